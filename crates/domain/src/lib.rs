@@ -1,0 +1,3 @@
+//! The rules of the field, pure: no IO, clock or randomness; builds for wasm.
+
+pub mod id;
