@@ -3,5 +3,6 @@
 pub mod id;
 mod keyed;
 pub mod language;
+pub mod fold;
 pub mod time;
 pub mod value;

@@ -2,6 +2,8 @@
 //! the wire; richer types (an age, a place, a CURP) are parsed from their text and written back as it, so that two
 //! people's edits meet as whole values and never as halves of one.
 
+pub mod age;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +11,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::id::NotAnId;
+use crate::keyed::keyed;
 
 /// One scalar. In JSON: `null`, `true`, `12`, `"text"`, `{"unknown":"refused"}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,31 +27,13 @@ pub enum Value {
     },
 }
 
-/// Why there is no answer. Unknown is data: it is counted, and is not the same as a field nobody reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unknown {
-    DoesNotKnow,
-    Refused,
-    NotApplicable,
-    NotAsked,
-}
-
-impl Unknown {
-    pub const ALL: [Self; 4] = [Self::DoesNotKnow, Self::Refused, Self::NotApplicable, Self::NotAsked];
-
-    /// The word that stands for it on disk, on the wire and in locale keys.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::DoesNotKnow => "does-not-know",
-            Self::Refused => "refused",
-            Self::NotApplicable => "not-applicable",
-            Self::NotAsked => "not-asked",
-        }
-    }
-
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unknown| unknown.key() == key)
+keyed! {
+    /// Why there is no answer. Unknown is data: it is counted, and is not the same as a field nobody reached.
+    pub enum Unknown {
+        DoesNotKnow = "does-not-know",
+        Refused = "refused",
+        NotApplicable = "not-applicable",
+        NotAsked = "not-asked",
     }
 }
 
@@ -98,6 +83,11 @@ pub struct Key(String);
 impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// A key put together from a FORM, whose own test says that all its keys fit.
+    pub(crate) const fn of_form(text: String) -> Self {
+        Self(text)
     }
 }
 
