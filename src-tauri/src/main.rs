@@ -1,1 +1,17 @@
-fn main() {}
+//! The desktop window: the page, one command in, one event out. What the commands do is the engine's affair.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod ipc;
+mod renderer;
+mod window;
+
+use anyhow::{Context, Result};
+
+fn main() -> Result<()> {
+    renderer::choose()?;
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![ipc::call])
+        .setup(|app| Ok(window::open(app.handle())?))
+        .run(tauri::generate_context!())
+        .context("the window could not be opened")
+}

@@ -1,1 +1,59 @@
-fn main() {}
+//! `cargo xtask`: everything the house needs besides cargo itself. One file per errand; `setup` before each that needs it.
+
+mod app;
+mod bundle;
+mod run;
+mod setup;
+mod shell;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+/// One thing that can be asked for.
+struct Errand {
+    name: &'static str,
+    purpose: &'static str,
+    work: fn() -> Result<()>,
+}
+
+/// In the order a newcomer meets them.
+const ERRANDS: [Errand; 5] = [
+    Errand {
+        name: "setup",
+        purpose: "install what is missing: system packages, the wasm target, axe-core",
+        work: || setup::setup(setup::For::Tests),
+    },
+    Errand { name: "bundle", purpose: "build the page into target/bundle", work: bundle::bundle },
+    Errand {
+        name: "run",
+        purpose: "build and open the app; without a display, play its story in real windows",
+        work: run::run,
+    },
+    Errand { name: "test", purpose: "format, lints, tidy, the page, the app and every test", work: test::test },
+    Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
+];
+
+fn main() -> ExitCode {
+    match errand() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            shell::say(&format!("xtask: {failure:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn errand() -> Result<()> {
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    match ERRANDS.iter().find(|errand| errand.name == asked) {
+        Some(errand) => (errand.work)(),
+        None => bail!("usage: cargo xtask ERRAND\n{}", list()),
+    }
+}
+
+fn list() -> String {
+    ERRANDS.iter().map(|errand| format!("  {:8}{}\n", errand.name, errand.purpose)).collect()
+}

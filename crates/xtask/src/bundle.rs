@@ -1,0 +1,126 @@
+//! Builds the page: the `ui` crate as wasm with its glue, one style sheet, and the file that starts it, all in `target/bundle`.
+//! Done here with wasm-bindgen's own library, whose version cannot drift from the lock as an installed tool's would.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{cargo, root, run, say, target};
+
+/// What the page may weigh. A small laptop parses this in well under a second.
+const BUDGET: u64 = 3_000_000;
+
+/// The content policy forbids scripts inside the page, so the start is a file of its own.
+const START: &str = "import init from \"/ui.js\";\nawait init({ module_or_path: \"/ui_bg.wasm\" });\n";
+
+/// Where the page is put, and where the app's build looks for it.
+pub(crate) fn page() -> PathBuf {
+    target().join("bundle")
+}
+
+/// Builds the page from the sources of this moment.
+///
+/// # Errors
+/// The page does not compile, weighs too much, or a file of it is missing.
+pub(crate) fn bundle() -> Result<()> {
+    run(&mut cargo(&["build", "--package", "ui", "--target", "wasm32-unknown-unknown", "--profile", "page"]))?;
+    let folder = page();
+    std::fs::create_dir_all(&folder)?;
+    bind(&folder)?;
+    write_if_changed(&folder.join("style.css"), &style()?)?;
+    write_if_changed(&folder.join("start.js"), START)?;
+    let index = root().join("ui/index.html");
+    let index = std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    write_if_changed(&folder.join("index.html"), &index)?;
+    weigh(&folder.join("ui_bg.wasm"))
+}
+
+/// Makes the glue beside the page and moves over only what differs: cargo compiles the app again when the page is newer.
+fn bind(folder: &Path) -> Result<()> {
+    let wasm = target().join("wasm32-unknown-unknown/page/ui.wasm");
+    let fresh = target().join("bundle-fresh");
+    Bindgen::new().input_path(&wasm).web(true)?.typescript(false).omit_default_module_path(true).generate(&fresh)?;
+    for name in ["ui.js", "ui_bg.wasm"] {
+        let content = std::fs::read(fresh.join(name)).with_context(|| format!("wasm-bindgen wrote no {name}"))?;
+        write_if_changed(&folder.join(name), content)?;
+    }
+    copy_folder(&fresh.join("snippets"), &folder.join("snippets"))
+}
+
+/// JavaScript that some crates carry for themselves. A crate without any leaves no folder.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            write_if_changed(&target, std::fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// All of `assets/styles` as one sheet, in the order that `order.txt` states there.
+fn style() -> Result<String> {
+    let folder = root().join("assets/styles");
+    let order = std::fs::read_to_string(folder.join("order.txt")).context("cannot read assets/styles/order.txt")?;
+    let order: Vec<&str> = order.split_whitespace().collect();
+    let mut present = Vec::new();
+    for entry in std::fs::read_dir(&folder)? {
+        present.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    present.retain(|name| name.ends_with(".css"));
+    check_order(&order, &present)?;
+    let mut all = String::new();
+    for name in order {
+        all.push_str(&std::fs::read_to_string(folder.join(name))?);
+        all.push('\n');
+    }
+    Ok(all)
+}
+
+/// Every sheet is named once and every name is a sheet: a forgotten one would be missed on screen only.
+fn check_order(order: &[&str], present: &[String]) -> Result<()> {
+    let named: BTreeSet<&str> = order.iter().copied().collect();
+    let there: BTreeSet<&str> = present.iter().map(String::as_str).collect();
+    ensure!(named.len() == order.len(), "assets/styles/order.txt names a sheet twice");
+    let odd: Vec<_> = named.symmetric_difference(&there).collect();
+    ensure!(odd.is_empty(), "assets/styles/order.txt and the sheets beside it differ: {odd:?}");
+    Ok(())
+}
+
+fn write_if_changed(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    let content = content.as_ref();
+    if std::fs::read(path).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    std::fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn weigh(wasm: &Path) -> Result<()> {
+    let bytes = std::fs::metadata(wasm)?.len();
+    say(&format!("   the page's wasm weighs {} KB of {} KB", bytes / 1000, BUDGET / 1000));
+    ensure!(bytes <= BUDGET, "the page's wasm weighs {bytes} bytes: more than the {BUDGET} it may");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_names_every_sheet_once() {
+        let present = ["tabs.css", "tokens.css"].map(String::from);
+        assert!(check_order(&["tokens.css", "tabs.css"], &present).is_ok());
+        assert!(check_order(&["tokens.css"], &present).is_err());
+        assert!(check_order(&["tokens.css", "tabs.css", "age.css"], &present).is_err());
+        assert!(check_order(&["tokens.css", "tabs.css", "tabs.css"], &present).is_err());
+    }
+}

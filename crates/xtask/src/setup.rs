@@ -1,0 +1,125 @@
+//! Makes a fresh machine ready: system packages, the wasm target, and axe-core for the tests. Doing it twice changes nothing.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::shell::{has_program, root, run, say, succeeds, target};
+
+/// What the machine is made ready for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    Running,
+    Tests,
+}
+
+/// Debian's and Ubuntu's names of what the app is built with.
+const TO_BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev", "pkg-config"];
+
+/// And of what the tests drive real windows with.
+const TO_TEST: [&str; 4] = ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core"];
+
+/// The same, asked of a system without dpkg: libraries by pkg-config, programs by name.
+const LIBRARIES: [&str; 4] = ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];
+const PROGRAMS: [&str; 3] = ["WebKitWebDriver", "Xvfb", "import"];
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The accessibility checker, fetched and never committed (MPL-2.0). A newer one may find more: move it on purpose.
+const AXE: &str = "axe-core@4.14.1";
+
+/// Makes the machine ready, or says in one line what a person must install.
+///
+/// # Errors
+/// Something is missing that cannot be installed from here.
+pub(crate) fn setup(purpose: For) -> Result<()> {
+    if has_program("dpkg-query") {
+        install_packages(purpose)?
+    } else {
+        check_by_name(purpose)?
+    }
+    add_wasm_target()?;
+    if purpose == For::Tests { fetch_axe() } else { Ok(()) }
+}
+
+fn install_packages(purpose: For) -> Result<()> {
+    let mut wanted = TO_BUILD.to_vec();
+    if purpose == For::Tests {
+        wanted.extend(TO_TEST);
+        // Asked as a program: where Node comes from elsewhere, Debian's npm package would fight it.
+        if !has_program("npm") {
+            wanted.push("npm");
+        }
+    }
+    wanted.retain(|package| !is_installed(package));
+    if wanted.is_empty() { Ok(()) } else { apt_install(&wanted) }
+}
+
+fn is_installed(package: &str) -> bool {
+    let answer = Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]).output();
+    answer.is_ok_and(|answer| answer.stdout == b"installed")
+}
+
+fn apt_install(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    let Some(mut update) = as_root("apt-get") else {
+        bail!("install these first, as root: apt-get install {list}");
+    };
+    say(&format!("   installing {list}"));
+    // A list that cannot be refreshed may still be good enough: the installation decides.
+    let _ = update.args(["update", "--quiet"]).status();
+    let mut install = as_root("apt-get").context("root is gone")?;
+    run(install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
+        .with_context(|| format!("install these first: {list}"))
+}
+
+/// The program as root, when we are root or sudo asks nothing.
+fn as_root(program: &str) -> Option<Command> {
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    let mut command = if is_root {
+        Command::new(program)
+    } else if succeeds(Command::new("sudo").args(["--non-interactive", "true"])) {
+        let mut sudo = Command::new("sudo");
+        sudo.args(["--non-interactive", "DEBIAN_FRONTEND=noninteractive", program]);
+        sudo
+    } else {
+        return None;
+    };
+    command.env("DEBIAN_FRONTEND", "noninteractive").stdin(std::process::Stdio::null());
+    Some(command)
+}
+
+fn check_by_name(purpose: For) -> Result<()> {
+    let has_library = |name: &str| succeeds(Command::new("pkg-config").args(["--exists", name]));
+    let mut missing: Vec<&str> = LIBRARIES.into_iter().filter(|name| !has_library(name)).collect();
+    if purpose == For::Tests {
+        missing.extend(PROGRAMS.into_iter().filter(|name| !has_program(name)));
+        missing.extend(["npm"].into_iter().filter(|name| !has_program(name)));
+    }
+    ensure!(missing.is_empty(), "install these first (development files included): {}", missing.join(" "));
+    Ok(())
+}
+
+fn add_wasm_target() -> Result<()> {
+    let folder =
+        Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]).current_dir(root()).output()?;
+    let folder = String::from_utf8_lossy(&folder.stdout).trim().to_owned();
+    if !folder.is_empty() && PathBuf::from(folder).is_dir() {
+        return Ok(());
+    }
+    ensure!(has_program("rustup"), "add the Rust target {WASM} first: this Rust was not installed by rustup");
+    run(Command::new("rustup").args(["target", "add", WASM]).current_dir(root()))
+}
+
+fn fetch_axe() -> Result<()> {
+    let folder = target().join("axe");
+    if folder.join("node_modules/axe-core/axe.min.js").is_file() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&folder)?;
+    say(&format!("   fetching {AXE}"));
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix"]);
+    run(npm.arg(&folder).arg(AXE).stdin(std::process::Stdio::null()))
+}

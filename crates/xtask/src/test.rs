@@ -1,0 +1,39 @@
+//! Every check of the house, cheapest first, so that a slip is told early. The page comes before the lints, since the app
+//! does not compile without it; the real windows come last.
+
+use anyhow::Result;
+
+use crate::app::{self, Window};
+use crate::bundle;
+use crate::setup::{For, setup};
+use crate::shell::{cargo, run, step};
+use crate::tidy;
+
+/// # Errors
+/// The first step that fails.
+pub(crate) fn test() -> Result<()> {
+    step("set-up", || setup(For::Tests))?;
+    step("format", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
+    step("tidy", tidy::tidy)?;
+    step("page", bundle::bundle)?;
+    step("lints", lints)?;
+    step("programs", || app::build(Window::Driven).and_then(|_| app::build_companions()))?;
+    step("tests", || run(&mut cargo(&["test", "--workspace"])))?;
+    step("windows", || run(&mut cargo(&["test", "--workspace", "--test", "window", "--", "--test-threads=1"])))
+}
+
+/// The page is linted as what it is, wasm; the rest as what runs here.
+fn lints() -> Result<()> {
+    run(&mut cargo(&["clippy", "--workspace", "--exclude", "ui", "--all-targets", "--", "-D", "warnings"]))?;
+    run(&mut cargo(&[
+        "clippy",
+        "--package",
+        "ui",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}

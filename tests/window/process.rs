@@ -1,0 +1,48 @@
+//! Programs that a story starts: each is ended when its handle is dropped, together with what it started itself.
+
+use std::ffi::OsStr;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use anyhow::{Context, Result};
+
+/// A program at the head of its own process group.
+pub(crate) struct Program {
+    child: Child,
+}
+
+impl Program {
+    /// Starts a program in a group of its own. What it says on its error stream is shown with the test's.
+    pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.process_group(0).stdin(Stdio::null()).spawn();
+        Ok(Self { child: child.with_context(|| format!("cannot start {name}: run `cargo xtask setup`"))? })
+    }
+
+    /// What it says, for a program started with a piped output.
+    pub(crate) fn output(&mut self) -> Result<ChildStdout> {
+        self.child.stdout.take().context("the output is not piped, or taken already")
+    }
+
+    /// The processes it started that run this file.
+    pub(crate) fn children_running(&self, program: &Path) -> Result<Vec<u32>> {
+        let id = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?;
+        let runs = |child: &u32| std::fs::read_link(format!("/proc/{child}/exe")).is_ok_and(|file| file == program);
+        Ok(children.split_whitespace().filter_map(|child| child.parse().ok()).filter(runs).collect())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // The group is ours alone: nobody else's process can be in it.
+        kill(&format!("-{}", self.child.id()));
+        let _ = self.child.wait();
+    }
+}
+
+/// Ends one process at once, as a power cut would.
+pub(crate) fn kill(id: impl AsRef<OsStr>) {
+    let _ = Command::new("kill").args(["-KILL", "--"]).arg(id).stderr(Stdio::null()).status();
+}
