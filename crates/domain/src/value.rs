@@ -3,6 +3,10 @@
 //! people's edits meet as whole values and never as halves of one.
 
 pub mod age;
+pub mod curp;
+pub mod name;
+pub mod phone;
+pub mod place;
 
 use std::collections::BTreeMap;
 use std::fmt;
