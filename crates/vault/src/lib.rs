@@ -1,1 +1,27 @@
-//! (to come)
+//! The encrypted file itself: everything that stands between a person's passphrase and the bytes on the disk.
+//!
+//! A profile folder holds two copies of the key slots, one SQLCipher database, one outbox and one lock; an anchor lies outside it.
+//! This crate knows how each of them is opened, sealed and written so that a power cut leaves the old or the new and never a mixture.
+//! It knows nothing of records: what is inside belongs to `store`. Time and randomness come in as arguments.
+//!
+//! Read in this order: keys and sealing, what opens them, then the files.
+
+pub mod associated;
+pub mod entropy;
+pub mod key;
+pub mod seal;
+
+pub mod backoff;
+pub mod kdf;
+pub mod passphrase;
+pub mod slots;
+
+pub mod anchor;
+pub mod database;
+pub mod lock_file;
+pub mod outbox;
+pub mod private_file;
+mod raw_key;
+
+#[cfg(test)]
+mod testing;

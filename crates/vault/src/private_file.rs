@@ -1,0 +1,162 @@
+//! Files that belong to one person and are replaced whole: readable by nobody else, and never half written.
+//!
+//! Slots, outbox and anchor all need the same order of steps (write beside, fsync, rename, fsync of the folder), so it stands here once.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Whether a replacement waits until the disk has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flush {
+    /// fsync of the file before the rename and of the folder after it: on return a power cut cannot undo it.
+    Now,
+    /// The system writes it when it likes: a power cut leaves the old one, the new one or a broken one.
+    Later,
+}
+
+/// Makes a folder, and those above it, that only its owner may enter (0700).
+///
+/// # Errors
+/// Those of the file system; a folder that exists already is none.
+pub fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes an empty file that only its owner may read (0600).
+///
+/// # Errors
+/// `AlreadyExists` when there is one; otherwise those of the file system.
+pub fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Puts `bytes` in the place of the file at `path`: afterwards there is the old file or the new one.
+///
+/// # Errors
+/// Those of the file system; the old file then still stands.
+pub fn replace(path: &Path, bytes: &[u8], flush: Flush) -> io::Result<()> {
+    replace_by(path, flush, |file| file.write_all(bytes)).map(drop)
+}
+
+/// Like [`replace`], with the writing left to the caller. The open file is handed back, standing behind its last byte.
+pub(crate) fn replace_by(
+    path: &Path,
+    flush: Flush,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<File> {
+    let beside = path_beside(path);
+    remove_if_there(&beside)?;
+    let mut file = create_new(&beside)?;
+    let replaced = write(&mut file)
+        .and_then(|()| if flush == Flush::Now { file.sync_all() } else { Ok(()) })
+        .and_then(|()| fs::rename(&beside, path))
+        .and_then(|()| if flush == Flush::Now { sync_folder_of(path) } else { Ok(()) });
+    match replaced {
+        Ok(()) => Ok(file),
+        Err(error) => {
+            // What is left beside is of no use and is also cleared by the next replacement.
+            let _ = fs::remove_file(&beside);
+            Err(error)
+        }
+    }
+}
+
+/// Reads a file that must not be longer than `limit` bytes.
+///
+/// # Errors
+/// `InvalidData` when it is longer; otherwise those of the file system.
+pub fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "file longer than its format allows"));
+    }
+    Ok(bytes)
+}
+
+/// Makes a new or renamed name in the folder of `path` survive a power cut. Only Unix can say so; elsewhere the file system orders it itself.
+pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// The name under which the successor of `path` is written.
+fn path_beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    name.into()
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::folder;
+
+    #[test]
+    fn replaces_whole_and_leaves_nothing_beside() {
+        let folder = folder();
+        let path = folder.path().join("thing");
+        fs::write(folder.path().join("thing.new"), b"left by a power cut").unwrap();
+        replace(&path, b"one", Flush::Now).unwrap();
+        replace(&path, b"two", Flush::Later).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let folder = folder();
+        let path = folder.path().join("thing");
+        replace(&path, b"old", Flush::Now).unwrap();
+        let failed = replace_by(&path, Flush::Now, |file| {
+            file.write_all(b"half")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        });
+        assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let folder = folder();
+        let inner = folder.path().join("a").join("b");
+        create_folder(&inner).unwrap();
+        replace(&inner.join("thing"), b"x", Flush::Now).unwrap();
+        assert_eq!((mode(&inner), mode(&inner.join("thing"))), (0o700, 0o600));
+    }
+
+    #[test]
+    fn refuses_what_is_too_long() {
+        let folder = folder();
+        let path = folder.path().join("thing");
+        fs::write(&path, [0; 11]).unwrap();
+        assert_eq!(read_up_to(&path, 11).unwrap().len(), 11);
+        assert_eq!(read_up_to(&path, 10).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    }
+}
