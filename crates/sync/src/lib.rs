@@ -1,1 +1,22 @@
-//! (to come)
+//! Replication as a state machine without IO: what an entry is, how logs of signed entries travel, and how two ends
+//! come to hold the same. Time, randomness, bytes from the link and rows from the store come in as arguments; what
+//! is to be done comes out as data. Lowest floor first:
+
+pub mod varint;
+
+pub mod change;
+pub mod document;
+
+pub mod digest;
+pub mod entry;
+pub mod key;
+pub mod log;
+pub mod segment;
+pub mod signature;
+pub mod vector;
+
+pub mod enrol;
+
+
+#[cfg(test)]
+mod tests;
