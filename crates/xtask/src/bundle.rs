@@ -1,7 +1,6 @@
 //! Builds the page: the `ui` crate as wasm with its glue, one style sheet, and the file that starts it, all in `target/bundle`.
 //! Done here with wasm-bindgen's own library, whose version cannot drift from the lock as an installed tool's would.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -14,6 +13,10 @@ const BUDGET: u64 = 3_000_000;
 
 /// The content policy forbids scripts inside the page, so the start is a file of its own.
 const START: &str = "import init from \"/ui.js\";\nawait init({ module_or_path: \"/ui_bg.wasm\" });\n";
+
+/// The style sheets that come before the others, in this order: the names of colours and sizes, bare elements, the frame
+/// of a page. The rest follow by name: parts do not speak of one another.
+const FIRST_SHEETS: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
 
 /// Where the page is put, and where the app's build looks for it.
 pub(crate) fn page() -> PathBuf {
@@ -67,33 +70,22 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// All of `assets/styles` as one sheet, in the order that `order.txt` states there.
+/// All of `assets/styles` as one sheet.
 fn style() -> Result<String> {
     let folder = root().join("assets/styles");
-    let order = std::fs::read_to_string(folder.join("order.txt")).context("cannot read assets/styles/order.txt")?;
-    let order: Vec<&str> = order.split_whitespace().collect();
-    let mut present = Vec::new();
-    for entry in std::fs::read_dir(&folder)? {
-        present.push(entry?.file_name().to_string_lossy().into_owned());
+    let mut sheets = Vec::new();
+    for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        sheets.push(entry?.file_name().to_string_lossy().into_owned());
     }
-    present.retain(|name| name.ends_with(".css"));
-    check_order(&order, &present)?;
-    let mut all = String::new();
-    for name in order {
-        all.push_str(&std::fs::read_to_string(folder.join(name))?);
-        all.push('\n');
-    }
-    Ok(all)
+    sheets.retain(|name| name.ends_with(".css"));
+    sort_sheets(&mut sheets);
+    let texts = sheets.iter().map(|name| std::fs::read_to_string(folder.join(name)));
+    Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
 }
 
-/// Every sheet is named once and every name is a sheet: a forgotten one would be missed on screen only.
-fn check_order(order: &[&str], present: &[String]) -> Result<()> {
-    let named: BTreeSet<&str> = order.iter().copied().collect();
-    let there: BTreeSet<&str> = present.iter().map(String::as_str).collect();
-    ensure!(named.len() == order.len(), "assets/styles/order.txt names a sheet twice");
-    let odd: Vec<_> = named.symmetric_difference(&there).collect();
-    ensure!(odd.is_empty(), "assets/styles/order.txt and the sheets beside it differ: {odd:?}");
-    Ok(())
+fn sort_sheets(sheets: &mut [String]) {
+    sheets
+        .sort_by_key(|name| (FIRST_SHEETS.iter().position(|first| first == name).unwrap_or(usize::MAX), name.clone()));
 }
 
 fn write_if_changed(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
@@ -116,11 +108,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_order_names_every_sheet_once() {
-        let present = ["tabs.css", "tokens.css"].map(String::from);
-        assert!(check_order(&["tokens.css", "tabs.css"], &present).is_ok());
-        assert!(check_order(&["tokens.css"], &present).is_err());
-        assert!(check_order(&["tokens.css", "tabs.css", "age.css"], &present).is_err());
-        assert!(check_order(&["tokens.css", "tabs.css", "tabs.css"], &present).is_err());
+    fn tokens_come_first_and_parts_by_name() {
+        let mut sheets = ["tabs.css", "base.css", "age.css", "tokens.css"].map(String::from);
+        sort_sheets(&mut sheets);
+        assert_eq!(sheets, ["tokens.css", "base.css", "age.css", "tabs.css"]);
     }
 }

@@ -1,7 +1,49 @@
-//! The rules of the house that a compiler does not know.
+//! The rules of the house that a compiler does not know. One check per file; each answers the slips it found, one line each,
+//! and carries a test that shows it can find one.
 
-use anyhow::Result;
+mod code_map;
+mod house;
+mod imports;
+mod libraries;
+mod licences;
+mod locales;
+mod manifests;
+mod markup;
+mod weight;
 
+use anyhow::{Result, ensure};
+use house::House;
+
+use crate::shell::say;
+
+/// What is checked, and by whom.
+type Check = fn(&House) -> Result<Vec<String>>;
+
+const CHECKS: [(&str, Check); 8] = [
+    ("imports go down", imports::check),
+    ("libraries stay where they belong", libraries::check),
+    ("manifests inherit", manifests::check),
+    ("licences and sources are allowed", licences::check),
+    ("both languages say the same", locales::check),
+    ("the page holds no raw markup or inline style", markup::check),
+    ("the code map is the tree", code_map::check),
+    ("files stay small", weight::check),
+];
+
+/// Runs every check, tells every slip.
+///
+/// # Errors
+/// At least one slip, or something could not be read.
 pub(crate) fn tidy() -> Result<()> {
+    let house = House::look()?;
+    let mut count = 0;
+    for (name, check) in CHECKS {
+        // A check that cannot look is a slip like another: the rest is told all the same.
+        for slip in check(&house).unwrap_or_else(|failure| vec![format!("{failure:#}")]) {
+            say(&format!("   {name}: {slip}"));
+            count += 1;
+        }
+    }
+    ensure!(count == 0, "{count} untidy");
     Ok(())
 }
