@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::app::{self, Window};
+use crate::app;
 use crate::bundle;
 use crate::setup::{For, setup};
 use crate::shell::{cargo, run as run_command, say, step, target};
@@ -18,7 +18,7 @@ pub(crate) fn run() -> Result<()> {
 fn open() -> Result<()> {
     step("set-up", || setup(For::Running))?;
     step("page", bundle::bundle)?;
-    let app = app::build(Window::Ordinary)?;
+    let app = app::build()?;
     say("── Resguardo opens; this ends when its window is closed");
     run_command(&mut Command::new(app))
 }
@@ -29,7 +29,7 @@ fn play() -> Result<()> {
     );
     step("set-up", || setup(For::Tests))?;
     step("page", bundle::bundle)?;
-    step("programs", || app::build(Window::Driven).and_then(|_| app::build_companions()))?;
+    step("programs", app::build_for_stories)?;
     step("story", || {
         run_command(&mut cargo(&[
             "test",

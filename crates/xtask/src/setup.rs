@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::shell::{has_program, root, run, say, succeeds, target};
+use crate::shell::{cargo, has_program, root, run, say, succeeds, target};
 
 /// What the machine is made ready for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,12 @@ pub(crate) fn setup(purpose: For) -> Result<()> {
         check_by_name(purpose)?
     }
     add_wasm_target()?;
-    if purpose == For::Tests { fetch_axe() } else { Ok(()) }
+    if purpose == For::Tests {
+        add_component("fmt", "rustfmt")?;
+        add_component("clippy", "clippy")?;
+        fetch_axe()?;
+    }
+    Ok(())
 }
 
 fn install_packages(purpose: For) -> Result<()> {
@@ -108,8 +113,18 @@ fn add_wasm_target() -> Result<()> {
     if !folder.is_empty() && PathBuf::from(folder).is_dir() {
         return Ok(());
     }
-    ensure!(has_program("rustup"), "add the Rust target {WASM} first: this Rust was not installed by rustup");
-    run(Command::new("rustup").args(["target", "add", WASM]).current_dir(root()))
+    rustup(&["target", "add", WASM])
+}
+
+/// A minimal Rust comes without them.
+fn add_component(subcommand: &str, component: &str) -> Result<()> {
+    if succeeds(&mut cargo(&[subcommand, "--version"])) { Ok(()) } else { rustup(&["component", "add", component]) }
+}
+
+fn rustup(arguments: &[&str]) -> Result<()> {
+    let wish = arguments.join(" ");
+    ensure!(has_program("rustup"), "this Rust is not rustup's, so do by its own means what `rustup {wish}` would do");
+    run(Command::new("rustup").args(arguments).current_dir(root()))
 }
 
 fn fetch_axe() -> Result<()> {

@@ -60,11 +60,16 @@ pub(crate) fn has_program(name: &str) -> bool {
 /// # Errors
 /// Those of the step.
 pub(crate) fn step(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
-    say(&format!("── {name}"));
+    header(name);
     let start = Instant::now();
     work().with_context(|| format!("step `{name}`"))?;
     say(&format!("── {name}: {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
+}
+
+/// Says what begins.
+pub(crate) fn header(name: &str) {
+    say(&format!("── {name}"));
 }
 
 /// A line to the person at the terminal. On the error stream, beside cargo's own words.

@@ -3,10 +3,10 @@
 
 use anyhow::Result;
 
-use crate::app::{self, Window};
+use crate::app;
 use crate::bundle;
 use crate::setup::{For, setup};
-use crate::shell::{cargo, run, step};
+use crate::shell::{cargo, header, run, step};
 use crate::tidy;
 
 /// # Errors
@@ -17,9 +17,11 @@ pub(crate) fn test() -> Result<()> {
     step("tidy", tidy::tidy)?;
     step("page", bundle::bundle)?;
     step("lints", lints)?;
-    step("programs", || app::build(Window::Driven).and_then(|_| app::build_companions()))?;
+    step("programs", app::build_for_stories)?;
     step("tests", || run(&mut cargo(&["test", "--workspace"])))?;
-    step("windows", || run(&mut cargo(&["test", "--workspace", "--test", "window", "--", "--test-threads=1"])))
+    // Not a step like the others: the last line is the test runner's own.
+    header("windows");
+    run(&mut cargo(&["test", "--workspace", "--test", "window", "--", "--test-threads=1"]))
 }
 
 /// The page is linted as what it is, wasm; the rest as what runs here.

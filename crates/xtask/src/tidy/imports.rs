@@ -1,6 +1,8 @@
-//! Which of our crates may import which: downward only, and fewer than "downward" would allow.
+//! Which of our crates may import which: downward only, and fewer than "downward" would allow. What only a crate's tests
+//! import is free: it cannot reach what people run.
 
 use anyhow::Result;
+use cargo_metadata::DependencyKind;
 
 use super::house::House;
 
@@ -28,7 +30,8 @@ pub(crate) fn check(house: &House) -> Result<Vec<String>> {
     let ours: Vec<&str> = house.members().iter().map(|package| package.name.as_str()).collect();
     let mut slips = Vec::new();
     for package in house.members() {
-        let imports = package.dependencies.iter().map(|dependency| dependency.name.as_str());
+        let imports = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+        let imports = imports.map(|dependency| dependency.name.as_str());
         let imports: Vec<&str> = imports.filter(|name| ours.contains(name)).collect();
         slips.extend(slips_of(&package.name, &imports));
     }
