@@ -1,0 +1,263 @@
+//! The lists that are offered by name: units, countries, states, languages. They are data with a version and a source,
+//! committed under `assets/catalogs`, read once. Records hold codes; names come from here.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::id::UnitId;
+use crate::language::Language;
+use crate::time::Zone;
+
+/// One list, in the order it is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Catalogue<T> {
+    /// Grows with every edit.
+    pub version: u32,
+    pub source: String,
+    pub entries: Vec<T>,
+}
+
+/// A Grupo Beta, a shelter or an office.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Unit {
+    id: UnitId,
+    name: String,
+    code: String,
+    state: String,
+    zone: Zone,
+    #[serde(rename = "confirmed")]
+    is_confirmed: bool,
+}
+
+impl Unit {
+    pub const fn id(&self) -> &UnitId {
+        &self.id
+    }
+
+    /// A proper name, the same in every language.
+    pub fn name(&self, _language: Language) -> &str {
+        &self.name
+    }
+
+    /// The three letters that begin its folios.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// ISO 3166-2:MX, a code of [`states`].
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
+    pub const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// If not, no public source names it yet, and it is shown as *por confirmar*.
+    pub const fn is_confirmed(&self) -> bool {
+        self.is_confirmed
+    }
+}
+
+/// A state of Mexico.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct State {
+    code: String,
+    inegi: String,
+    curp: String,
+    name: String,
+}
+
+impl State {
+    /// ISO 3166-2:MX, as in `MX-BCN`.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// A proper name, the same in every language.
+    pub fn name(&self, _language: Language) -> &str {
+        &self.name
+    }
+
+    /// Two digits.
+    pub fn inegi(&self) -> &str {
+        &self.inegi
+    }
+
+    /// The two letters in a CURP.
+    pub fn curp(&self) -> &str {
+        &self.curp
+    }
+}
+
+/// A country of ISO 3166-1.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Country {
+    code: String,
+    #[serde(flatten)]
+    name: Name,
+}
+
+impl Country {
+    /// Alpha-3, as in `HND`.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    pub fn name(&self, language: Language) -> &str {
+        self.name.of(language)
+    }
+}
+
+/// A language that people speak, or sign.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SpokenLanguage {
+    code: String,
+    #[serde(flatten)]
+    name: Name,
+}
+
+impl SpokenLanguage {
+    /// ISO 639-3, as in `kek`; the notes beside the file tell the exceptions.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    pub fn name(&self, language: Language) -> &str {
+        self.name.of(language)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Name {
+    es: String,
+    en: String,
+}
+
+impl Name {
+    fn of(&self, language: Language) -> &str {
+        match language {
+            Language::Spanish => &self.es,
+            Language::English => &self.en,
+        }
+    }
+}
+
+macro_rules! catalogue {
+    ($(#[$doc:meta])* $name:ident: $entry:ty, $file:literal) => {
+        $(#[$doc])*
+        pub fn $name() -> &'static Catalogue<$entry> {
+            static READ: LazyLock<Catalogue<$entry>> =
+                LazyLock::new(|| read(include_str!(concat!("../../../assets/catalogs/", $file))));
+            &READ
+        }
+    };
+}
+
+catalogue!(
+    /// North-west to south-east.
+    units: Unit, "units.json"
+);
+catalogue!(
+    /// The nationalities met most first, then by their Spanish names.
+    countries: Country, "countries.json"
+);
+catalogue!(
+    /// By INEGI key.
+    states: State, "states.json"
+);
+catalogue!(
+    /// The languages met most first.
+    languages: SpokenLanguage, "languages.json"
+);
+
+pub fn unit(id: &UnitId) -> Option<&'static Unit> {
+    units().entries.iter().find(|unit| unit.id == *id)
+}
+
+/// By its alpha-3 code.
+pub fn country(code: &str) -> Option<&'static Country> {
+    countries().entries.iter().find(|country| country.code == code)
+}
+
+/// By its ISO 3166-2 code.
+pub fn state(code: &str) -> Option<&'static State> {
+    states().entries.iter().find(|state| state.code == code)
+}
+
+/// By the two letters of a CURP; `None` for birth abroad.
+pub fn state_of_curp(letters: &str) -> Option<&'static State> {
+    states().entries.iter().find(|state| state.curp == letters)
+}
+
+/// By its ISO 639-3 code.
+pub fn language(code: &str) -> Option<&'static SpokenLanguage> {
+    languages().entries.iter().find(|language| language.code == code)
+}
+
+/// A committed file that cannot be read would be an empty list; the tests see to it that none is.
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> Catalogue<T> {
+    serde_json::from_str(json).unwrap_or_else(|_| Catalogue { version: 0, source: String::new(), entries: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::value::curp;
+
+    fn check<T>(catalogue: &Catalogue<T>, least: usize, code: impl Fn(&T) -> String, is_code: impl Fn(&str) -> bool) {
+        assert!(catalogue.version >= 1 && !catalogue.source.is_empty());
+        assert!(catalogue.entries.len() >= least, "{}", catalogue.entries.len());
+        let codes: Vec<String> = catalogue.entries.iter().map(code).collect();
+        assert!(codes.iter().all(|code| is_code(code)), "{codes:?}");
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "a code stands twice");
+    }
+
+    #[test]
+    fn every_catalogue_is_read_and_every_code_is_one() {
+        let upper =
+            |length: usize| move |code: &str| code.len() == length && code.bytes().all(|b| b.is_ascii_uppercase());
+        check(countries(), 249, |country| country.code.clone(), upper(3));
+        check(units(), 21, |unit| unit.code.clone(), upper(3));
+        check(units(), 21, |unit| unit.id.to_string(), |id| id.starts_with("beta-"));
+        check(states(), 32, |state| state.code.clone(), |code| code.starts_with("MX-") && code.len() == 6);
+        check(states(), 32, |state| state.inegi.clone(), |key| key.len() == 2);
+        let is_language = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_lowercase());
+        check(languages(), 60, |language| language.code.clone(), is_language);
+    }
+
+    #[test]
+    fn the_states_are_those_of_the_curp() {
+        let ours: BTreeSet<&str> = states().entries.iter().map(|state| state.curp.as_str()).collect();
+        let theirs: BTreeSet<&str> = curp::STATES.into_iter().filter(|code| *code != curp::ABROAD).collect();
+        assert_eq!(ours, theirs);
+        assert_eq!(state_of_curp("VZ").map(|state| state.name.as_str()), Some("Veracruz"));
+    }
+
+    #[test]
+    fn units_stand_in_the_nine_states_of_the_law() {
+        let found: BTreeSet<&str> = units().entries.iter().map(|unit| unit.state.as_str()).collect();
+        let nine = ["MX-BCN", "MX-CHH", "MX-CHP", "MX-COA", "MX-OAX", "MX-SON", "MX-TAB", "MX-TAM", "MX-VER"];
+        assert_eq!(found, nine.into());
+        assert_eq!(units().entries.iter().filter(|unit| !unit.is_confirmed).count(), 5);
+        let tecate = unit(&"beta-tecate".parse().unwrap()).unwrap();
+        assert_eq!((tecate.code.as_str(), tecate.zone, tecate.is_confirmed), ("TEC", Zone::Tijuana, true));
+    }
+
+    #[test]
+    fn names_come_in_both_languages() {
+        for (found, spanish, english) in [
+            (country("HTI").map(|c| &c.name), "Haití", "Haiti"),
+            (country("USA").map(|c| &c.name), "Estados Unidos", "United States"),
+            (language("kek").map(|l| &l.name), "q'eqchi'", "Q'eqchi'"),
+        ] {
+            let name = found.unwrap();
+            assert_eq!((name.of(Language::Spanish), name.of(Language::English)), (spanish, english));
+        }
+        assert_eq!(countries().entries.first().map(|c| c.code.as_str()), Some("HND"));
+        assert!(country("hnd").is_none() && state("BC").is_none() && language("xxx").is_none());
+    }
+}
