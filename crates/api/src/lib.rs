@@ -1,1 +1,16 @@
-//! (to come)
+//! The contract of the window, the command line and the engine: every call there is, what it answers, what it may
+//! refuse, and what it changes. Both ends ship together, so calls may speak in domain types.
+
+pub mod call;
+pub mod calls;
+pub mod problem;
+pub mod topic;
+
+pub mod inbox;
+pub mod link;
+pub mod profile;
+pub mod record;
+pub mod search;
+pub mod settings;
+pub mod shift;
+pub mod sync;

@@ -26,6 +26,13 @@ pub fn fold(text: &str) -> String {
     folded(text, Enye::AsN)
 }
 
+/// The words as an index holds them: all folded, and those with an ñ once more as they are written.
+pub fn indexed(text: &str) -> String {
+    let exact = folded(text, Enye::Kept);
+    let with_enye = exact.split(' ').filter(|word| word.contains('ñ'));
+    std::iter::once(exact.replace('ñ', "n").as_str()).chain(with_enye).collect::<Vec<_>>().join(" ")
+}
+
 /// The words that a text must all hold to be found, in the order typed.
 pub fn terms(query: &str) -> Vec<Term> {
     let query: String = query.chars().take(QUERY_MOST).collect();

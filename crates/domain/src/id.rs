@@ -125,6 +125,11 @@ impl Folio {
         Self(format!("{unit_code}-{year:04}-{device_letters}-{number:04}"))
     }
 
+    /// One that was minted before, as a record carries it.
+    pub fn written(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -149,7 +154,9 @@ mod tests {
 
     #[test]
     fn a_unit_is_a_short_plain_word() {
-        for (text, fits) in [("beta-tecate", true), ("b1", true), ("B1", false), ("b", false), ("1b", false), ("b_1", false)] {
+        for (text, fits) in
+            [("beta-tecate", true), ("b1", true), ("B1", false), ("b", false), ("1b", false), ("b_1", false)]
+        {
             assert_eq!(text.parse::<UnitId>().is_ok(), fits, "{text}");
         }
         assert!("x".repeat(41).parse::<UnitId>().is_err());

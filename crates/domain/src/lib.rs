@@ -2,18 +2,18 @@
 
 mod keyed;
 
+pub mod catalog;
+pub mod fold;
 pub mod id;
 pub mod language;
-pub mod fold;
 pub mod time;
-pub mod value;
-pub mod catalog;
 pub mod triage;
+pub mod value;
 
 pub mod form;
 pub mod record;
-pub mod statistic;
 pub mod role;
+pub mod statistic;
 
 pub mod assistance;
 pub mod first_aid;

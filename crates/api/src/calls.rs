@@ -1,0 +1,75 @@
+//! The one list of calls. The engine turns it into its dispatch, `resguardoctl` into its help: a call that is not here
+//! does not exist, and one that is here without a handler does not compile.
+
+/// Hands the list to another macro: `calls!(dispatch)`.
+#[macro_export]
+macro_rules! calls {
+    ($then:ident) => {
+        $then! {
+            $crate::profile::Status,
+            $crate::profile::Suggest,
+            $crate::profile::Create,
+            $crate::profile::Demonstrate,
+            $crate::profile::Unlock,
+            $crate::profile::Lock,
+            $crate::record::Start,
+            $crate::record::Save,
+            $crate::record::Add,
+            $crate::record::Commit,
+            $crate::record::Show,
+            $crate::record::Resolve,
+            $crate::record::History,
+            $crate::record::List,
+            $crate::search::Find,
+            $crate::shift::Today,
+            $crate::inbox::Pending,
+            $crate::link::Request,
+            $crate::link::Check,
+            $crate::sync::Read,
+            $crate::sync::Run,
+            $crate::settings::Read,
+            $crate::settings::Write,
+        }
+    };
+}
+
+/// A call as `resguardoctl calls` prints it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Entry {
+    pub name: &'static str,
+    pub needs_unlock: bool,
+    pub example: serde_json::Value,
+}
+
+macro_rules! entries {
+    ($($call:path),* $(,)?) => {
+        vec![$(entry::<$call>()),*]
+    };
+}
+
+/// Every call with an example request.
+pub fn all() -> Vec<Entry> {
+    calls!(entries)
+}
+
+fn entry<C: crate::call::Call>() -> Entry {
+    Entry {
+        name: C::NAME,
+        needs_unlock: C::ACCESS == crate::call::Access::Unlocked,
+        example: serde_json::to_value(C::example()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_examples_are_requests() {
+        let entries = all();
+        let names: BTreeSet<_> = entries.iter().map(|entry| entry.name).collect();
+        assert_eq!(names.len(), entries.len());
+        assert!(entries.iter().all(|entry| entry.example.is_object()));
+    }
+}

@@ -1,0 +1,126 @@
+//! Why a call was refused: data that a caller can act on. The words are in the locale under `problem-<name>` (what
+//! happened) and `remedy-<name>` (what to do).
+
+use serde::{Deserialize, Serialize};
+
+use domain::form::check::Refusal;
+use domain::value::Key;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "kebab-case")]
+pub enum Problem {
+    UnknownCall {
+        name: String,
+    },
+    /// The request is not of the call's shape; `detail` is for whoever wrote the script.
+    BadRequest {
+        detail: String,
+    },
+    Locked,
+    NoProfile,
+    ProfileExists,
+    WrongPassphrase,
+    /// Too many wrong tries; the next is heard after so many milliseconds.
+    TryLater {
+        after_ms: u64,
+    },
+    WeakPassphrase,
+    NameMissing,
+    UnitMissing,
+    /// Another window or command has this profile open.
+    InUse,
+    /// A file of the profile is damaged; it was left as it is.
+    Damaged {
+        file: String,
+    },
+    DiskFull,
+    /// An answer that its field cannot hold.
+    Refused {
+        key: Key,
+        refusal: Refusal,
+    },
+    NoSuchRecord,
+    /// The record is open as another kind.
+    WrongKind,
+    /// Two values wait for a decision; the field cannot be written before it.
+    ConflictOpen {
+        key: Key,
+    },
+    /// The values changed since they were shown; look again, then decide.
+    ConflictMoved {
+        key: Key,
+    },
+    /// The role may not do this.
+    NotAllowed,
+    /// A demonstration profile can never be linked.
+    Demonstration,
+    NotLinked,
+    AlreadyLinked,
+    CodeMistyped,
+    CodeExpired,
+    CodeUsed,
+    CodeUnknown,
+    /// The server that answered is not the headquarters of the code.
+    OtherHeadquarters,
+    NoLink {
+        reason: LinkFailure,
+    },
+    /// Headquarters no longer admits this laptop or person.
+    Revoked,
+    /// A fault of ours. The reference is in the log, without personal data.
+    Internal {
+        reference: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkFailure {
+    /// Nobody answers at the address.
+    Unreachable,
+    TimedOut,
+    /// The connection broke in the middle; what had arrived is kept.
+    Cut,
+    /// The server's key is not the pinned one.
+    OtherHeadquarters,
+    /// The server answered something else than agreed.
+    NotUnderstood,
+}
+
+impl Problem {
+    /// The end of its locale keys.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::UnknownCall { .. } => "unknown-call",
+            Self::BadRequest { .. } => "bad-request",
+            Self::Locked => "locked",
+            Self::NoProfile => "no-profile",
+            Self::ProfileExists => "profile-exists",
+            Self::WrongPassphrase => "wrong-passphrase",
+            Self::TryLater { .. } => "try-later",
+            Self::WeakPassphrase => "weak-passphrase",
+            Self::NameMissing => "name-missing",
+            Self::UnitMissing => "unit-missing",
+            Self::InUse => "in-use",
+            Self::Damaged { .. } => "damaged",
+            Self::DiskFull => "disk-full",
+            Self::Refused { .. } => "refused",
+            Self::NoSuchRecord => "no-such-record",
+            Self::WrongKind => "wrong-kind",
+            Self::ConflictOpen { .. } => "conflict-open",
+            Self::ConflictMoved { .. } => "conflict-moved",
+            Self::NotAllowed => "not-allowed",
+            Self::Demonstration => "demonstration",
+            Self::NotLinked => "not-linked",
+            Self::AlreadyLinked => "already-linked",
+            Self::CodeMistyped => "code-mistyped",
+            Self::CodeExpired => "code-expired",
+            Self::CodeUsed => "code-used",
+            Self::CodeUnknown => "code-unknown",
+            Self::OtherHeadquarters => "other-headquarters",
+            Self::NoLink { .. } => "no-link",
+            Self::Revoked => "revoked",
+            Self::Internal { .. } => "internal",
+        }
+    }
+}

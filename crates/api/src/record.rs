@@ -1,0 +1,233 @@
+//! Records: writing them as drafts that are durable at each choice, finishing them, reading them, deciding between two
+//! values. Every write carries an operation id made by the caller: saying it twice does it once.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use domain::form::check::Finding;
+use domain::id::{Folio, ItemId, OperationId, RecordId};
+use domain::record::{RecordKind, Summary};
+use domain::time::CivilTime;
+use domain::value::{Key, Value, Values};
+
+use crate::call::call;
+
+/// The id of a record about to be written; nothing is kept until its first answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    pub kind: RecordKind,
+}
+call!(Start => Started, "record.start", Unlocked, [], Start { kind: RecordKind::Rescue });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Started {
+    pub record: RecordId,
+}
+
+/// Keeps answers. They are durable, encrypted, when the reply comes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Save {
+    pub operation: OperationId,
+    pub record: RecordId,
+    pub kind: RecordKind,
+    /// Only the answers that changed, by key.
+    pub answers: Values,
+}
+call!(Save => Saved, "record.save", Unlocked, [Records, Sync], Save {
+    operation: example_operation(),
+    record: example_record(),
+    kind: RecordKind::Rescue,
+    answers: [(example_key(), Value::text("La Rumorosa, torre 52"))].into(),
+});
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    pub folio: Folio,
+    pub at: CivilTime,
+    pub findings: Vec<Finding>,
+}
+
+/// Adds an item to a list of the record: a person, a set of vital signs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Add {
+    pub operation: OperationId,
+    pub record: RecordId,
+    pub kind: RecordKind,
+    pub section: String,
+}
+call!(Add => Added, "record.add", Unlocked, [Records, Sync], Add {
+    operation: example_operation(),
+    record: example_record(),
+    kind: RecordKind::Rescue,
+    section: "persons".to_owned(),
+});
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    pub item: ItemId,
+    /// What the engine wrote into it: the person's id, or the time.
+    pub answers: Values,
+}
+
+/// Makes the draft one change of the record's history: on leaving it, or on finishing it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commit {
+    pub operation: OperationId,
+    pub record: RecordId,
+    pub ending: Ending,
+}
+call!(Commit => Committed, "record.commit", Unlocked, [Records, Sync], Commit {
+    operation: example_operation(),
+    record: example_record(),
+    ending: Ending::Finish,
+});
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// The record stays a *borrador*.
+    Leave,
+    /// Finished, whatever still lacks: the findings say it.
+    Finish,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Committed {
+    pub findings: Vec<Finding>,
+}
+
+/// One record as this laptop knows it: merged history with the own draft on top.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Show {
+    pub record: RecordId,
+}
+call!(Show => Shown, "record.show", Unlocked, [], Show { record: example_record() });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// `None` while not one answer is kept.
+    pub row: Option<Row>,
+    pub values: Values,
+    /// The keys whose answers are not history yet.
+    pub drafted: Vec<Key>,
+    pub conflicts: Vec<Conflict>,
+    pub findings: Vec<Finding>,
+}
+
+/// One field with two or more different values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    pub record: RecordId,
+    pub kind: RecordKind,
+    pub folio: Option<Folio>,
+    pub key: Key,
+    pub is_safety_critical: bool,
+    pub values: Vec<Written>,
+}
+
+/// A value with who wrote it and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    pub value: Value,
+    pub author: String,
+    pub device: String,
+    pub at: CivilTime,
+}
+
+/// Decides between values. `seen` are those that were on screen; if others came meanwhile, it is refused.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resolve {
+    pub operation: OperationId,
+    pub record: RecordId,
+    pub key: Key,
+    pub seen: Vec<Value>,
+    pub chosen: Value,
+}
+call!(Resolve => Committed, "record.resolve", Unlocked, [Records, Sync], Resolve {
+    operation: example_operation(),
+    record: example_record(),
+    key: example_key(),
+    seen: vec![Value::text("torre 52"), Value::text("torre 53")],
+    chosen: Value::text("torre 53"),
+});
+
+/// Who wrote what, when, oldest first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct History {
+    pub record: RecordId,
+}
+call!(History => Vec<Step>, "record.history", Unlocked, [], History { record: example_record() });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub at: CivilTime,
+    pub author: String,
+    pub device: String,
+    pub sending: Sending,
+    pub answers: BTreeMap<Key, Value>,
+}
+
+/// Records newest first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// All kinds if `None`; persons are listed only when asked for.
+    pub kind: Option<RecordKind>,
+    pub skip: u32,
+    /// At most 200.
+    pub take: u32,
+}
+call!(List => Page, "record.list", Unlocked, [], List { kind: None, skip: 0, take: 50 });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    pub rows: Vec<Row>,
+    pub total: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub record: RecordId,
+    pub kind: RecordKind,
+    pub folio: Option<Folio>,
+    pub unit: domain::id::UnitId,
+    /// The event's own time, or that of its first answer.
+    pub at: CivilTime,
+    pub summary: Summary,
+    pub is_finished: bool,
+    pub sending: Sending,
+    pub conflicts: u32,
+    pub findings: u32,
+}
+
+/// Where a record's last change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sending {
+    /// Only on this laptop: a draft, or a change not yet receipted.
+    Waiting,
+    /// Receipted by headquarters.
+    Received,
+    /// Headquarters refused it; the text is kept here.
+    Refused,
+}
+
+fn example_operation() -> OperationId {
+    OperationId::new(1_795_000_000_000, [1; 10])
+}
+
+fn example_record() -> RecordId {
+    RecordId::new(1_795_000_000_000, [2; 10])
+}
+
+fn example_key() -> Key {
+    domain::record::example_key()
+}

@@ -1,0 +1,110 @@
+//! Where a key leads in a FORM, and the items a list holds. Keys of a newer release lead nowhere, which is no error.
+
+use std::collections::BTreeSet;
+
+use super::spec::{Field, FieldKind, Form, Section};
+use crate::id::ItemId;
+use crate::value::{Key, Value, Values};
+
+/// The last part of the key that takes an item out of its list: items are marked, never deleted.
+pub const REMOVED: &str = "removed";
+
+/// A key understood: its section, its item if the section is a list, its field and the option of a many-choice.
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    pub section: &'static Section,
+    pub item: Option<ItemId>,
+    pub field: &'static Field,
+    pub option: Option<&'static str>,
+}
+
+impl Form {
+    pub fn section(&self, key: &str) -> Option<&'static Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// `None` for a key this release does not know.
+    pub fn locate(&self, key: &Key) -> Option<Address> {
+        self.sections.iter().find_map(|section| section.locate(key.as_str()))
+    }
+
+    /// Takes an item out of its list, or back in.
+    pub fn locate_removal(&self, key: &Key) -> Option<(&'static Section, ItemId)> {
+        self.sections.iter().filter(|section| section.is_list()).find_map(|section| {
+            let (item, rest) = section.split_item(key.as_str())?;
+            (rest == REMOVED).then_some((section, item))
+        })
+    }
+}
+
+impl Section {
+    /// The key of one of this section's fields.
+    pub fn key_of(&self, item: Option<ItemId>, field: &Field) -> Key {
+        self.key_text(item, field.key)
+    }
+
+    /// The key of one option of a many-choice.
+    pub fn option_key(&self, item: Option<ItemId>, field: &Field, option: &str) -> Key {
+        self.key_text(item, &format!("{}.{option}", field.key))
+    }
+
+    /// The key that marks an item removed.
+    pub fn removal_key(&self, item: ItemId) -> Key {
+        self.key_text(Some(item), REMOVED)
+    }
+
+    /// The items of this list in the order they were added, without those removed.
+    pub fn items(&self, values: &Values) -> Vec<ItemId> {
+        let all: BTreeSet<ItemId> =
+            values.keys().filter_map(|key| self.split_item(key.as_str())).map(|(item, _)| item).collect();
+        all.into_iter().filter(|item| !values.get(&self.removal_key(*item)).is_some_and(Value::is_yes)).collect()
+    }
+
+    /// A field's value in an item, or in the record.
+    pub fn read<'v>(&self, values: &'v Values, item: Option<ItemId>, key: &str) -> Option<&'v Value> {
+        values.get(&self.key_text(item, key))
+    }
+
+    /// Is the question asked, given what was answered before it in the same item or record?
+    pub fn asks(&self, values: &Values, item: Option<ItemId>, field: &Field) -> bool {
+        field
+            .shown_when
+            .is_none_or(|condition| condition.holds(|key| self.read(values, item, key).or_else(|| values.get(key))))
+    }
+
+    fn locate(&'static self, key: &str) -> Option<Address> {
+        let (item, rest) = match self.is_list() {
+            true => self.split_item(key).map(|(item, rest)| (Some(item), rest))?,
+            false => (None, key),
+        };
+        self.fields.iter().find_map(|field| {
+            let option = field.names(rest)?;
+            Some(Address { section: self, item, field, option })
+        })
+    }
+
+    fn split_item<'k>(&self, key: &'k str) -> Option<(ItemId, &'k str)> {
+        let (item, rest) = key.strip_prefix(self.key)?.strip_prefix('.')?.split_once('.')?;
+        Some((item.parse().ok()?, rest))
+    }
+
+    fn key_text(&self, item: Option<ItemId>, key: &str) -> Key {
+        let text = match item {
+            Some(item) => format!("{}.{item}.{key}", self.key),
+            None => key.to_owned(),
+        };
+        Key::of_form(text)
+    }
+}
+
+impl Field {
+    /// `Some(None)` if `key` is this field, `Some(Some(option))` if it is an option of it.
+    fn names(&self, key: &str) -> Option<Option<&'static str>> {
+        let rest = key.strip_prefix(self.key)?;
+        let FieldKind::Many(options) = self.kind else {
+            return rest.is_empty().then_some(None);
+        };
+        let option = rest.strip_prefix('.')?;
+        options.keys.iter().copied().find(|known| *known == option).map(Some)
+    }
+}

@@ -1,0 +1,240 @@
+//! Rescue: living people taken out of a situation or state of risk, in any setting, whatever the help given. It is a
+//! humanitarian act and nothing in it records an act of enforcement (Ley de Migración art. 71; reference: domain §1, §3).
+
+use crate::form::check::{Finding, Rule, Severity};
+use crate::form::place;
+use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
+use crate::record::{Definition, Parts, Summary, count, key};
+use crate::statistic::{Action, Category};
+use crate::value::{Value, Values};
+
+const ALERT_SOURCE: Options = Options::new(
+    "alert-source",
+    &["emergency-line", "relatives", "patrol", "cbp", "consulate", "red-cross", "shelter", "tower", "other-authority"],
+);
+const OTHER_AUTHORITY: Options = Options::new(
+    "other-authority",
+    &[
+        "civil-protection",
+        "red-cross",
+        "fire-brigade",
+        "national-guard",
+        "navy",
+        "army",
+        "state-police",
+        "local-police",
+    ],
+);
+const CONDITIONS: Options =
+    Options::new("weather", &["clear", "extreme-heat", "extreme-cold", "rain", "flood", "snow", "fog", "night"]);
+const MODE: Options = Options::new("persons-mode", &["one-by-one", "counts-only"]);
+pub const SEX: Options = Options::new("sex", &["male", "female", "intersex"]);
+const TRAVEL: Options = Options::new("travel", &["alone", "family", "group"]);
+pub const CONDITION: Options = Options::new(
+    "condition",
+    &["uninjured", "dehydration", "hypothermia", "heat-stroke", "injured", "ill", "exhausted", "critical", "dead"],
+);
+const DESTINATION: Options = Options::new(
+    "destination",
+    &["hospital", "shelter", "dif", "hotel", "consulate", "inm-own-request", "goes-on", "other"],
+);
+
+const MODE_KEY: &str = "persons_mode";
+const TIME_KEY: &str = "operation.arrival";
+const ONE_BY_ONE: Condition = Condition::IsNot { key: MODE_KEY, option: "counts-only" };
+const COUNTS_ONLY: Condition = Condition::Is { key: MODE_KEY, option: "counts-only" };
+
+/// The largest number of one count: the largest caravans seen had some thousands of people.
+const MOST_PERSONS: i64 = 20_000;
+
+const ALERT: &[Field] = &[
+    Field::choice("alert.source", &ALERT_SOURCE).needed().statistic(),
+    Field::time("alert.time"),
+    Field::person("alert.caller"),
+    Field::narrative("alert.described"),
+];
+
+const OPERATION: &[Field] = &[
+    Field::time("operation.departure"),
+    Field::time(TIME_KEY).needed().statistic(),
+    Field::time("operation.end"),
+    Field::integer("operation.agents", 1, 200, Unit::Persons),
+    Field::text("operation.vehicles", 120),
+    Field::many("operation.authorities", &OTHER_AUTHORITY),
+    Field::many("operation.weather", &CONDITIONS),
+    Field::text("operation.route", 200),
+];
+
+const MODE_FIELDS: &[Field] = &[Field::choice(MODE_KEY, &MODE)];
+
+const PERSONS: &[Field] = &[
+    Field::choice("sex", &SEX).needed().statistic(),
+    Field::age("age").needed().statistic(),
+    Field::catalogue("nationality", CatalogueName::Countries).needed().statistic(),
+    Field::choice("condition", &CONDITION).needed().statistic(),
+    Field::choice("destination", &DESTINATION).needed().statistic().safety_critical(),
+    Field::choice("travel", &TRAVEL),
+    Field::person("person"),
+    Field::text("origin", 80),
+    Field::flag("abandoned_by_guide"),
+    Field::integer("days_without_water", 0, 30, Unit::Days),
+    Field::flag("pregnant").when(Condition::IsNot { key: "sex", option: "male" }),
+    Field::flag("transfer_refused"),
+    Field::flag("family_told"),
+];
+
+const COUNTS: &[Field] = &[
+    Field::integer("counts.men", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("counts.women", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("counts.boys", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("counts.girls", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("counts.unspecified", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("counts.unaccompanied", 0, MOST_PERSONS, Unit::Persons),
+    Field::integer("counts.dehydrated", 0, MOST_PERSONS, Unit::Persons),
+    Field::integer("counts.injured", 0, MOST_PERSONS, Unit::Persons),
+];
+const COUNTED: [&str; 5] = ["counts.men", "counts.women", "counts.boys", "counts.girls", "counts.unspecified"];
+
+const CLOSURE: &[Field] = &[
+    Field::narrative("closure.narrative"),
+    Field::integer("closure.bodies", 0, 500, Unit::Persons).statistic(),
+    Field::flag("closure.authority_told").when(Condition::Is { key: "place.setting", option: "station" }),
+];
+
+pub const FORM: Form = Form {
+    sections: &[
+        Section::single("alert", ALERT),
+        Section::single("operation", OPERATION),
+        Section::single("place", place::FIELDS),
+        Section::single("mode", MODE_FIELDS),
+        PERSONS_SECTION,
+        Section::single("counts", COUNTS).when(COUNTS_ONLY),
+        Section::single("closure", CLOSURE),
+    ],
+};
+const PERSONS_SECTION: Section = Section::list("persons", 400, PERSONS).when(ONE_BY_ONE);
+
+/// Nobody is counted yet.
+pub const NOBODY: Rule = Rule::new("rescue-nobody");
+/// A girl, boy or adolescent sent anywhere but the DIF, a hospital or a shelter: all NNA are channelled to the DIF (domain §1).
+pub const NNA_ELSEWHERE: Rule = Rule::new("rescue-nna-elsewhere");
+
+pub const DEFINITION: Definition = Definition { form: &FORM, time_key: Some(TIME_KEY), rules, summary, actions };
+
+fn rules(values: &Values) -> Vec<Finding> {
+    let nobody = living(values) + count(values, "closure.bodies") == 0;
+    let nobody = nobody.then(|| Finding::rule(Severity::Missing, "persons", key(MODE_KEY), NOBODY));
+    nobody.into_iter().chain(nna_elsewhere(values)).collect()
+}
+
+fn nna_elsewhere(values: &Values) -> Vec<Finding> {
+    let items = if counts_only(values) { Vec::new() } else { PERSONS_SECTION.items(values) };
+    let sent_elsewhere = items.into_iter().filter(|item| {
+        let read = |key| PERSONS_SECTION.read(values, Some(*item), key).and_then(Value::as_text);
+        let is_nna = read("age").is_some_and(crate::value::age::is_minor_text);
+        is_nna && matches!(read("destination"), Some("hotel" | "inm-own-request" | "goes-on" | "other"))
+    });
+    sent_elsewhere
+        .map(|item| {
+            let key = key(&format!("persons.{item}.destination"));
+            Finding::rule(Severity::Violation, "persons", key, NNA_ELSEWHERE)
+        })
+        .collect()
+}
+
+fn counts_only(values: &Values) -> bool {
+    COUNTS_ONLY.holds(|key| values.get(key))
+}
+
+/// Everybody but the dead, who are recorded apart.
+fn living(values: &Values) -> u32 {
+    if counts_only(values) {
+        return COUNTED.iter().fold(0, |sum, key| count(values, key).saturating_add(sum));
+    }
+    let alive =
+        |item: &_| PERSONS_SECTION.read(values, Some(*item), "condition").and_then(Value::as_text) != Some("dead");
+    u32::try_from(PERSONS_SECTION.items(values).iter().filter(|item| alive(item)).count()).unwrap_or(u32::MAX)
+}
+
+fn actions(values: &Values) -> Vec<Action> {
+    let rescued = Action { category: Category::Rescued, number: living(values) };
+    let bodies = Action { category: Category::Bodies, number: count(values, "closure.bodies") };
+    [rescued, bodies].into_iter().filter(|action| action.number > 0).collect()
+}
+
+fn summary(values: &Values) -> Summary {
+    let persons = living(values);
+    let first = PERSONS_SECTION.items(values).into_iter().next();
+    let of_first = |key| first.and_then(|item| PERSONS_SECTION.read(values, Some(item), key));
+    let headline = Parts::default().typed(values.get("place.description"));
+    let details = Parts::default()
+        .count("persons", persons)
+        .option(place::SETTING.name, values.get("place.setting"))
+        .option(CONDITION.name, of_first("condition"))
+        .option(DESTINATION.name, of_first("destination"));
+    Summary { headline: headline.done(), details: details.done(), persons }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::ItemId;
+
+    fn values(pairs: &[(&str, Value)]) -> Values {
+        pairs.iter().map(|(key, value)| (key.parse().unwrap(), value.clone())).collect()
+    }
+
+    fn person(number: u8, key: &str) -> String {
+        format!("persons.{}.{key}", ItemId::new(u64::from(number), [number; 10]))
+    }
+
+    fn rescued(values: &Values) -> Vec<(Category, u32)> {
+        actions(values).into_iter().map(|action| (action.category, action.number)).collect()
+    }
+
+    #[test]
+    fn the_living_are_rescued_and_the_dead_are_apart() {
+        let two_and_one_dead = values(&[
+            (&person(1, "sex"), Value::text("male")),
+            (&person(2, "condition"), Value::text("uninjured")),
+            (&person(3, "condition"), Value::text("dead")),
+            ("closure.bodies", Value::Integer(1)),
+        ]);
+        assert_eq!(rescued(&two_and_one_dead), [(Category::Rescued, 2), (Category::Bodies, 1)]);
+    }
+
+    #[test]
+    fn a_removed_person_is_not_counted() {
+        let removed = values(&[(&person(1, "sex"), Value::text("male")), (&person(1, "removed"), Value::Flag(true))]);
+        assert_eq!(rescued(&removed), []);
+    }
+
+    #[test]
+    fn a_large_group_is_counted_without_rows() {
+        let caravan = values(&[
+            (MODE_KEY, Value::text("counts-only")),
+            ("counts.men", Value::Integer(180)),
+            ("counts.girls", Value::Integer(120)),
+            ("counts.dehydrated", Value::Integer(4)),
+        ]);
+        assert_eq!(rescued(&caravan), [(Category::Rescued, 300)]);
+        assert!(!rules(&caravan).iter().any(|finding| finding.severity == Severity::Violation));
+    }
+
+    #[test]
+    fn a_child_sent_on_alone_raises_an_alarm_and_is_still_recorded() {
+        for (age, destination, alarm) in [
+            ("9y..9y@2026-11-20~stated", "goes-on", true),
+            ("16y..20y@2026-11-20~apparent", "hotel", true),
+            ("9y..9y@2026-11-20~stated", "dif", false),
+            ("30y..30y@2026-11-20~stated", "goes-on", false),
+        ] {
+            let age: crate::value::age::Age = age.parse().unwrap();
+            let values = values(&[
+                (&person(1, "age"), Value::text(age.to_string())),
+                (&person(1, "destination"), Value::text(destination)),
+            ]);
+            assert_eq!(rules(&values).iter().any(|f| f.severity == Severity::Violation), alarm, "{age} {destination}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! A profile on disk: the folder with its slots, database, outbox and lock, and the anchor outside it. Made once,
+//! opened by a passphrase, closed by dropping.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use vault::anchor::{Anchor, AnchorError, Verdict};
+use vault::backoff::Backoff;
+use vault::database::{Database, DatabaseError};
+use vault::entropy::SystemEntropy;
+use vault::kdf::{self, Cost};
+use vault::key::Key;
+use vault::lock_file::{LockError, LockFile};
+use vault::outbox::{Outbox, OutboxError};
+use vault::passphrase::{self, Passphrase, Strength};
+use vault::private_file::{self, Flush};
+use vault::slots::content::{DisplayName, Person, SlotContent};
+use vault::slots::{Slots, SlotsError, Unlocked};
+
+use crate::store::{Store, StoreError};
+
+/// The database's name in the profile folder.
+pub const DATABASE_FILE: &str = "resguardo.db";
+const OUTBOX_FILE: &str = "outbox";
+const SLOTS_FILE: &str = "slots";
+
+/// Where a profile lies.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub folder: PathBuf,
+    /// Outside `folder`, so that a copied or restored folder is noticed.
+    pub anchor_folder: PathBuf,
+}
+
+/// How dear a try of a passphrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyCost {
+    /// The largest that this machine does in a second, at most an eighth of its memory, which is given in bytes.
+    Measured { memory_bytes: u64 },
+    /// The least that is accepted at all: tests and throw-away profiles.
+    Least,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error("the passphrase opens nothing")]
+    WrongPassphrase,
+    #[error("wait {after_ms} ms")]
+    TryLater { after_ms: u64 },
+    #[error("the passphrase can be guessed")]
+    WeakPassphrase,
+    #[error("the name is empty or too long")]
+    NameUnusable,
+    #[error("there is no profile")]
+    NoProfile,
+    #[error("there is a profile already")]
+    AlreadyExists,
+    #[error("the profile is open elsewhere")]
+    InUse,
+    #[error("{file} is damaged")]
+    Damaged { file: String },
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("{0}")]
+    Other(String),
+}
+
+/// A profile with somebody in it.
+pub struct Opened {
+    pub store: Store,
+    pub outbox: Outbox,
+    /// What the outbox held: entries that headquarters had not receipted.
+    pub unsent: Vec<Vec<u8>>,
+    /// Does the anchor say that this folder is an old copy?
+    pub anchor: Verdict,
+    unlocked: Unlocked,
+    profile: [u8; 16],
+    anchor_file: PathBuf,
+    // Last, so that it is let go after the files are closed.
+    _lock: LockFile,
+}
+
+/// Who the profile is made for.
+#[derive(Debug, Clone)]
+pub struct NewPerson<'p> {
+    pub name: &'p str,
+    pub passphrase: &'p str,
+    /// What the anchor knows the profile by.
+    pub profile: [u8; 16],
+}
+
+/// Six Spanish words, 66 bits.
+pub fn suggest_passphrase() -> String {
+    passphrase::suggest(&mut SystemEntropy)
+}
+
+/// Is there a profile?
+pub fn exists(place: &Place) -> bool {
+    Slots::in_folder(&place.folder).exist()
+}
+
+/// Milliseconds until the next try of a passphrase is heard.
+pub fn wait_ms(place: &Place, now_ms: u64) -> u64 {
+    Backoff::load(&place.folder).wait_ms(now_ms)
+}
+
+/// Makes the profile's files; its slots last, because they are what makes the folder a profile. `fill` writes what a
+/// profile begins with.
+pub fn create(
+    place: &Place,
+    person: &NewPerson<'_>,
+    cost: KeyCost,
+    fill: impl FnOnce(&mut Store) -> Result<(), String>,
+) -> Result<Opened, ProfileError> {
+    let words = Passphrase::parse(person.passphrase).map_err(|_| ProfileError::WeakPassphrase)?;
+    if words.strength(&[person.name]) != Strength::Enough {
+        return Err(ProfileError::WeakPassphrase);
+    }
+    let name = DisplayName::parse(person.name).map_err(|_| ProfileError::NameUnusable)?;
+    let slots = Slots::in_folder(&place.folder);
+    if slots.exist() {
+        return Err(ProfileError::AlreadyExists);
+    }
+    private_file::create_folder(&place.folder)?;
+    let lock = LockFile::acquire(&place.folder)?;
+    clear_unfinished(&place.folder)?;
+    let entropy = &mut SystemEntropy;
+    let content = SlotContent {
+        data_key: Key::generate(entropy),
+        database_salt: vault::entropy::random(entropy),
+        person: Person { signing_seed: Key::generate(entropy), name, role: 0 },
+    };
+    let database = Database::create(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
+    let mut store = Store::open(database)?;
+    fill(&mut store).map_err(ProfileError::Other)?;
+    let unlocked = slots.create(&words, content, chosen(cost), entropy)?;
+    open_rest(place, store, unlocked, person.profile, lock)
+}
+
+/// Opens the profile with a passphrase. `now_ms`: unix ms, for the wait after wrong tries.
+pub fn unlock(
+    place: &Place,
+    typed: &str,
+    now_ms: u64,
+    profile_of: impl Fn(&Store) -> Option<[u8; 16]>,
+) -> Result<Opened, ProfileError> {
+    let slots = Slots::in_folder(&place.folder);
+    if !slots.exist() {
+        return Err(ProfileError::NoProfile);
+    }
+    let lock = LockFile::acquire(&place.folder)?;
+    let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
+    let unlocked = slots.unlock(&words, now_ms)?;
+    let content = &unlocked.content;
+    let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
+    let store = Store::open(database)?;
+    let profile = profile_of(&store).ok_or_else(|| ProfileError::Damaged { file: DATABASE_FILE.to_owned() })?;
+    open_rest(place, store, unlocked, profile, lock)
+}
+
+fn open_rest(
+    place: &Place,
+    store: Store,
+    unlocked: Unlocked,
+    profile: [u8; 16],
+    lock: LockFile,
+) -> Result<Opened, ProfileError> {
+    let data_key = &unlocked.content.data_key;
+    let (outbox, reading) = Outbox::open(&place.folder.join(OUTBOX_FILE), data_key, &mut SystemEntropy)?;
+    private_file::create_folder(&place.anchor_folder)?;
+    let name: String = profile.iter().map(|byte| format!("{byte:02x}")).collect();
+    let anchor_file = place.anchor_folder.join(name);
+    let unsent = reading.records;
+    Ok(Opened { store, outbox, unsent, anchor: Verdict::Fresh, unlocked, profile, anchor_file, _lock: lock })
+}
+
+impl Opened {
+    /// The seed of the person's signing key.
+    pub fn person_seed(&self) -> [u8; 32] {
+        *self.unlocked.content.person.signing_seed.expose()
+    }
+
+    pub fn person_name(&self) -> &str {
+        self.unlocked.content.person.name.as_str()
+    }
+
+    /// Compares the anchor with the last entry of the own log.
+    pub fn check_anchor(&mut self, number: u64, chain_hash: [u8; 32]) -> Result<Verdict, ProfileError> {
+        let here = Anchor { profile_id: self.profile, number, chain_hash };
+        let read = Anchor::read(&self.anchor_file, &self.unlocked.content.data_key);
+        self.anchor = match read {
+            Ok(Some(anchor)) => anchor.check(&here),
+            // None yet, or one that cannot be read: it proves nothing, and the next commit writes it.
+            Ok(None) | Err(AnchorError::Damaged) => Verdict::Fresh,
+            Err(AnchorError::Io(error)) => return Err(error.into()),
+        };
+        Ok(self.anchor)
+    }
+
+    /// Moves the anchor to the last entry. It may lag behind a power cut; it only speaks when it is ahead.
+    pub fn move_anchor(&self, number: u64, chain_hash: [u8; 32]) -> Result<(), ProfileError> {
+        let anchor = Anchor { profile_id: self.profile, number, chain_hash };
+        let written =
+            anchor.write(&self.anchor_file, &self.unlocked.content.data_key, Flush::Later, &mut SystemEntropy);
+        written.map_err(|error| match error {
+            AnchorError::Damaged => ProfileError::Damaged { file: "anchor".to_owned() },
+            AnchorError::Io(error) => error.into(),
+        })
+    }
+
+    /// Keeps a record in the outbox; the disk has it when this returns.
+    pub fn keep_unsent(&mut self, record: &[u8]) -> Result<(), ProfileError> {
+        Ok(self.outbox.append(record)?)
+    }
+
+    /// Empties the outbox of what headquarters has receipted: `records` are what it has not.
+    pub fn shrink_outbox(&mut self, records: &[Vec<u8>]) -> Result<(), ProfileError> {
+        Ok(self.outbox.keep(records.iter().map(Vec::as_slice), &mut SystemEntropy)?)
+    }
+}
+
+fn chosen(cost: KeyCost) -> Cost {
+    match cost {
+        KeyCost::Least => Cost::LIGHTEST,
+        KeyCost::Measured { memory_bytes } => Cost::choose(memory_bytes, &mut |candidate| {
+            let begun = Instant::now();
+            // One that does not fit into memory takes for ever.
+            let done = kdf::trial(candidate);
+            done.map_or(std::time::Duration::MAX, |()| begun.elapsed())
+        }),
+    }
+}
+
+/// A profile whose making was cut before its slots were written holds nothing that anyone was told is saved.
+fn clear_unfinished(folder: &Path) -> Result<(), ProfileError> {
+    for name in [DATABASE_FILE, "resguardo.db-wal", "resguardo.db-shm", OUTBOX_FILE] {
+        match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+impl From<io::Error> for ProfileError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull => Self::DiskFull,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<SlotsError> for ProfileError {
+    fn from(error: SlotsError) -> Self {
+        match error {
+            SlotsError::WrongPassphrase => Self::WrongPassphrase,
+            SlotsError::TryLater { after_ms } => Self::TryLater { after_ms },
+            SlotsError::NoProfile => Self::NoProfile,
+            SlotsError::AlreadyExists => Self::AlreadyExists,
+            SlotsError::Damaged | SlotsError::HostileParameters(_) => Self::Damaged { file: SLOTS_FILE.to_owned() },
+            SlotsError::Io(error) => error.into(),
+            SlotsError::NewerFormat
+            | SlotsError::OutOfMemory(_)
+            | SlotsError::PassphraseTaken
+            | SlotsError::Full
+            | SlotsError::Empty
+            | SlotsError::LastPerson => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<DatabaseError> for ProfileError {
+    fn from(error: DatabaseError) -> Self {
+        match error {
+            DatabaseError::Damaged { .. } | DatabaseError::NoDatabase => {
+                Self::Damaged { file: DATABASE_FILE.to_owned() }
+            }
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+impl From<OutboxError> for ProfileError {
+    fn from(error: OutboxError) -> Self {
+        match error {
+            OutboxError::Damaged => Self::Damaged { file: OUTBOX_FILE.to_owned() },
+            OutboxError::Io(error) => error.into(),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+impl From<LockError> for ProfileError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::InUse => Self::InUse,
+            LockError::Io(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreError> for ProfileError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::Damaged => Self::Damaged { file: DATABASE_FILE.to_owned() },
+            StoreError::NewerRelease | StoreError::Sql(_) => Self::Other(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+-- The truth: every entry this laptop wrote or received, append-only. (log, number) is not unique: a fork is data.
+CREATE TABLE log (
+    log         INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL,
+    device      BLOB NOT NULL CHECK (length(device) = 32),
+    incarnation INTEGER NOT NULL,
+    -- The highest number that headquarters has receipted.
+    receipted   INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (unit, device, incarnation)
+) STRICT;
+
+CREATE TABLE author (
+    author INTEGER PRIMARY KEY,
+    key    BLOB NOT NULL UNIQUE CHECK (length(key) = 32)
+) STRICT;
+
+CREATE TABLE entry (
+    arrival  INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    log      INTEGER NOT NULL REFERENCES log (log),
+    number   INTEGER NOT NULL CHECK (number > 0),
+    previous BLOB NOT NULL CHECK (length(previous) = 32),
+    record   BLOB NOT NULL CHECK (length(record) = 16),
+    kind     TEXT NOT NULL,
+    author   INTEGER NOT NULL REFERENCES author (author),
+    hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    -- The record's key, carried by its first entry and erased with it; empty in every other.
+    "key"    BLOB NOT NULL,
+    -- Empty once erased: the header and the hash stay, so that the chain still verifies.
+    payload  BLOB NOT NULL,
+    state    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX entry_by_number ON entry (log, number);
+CREATE INDEX entry_by_record ON entry (record, arrival);
+
+CREATE TABLE signature (
+    entry     BLOB PRIMARY KEY CHECK (length(entry) = 32),
+    log       INTEGER NOT NULL REFERENCES log (log),
+    number    INTEGER NOT NULL,
+    signature BLOB NOT NULL CHECK (length(signature) = 64)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signature_by_number ON signature (log, number);
+
+-- The projection: made from the entries in the same transaction, and made anew by one command.
+CREATE TABLE record (
+    row        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    kind       TEXT NOT NULL,
+    unit       TEXT NOT NULL,
+    folio      TEXT NOT NULL,
+    civil      TEXT NOT NULL,
+    at_ms      INTEGER NOT NULL,
+    finished   INTEGER NOT NULL,
+    "values"   TEXT NOT NULL,
+    conflicts  INTEGER NOT NULL,
+    findings   INTEGER NOT NULL,
+    violations INTEGER NOT NULL,
+    -- What the search ranks by: the words as they were typed.
+    words      TEXT NOT NULL
+) STRICT;
+CREATE INDEX record_by_time ON record (at_ms);
+CREATE INDEX record_by_kind ON record (kind, at_ms);
+CREATE INDEX record_in_inbox ON record (at_ms) WHERE conflicts > 0 OR violations > 0;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
+);
+
+-- What somebody is writing and has not made history yet; durable at each choice.
+CREATE TABLE draft (
+    record  BLOB NOT NULL CHECK (length(record) = 16),
+    author  BLOB NOT NULL CHECK (length(author) = 32),
+    kind    TEXT NOT NULL,
+    heads   BLOB NOT NULL,
+    answers TEXT NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    PRIMARY KEY (record, author)
+) STRICT, WITHOUT ROWID;
+
+-- The answer to each write, so that saying it twice does it once.
+CREATE TABLE operation (
+    id    BLOB PRIMARY KEY CHECK (length(id) = 16),
+    reply TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE folio (
+    year INTEGER PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT;
+
+-- How far headquarters' log of a unit has been read.
+CREATE TABLE cursor (
+    unit   TEXT PRIMARY KEY,
+    epoch  INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    chain  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;

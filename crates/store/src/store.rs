@@ -1,0 +1,67 @@
+//! The open store: one writer, whole transactions, and the names by which the floors above speak of SQL without
+//! naming its library.
+
+use rusqlite::TransactionBehavior;
+use vault::database::Database;
+
+use crate::schema;
+
+/// A connection to the file, or a transaction on it: what every table function takes.
+pub type Connection = rusqlite::Connection;
+/// What any of them can fail with.
+pub type SqlError = rusqlite::Error;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the file was written by a newer release")]
+    NewerRelease,
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("the file is damaged")]
+    Damaged,
+    #[error(transparent)]
+    Sql(SqlError),
+}
+
+impl From<SqlError> for StoreError {
+    fn from(error: SqlError) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+pub struct Store {
+    database: Database,
+}
+
+impl Store {
+    /// Takes the vault's database and brings its schema to this release.
+    pub fn open(mut database: Database) -> Result<Self, StoreError> {
+        database.writer.set_prepared_statement_cache_capacity(64);
+        schema::migrate(&mut database.writer)?;
+        Ok(Self { database })
+    }
+
+    pub const fn rows(&self) -> &Connection {
+        &self.database.writer
+    }
+
+    /// All of `write` or none of it. It is durable when this returns.
+    pub fn write<T, E: From<StoreError>>(&mut self, write: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let begun = self.database.writer.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(StoreError::from)?;
+        let written = write(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(written)
+    }
+
+    /// Folds the write-ahead log into the file and empties it: on lock, when idle, before a copy is made.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        let row = self.rows().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        row.map_err(StoreError::from)
+    }
+}

@@ -1,0 +1,10 @@
+//! One file per table: its row, how it is written, how it is read.
+
+pub mod cursor;
+pub mod draft;
+pub mod entry;
+pub mod folio;
+pub mod operation;
+pub mod record;
+pub mod setting;
+pub mod signature;

@@ -1,0 +1,259 @@
+//! The log of entries, the truth that everything else is made from. Append-only: a refused or erased entry loses its
+//! effect or its payload, never its header.
+
+use std::str::FromStr;
+
+use domain::id::{RecordId, UnitId};
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::de::DeserializeOwned;
+
+/// Who numbers a log: a device in one incarnation, for one unit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LogName {
+    pub unit: UnitId,
+    pub device: [u8; 32],
+    pub incarnation: u32,
+}
+
+/// One signed change, or one entry of headquarters' own log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    pub id: [u8; 32],
+    pub log: LogName,
+    pub number: u64,
+    pub previous: [u8; 32],
+    pub record: RecordId,
+    pub kind: String,
+    pub author: [u8; 32],
+    /// HMAC of the payload under the record's key.
+    pub hash: [u8; 32],
+    /// The record's key, in its first entry alone.
+    pub key: Option<[u8; 16]>,
+    /// Empty once erased.
+    pub payload: Vec<u8>,
+    pub state: EntryState,
+}
+
+/// Does the entry count in its document?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryState {
+    Live,
+    /// A change it stands on has not arrived.
+    Parked,
+    /// Headquarters refused it; its text stays for its author to see.
+    Refused,
+    Erased,
+}
+
+impl EntryState {
+    const ALL: [Self; 4] = [Self::Live, Self::Parked, Self::Refused, Self::Erased];
+
+    const fn code(self) -> u8 {
+        match self {
+            Self::Live => 0,
+            Self::Parked => 1,
+            Self::Refused => 2,
+            Self::Erased => 3,
+        }
+    }
+
+    fn at(row: &Row<'_>, index: usize) -> rusqlite::Result<Self> {
+        let code: u8 = row.get(index)?;
+        Self::ALL.into_iter().find(|state| state.code() == code).ok_or_else(|| unreadable(index, Type::Integer))
+    }
+}
+
+const FROM: &str = r#"SELECT entry.id, log.unit, log.device, log.incarnation, number, previous, record, kind, author.key,
+    hash, entry."key", payload, state FROM entry JOIN log USING (log) JOIN author USING (author)"#;
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
+    Ok(EntryRow {
+        id: row.get(0)?,
+        log: LogName { unit: unit_at(row, 1)?, device: row.get(2)?, incarnation: row.get(3)? },
+        number: row.get(4)?,
+        previous: row.get(5)?,
+        record: record_at(row, 6)?,
+        kind: row.get(7)?,
+        author: row.get(8)?,
+        hash: row.get(9)?,
+        key: <[u8; 16]>::try_from(row.get_ref(10)?.as_blob()?).ok(),
+        payload: row.get(11)?,
+        state: EntryState::at(row, 12)?,
+    })
+}
+
+/// Appends it; `false` if it was there already, which changes nothing.
+pub fn append(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<bool> {
+    let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING"#,
+    )?;
+    let added = statement.execute((
+        entry.id,
+        log,
+        entry.number,
+        entry.previous,
+        entry.record.to_bytes(),
+        &entry.kind,
+        author,
+        entry.hash,
+        entry.key.as_ref().map_or(&[][..], |key| key),
+        &entry.payload,
+        entry.state.code(),
+    ))?;
+    Ok(added > 0)
+}
+
+pub fn is_known(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([id])
+}
+
+pub fn by_id(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<Option<EntryRow>> {
+    connection.prepare_cached(&format!("{FROM} WHERE entry.id = ?1"))?.query_row([id], of_row).optional()
+}
+
+/// The key that hides a record's payloads, from its first entry.
+pub fn record_key(connection: &Connection, record: RecordId) -> rusqlite::Result<Option<[u8; 16]>> {
+    let sql = r#"SELECT "key" FROM entry WHERE record = ?1 AND length("key") = 16 ORDER BY arrival LIMIT 1"#;
+    connection.prepare_cached(sql)?.query_row([record.to_bytes()], |row| row.get(0)).optional()
+}
+
+/// The entries of a record in the order they arrived.
+pub fn of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<Vec<EntryRow>> {
+    let sql = format!("{FROM} WHERE record = ?1 ORDER BY arrival");
+    connection.prepare_cached(&sql)?.query_map([record.to_bytes()], of_row)?.collect()
+}
+
+/// The entries of a log from a number on, until their payloads fill `bytes`; at least one if there is one.
+pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -> rusqlite::Result<Vec<EntryRow>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
+    let sql = format!("{FROM} WHERE entry.log = ?1 AND number >= ?2 ORDER BY number, arrival");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let (mut taken, mut size) = (Vec::new(), 0);
+    for row in statement.query_map((log, from), of_row)? {
+        let row = row?;
+        size += row.payload.len();
+        if size > bytes && !taken.is_empty() {
+            break;
+        }
+        taken.push(row);
+    }
+    Ok(taken)
+}
+
+/// The entries of one kind, over all logs, in the order of their numbers: headquarters' membership, verdicts.
+pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryRow>> {
+    let sql = format!("{FROM} WHERE kind = ?1 ORDER BY arrival");
+    connection.prepare_cached(&sql)?.query_map([kind], of_row)?.collect()
+}
+
+/// The number and id of a log's last entry.
+pub fn tip(connection: &Connection, log: &LogName) -> rusqlite::Result<Option<(u64, [u8; 32])>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(None) };
+    let sql = "SELECT number, id FROM entry WHERE log = ?1 ORDER BY number DESC, arrival LIMIT 1";
+    connection.prepare_cached(sql)?.query_row([log], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+}
+
+/// The payload bytes of a log after one number and up to another.
+pub fn payload_bytes(connection: &Connection, log: &LogName, after: u64, to: u64) -> rusqlite::Result<u64> {
+    let Some(log) = known_log(connection, log)? else { return Ok(0) };
+    let sql = "SELECT coalesce(sum(length(payload)), 0) FROM entry WHERE log = ?1 AND number > ?2 AND number <= ?3";
+    connection.prepare_cached(sql)?.query_row((log, after, to), |row| row.get(0))
+}
+
+/// Every log that has an entry.
+pub fn logs(connection: &Connection) -> rusqlite::Result<Vec<LogName>> {
+    let mut statement =
+        connection.prepare_cached("SELECT unit, device, incarnation FROM log ORDER BY unit, device, incarnation")?;
+    let rows = statement
+        .query_map([], |row| Ok(LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? }))?;
+    rows.collect()
+}
+
+/// Every record that has an entry, the oldest arrival first.
+pub fn records(connection: &Connection) -> rusqlite::Result<Vec<RecordId>> {
+    let sql = "SELECT record FROM entry GROUP BY record ORDER BY min(arrival)";
+    connection.prepare_cached(sql)?.query_map([], |row| record_at(row, 0))?.collect()
+}
+
+pub fn set_state(connection: &Connection, id: &[u8; 32], state: EntryState) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE entry SET state = ?2 WHERE id = ?1")?;
+    statement.execute((id, state.code())).map(drop)
+}
+
+/// Headquarters has every entry of the log up to that number.
+pub fn set_receipted(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<()> {
+    let log = log_row(connection, log)?;
+    connection.prepare_cached("UPDATE log SET receipted = ?2 WHERE log = ?1")?.execute((log, number)).map(drop)
+}
+
+pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<u64> {
+    let Some(log) = known_log(connection, log)? else { return Ok(0) };
+    connection.prepare_cached("SELECT receipted FROM log WHERE log = ?1")?.query_row([log], |row| row.get(0))
+}
+
+/// How many entries of a device headquarters has not receipted.
+pub fn unreceipted(connection: &Connection, device: &[u8; 32]) -> rusqlite::Result<u32> {
+    let sql = "SELECT count(*) FROM entry JOIN log USING (log) WHERE log.device = ?1 AND entry.number > log.receipted";
+    connection.prepare_cached(sql)?.query_row([device], |row| row.get(0))
+}
+
+/// Has a record an entry of this device that is not receipted?
+pub fn is_waiting(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN log USING (log)
+        WHERE record = ?1 AND log.device = ?2 AND entry.number > log.receipted";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), device))
+}
+
+/// Did headquarters refuse an entry of this record?
+pub fn is_refused(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code()))
+}
+
+fn log_row(connection: &Connection, name: &LogName) -> rusqlite::Result<i64> {
+    if let Some(log) = known_log(connection, name)? {
+        return Ok(log);
+    }
+    let mut statement =
+        connection.prepare_cached("INSERT INTO log (unit, device, incarnation) VALUES (?1, ?2, ?3) RETURNING log")?;
+    statement.query_row((name.unit.as_str(), name.device, name.incarnation), |row| row.get(0))
+}
+
+pub(crate) fn known_log(connection: &Connection, name: &LogName) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT log FROM log WHERE unit = ?1 AND device = ?2 AND incarnation = ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_row((name.unit.as_str(), name.device, name.incarnation), |row| row.get(0)).optional()
+}
+
+fn author_row(connection: &Connection, key: &[u8; 32]) -> rusqlite::Result<i64> {
+    let mut known = connection.prepare_cached("SELECT author FROM author WHERE key = ?1")?;
+    if let Some(author) = known.query_row([key], |row| row.get(0)).optional()? {
+        return Ok(author);
+    }
+    let mut statement = connection.prepare_cached("INSERT INTO author (key) VALUES (?1) RETURNING author")?;
+    statement.query_row([key], |row| row.get(0))
+}
+
+pub(crate) fn unit_at(row: &Row<'_>, index: usize) -> rusqlite::Result<UnitId> {
+    parsed_at(row, index)
+}
+
+pub(crate) fn record_at(row: &Row<'_>, index: usize) -> rusqlite::Result<RecordId> {
+    row.get(index).map(RecordId::from_bytes)
+}
+
+/// Text of a closed form; what does not parse is a damaged row, said so instead of guessed at.
+pub(crate) fn parsed_at<T: FromStr>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+    row.get_ref(index)?.as_str()?.parse().map_err(|_| unreadable(index, Type::Text))
+}
+
+pub(crate) fn json_at<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+    serde_json::from_str(row.get_ref(index)?.as_str()?).map_err(|_| unreadable(index, Type::Text))
+}
+
+fn unreadable(index: usize, kind: Type) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(index, "unreadable".to_owned(), kind)
+}

@@ -1,0 +1,153 @@
+//! The projection: one row per record, as lists and searches need it, made from the record's entries.
+
+use domain::id::{RecordId, UnitId};
+use domain::value::Values;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::entry::{json_at, record_at, unit_at};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRow {
+    pub id: RecordId,
+    /// Open: a kind of a newer release is kept and shown raw.
+    pub kind: String,
+    pub unit: UnitId,
+    /// Empty where the record has none.
+    pub folio: String,
+    /// The event's civil time with its zone, and the same as unix ms to sort by.
+    pub civil: String,
+    pub at_ms: i64,
+    pub finished: bool,
+    pub values: Values,
+    /// How many fields have two or more different values.
+    pub conflicts: u32,
+    pub findings: u32,
+    pub violations: u32,
+    /// The words the search finds it by, as they were typed.
+    pub words: String,
+}
+
+const COLUMNS: &str =
+    r#"id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words"#;
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
+    Ok(RecordRow {
+        id: record_at(row, 0)?,
+        kind: row.get(1)?,
+        unit: unit_at(row, 2)?,
+        folio: row.get(3)?,
+        civil: row.get(4)?,
+        at_ms: row.get(5)?,
+        finished: row.get(6)?,
+        values: json_at(row, 7)?,
+        conflicts: row.get(8)?,
+        findings: row.get(9)?,
+        violations: row.get(10)?,
+        words: row.get(11)?,
+    })
+}
+
+/// Writes the row and what the search knows of it; `indexed` are its words folded for the index.
+pub fn project(connection: &Connection, record: &RecordRow, indexed: &str) -> rusqlite::Result<()> {
+    let values =
+        serde_json::to_string(&record.values).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO record (id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, unit = excluded.unit, folio = excluded.folio,
+            civil = excluded.civil, at_ms = excluded.at_ms, finished = excluded.finished, "values" = excluded."values",
+            conflicts = excluded.conflicts, findings = excluded.findings, violations = excluded.violations,
+            words = excluded.words
+         RETURNING row"#,
+    )?;
+    let row: i64 = statement.query_row(
+        (
+            record.id.to_bytes(),
+            &record.kind,
+            record.unit.as_str(),
+            &record.folio,
+            &record.civil,
+            record.at_ms,
+            record.finished,
+            values,
+            record.conflicts,
+            record.findings,
+            record.violations,
+            &record.words,
+        ),
+        |row| row.get(0),
+    )?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?
+        .execute((row, indexed))
+        .map(drop)
+}
+
+pub fn read(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<RecordRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE id = ?1");
+    connection.prepare_cached(&sql)?.query_row([id.to_bytes()], of_row).optional()
+}
+
+/// Newest first; `kind` narrows, else everything but `without`.
+pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM record WHERE {} ORDER BY at_ms DESC, row DESC LIMIT ?2 OFFSET ?3", wanted.sql());
+    connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, skip), of_row)?.collect()
+}
+
+pub fn count(connection: &Connection, wanted: Wanted<'_>) -> rusqlite::Result<u32> {
+    let sql = format!("SELECT count(*) FROM record WHERE {}", wanted.sql());
+    connection.prepare_cached(&sql)?.query_row([wanted.kind()], |row| row.get(0))
+}
+
+/// Which kinds a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'k> {
+    Only(&'k str),
+    AllBut(&'k str),
+}
+
+impl Wanted<'_> {
+    const fn sql(&self) -> &'static str {
+        match self {
+            Self::Only(_) => "kind = ?1",
+            Self::AllBut(_) => "kind <> ?1",
+        }
+    }
+
+    const fn kind(&self) -> &str {
+        match self {
+            Self::Only(kind) | Self::AllBut(kind) => kind,
+        }
+    }
+}
+
+/// The records of a stretch of time, newest first.
+pub fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY at_ms DESC, row DESC");
+    connection.prepare_cached(&sql)?.query_map((from_ms, to_ms), of_row)?.collect()
+}
+
+/// The records that need a decision, newest first.
+pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE conflicts > 0 OR violations > 0 ORDER BY at_ms DESC");
+    connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
+}
+
+pub fn count_inbox(connection: &Connection) -> rusqlite::Result<u32> {
+    let sql = "SELECT count(*) FROM record WHERE conflicts > 0 OR violations > 0";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
+}
+
+/// The rows whose index matches an FTS5 query, newest first.
+pub(crate) fn matching(connection: &Connection, query: &str, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
+    );
+    connection.prepare_cached(&sql)?.query_map((query, take), of_row)?.collect()
+}
+
+/// Empties the projection, before it is made anew from the entries.
+pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
+}
