@@ -1,0 +1,94 @@
+### The commands `resguardoctl` (ctl-) and `resguardo-hq` (hq-): what they say in the terminal.
+### Names of commands and options are not translated. Variables: $path, $code, $address, $name, $unit, $folio texts;
+### $words the six words; $n a number; $time a moment already said.
+
+## Both
+command-passphrase = Type the passphrase on standard input and end with Enter.
+command-passphrase-missing = No passphrase came.
+    .hint = Give it on standard input, or on a descriptor with `--passphrase-fd`. Never as an argument.
+command-passphrase-repeat = Type it again.
+command-passphrase-differs = The two passphrases differ.
+command-usage = The command is not well written: { $detail }
+    .hint = See `--help`.
+command-error = { $problem } { $remedy }
+command-done = Done.
+command-exit-codes = Exit: 0 done · 1 refused · 2 usage · 3 locked or wrong passphrase · 4 no link
+
+## resguardoctl
+ctl-init-done = Profile created in { $path }. Its role is “{ $role }” until headquarters admits it.
+ctl-unlock-good = The passphrase opens this profile.
+ctl-calls-head = Calls, with an example of each:
+ctl-sync-done = Synced. Sent: { $sent }. Received: { $received }.
+ctl-sync-verified = Both sides hold the same: verified identical.
+ctl-sync-waiting =
+    { $n ->
+        [0] Nothing to send.
+        [one] { $n } change is still to be sent.
+       *[other] { $n } changes are still to be sent.
+    }
+ctl-link-waiting = Headquarters has the request. Compare these six words with it:
+ctl-link-done = Linked with { $organisation }.
+ctl-verify-good = The history is whole: { $n } changes, each signed and chained.
+ctl-verify-bad = The history does not fit in { $n } places. Delete nothing and tell headquarters.
+ctl-rebuild-done = Lists and search made again from the history: { $n } records.
+
+## The six words
+words-compare = Read them aloud, in order. If a single one differs, do not approve.
+words-line = { $words }
+
+## resguardo-hq
+hq-init-done = Headquarters created in { $path }.
+hq-init-recovery = The recovery key is in { $path }.
+    .hint = Keep it off this machine, in a locked place. It is the only way to recover what nobody can open.
+hq-init-exists = There is a headquarters in { $path } already. It was not touched.
+hq-serve-listening = Headquarters answers at { $address }.
+hq-serve-stopped = Headquarters stopped answering. Everything was saved.
+hq-in-use = Headquarters is running and has the file open.
+    .hint = Give the command while it runs, over its local connection, or stop it first.
+hq-not-running = Headquarters is not running.
+
+## Enrolling laptops
+hq-enroll-code = Enrolment code for { $unit }:
+hq-enroll-valid = It lasts until { $time } and serves once. Hand it over in person or by phone, not by mail.
+hq-devices-head = Laptops
+hq-devices-empty = There are no laptops yet.
+hq-devices-column-device = Laptop
+hq-devices-column-person = Person
+hq-devices-column-unit = Unit
+hq-devices-column-role = Role
+hq-devices-column-state = State
+hq-devices-column-entries = Changes
+hq-devices-column-seen = Seen
+hq-devices-state-waiting = waits for approval
+hq-devices-state-admitted = admitted
+hq-devices-state-revoked = revoked
+hq-devices-never-seen = never
+hq-devices-approve-compare = { $name }, { $unit }, laptop { $device }. Its six words:
+hq-devices-approve-before =
+    { $n ->
+        [0] It comes without earlier records.
+        [one] It comes with { $n } change made before it was linked.
+       *[other] It comes with { $n } changes made before it was linked.
+    }
+hq-devices-approve-ask = Are they the ones that the other person reads? Type “{ hq-devices-approve-yes }” to approve.
+hq-devices-approve-yes = yes
+hq-devices-approved = Laptop { $device } admitted. Role of { $name }: { $role }.
+hq-devices-not-approved = Not approved. The laptop still waits.
+hq-devices-unknown = No laptop “{ $device }” is waiting.
+hq-revoked = Laptop { $device } revoked. What it sends without a receipt goes to quarantine; it is not lost.
+hq-people-head = People
+hq-people-column-name = Name
+hq-people-column-unit = Unit
+hq-people-column-role = Role
+
+## Backup
+hq-backup-done = Backup written to { $path }. Up to change { $n }.
+hq-restore-done = Backup restored from { $path }.
+    .hint = Laptops send again what is missing when they connect.
+
+## Report
+hq-report-head = Boletín · actions for the protection of migrants
+hq-report-unit-of-count = Unit: actions, not persons
+hq-report-until = Data up to { $time }
+hq-report-lacking = Not synced since: { $units }
+hq-report-empty = There are no records in that period.

@@ -1,0 +1,302 @@
+### The pages of the window. Prefix = the part of the window.
+### Variables: $n a number; $time, $date, $moment, $duration already said; $field, $value, $unit, $name, $folio texts.
+
+## The app
+app-name = Resguardo
+app-tagline = What is recorded here is kept, encrypted, with or without a connection.
+
+## Top bar
+top-search = Search person, folio, place…
+top-search-label = Search
+top-lock = Lock
+top-me = Who is at this laptop
+top-skip = Skip to content
+
+## Side bar
+side-label = Pages
+side-shift = Shift
+side-records = Records
+side-persons = Persons
+side-inbox = Inbox
+side-settings = Settings
+
+## The shift
+shift-night = Night shift
+shift-day = Day shift
+shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons }
+shift-actions = Record
+shift-today = Today
+shift-unfinished = Unfinished
+shift-waiting = To be sent
+shift-empty = No records in this shift yet.
+    .hint = Begin with a rescue, first aid or an orientation.
+shift-unfinished-empty = You left nothing half-done.
+
+## State of a record
+badge-waiting = To be sent
+badge-received = At headquarters
+badge-draft = Draft
+badge-refused = Refused
+badge-conflict =
+    { $n ->
+        [one] { $n } decision
+       *[other] { $n } decisions
+    }
+badge-nna = Under 18
+badge-violation = Alarm
+
+## Foot bar
+sync-label = State of sending
+sync-offline = Offline
+sync-online = Connected
+sync-unlinked = Not linked
+sync-link-waiting = Waiting for headquarters
+sync-revoked = Headquarters no longer admits this laptop
+sync-waiting = { $n } to be sent
+sync-none-waiting = Nothing to send
+sync-sending = Sending { $sent } of { $of }
+sync-bytes = { $up } sent · { $down } received
+sync-last = Last sent { $time }
+sync-never = Nothing sent yet
+sync-verified = verified identical
+sync-saved = Saved { $time } · encrypted
+sync-run = Send now
+sync-clock-ahead = This laptop's clock is { $duration } ahead.
+sync-clock-behind = This laptop's clock is { $duration } behind.
+
+## Form
+form-next = Next
+form-back = Back
+form-another = Another
+form-finish = Finish
+form-one-by-one = One by one
+form-counts-only = Counts only
+form-remove = Remove
+form-undo = Undo
+form-removed = { $item } was removed.
+form-sections = Sections
+form-draft-saved = Draft saved { $time }
+form-no-folio = The folio comes with the first answer.
+form-unknown = Why is it not known?
+form-clear = Clear the answer
+form-choose = Choose
+form-select-several = You can choose several.
+form-lacking =
+    { $n ->
+        [one] { $n } missing
+       *[other] { $n } missing
+    }
+form-complete = Complete
+form-optional = Optional
+form-safety-critical = Safety field
+form-destination-of = { $field } of person { $n }
+form-computed = Computed: { $value }
+form-not-computed = Not computed yet; answer what you see.
+form-priority-why = Not the computed one. Write the reason.
+form-no-items = Nobody here yet.
+form-narrative-hint = No names or phones.
+form-age-exact = Age
+form-age-years = Years
+form-age-months = Months
+form-age-date = Date
+form-age-range = Range
+form-age-from = From
+form-age-to = To
+form-age-estimated = It is an estimate
+form-age-nna = Treated as under 18
+form-now = Now
+form-today = Today
+form-latitude = Latitude
+form-longitude = Longitude
+form-person-create = Open a person record
+form-person-open = See the person record
+form-leave = Leave for later
+
+## Summary when finishing
+summary-title =
+    { $n ->
+        [one] { $n } answer is missing
+       *[other] { $n } answers are missing
+    }
+summary-hint = Choose one to go to it. You may also finish as it is, and complete it later.
+summary-advice = Worth checking
+summary-violation = Somebody may be without protection
+summary-finish-anyway = Finish as it is
+summary-finished = Record finished
+summary-continue = Go on with the record
+
+## Start
+start-title = Welcome
+start-subtitle = Choose how to begin on this laptop.
+start-create = Create a profile
+    .hint = Begin now, without a network. Headquarters can admit it later; your records and folios stay.
+start-link = Link with headquarters
+    .hint = If you were given an enrolment code.
+start-demonstration = Demonstration
+    .hint = A throw-away profile with invented records. Nothing is ever sent.
+start-unit = Unit
+    .hint = Your group, shelter or office.
+start-unit-other = Another unit
+start-name = Your name
+    .hint = Your records are signed with it.
+start-passphrase = Passphrase
+    .hint = It opens what is kept on this laptop. Nobody can read or recover it.
+start-passphrase-repeat = Type it again
+start-passphrase-differs = The two passphrases differ.
+start-passphrase-offered = Six words are offered
+    .hint = Learn them or keep them in a safe place, away from the laptop.
+start-passphrase-again = Offer others
+start-passphrase-own = Use one of my own
+start-passphrase-use-offered = Use the six words
+start-passphrase-show = Show
+start-passphrase-hide = Hide
+start-code = Enrolment code
+start-go = Create and enter
+start-back = Back
+start-working = Preparing the encrypted file…
+start-privacy = Data are kept encrypted on this laptop and serve only to protect people.
+
+## Unlocking
+unlock-title = Resguardo is locked
+unlock-subtitle = What you left half-done is still here.
+unlock-passphrase = Passphrase
+unlock-go = Open
+unlock-working = Opening…
+unlock-wait = Wait { $duration } before trying again.
+
+## Records and persons
+records-title = Records
+records-filter = Kind
+records-all = All
+records-total =
+    { $n ->
+        [one] { $n } record
+       *[other] { $n } records
+    }
+records-empty = No records yet.
+records-more = Show more
+records-when = When
+records-what = What
+records-state = State
+records-folio = Folio
+persons-title = Persons
+persons-new = New person
+persons-empty = No person records yet.
+    .hint = Nobody has to identify themselves: an event can be recorded without any.
+person-nameless = No name
+record-edit = Edit
+record-history = History
+record-findings = To be looked at
+record-unanswered = No answer
+record-unknown-field = Field of a newer version
+record-not-here = That record is not on this laptop.
+
+## Search
+search-title = Search
+search-results =
+    { $n ->
+        [0] Nothing matches “{ $text }”
+        [one] { $n } result
+       *[other] { $n } results
+    }
+search-hint = Accents do not matter. Try a surname or part of the folio.
+
+## Inbox
+inbox-title = Inbox
+inbox-subtitle = What needs a person's decision. Nothing resolves itself.
+inbox-empty = Nothing waits for a decision.
+inbox-two-values = Two values for “{ $field }”
+inbox-many-values = { $n } values for “{ $field }”
+inbox-where = { $kind } { $folio } · edited offline on two laptops
+inbox-written = { $name } · laptop { $device }
+inbox-keep = Keep “{ $value }”
+inbox-safety-critical = Safety field
+inbox-history = See history
+inbox-open = See the record
+inbox-decided = “{ $value }” stays. The other value is still in the history.
+inbox-violations = Somebody may be without protection
+inbox-also = Also waiting
+inbox-empty-value = (no answer)
+
+## History
+history-title = History
+history-subtitle = Who, when and what. Nothing is deleted.
+history-step = { $name } · laptop { $device }
+history-set = { $field }: { $value }
+history-cleared = { $field }: the answer was taken back
+history-empty = No history yet: the draft is on this laptop only.
+
+## Settings
+settings-title = Settings
+settings-theme = Theme
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-theme-night = Night
+    .hint = Dim amber, so as not to dazzle or give away.
+settings-language = Language
+settings-language-es-mx = Español
+settings-language-en = English
+settings-idle = Lock after
+    .hint = Minutes without a key, 1 to 60.
+settings-idle-minutes =
+    { $n ->
+        [one] { $n } minute
+       *[other] { $n } minutes
+    }
+settings-saved = Settings saved
+settings-link = Link with headquarters
+settings-shortcuts = Keyboard shortcuts
+settings-device = Laptop
+settings-role = Role
+
+## Shortcuts
+shortcuts-title = Keyboard shortcuts
+shortcuts-close = Close
+shortcuts-help = This list
+shortcuts-search = Search
+shortcuts-lock = Lock
+shortcuts-rescue = New rescue
+shortcuts-first-aid = First aid
+shortcuts-assistance = Orientation
+shortcuts-next = Next question
+shortcuts-option = Choose the option of that number
+shortcuts-another = Add another person or reading
+shortcuts-finish = Finish the record
+shortcuts-section = Previous or next section
+shortcuts-leave = Back
+shortcuts-sync = Send now
+
+## Link with headquarters
+link-title = Link with headquarters
+link-unlinked = This laptop is not linked. Everything is kept here, and will be sent once it is.
+link-code = Enrolment code
+    .hint = Headquarters gives it; it lasts 72 hours and serves once.
+link-go = Link
+link-working = Looking for headquarters…
+link-compare = Read these six words aloud with headquarters
+    .hint = If all are equal, headquarters approves the laptop. If one differs, do not go on.
+link-waiting = Headquarters has not approved this laptop yet. You can go on recording.
+link-check = Ask again
+link-done = Linked with { $organisation }
+    .hint = Your records are sent by themselves when there is a connection.
+
+## Demonstration
+demonstration-banner = Demonstration: the records are invented and nothing is sent.
+demonstration-leave = Leave the demonstration
+
+## Notices and common parts
+notice-saved = Saved
+notice-copied = Copied
+notice-locked = Locked
+common-close = Close
+common-cancel = Cancel
+common-retry = Try again
+common-loading = Loading…
+common-none = —
+common-all = All
+common-yes = Yes
+common-no = No
+common-required = Needed
+common-help = Help
+common-page-not-found = There is no such page.
+common-go-shift = Go to the shift

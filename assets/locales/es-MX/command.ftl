@@ -1,0 +1,94 @@
+### Las órdenes `resguardoctl` (ctl-) y `resguardo-hq` (hq-): lo que dicen en la terminal.
+### Los nombres de órdenes y opciones no se traducen. Variables: $path, $code, $address, $name, $unit, $folio textos;
+### $words las seis palabras; $n un número; $time un momento ya dicho.
+
+## Ambas
+command-passphrase = Escriba la frase de paso por entrada estándar y termine con Intro.
+command-passphrase-missing = No llegó ninguna frase de paso.
+    .hint = Désela por entrada estándar, o por un descriptor con `--passphrase-fd`. Nunca como argumento.
+command-passphrase-repeat = Escríbala otra vez.
+command-passphrase-differs = Las dos frases no son iguales.
+command-usage = La orden no está bien escrita: { $detail }
+    .hint = Vea `--help`.
+command-error = { $problem } { $remedy }
+command-done = Hecho.
+command-exit-codes = Salida: 0 hecho · 1 rechazado · 2 uso · 3 bloqueado o frase equivocada · 4 sin enlace
+
+## resguardoctl
+ctl-init-done = Perfil creado en { $path }. Su papel es «{ $role }» hasta que la sede lo admita.
+ctl-unlock-good = La frase de paso abre este perfil.
+ctl-calls-head = Llamadas, con un ejemplo de cada una:
+ctl-sync-done = Sincronizado. Enviados: { $sent }. Recibidos: { $received }.
+ctl-sync-verified = Ambos lados tienen lo mismo: verificado idéntico.
+ctl-sync-waiting =
+    { $n ->
+        [0] Nada por enviar.
+        [one] Queda { $n } cambio por enviar.
+       *[other] Quedan { $n } cambios por enviar.
+    }
+ctl-link-waiting = La sede recibió la solicitud. Compare con ella estas seis palabras:
+ctl-link-done = Enlazado con { $organisation }.
+ctl-verify-good = Historia íntegra: { $n } cambios, cada uno firmado y encadenado.
+ctl-verify-bad = La historia no cuadra en { $n } lugares. No borre nada y avise a la sede.
+ctl-rebuild-done = Listas y búsqueda rehechas desde la historia: { $n } registros.
+
+## Las seis palabras
+words-compare = Léanlas en voz alta, en orden. Si una sola difiere, no apruebe.
+words-line = { $words }
+
+## resguardo-hq
+hq-init-done = Sede creada en { $path }.
+hq-init-recovery = La llave de recuperación quedó en { $path }.
+    .hint = Guárdela fuera de este equipo, en un lugar cerrado. Es la única forma de recuperar lo que nadie puede abrir.
+hq-init-exists = En { $path } ya hay una sede. No se tocó.
+hq-serve-listening = La sede atiende en { $address }.
+hq-serve-stopped = La sede dejó de atender. Todo quedó guardado.
+hq-in-use = La sede está en marcha y tiene el archivo abierto.
+    .hint = Dé la orden con la sede en marcha, por su conexión local, o deténgala primero.
+hq-not-running = La sede no está en marcha.
+
+## Enlazar equipos
+hq-enroll-code = Código de enlace para { $unit }:
+hq-enroll-valid = Vale hasta { $time } y sirve una sola vez. Entréguelo en persona o por teléfono, no por correo.
+hq-devices-head = Equipos
+hq-devices-empty = Todavía no hay equipos.
+hq-devices-column-device = Equipo
+hq-devices-column-person = Persona
+hq-devices-column-unit = Unidad
+hq-devices-column-role = Papel
+hq-devices-column-state = Estado
+hq-devices-column-entries = Cambios
+hq-devices-column-seen = Visto
+hq-devices-state-waiting = espera aprobación
+hq-devices-state-admitted = admitido
+hq-devices-state-revoked = revocado
+hq-devices-never-seen = nunca
+hq-devices-approve-compare = { $name }, { $unit }, equipo { $device }. Sus seis palabras:
+hq-devices-approve-before =
+    { $n ->
+        [0] Llega sin registros anteriores.
+        [one] Llega con { $n } cambio hecho antes de enlazarse.
+       *[other] Llega con { $n } cambios hechos antes de enlazarse.
+    }
+hq-devices-approve-ask = ¿Son las mismas que lee la otra persona? Escriba «{ hq-devices-approve-yes }» para aprobar.
+hq-devices-approve-yes = si
+hq-devices-approved = Equipo { $device } admitido. Papel de { $name }: { $role }.
+hq-devices-not-approved = No se aprobó. El equipo sigue en espera.
+hq-devices-unknown = No hay ningún equipo «{ $device }» en espera.
+hq-revoked = Equipo { $device } revocado. Lo que envíe sin acuse irá a cuarentena, no se pierde.
+hq-people-head = Personas
+hq-people-column-name = Nombre
+hq-people-column-unit = Unidad
+hq-people-column-role = Papel
+
+## Respaldo
+hq-backup-done = Respaldo escrito en { $path }. Hasta el cambio { $n }.
+hq-restore-done = Respaldo restaurado desde { $path }.
+    .hint = Los equipos enviarán de nuevo lo que falte cuando se conecten.
+
+## Informe
+hq-report-head = Boletín · acciones de protección a migrantes
+hq-report-unit-of-count = Unidad: acciones, no personas
+hq-report-until = Datos hasta { $time }
+hq-report-lacking = Sin sincronizar desde: { $units }
+hq-report-empty = No hay registros en ese periodo.

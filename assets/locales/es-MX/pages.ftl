@@ -1,0 +1,302 @@
+### Las páginas de la ventana. Prefijo = la parte de la ventana.
+### Variables: $n un número; $time, $date, $moment, $duration ya dichos; $field, $value, $unit, $name, $folio textos.
+
+## La aplicación
+app-name = Resguardo
+app-tagline = Lo que se registra aquí queda guardado, cifrado, con o sin conexión.
+
+## Barra superior
+top-search = Buscar persona, folio, lugar…
+top-search-label = Buscar
+top-lock = Bloquear
+top-me = Quien está en el equipo
+top-skip = Ir al contenido
+
+## Barra lateral
+side-label = Páginas
+side-shift = Turno
+side-records = Registros
+side-persons = Personas
+side-inbox = Bandeja
+side-settings = Ajustes
+
+## El turno
+shift-night = Turno de noche
+shift-day = Turno de día
+shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons }
+shift-actions = Registrar
+shift-today = Hoy
+shift-unfinished = Sin terminar
+shift-waiting = Por enviar
+shift-empty = Todavía no hay registros en este turno.
+    .hint = Empiece con un rescate, una atención o una orientación.
+shift-unfinished-empty = No dejó nada a medias.
+
+## Estado de un registro
+badge-waiting = Por enviar
+badge-received = En la sede
+badge-draft = Borrador
+badge-refused = Rechazado
+badge-conflict =
+    { $n ->
+        [one] { $n } decisión
+       *[other] { $n } decisiones
+    }
+badge-nna = NNA
+badge-violation = Alarma
+
+## Barra del pie
+sync-label = Estado del envío
+sync-offline = Sin conexión
+sync-online = Conectado
+sync-unlinked = Sin enlazar
+sync-link-waiting = Espera a la sede
+sync-revoked = La sede ya no admite este equipo
+sync-waiting = { $n } por enviar
+sync-none-waiting = Nada por enviar
+sync-sending = Enviando { $sent } de { $of }
+sync-bytes = { $up } enviados · { $down } recibidos
+sync-last = Último envío { $time }
+sync-never = Aún sin envíos
+sync-verified = verificado idéntico
+sync-saved = Guardado { $time } · cifrado
+sync-run = Enviar ahora
+sync-clock-ahead = El reloj de este equipo va { $duration } adelantado.
+sync-clock-behind = El reloj de este equipo va { $duration } atrasado.
+
+## Formulario
+form-next = Siguiente
+form-back = Anterior
+form-another = Otra
+form-finish = Terminar
+form-one-by-one = Una por una
+form-counts-only = Solo conteos
+form-remove = Quitar
+form-undo = Deshacer
+form-removed = Se quitó { $item }.
+form-sections = Secciones
+form-draft-saved = Borrador guardado { $time }
+form-no-folio = El folio llega con la primera respuesta.
+form-unknown = ¿Por qué no se sabe?
+form-clear = Borrar la respuesta
+form-choose = Elija
+form-select-several = Puede elegir varias.
+form-lacking =
+    { $n ->
+        [one] { $n } falta
+       *[other] { $n } faltan
+    }
+form-complete = Completa
+form-optional = Opcional
+form-safety-critical = Campo de seguridad
+form-destination-of = { $field } de la persona { $n }
+form-computed = Calculada: { $value }
+form-not-computed = Aún no se calcula; responda lo que vea.
+form-priority-why = No es la calculada. Escriba el motivo.
+form-no-items = Todavía no hay nadie aquí.
+form-narrative-hint = Sin nombres ni teléfonos.
+form-age-exact = Edad
+form-age-years = Años
+form-age-months = Meses
+form-age-date = Fecha
+form-age-range = Intervalo
+form-age-from = Desde
+form-age-to = Hasta
+form-age-estimated = Es una estimación
+form-age-nna = Se trata como NNA
+form-now = Ahora
+form-today = Hoy
+form-latitude = Latitud
+form-longitude = Longitud
+form-person-create = Abrir su ficha
+form-person-open = Ver su ficha
+form-leave = Dejar para después
+
+## Resumen al terminar
+summary-title =
+    { $n ->
+        [one] Falta { $n } respuesta
+       *[other] Faltan { $n } respuestas
+    }
+summary-hint = Elija una para ir a ella. También puede terminar así, y completarla después.
+summary-advice = Conviene revisar
+summary-violation = Alguien puede estar sin protección
+summary-finish-anyway = Terminar así
+summary-finished = Registro terminado
+summary-continue = Seguir con el registro
+
+## Inicio
+start-title = Bienvenida, bienvenido
+start-subtitle = Elija cómo empezar en este equipo.
+start-create = Crear perfil
+    .hint = Empiece ahora, sin red. La sede puede admitirlo después, y sus registros y folios se conservan.
+start-link = Enlazar con la sede
+    .hint = Si ya le dieron un código de enlace.
+start-demonstration = Demostración
+    .hint = Un perfil desechable con registros inventados. Nunca se envía nada.
+start-unit = Unidad
+    .hint = Su grupo, albergue u oficina.
+start-unit-other = Otra unidad
+start-name = Su nombre
+    .hint = Con él se firman sus registros.
+start-passphrase = Frase de paso
+    .hint = Abre lo guardado en este equipo. Nadie puede leerla ni recuperarla.
+start-passphrase-repeat = Escríbala otra vez
+start-passphrase-differs = Las dos frases no son iguales.
+start-passphrase-offered = Le proponemos seis palabras
+    .hint = Apréndalas o guárdelas en un lugar seguro, lejos del equipo.
+start-passphrase-again = Proponer otras
+start-passphrase-own = Usar una propia
+start-passphrase-use-offered = Usar las seis palabras
+start-passphrase-show = Mostrar
+start-passphrase-hide = Ocultar
+start-code = Código de enlace
+start-go = Crear y entrar
+start-back = Volver
+start-working = Preparando el archivo cifrado…
+start-privacy = Los datos se guardan cifrados en este equipo y sirven solo para proteger a las personas.
+
+## Desbloquear
+unlock-title = Resguardo está bloqueado
+unlock-subtitle = Lo que dejó a medias sigue aquí.
+unlock-passphrase = Frase de paso
+unlock-go = Abrir
+unlock-working = Abriendo…
+unlock-wait = Espere { $duration } para intentar de nuevo.
+
+## Registros y personas
+records-title = Registros
+records-filter = Clase
+records-all = Todos
+records-total =
+    { $n ->
+        [one] { $n } registro
+       *[other] { $n } registros
+    }
+records-empty = Todavía no hay registros.
+records-more = Ver más
+records-when = Cuándo
+records-what = Qué
+records-state = Estado
+records-folio = Folio
+persons-title = Personas
+persons-new = Nueva persona
+persons-empty = Todavía no hay fichas de personas.
+    .hint = Nadie está obligado a identificarse: un evento puede registrarse sin ninguna.
+person-nameless = Sin nombre
+record-edit = Editar
+record-history = Historia
+record-findings = Por revisar
+record-unanswered = Sin respuesta
+record-unknown-field = Campo de una versión más nueva
+record-not-here = Ese registro no está en este equipo.
+
+## Búsqueda
+search-title = Búsqueda
+search-results =
+    { $n ->
+        [0] Nada coincide con «{ $text }»
+        [one] { $n } resultado
+       *[other] { $n } resultados
+    }
+search-hint = Los acentos no importan. Pruebe con un apellido o con parte del folio.
+
+## Bandeja
+inbox-title = Bandeja
+inbox-subtitle = Lo que necesita una decisión de una persona. Nada se resuelve solo.
+inbox-empty = Nada espera una decisión.
+inbox-two-values = Dos valores para «{ $field }»
+inbox-many-values = { $n } valores para «{ $field }»
+inbox-where = { $kind } { $folio } · editado sin conexión en dos equipos
+inbox-written = { $name } · equipo { $device }
+inbox-keep = Queda «{ $value }»
+inbox-safety-critical = Campo de seguridad
+inbox-history = Ver historia
+inbox-open = Ver el registro
+inbox-decided = Quedó «{ $value }». El otro valor sigue en la historia.
+inbox-violations = Alguien puede estar sin protección
+inbox-also = También espera
+inbox-empty-value = (sin respuesta)
+
+## Historia
+history-title = Historia
+history-subtitle = Quién, cuándo y qué. Nada se borra.
+history-step = { $name } · equipo { $device }
+history-set = { $field }: { $value }
+history-cleared = { $field }: se quitó la respuesta
+history-empty = Aún no hay historia: el borrador está solo en este equipo.
+
+## Ajustes
+settings-title = Ajustes
+settings-theme = Tema
+settings-theme-light = Claro
+settings-theme-dark = Oscuro
+settings-theme-night = Nocturno
+    .hint = Ámbar tenue, para no deslumbrar ni delatar.
+settings-language = Idioma
+settings-language-es-mx = Español
+settings-language-en = English
+settings-idle = Bloquear tras
+    .hint = Minutos sin tocar el teclado, de 1 a 60.
+settings-idle-minutes =
+    { $n ->
+        [one] { $n } minuto
+       *[other] { $n } minutos
+    }
+settings-saved = Ajustes guardados
+settings-link = Enlace con la sede
+settings-shortcuts = Atajos de teclado
+settings-device = Equipo
+settings-role = Papel
+
+## Atajos
+shortcuts-title = Atajos de teclado
+shortcuts-close = Cerrar
+shortcuts-help = Esta lista
+shortcuts-search = Buscar
+shortcuts-lock = Bloquear
+shortcuts-rescue = Nuevo rescate
+shortcuts-first-aid = Primeros auxilios
+shortcuts-assistance = Orientación
+shortcuts-next = Siguiente pregunta
+shortcuts-option = Elegir la opción de ese número
+shortcuts-another = Agregar otra persona o toma
+shortcuts-finish = Terminar el registro
+shortcuts-section = Sección anterior o siguiente
+shortcuts-leave = Volver
+shortcuts-sync = Enviar ahora
+
+## Enlace con la sede
+link-title = Enlace con la sede
+link-unlinked = Este equipo no está enlazado. Todo se guarda aquí, y se enviará al enlazarlo.
+link-code = Código de enlace
+    .hint = Se lo da la sede; vale 72 horas y sirve una vez.
+link-go = Enlazar
+link-working = Buscando a la sede…
+link-compare = Lean en voz alta estas seis palabras con la sede
+    .hint = Si todas son iguales, la sede aprueba el equipo. Si una difiere, no siga.
+link-waiting = La sede aún no aprueba este equipo. Puede seguir registrando.
+link-check = Preguntar de nuevo
+link-done = Enlazado con { $organisation }
+    .hint = Sus registros se envían solos cuando hay conexión.
+
+## Demostración
+demonstration-banner = Demostración: los registros son inventados y nada se envía.
+demonstration-leave = Salir de la demostración
+
+## Avisos y partes comunes
+notice-saved = Guardado
+notice-copied = Copiado
+notice-locked = Bloqueado
+common-close = Cerrar
+common-cancel = Cancelar
+common-retry = Reintentar
+common-loading = Cargando…
+common-none = —
+common-all = Todo
+common-yes = Sí
+common-no = No
+common-required = Necesario
+common-help = Ayuda
+common-page-not-found = Esa página no existe.
+common-go-shift = Ir al turno
