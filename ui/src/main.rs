@@ -1,1 +1,22 @@
-fn main() {}
+//! The page inside the window: Spanish first, everything by keyboard, calm in the dark. It knows no rule, file or key of
+//! its own; it asks the engine by the calls of `api` and shows what comes back.
+
+mod focus;
+mod ipc;
+mod keys;
+mod route;
+mod shortcuts;
+mod theme;
+mod topics;
+
+mod hooks;
+mod kit;
+
+mod gallery;
+mod keys_dialog;
+
+mod app;
+
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

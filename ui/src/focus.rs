@@ -1,0 +1,125 @@
+//! Where the keyboard is, and where it goes next. The only file that looks for elements in the document.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
+
+/// What Tab stops at, and a group's inner stops that arrow keys reach.
+const STOPS: &str = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), \
+                     a[href], summary, [tabindex]:not([tabindex=\"-1\"])";
+
+/// What Enter moves between: the answers of a form, not its buttons.
+const ANSWERS: &str = "input:not([disabled]):not([tabindex=\"-1\"]), textarea:not([disabled]), [data-next]";
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the keyboard on the element with this id, or on the answer in use inside it when it is a group.
+pub(crate) fn go_to(id: &str) {
+    if let Some(element) = by_id(id) {
+        enter(&element);
+    }
+}
+
+/// Puts the keyboard on an element, or on its checked or first stop.
+pub(crate) fn enter(element: &HtmlElement) {
+    let inner = element.query_selector("input:checked").ok().flatten();
+    let inner = inner.or_else(|| element.query_selector(STOPS).ok().flatten());
+    let target = match element.matches(STOPS) {
+        Ok(true) => Some(element.clone()),
+        Ok(false) | Err(_) => inner.and_then(|inner| inner.dyn_into().ok()),
+    };
+    let target = target.unwrap_or_else(|| element.clone());
+    put(&target);
+}
+
+/// Enter means next: moves from an answer to the one after it inside `form`. `false` at the last one.
+pub(crate) fn move_on(form: &Element, from: &Element) -> bool {
+    let stops = answers(form);
+    let here = stops.iter().position(|stop| stop.contains(Some(from)));
+    let next = here.and_then(|here| stops.get(here + 1..)).and_then(|rest| rest.iter().find(|stop| is_seen(stop)));
+    match next {
+        Some(next) => {
+            put(next);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Puts the keyboard on the first answer inside `form`.
+pub(crate) fn first_answer(form: &Element) {
+    if let Some(first) = answers(form).first() {
+        put(first);
+    }
+}
+
+/// The controls of a group in order, for arrow keys and digits.
+pub(crate) fn all_within<T: JsCast>(group: &Element, selector: &str) -> Vec<T> {
+    group.query_selector_all(selector).map(|list| elements(&list)).unwrap_or_default()
+}
+
+/// The part around what an event happened to. Yew listens at the root, so `currentTarget` is always the whole page.
+pub(crate) fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// The element that the keyboard is on.
+pub(crate) fn current() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// Is a modal dialog open? Shortcuts of the page behind it are silent then.
+pub(crate) fn is_in_dialog() -> bool {
+    document().is_some_and(|page| page.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
+}
+
+fn put(element: &HtmlElement) {
+    // An element that left the document meanwhile cannot take the focus, and need not.
+    let _ = element.focus();
+}
+
+/// One stop per radio group: the checked one, or its first.
+fn answers(form: &Element) -> Vec<HtmlElement> {
+    let all: Vec<HtmlElement> = all_within(form, ANSWERS);
+    let mut kept: Vec<HtmlElement> = Vec::new();
+    for element in all {
+        match radio_name(&element) {
+            Some(name) if kept.iter().any(|other| radio_name(other).as_ref() == Some(&name)) => {
+                if is_checked(&element) {
+                    replace_radio(&mut kept, &name, element);
+                }
+            }
+            Some(_) | None => kept.push(element),
+        }
+    }
+    kept
+}
+
+fn replace_radio(kept: &mut [HtmlElement], name: &str, element: HtmlElement) {
+    if let Some(slot) = kept.iter_mut().find(|other| radio_name(other).as_deref() == Some(name)) {
+        *slot = element;
+    }
+}
+
+fn radio_name(element: &HtmlElement) -> Option<String> {
+    let input = element.dyn_ref::<HtmlInputElement>()?;
+    (input.type_() == "radio").then(|| input.name())
+}
+
+fn is_checked(element: &HtmlElement) -> bool {
+    element.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
+}
+
+fn is_seen(element: &HtmlElement) -> bool {
+    element.offset_parent().is_some()
+}
+
+fn elements<T: JsCast>(list: &NodeList) -> Vec<T> {
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

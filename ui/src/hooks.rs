@@ -1,0 +1,6 @@
+//! How parts and pages reach what lies behind the page: asking, doing, hearing keys, speaking.
+
+pub(crate) mod action;
+pub(crate) mod query;
+pub(crate) mod shortcut;
+pub(crate) mod words;

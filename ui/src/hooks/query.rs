@@ -1,0 +1,77 @@
+//! Asking the engine, and asking again whenever what was asked about changes: an own write and an arriving merge look the
+//! same.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use api::call::Call;
+use api::problem::Problem;
+use api::topic::Topic;
+use wasm_bindgen_futures::spawn_local;
+use yew::{hook, use_effect_with, use_mut_ref, use_state};
+
+use crate::{ipc, topics};
+
+/// What is known of a question.
+pub(crate) enum Answer<T> {
+    Waiting,
+    /// The last answer; it stays while a newer one is on its way.
+    Here(Rc<T>),
+    Refused(Problem),
+}
+
+impl<T> Answer<T> {
+    pub(crate) fn here(&self) -> Option<&T> {
+        match self {
+            Self::Here(value) => Some(value),
+            Self::Waiting | Self::Refused(_) => None,
+        }
+    }
+}
+
+impl<T> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Waiting => Self::Waiting,
+            Self::Here(value) => Self::Here(value.clone()),
+            Self::Refused(problem) => Self::Refused(problem.clone()),
+        }
+    }
+}
+
+/// The answer to `request`, fresh after each change of one of `topics`.
+#[hook]
+pub(crate) fn use_query<C>(request: &C, topics: &'static [Topic]) -> Answer<C::Reply>
+where
+    C: Call + 'static,
+    C::Reply: 'static,
+{
+    let answer = use_state(|| Answer::Waiting);
+    let round = use_state(|| 0_u32);
+    let rounds = use_mut_ref(|| 0_u32);
+    {
+        let round = round.clone();
+        use_effect_with((), move |()| {
+            let subscription = topics::subscribe(topics, move || {
+                *rounds.borrow_mut() += 1;
+                round.set(*rounds.borrow());
+            });
+            move || drop(subscription)
+        });
+    }
+    {
+        let answer = answer.clone();
+        use_effect_with((ipc::body(request), *round), move |(body, _)| {
+            let is_wanted = Rc::new(Cell::new(true));
+            let (body, asked) = (body.clone(), is_wanted.clone());
+            spawn_local(async move {
+                let reply = ipc::ask::<C>(&body).await;
+                if asked.get() {
+                    answer.set(reply.map_or_else(Answer::Refused, |value| Answer::Here(Rc::new(value))));
+                }
+            });
+            move || is_wanted.set(false)
+        });
+    }
+    (*answer).clone()
+}

@@ -1,0 +1,90 @@
+//! The page's only door: one command out, one event in, by what Tauri leaves in the window for its own scripts. Names and
+//! bodies are plain text, so what a call means is decided by `api` alone.
+
+use api::call::Call;
+use api::problem::Problem;
+use api::topic::Topic;
+use domain::id::OperationId;
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::topics;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], catch)]
+    async fn invoke(command: &str, arguments: &Object) -> Result<JsValue, JsValue>;
+
+    /// Keeps a function under a number, which Tauri calls by.
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = transformCallback, catch)]
+    fn keep(callback: &JsValue, once: bool) -> Result<f64, JsValue>;
+}
+
+/// The event that says what changed; its payload is the list of topics.
+const CHANGED: &str = "changed";
+
+/// Makes a call.
+///
+/// # Errors
+/// The engine's refusal, or `Internal` when no engine answers.
+pub(crate) async fn call<C: Call>(request: &C) -> Result<C::Reply, Problem> {
+    ask::<C>(&body(request)).await
+}
+
+/// The request as the text that is sent; equal requests have equal texts.
+pub(crate) fn body<C: Call>(request: &C) -> String {
+    serde_json::to_string(request).unwrap_or_default()
+}
+
+/// Makes a call whose request is text already.
+pub(crate) async fn ask<C: Call>(body: &str) -> Result<C::Reply, Problem> {
+    let arguments = object(&[("name", C::NAME.into()), ("body", body.into())]);
+    let reply = invoke("call", &arguments).await.map_err(|_| unanswered("no-engine"))?;
+    let reply = reply.as_string().ok_or_else(|| unanswered("no-text"))?;
+    serde_json::from_str::<Result<C::Reply, Problem>>(&reply).map_err(|_| unanswered("no-sense"))?
+}
+
+/// The name of one write, so that a repeat of it does nothing twice.
+pub(crate) fn operation() -> OperationId {
+    let random = std::array::from_fn(|_| random_byte());
+    OperationId::new(js_sys::Date::now() as u64, random)
+}
+
+/// Begins to hear what changes, for as long as the page lives.
+pub(crate) async fn listen() {
+    let heard = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| topics::announce(&topics_of(&event)));
+    let Ok(number) = keep(heard.as_ref().unchecked_ref(), false) else { return };
+    heard.forget();
+    let target = object(&[("kind", "Any".into())]);
+    let arguments = object(&[("event", CHANGED.into()), ("target", target.into()), ("handler", number.into())]);
+    // Without the event the page still shows what it asks for; it only learns of merges later.
+    let _ = invoke("plugin:event|listen", &arguments).await;
+}
+
+/// A topic that this page does not know leaves the others heard.
+fn topics_of(event: &JsValue) -> Vec<Topic> {
+    let payload = Reflect::get(event, &"payload".into()).ok().and_then(|payload| JSON::stringify(&payload).ok());
+    let names: Vec<serde_json::Value> =
+        payload.and_then(|text| serde_json::from_str(&String::from(text)).ok()).unwrap_or_default();
+    names.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect()
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A fresh plain object takes every field.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// Distinct is enough here: nothing is kept secret by it.
+fn random_byte() -> u8 {
+    (js_sys::Math::random() * 256.0) as u8
+}
+
+fn unanswered(reference: &str) -> Problem {
+    Problem::Internal { reference: reference.to_owned() }
+}

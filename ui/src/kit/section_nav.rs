@@ -1,0 +1,72 @@
+//! The sections of a record in hand: which one is open, which are done, and how much each still wants.
+
+use icondata_lu::LuCheck;
+use yew::{AttrValue, Callback, Children, Html, Properties, component, html};
+
+use super::icon::{Icon, IconSize};
+
+/// What stands at the end of a section's line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SectionMark {
+    Nothing,
+    /// A tick; the text is said ("completa").
+    Done(AttrValue),
+    /// "1 falta".
+    Missing(AttrValue),
+    /// "4", "0/3".
+    Count(AttrValue),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SectionLink {
+    pub(crate) key: AttrValue,
+    pub(crate) label: AttrValue,
+    pub(crate) mark: SectionMark,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) title: AttrValue,
+    pub(crate) links: Vec<SectionLink>,
+    pub(crate) current: AttrValue,
+    pub(crate) onpick: Callback<AttrValue>,
+    /// Under the list: folio, when it was saved.
+    #[prop_or_default]
+    pub(crate) children: Children,
+}
+
+#[component]
+pub(crate) fn SectionNav(props: &Props) -> Html {
+    html! {
+        <nav class="section-nav" aria-label={props.title.clone()}>
+            <h1 class="section-nav-title">{ &props.title }</h1>
+            <ol class="section-list">{ for props.links.iter().map(|link| line(props, link)) }</ol>
+            <div class="section-foot">{ props.children.clone() }</div>
+        </nav>
+    }
+}
+
+fn line(props: &Props, link: &SectionLink) -> Html {
+    let key = link.key.clone();
+    html! {
+        <li key={link.key.to_string()}>
+            <button type="button" class="section-link" aria-current={(props.current == link.key).then_some("step")}
+                onclick={props.onpick.reform(move |_| key.clone())}>
+                <span>{ &link.label }</span>{ mark(&link.mark) }
+            </button>
+        </li>
+    }
+}
+
+fn mark(mark: &SectionMark) -> Html {
+    match mark {
+        SectionMark::Nothing => html! {},
+        SectionMark::Done(said) => html! {
+            <span class="section-mark section-mark-done">
+                <Icon drawing={LuCheck} size={IconSize::Small} /><span class="heard">{ said }</span>
+            </span>
+        },
+        SectionMark::Missing(text) => html! { <span class="section-mark section-mark-missing">{ text }</span> },
+        SectionMark::Count(text) => html! { <span class="section-mark">{ text }</span> },
+    }
+}
