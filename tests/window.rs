@@ -4,21 +4,12 @@
 
 #[allow(dead_code, reason = "a person's whole keyboard, of which the stories so far use a part")]
 mod window {
+    // --- how a window is driven
     pub(crate) mod axe;
     pub(crate) mod driver;
     pub(crate) mod keys;
     pub(crate) mod process;
-}
-
-use anyhow::Result;
-use window::driver::Window;
-
-#[tokio::test]
-async fn the_first_page_opens_and_is_accessible() -> Result<()> {
-    let profile = tempfile::tempdir()?;
-    let window = Window::open(&profile.path().join("profile")).await?;
-    window.find("main", "").await?;
-    window.picture("first-page").await?;
-    window.check_accessibility().await?;
-    window.close().await
+    pub(crate) mod walk;
+    // --- stories
+    mod gallery;
 }

@@ -55,6 +55,10 @@ const FOCUS: &str = r#"
 const PAINTED: &str =
     "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
 
+/// Goes on by one screen; answers whether that was the end.
+const SCROLL: &str =
+    "const before = scrollY; scrollBy({ top: innerHeight - 40, behavior: 'instant' }); return scrollY === before;";
+
 /// A driven window. Dropping it ends the app, the driver and the X server.
 pub(crate) struct Window {
     client: Client,
@@ -188,6 +192,18 @@ impl Window {
         bail!("Tab never reaches {role} {name:?}; it passes {passed:#?}")
     }
 
+    /// Goes to an address of the page, such as `#/galeria`, that no link leads to.
+    pub(crate) async fn go(&self, address: &str) -> Result<()> {
+        self.execute("location.hash = arguments[0]", vec![json!(address)]).await?;
+        self.client.execute_async(PAINTED, vec![]).await?;
+        Ok(())
+    }
+
+    /// The client underneath, for the checks that stand beside this file.
+    pub(crate) const fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Runs a script in the page, for what no key can ask: a theme, a route.
     pub(crate) async fn execute(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client.execute(script, arguments).await?)
@@ -203,6 +219,18 @@ impl Window {
         let status = Command::new("import").args(["-display", &display, "-window", "root"]).arg(&file).status()?;
         ensure!(status.success(), "no picture was taken of {name}");
         Ok(file)
+    }
+
+    /// Keeps pictures of the whole page, one screen after the other: `NAME-1.png`, `NAME-2.png`, …
+    pub(crate) async fn pictures(&self, name: &str) -> Result<()> {
+        for number in 1.. {
+            self.picture(&format!("{name}-{number}")).await?;
+            if self.execute(SCROLL, vec![]).await? == json!(true) {
+                break;
+            }
+        }
+        self.execute("scrollTo(0, 0)", vec![]).await?;
+        Ok(())
     }
 
     /// Fails when axe has a serious or critical finding on what is shown.
