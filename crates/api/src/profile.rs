@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use domain::id::UnitId;
 use domain::role::Role;
+use domain::time::Zone;
 
 use crate::call::call;
 
@@ -33,6 +34,8 @@ pub struct Me {
     pub unit: UnitId,
     pub unit_name: String,
     pub role: Role,
+    /// The zone that its clocks show.
+    pub zone: Zone,
     /// The letters of this laptop in its folios.
     pub device_letters: String,
     pub is_demonstration: bool,
