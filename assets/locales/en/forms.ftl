@@ -8,6 +8,7 @@
 ###   field-place-<field>                  the fields of a place, once for every kind
 ###   <list>-<option>                      one option of a closed list
 ###   unknown-<key> unit-<key>             why there is no answer; units
+###   triage-reason- triage-needed- triage-protocol- age-basis- age-band- point-finding- and the key
 ###   rule-<rule> finding-needed           what to look at, said as what to do
 ###   refusal-<variant>                    why it cannot be kept; $least and $most where there are bounds
 
@@ -440,6 +441,43 @@ unknown-refused = Did not want to answer
 unknown-not-applicable = Does not apply
 unknown-not-asked = Not asked
 
+## The priority computed: why, and what to look at next (START and JumpSTART)
+triage-protocol-start = START
+triage-protocol-jumpstart = JumpSTART
+triage-reason-walks = Walks
+triage-reason-not-breathing = Not breathing with the airway open
+triage-reason-no-pulse-no-breath = No pulse and no breath
+triage-reason-breathes-once-opened = Breathes since the airway was opened
+triage-reason-breathes-once-rescued = Breathes since the five rescue breaths
+triage-reason-breathes-fast = Breathes very fast
+triage-reason-breathes-slowly = Breathes very slowly
+triage-reason-no-radial-pulse = No radial pulse
+triage-reason-no-pulse = No pulse
+triage-reason-slow-refill = Colour takes more than 2 seconds to come back
+triage-reason-does-not-follow-commands = Does not follow simple commands
+triage-reason-responds-to-pain-only = Responds to pain only
+triage-reason-unresponsive = Unresponsive
+triage-reason-no-red-sign = Does not walk, and no sign is red
+triage-needed-walks = See whether they walk
+triage-needed-breathes = See whether they breathe
+triage-needed-breathes-after-opening = Open the airway and see whether they breathe
+triage-needed-breathes-after-rescue = Give five rescue breaths and see whether they breathe
+triage-needed-respiratory-rate = Count the breaths of one minute
+triage-needed-perfusion = Feel the radial pulse, or measure the capillary refill
+triage-needed-pulse = Feel for a pulse
+triage-needed-follows-commands = See whether they follow simple commands
+triage-needed-avpu = See what they respond to
+
+## Ages and coordinates
+age-basis-documented = By a document
+age-basis-stated = As they said
+age-basis-apparent = Apparent
+age-band-child = Child
+age-band-adolescent = Adolescent
+age-band-adult = Adult
+point-finding-longitude-without-minus = The longitude seems to lack its minus: in Mexico it is always negative.
+point-finding-far-from-mexico = It is far from Mexico: check latitude and longitude.
+
 ## Units. Tenths of a degree are shown already divided by ten.
 unit-persons = persons
 unit-pieces = pieces
@@ -462,8 +500,10 @@ rule-first-aid-vital-out-of-range = Outside an adult's range: measure again and 
 rule-assistance-nobody = Record how many persons were given orientation.
 rule-curp-form = Not of a CURP's form: compare it with the document. It was kept as you typed it.
 rule-curp-digit = The last digit of the CURP does not fit: see whether a letter was mistaken.
-rule-curp-date = The CURP says another date of birth: compare both with the document.
+rule-curp-date = The CURP says another date of birth, or does not fit the age: compare with the document.
 rule-curp-sex = The CURP says another sex: compare both with the document.
+rule-curp-state = The CURP says another state of birth: compare both with the document.
+rule-curp-name = The initials of the CURP are not those of the name: compare both with the document.
 
 ## Why it cannot be kept
 refusal-unknown-field = This version does not know that field.

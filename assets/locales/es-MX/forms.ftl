@@ -8,6 +8,7 @@
 ###   field-place-<campo>                  los campos del lugar, una vez para todas las clases
 ###   <lista>-<opción>                     una opción de una lista cerrada
 ###   unknown-<clave> unit-<clave>         por qué no hay respuesta; unidades
+###   triage-reason- triage-needed- triage-protocol- age-basis- age-band- point-finding- y su clave
 ###   rule-<regla> finding-needed          lo que hay que mirar, dicho como qué hacer
 ###   refusal-<variante>                   por qué no se puede guardar; $least y $most donde hay límites
 
@@ -440,6 +441,43 @@ unknown-refused = No quiso responder
 unknown-not-applicable = No aplica
 unknown-not-asked = No se preguntó
 
+## La prioridad calculada: por qué, y qué falta mirar (START y JumpSTART)
+triage-protocol-start = START
+triage-protocol-jumpstart = JumpSTART
+triage-reason-walks = Camina
+triage-reason-not-breathing = No respira con la vía aérea abierta
+triage-reason-no-pulse-no-breath = Sin pulso y sin respiración
+triage-reason-breathes-once-opened = Respira desde que se abrió la vía aérea
+triage-reason-breathes-once-rescued = Respira desde las cinco ventilaciones
+triage-reason-breathes-fast = Respira muy rápido
+triage-reason-breathes-slowly = Respira muy lento
+triage-reason-no-radial-pulse = Sin pulso radial
+triage-reason-no-pulse = Sin pulso
+triage-reason-slow-refill = El color tarda más de 2 segundos en volver
+triage-reason-does-not-follow-commands = No obedece órdenes sencillas
+triage-reason-responds-to-pain-only = Responde solo al dolor
+triage-reason-unresponsive = No responde
+triage-reason-no-red-sign = No camina, y ningún signo es rojo
+triage-needed-walks = Vea si camina
+triage-needed-breathes = Vea si respira
+triage-needed-breathes-after-opening = Abra la vía aérea y vea si respira
+triage-needed-breathes-after-rescue = Dé cinco ventilaciones y vea si respira
+triage-needed-respiratory-rate = Cuente las respiraciones de un minuto
+triage-needed-perfusion = Busque el pulso radial, o mida el llenado capilar
+triage-needed-pulse = Busque el pulso
+triage-needed-follows-commands = Vea si obedece órdenes sencillas
+triage-needed-avpu = Vea a qué responde
+
+## Edades y coordenadas
+age-basis-documented = Según un documento
+age-basis-stated = Según dijo
+age-basis-apparent = Aparente
+age-band-child = Niña o niño
+age-band-adolescent = Adolescente
+age-band-adult = Persona adulta
+point-finding-longitude-without-minus = Parece faltar el signo menos de la longitud: en México siempre es negativa.
+point-finding-far-from-mexico = Está lejos de México: revise latitud y longitud.
+
 ## Unidades. Los décimos de grado se muestran ya divididos entre diez.
 unit-persons = personas
 unit-pieces = piezas
@@ -462,8 +500,10 @@ rule-first-aid-vital-out-of-range = Fuera del rango de un adulto: repita la toma
 rule-assistance-nobody = Anote a cuántas personas orientó.
 rule-curp-form = No tiene la forma de una CURP: compárela con el documento. Se guardó como la escribió.
 rule-curp-digit = El último dígito de la CURP no corresponde: revise si hay una letra cambiada.
-rule-curp-date = La CURP dice otra fecha de nacimiento: compare ambas con el documento.
+rule-curp-date = La CURP dice otra fecha de nacimiento, o no corresponde a la edad: compare con el documento.
 rule-curp-sex = La CURP dice otro sexo: compare ambos con el documento.
+rule-curp-state = La CURP dice otro estado de nacimiento: compare ambos con el documento.
+rule-curp-name = Las iniciales de la CURP no son las del nombre: compare ambos con el documento.
 
 ## Por qué no se puede guardar
 refusal-unknown-field = Esta versión no conoce ese campo.

@@ -1,0 +1,350 @@
+//! Everything that the house asks a word for has one, in both languages: every question and option of every FORM, every
+//! finding and refusal, every problem, category, role and kind. English is asked by itself, so that falling back to
+//! Spanish does not hide a gap.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use api::problem::{LinkFailure, Problem};
+use api::record::Sending;
+use api::settings::Theme;
+use api::shift::ShiftKind;
+use domain::form::check::Refusal;
+use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
+use domain::record::RecordKind;
+use domain::role::Role;
+use domain::statistic::Category;
+use domain::triage::{Avpu, Needed, Priority, Protocol, Reason};
+use domain::value::Unknown;
+use domain::value::age::{Band, Basis};
+use domain::value::place::PointFinding;
+use words::key;
+
+/// The keys of one language, attributes included.
+fn written(language: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/locales").join(language);
+    let files = std::fs::read_dir(folder).expect("the folder of a language").map(|file| file.expect("a file").path());
+    let texts = files.map(|file| std::fs::read_to_string(file).expect("a locale file"));
+    texts.flat_map(|text| keys(&text)).collect()
+}
+
+fn keys(text: &str) -> Vec<String> {
+    let resource = fluent_syntax::parser::parse(text).expect("messages that can be read");
+    let mut keys = Vec::new();
+    for entry in resource.body {
+        let fluent_syntax::ast::Entry::Message(message) = entry else { continue };
+        keys.extend(message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
+        keys.extend(message.value.as_ref().map(|_| message.id.name.to_owned()));
+    }
+    keys
+}
+
+#[track_caller]
+fn check(asked: impl IntoIterator<Item = String>) {
+    let asked: BTreeSet<String> = asked.into_iter().collect();
+    for language in ["es-MX", "en"] {
+        let written = written(language);
+        let lacking: Vec<&String> = asked.difference(&written).collect();
+        assert!(lacking.is_empty(), "{language} lacks {lacking:#?}");
+    }
+}
+
+fn kinds() -> impl Iterator<Item = (&'static str, &'static Section)> {
+    RecordKind::ALL.iter().flat_map(|kind| kind.form().sections.iter().map(|section| (kind.key(), section)))
+}
+
+fn fields() -> impl Iterator<Item = (&'static str, &'static Section, &'static Field)> {
+    kinds().flat_map(|(kind, section)| section.fields.iter().map(move |field| (kind, section, field)))
+}
+
+fn label(kind: &str, section: &Section, field: &Field) -> String {
+    key::field(kind, section.is_list().then_some(section.key), field.key)
+}
+
+fn options(field: &Field) -> Option<&'static Options> {
+    match field.kind {
+        FieldKind::Choice(options) | FieldKind::Many(options) => Some(options),
+        FieldKind::Text { .. }
+        | FieldKind::Narrative
+        | FieldKind::Integer { .. }
+        | FieldKind::Flag
+        | FieldKind::Catalogue(_)
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Age
+        | FieldKind::Point
+        | FieldKind::Phone
+        | FieldKind::Curp
+        | FieldKind::Person => None,
+    }
+}
+
+#[test]
+fn every_kind_and_section_has_its_name() {
+    let names = RecordKind::ALL.iter().map(|kind| key::kind(kind.key()));
+    check(names.flat_map(|name| [name.clone(), format!("{name}.plural"), format!("{name}.new")]));
+    check(kinds().map(|(kind, section)| key::section(kind, section.key)));
+    check(kinds().filter(|(_, section)| section.is_list()).map(|(kind, section)| key::item(kind, section.key)));
+}
+
+#[test]
+fn every_question_has_its_label_and_no_two_share_one() {
+    check(fields().map(|(kind, section, field)| label(kind, section, field)));
+
+    let mut asked: BTreeMap<String, String> = BTreeMap::new();
+    for (kind, section, field) in fields().filter(|(_, _, field)| !field.key.starts_with("place.")) {
+        let address = format!("{kind} {} {}", section.key, field.key);
+        let other = asked.insert(label(kind, section, field), address.clone());
+        assert_eq!(other, None, "shares its label with {address}");
+    }
+}
+
+#[test]
+fn every_option_has_its_word() {
+    let lists = fields().filter_map(|(_, _, field)| options(field));
+    check(lists.flat_map(|list| list.keys.iter().map(|option| key::option(list.name, option))));
+}
+
+#[test]
+fn two_lists_of_one_name_are_one_list() {
+    let mut lists: BTreeMap<&str, &Options> = BTreeMap::new();
+    for list in fields().filter_map(|(_, _, field)| options(field)) {
+        assert_eq!(*lists.entry(list.name).or_insert(list), list, "{}", list.name);
+    }
+}
+
+#[test]
+fn every_unit_has_its_word() {
+    let units = fields().filter_map(|(_, _, field)| match field.kind {
+        FieldKind::Integer { unit, .. } => Some(unit),
+        _ => None,
+    });
+    let of_the_house = [
+        Unit::Persons,
+        Unit::Pieces,
+        Unit::Days,
+        Unit::PerMinute,
+        Unit::MillimetresOfMercury,
+        Unit::Percent,
+        Unit::TenthsOfCelsius,
+        Unit::MilligramsPerDecilitre,
+        Unit::Seconds,
+        Unit::Metres,
+        Unit::Points,
+    ];
+    check(units.chain(of_the_house).map(|unit| key::unit(unit.key())));
+}
+
+#[test]
+fn every_answer_that_is_none_has_its_word() {
+    check(Unknown::ALL.iter().map(|unknown| key::unknown(unknown.key())));
+    check(["flag-yes", "flag-no"].map(str::to_owned));
+}
+
+#[test]
+fn every_role_and_category_has_its_name() {
+    check(Role::ALL.iter().map(|role| key::role(role.key())));
+    check(Category::ALL.iter().map(|category| key::category(category.key())));
+    check(["no-capture", "unspecified"].map(str::to_owned));
+}
+
+/// Rules have no list: a kind's own file names them, so they are read there.
+fn rules() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src");
+    let files = std::fs::read_dir(folder).expect("the domain's sources").map(|file| file.expect("a file").path());
+    let sources = files.filter(|file| file.is_file()).map(|file| std::fs::read_to_string(file).expect("a source"));
+    let named = |source: String| {
+        let names = source.split("Rule::new(\"").skip(1).filter_map(|rest| rest.split_once('"'));
+        names.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+    };
+    sources.flat_map(named).collect()
+}
+
+#[test]
+fn every_finding_says_what_to_do() {
+    assert!(rules().iter().any(|rule| rule == domain::rescue::NOBODY.name()), "rules are not found any more");
+    check(rules().iter().map(|rule| key::rule(rule)));
+    check(PointFinding::ALL.iter().map(|finding| key::option("point-finding", finding.key())));
+    check(["finding-needed".to_owned()]);
+}
+
+#[test]
+fn every_step_of_the_triage_has_its_words() {
+    check(Protocol::ALL.iter().map(|protocol| key::option("triage-protocol", protocol.key())));
+    check(Reason::ALL.iter().map(|reason| key::option("triage-reason", reason.key())));
+    check(Needed::ALL.iter().map(|needed| key::option("triage-needed", needed.key())));
+    check(Priority::ALL.iter().map(|priority| key::option("priority", priority.key())));
+    check(Avpu::ALL.iter().map(|avpu| key::option("avpu", avpu.key())));
+}
+
+#[test]
+fn every_age_has_its_words() {
+    check(Basis::ALL.iter().map(|basis| key::option("age-basis", basis.key())));
+    check(Band::ALL.iter().map(|band| key::option("age-band", band.key())));
+    let minors = [Band::Child, Band::Adolescent];
+    let called = |sex: &str| minors.map(|band| format!("{}.{}", key::option("sex", sex), band.key()));
+    check(["male", "female", "intersex"].into_iter().flat_map(called));
+}
+
+/// The word that serde gives a variant is the end of its key.
+fn variant(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value).expect("a variant as JSON") {
+        serde_json::Value::String(name) => name,
+        serde_json::Value::Object(map) => map.keys().next().expect("the variant's name").clone(),
+        other => panic!("{other} is no variant"),
+    }
+}
+
+/// One of each; the match names them all, so that a new variant breaks this test until it is listed.
+fn refusals() -> [Refusal; 14] {
+    let listed = |refusal: Refusal| match refusal {
+        Refusal::UnknownField
+        | Refusal::NotAText
+        | Refusal::TooLong { .. }
+        | Refusal::NotAnInteger
+        | Refusal::OutOfRange { .. }
+        | Refusal::NotAFlag
+        | Refusal::NotAnOption
+        | Refusal::NotACode
+        | Refusal::NotADate
+        | Refusal::NotATime
+        | Refusal::NotAnAge
+        | Refusal::NotAPoint
+        | Refusal::NotAPhone
+        | Refusal::NotAPerson => refusal,
+    };
+    [
+        Refusal::UnknownField,
+        Refusal::NotAText,
+        Refusal::TooLong { most: 80 },
+        Refusal::NotAnInteger,
+        Refusal::OutOfRange { least: 1, most: 200 },
+        Refusal::NotAFlag,
+        Refusal::NotAnOption,
+        Refusal::NotACode,
+        Refusal::NotADate,
+        Refusal::NotATime,
+        Refusal::NotAnAge,
+        Refusal::NotAPoint,
+        Refusal::NotAPhone,
+        Refusal::NotAPerson,
+    ]
+    .map(listed)
+}
+
+#[test]
+fn every_refusal_has_its_text() {
+    check(refusals().iter().map(|refusal| key::refusal(&variant(refusal))));
+}
+
+/// One of each; a new variant breaks the match.
+fn problems() -> Vec<Problem> {
+    let key: domain::value::Key = "place.description".parse().expect("a key");
+    let text = || "x".to_owned();
+    let all = vec![
+        Problem::UnknownCall { name: text() },
+        Problem::BadRequest { detail: text() },
+        Problem::Locked,
+        Problem::NoProfile,
+        Problem::ProfileExists,
+        Problem::WrongPassphrase,
+        Problem::TryLater { after_ms: 8_000 },
+        Problem::WeakPassphrase,
+        Problem::NameMissing,
+        Problem::UnitMissing,
+        Problem::InUse,
+        Problem::Damaged { file: text() },
+        Problem::DiskFull,
+        Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
+        Problem::NoSuchRecord,
+        Problem::WrongKind,
+        Problem::ConflictOpen { key: key.clone() },
+        Problem::ConflictMoved { key },
+        Problem::NotAllowed,
+        Problem::Demonstration,
+        Problem::NotLinked,
+        Problem::AlreadyLinked,
+        Problem::CodeMistyped,
+        Problem::CodeExpired,
+        Problem::CodeUsed,
+        Problem::CodeUnknown,
+        Problem::OtherHeadquarters,
+        Problem::NoLink { reason: LinkFailure::Cut },
+        Problem::Revoked,
+        Problem::Internal { reference: text() },
+    ];
+    let listed = |problem: &Problem| match problem {
+        Problem::UnknownCall { .. }
+        | Problem::BadRequest { .. }
+        | Problem::Locked
+        | Problem::NoProfile
+        | Problem::ProfileExists
+        | Problem::WrongPassphrase
+        | Problem::TryLater { .. }
+        | Problem::WeakPassphrase
+        | Problem::NameMissing
+        | Problem::UnitMissing
+        | Problem::InUse
+        | Problem::Damaged { .. }
+        | Problem::DiskFull
+        | Problem::Refused { .. }
+        | Problem::NoSuchRecord
+        | Problem::WrongKind
+        | Problem::ConflictOpen { .. }
+        | Problem::ConflictMoved { .. }
+        | Problem::NotAllowed
+        | Problem::Demonstration
+        | Problem::NotLinked
+        | Problem::AlreadyLinked
+        | Problem::CodeMistyped
+        | Problem::CodeExpired
+        | Problem::CodeUsed
+        | Problem::CodeUnknown
+        | Problem::OtherHeadquarters
+        | Problem::NoLink { .. }
+        | Problem::Revoked
+        | Problem::Internal { .. } => true,
+    };
+    assert!(all.iter().all(listed));
+    all
+}
+
+#[test]
+fn every_problem_says_what_happened_and_what_to_do() {
+    let names: Vec<&str> = problems().iter().map(Problem::name).collect();
+    check(names.into_iter().flat_map(|name| [key::problem(name), key::remedy(name)]));
+}
+
+#[test]
+fn every_failure_of_the_link_has_its_text() {
+    let failures = [
+        LinkFailure::Unreachable,
+        LinkFailure::TimedOut,
+        LinkFailure::Cut,
+        LinkFailure::OtherHeadquarters,
+        LinkFailure::NotUnderstood,
+    ];
+    check(failures.iter().map(|failure| key::link_failure(&variant(failure))));
+}
+
+#[test]
+fn every_state_that_a_page_shows_has_its_word() {
+    let sendings = [Sending::Waiting, Sending::Received, Sending::Refused];
+    check(sendings.iter().map(|sending| key::option("badge", &variant(sending))));
+    check([ShiftKind::Day, ShiftKind::Night].iter().map(|kind| key::option("shift", &variant(kind))));
+    let themes = [Theme::Light, Theme::Dark, Theme::Night];
+    check(themes.iter().map(|theme| key::option("settings-theme", &variant(theme))));
+    check(domain::language::Language::ALL.iter().map(|language| key::option("settings-language", language.key())));
+}
+
+#[test]
+fn the_languages_are_those_of_the_domain() {
+    let ours = words::language::Language::ALL.map(words::language::Language::tag);
+    let theirs: Vec<&str> = domain::language::Language::ALL.iter().map(|language| language.key()).collect();
+    assert_eq!(ours.as_slice(), theirs);
+}
+
+#[test]
+fn every_count_of_a_summary_has_its_text() {
+    check(["persons", "pieces"].map(key::count));
+}
