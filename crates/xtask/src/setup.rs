@@ -63,7 +63,7 @@ fn install_packages(purpose: For) -> Result<()> {
 
 fn is_installed(package: &str) -> bool {
     let answer = Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]).output();
-    answer.is_ok_and(|answer| answer.stdout == b"installed")
+    answer.is_ok_and(|answer| answer.stdout.starts_with(b"installed"))
 }
 
 fn apt_install(packages: &[&str]) -> Result<()> {
