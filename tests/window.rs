@@ -12,4 +12,5 @@ mod window {
     pub(crate) mod walk;
     // --- stories
     mod gallery;
+    mod policy;
 }

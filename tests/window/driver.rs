@@ -209,6 +209,11 @@ impl Window {
         Ok(self.client.execute(script, arguments).await?)
     }
 
+    /// The same for a script that answers later, through its last argument.
+    pub(crate) async fn execute_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
     /// Keeps a picture of the screen as `target/story/NAME.png`. Taken from X: the driver's own call hangs without a display.
     pub(crate) async fn picture(&self, name: &str) -> Result<PathBuf> {
         self.client.execute_async(PAINTED, vec![]).await?;
