@@ -33,6 +33,6 @@ pub(crate) fn App() -> Html {
 fn show(route: Route) -> Html {
     match route {
         Route::GalleryIn { theme } => html! { <Gallery theme={Theme::from_key(&theme).unwrap_or_default()} /> },
-        Route::Shift | Route::Gallery | Route::Nowhere => html! { <Gallery theme={Theme::default()} /> },
+        _ => html! { <Gallery theme={Theme::default()} /> },
     }
 }

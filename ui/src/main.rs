@@ -5,7 +5,9 @@ mod focus;
 mod ipc;
 mod keys;
 mod route;
+mod session;
 mod shortcuts;
+mod telling;
 mod theme;
 mod topics;
 

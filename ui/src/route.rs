@@ -7,6 +7,26 @@ use yew_router::Routable;
 pub(crate) enum Route {
     #[at("/")]
     Shift,
+    #[at("/registros")]
+    Records,
+    #[at("/personas")]
+    Persons,
+    /// One record, read.
+    #[at("/registro/:record")]
+    Detail { record: String },
+    #[at("/registro/:record/historia")]
+    History { record: String },
+    /// One record, being written; `kind` is its kind's key.
+    #[at("/captura/:kind/:record")]
+    Form { kind: String, record: String },
+    #[at("/busqueda")]
+    Search,
+    #[at("/bandeja")]
+    Inbox,
+    #[at("/ajustes")]
+    Settings,
+    #[at("/enlace")]
+    Link,
     /// Every part in every state, for the tests; no link leads to it.
     #[at("/galeria")]
     Gallery,

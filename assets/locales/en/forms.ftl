@@ -310,12 +310,16 @@ care-reason-illness = Illness
 care-reason-obstetric = Gynaecological or obstetric
 
 priority-red = Red
+    .alone = Priority red
     .hint = Care at once.
 priority-yellow = Yellow
+    .alone = Priority yellow
     .hint = Urgent; can wait a little.
 priority-green = Green
+    .alone = Priority green
     .hint = Walks; can wait.
 priority-black = Black
+    .alone = Priority black
     .hint = Not breathing.
 
 avpu-alert = Alert

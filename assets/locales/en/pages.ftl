@@ -224,6 +224,8 @@ history-subtitle = Who, when and what. Nothing is deleted.
 history-step = { $name } · laptop { $device }
 history-set = { $field }: { $value }
 history-cleared = { $field }: the answer was taken back
+history-opened = Record opened
+history-finished = Record finished
 history-empty = No history yet: the draft is on this laptop only.
 
 ## Settings

@@ -310,12 +310,16 @@ care-reason-illness = Enfermedad
 care-reason-obstetric = Gineco-obstétrico
 
 priority-red = Rojo
+    .alone = Prioridad roja
     .hint = Atención inmediata.
 priority-yellow = Amarillo
+    .alone = Prioridad amarilla
     .hint = Urgente; puede esperar un poco.
 priority-green = Verde
+    .alone = Prioridad verde
     .hint = Camina; puede esperar.
 priority-black = Negro
+    .alone = Prioridad negra
     .hint = No respira.
 
 avpu-alert = Alerta

@@ -224,6 +224,8 @@ history-subtitle = Quién, cuándo y qué. Nada se borra.
 history-step = { $name } · equipo { $device }
 history-set = { $field }: { $value }
 history-cleared = { $field }: se quitó la respuesta
+history-opened = Registro abierto
+history-finished = Registro terminado
 history-empty = Aún no hay historia: el borrador está solo en este equipo.
 
 ## Ajustes

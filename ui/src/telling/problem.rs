@@ -1,0 +1,63 @@
+//! A refusal of the engine: what happened, and what to do next.
+
+use api::problem::{LinkFailure, Problem};
+use domain::record::RecordKind;
+use domain::value::Key;
+use words::key;
+use words::say::Arg;
+
+use super::Teller;
+
+/// The two sentences of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) happened: String,
+    pub(crate) remedy: String,
+}
+
+impl Teller {
+    pub(crate) fn problem(&self, problem: &Problem) -> Told {
+        let arguments = self.arguments(problem);
+        let said = |key: &str| self.words.say_with(key, &arguments);
+        Told { happened: said(&key::problem(problem.name())), remedy: said(&key::remedy(problem.name())) }
+    }
+
+    pub(crate) fn link_failure(&self, reason: LinkFailure) -> String {
+        self.words.say(&key::link_failure(match reason {
+            LinkFailure::Unreachable => "unreachable",
+            LinkFailure::TimedOut => "timed-out",
+            LinkFailure::Cut => "cut",
+            LinkFailure::OtherHeadquarters => "other-headquarters",
+            LinkFailure::NotUnderstood => "not-understood",
+        }))
+    }
+
+    fn arguments(&self, problem: &Problem) -> Vec<(&'static str, Arg<'static>)> {
+        match problem {
+            Problem::UnknownCall { name } => vec![("name", name.clone().into())],
+            Problem::BadRequest { detail } => vec![("detail", detail.clone().into())],
+            Problem::TryLater { after_ms } => vec![("duration", self.duration(after_ms.div_ceil(1_000)).into())],
+            Problem::Damaged { file } => vec![("file", file.clone().into())],
+            Problem::Refused { key, refusal } => {
+                vec![("field", self.key_of_any(key).into()), ("reason", self.refusal(*refusal).into())]
+            }
+            Problem::ConflictOpen { key } | Problem::ConflictMoved { key } => {
+                vec![("field", self.key_of_any(key).into())]
+            }
+            Problem::NoLink { reason } => vec![("reason", self.link_failure(*reason).into())],
+            Problem::Internal { reference } => vec![("reference", reference.clone().into())],
+            Problem::Locked | Problem::NoProfile | Problem::ProfileExists | Problem::WrongPassphrase => Vec::new(),
+            Problem::WeakPassphrase | Problem::NameMissing | Problem::UnitMissing | Problem::InUse => Vec::new(),
+            Problem::DiskFull | Problem::NoSuchRecord | Problem::WrongKind | Problem::NotAllowed => Vec::new(),
+            Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
+            Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
+            Problem::OtherHeadquarters | Problem::Revoked => Vec::new(),
+        }
+    }
+
+    /// A problem does not say of which kind its key is: the first kind that knows the key names it.
+    fn key_of_any(&self, key: &Key) -> String {
+        let knows = |kind: &&RecordKind| kind.form().locate(key).is_some();
+        RecordKind::ALL.iter().find(knows).map_or_else(|| key.to_string(), |kind| self.key(*kind, key, None))
+    }
+}
