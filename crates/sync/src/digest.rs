@@ -28,6 +28,11 @@ impl Digest {
         self.sum = self.sum.wrapping_sub(share(entry));
     }
 
+    /// The digest of two sets that share no entry.
+    pub const fn and(self, other: Self) -> Self {
+        Self { count: self.count.wrapping_add(other.count), sum: self.sum.wrapping_add(other.sum) }
+    }
+
     pub const fn count(&self) -> u64 {
         self.count
     }

@@ -472,3 +472,28 @@ fn shown(scalar: &ScalarValueRef<'_>) -> Value {
         ScalarValueRef::Unknown { type_code, .. } => Value::text(format!("({type_code})")),
     }
 }
+
+/// Changes as other programs make them, for tests elsewhere.
+#[cfg(test)]
+pub(crate) mod foreign {
+    use automerge::transaction::Transactable;
+    use automerge::{ActorId, Automerge, Change, ObjType, ROOT, ReadDoc, ScalarValue};
+
+    /// Scalars and a tree that no release of ours writes, and a key that is none.
+    pub(crate) fn change() -> Vec<u8> {
+        let mut foreign = Automerge::new().with_actor(ActorId::from([9; 16]));
+        let mut writing = foreign.transaction();
+        writing.put(ROOT, "float", 1.5).unwrap();
+        writing.put(ROOT, "count", ScalarValue::counter(3)).unwrap();
+        writing.put(ROOT, "natural", u64::MAX).unwrap();
+        writing.put(ROOT, "reason", ScalarValue::Bytes(b"newer-reason".to_vec())).unwrap();
+        writing.put(ROOT, "No Key", "kept").unwrap();
+        writing.put_object(ROOT, "tree", ObjType::Map).unwrap();
+        let hash = writing.commit_with(super::at(1)).0.unwrap();
+        foreign.get_change_by_hash(&hash).unwrap().raw_bytes().to_vec()
+    }
+
+    pub(crate) fn deflated(change: &[u8]) -> Vec<u8> {
+        Change::try_from(change).unwrap().bytes().into_owned()
+    }
+}

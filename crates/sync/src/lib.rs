@@ -15,8 +15,9 @@ pub mod segment;
 pub mod signature;
 pub mod vector;
 
+pub mod authority;
 pub mod enrol;
-
+pub mod session;
 
 #[cfg(test)]
 mod tests;

@@ -181,7 +181,17 @@ impl Unverified {
         wanted
     }
 
-    /// Computes everything anew and holds the signature against it. `keys` are those of `records_wanting_keys`.
+    /// The keys of records that begin here. Segments that arrive together are verified with each other's keys, for
+    /// two logs may each edit what the other began; a key that is not the right one only fails to verify.
+    pub fn keys_brought(&self) -> impl Iterator<Item = (RecordId, &RecordKey)> {
+        self.items.iter().filter_map(|item| match &item.payload {
+            ItemPayload::First { key, .. } => Some((item.record, key)),
+            ItemPayload::Next(_) | ItemPayload::Erased(_) => None,
+        })
+    }
+
+    /// Computes everything anew and holds the signature against it. `keys` are those of `records_wanting_keys`, from
+    /// the store and, failing that, from the segments that arrived together with this one.
     pub fn verify(self, keys: &BTreeMap<RecordId, RecordKey>) -> Result<Segment, SegmentError> {
         let log = self.log();
         let Head { author, previous, signature, .. } = self.head;

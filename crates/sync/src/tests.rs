@@ -1,4 +1,5 @@
 //! What only shows when the files work together. Stories and properties; the small pair of ends is in `pair`.
 
+mod documents;
 mod segments;
 mod workload;

@@ -1,0 +1,32 @@
+//! HQ is an origin too. Its log, one per unit and one for all, says who is who, what it has received and what it has
+//! refused; those entries go first in every session. This folder reads and makes them, and judges entries as HQ does.
+
+pub mod judge;
+pub mod membership;
+pub mod notice;
+
+use domain::id::UnitId;
+
+use crate::entry::Header;
+use crate::key::{DeviceKey, PersonKey};
+
+/// Kinds that only HQ may write begin so.
+pub const KIND_PREFIX: &str = "hq.";
+
+/// The name, in place of a unit, of HQ's log for all. No unit may be called so.
+pub const EVERYONE: &str = "everyone";
+
+/// The log for all, as a unit.
+pub fn everyone() -> Option<UnitId> {
+    EVERYONE.parse().ok()
+}
+
+/// HQ signs with the key that its log is named by: it is a device and an author at once.
+pub const fn as_author(hq: &DeviceKey) -> PersonKey {
+    PersonKey(hq.0)
+}
+
+/// Whether HQ itself wrote this, in a log of its own.
+pub fn is_word_of(hq: &DeviceKey, header: &Header) -> bool {
+    header.origin.device == *hq && header.author == as_author(hq)
+}

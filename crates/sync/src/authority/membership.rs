@@ -1,0 +1,118 @@
+//! Who is who, folded from HQ's words in any order: of two about one key the higher revision holds.
+
+use std::collections::BTreeMap;
+
+use domain::id::UnitId;
+use domain::record::RecordKind;
+
+use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use crate::authority::{EVERYONE, KIND_PREFIX, is_word_of};
+use crate::change::MAX_CHANGE_BYTES;
+use crate::entry::Entry;
+use crate::key::{DeviceKey, PersonKey};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    hq: DeviceKey,
+    people: BTreeMap<PersonKey, Person>,
+    devices: BTreeMap<DeviceKey, Device>,
+}
+
+impl Membership {
+    /// Nobody yet. `hq` is the pinned key: nobody else's word counts.
+    pub const fn new(hq: DeviceKey) -> Self {
+        Self { hq, people: BTreeMap::new(), devices: BTreeMap::new() }
+    }
+
+    pub const fn hq(&self) -> DeviceKey {
+        self.hq
+    }
+
+    /// Takes in one verified entry, if it is HQ's and about membership.
+    pub fn learn(&mut self, entry: &Entry) {
+        if !is_word_of(&self.hq, &entry.header) {
+            return;
+        }
+        match Notice::of(entry) {
+            Some(Notice::Person(person)) => self.put_person(person),
+            Some(Notice::Device(device)) => self.put_device(device),
+            Some(Notice::Receipt(_) | Notice::Refusal(_)) | None => {}
+        }
+    }
+
+    pub fn put_person(&mut self, person: Person) {
+        let known = self.people.get(&person.key).map(|known| known.revision);
+        if known.is_none_or(|known| known < person.revision) {
+            self.people.insert(person.key, person);
+        }
+    }
+
+    pub fn put_device(&mut self, device: Device) {
+        let known = self.devices.get(&device.key).map(|known| known.revision);
+        if known.is_none_or(|known| known < device.revision) {
+            self.devices.insert(device.key, device);
+        }
+    }
+
+    pub fn person(&self, key: &PersonKey) -> Option<&Person> {
+        self.people.get(key)
+    }
+
+    pub fn device(&self, key: &DeviceKey) -> Option<&Device> {
+        self.devices.get(key)
+    }
+
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    pub fn devices(&self) -> impl Iterator<Item = &Device> {
+        self.devices.values()
+    }
+
+    /// The revision that HQ's next word on membership carries.
+    pub fn next_revision(&self) -> u64 {
+        let people = self.people.values().map(|person| person.revision);
+        let devices = self.devices.values().map(|device| device.revision);
+        people.chain(devices).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The unit that a log of this device belongs to, whatever name it was written under.
+    pub fn unit_of<'a>(&'a self, device: &DeviceKey, log_unit: &UnitId) -> Option<&'a UnitId> {
+        let device = self.devices.get(device)?;
+        let is_own = device.unit == *log_unit || device.aliases.contains(log_unit);
+        is_own.then_some(&device.unit)
+    }
+
+    /// Whether HQ accepts this entry, as far as its header and size say.
+    pub fn check(&self, entry: &Entry) -> Result<(), RefusalReason> {
+        let header = &entry.header;
+        if is_word_of(&self.hq, header) {
+            return Ok(());
+        }
+        let person = self.people.get(&header.author).ok_or(RefusalReason::UnknownAuthor)?;
+        if person.standing == Standing::Revoked {
+            return Err(RefusalReason::AuthorRevoked);
+        }
+        let device = self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
+        if device.standing == Standing::Revoked {
+            return Err(RefusalReason::DeviceRevoked);
+        }
+        let unit = self.unit_of(&header.origin.device, &header.unit);
+        if header.unit.as_str() == EVERYONE || unit != Some(&person.unit) {
+            return Err(RefusalReason::UnitOutOfScope);
+        }
+        if entry.payload.len() > MAX_CHANGE_BYTES {
+            return Err(RefusalReason::TooLarge);
+        }
+        if may_write(person, &header.kind) { Ok(()) } else { Err(RefusalReason::KindNotAllowed) }
+    }
+}
+
+/// An unknown kind comes from a newer release and is kept for it, but HQ's own are HQ's alone.
+fn may_write(person: &Person, kind: &str) -> bool {
+    match RecordKind::from_key(kind) {
+        Some(kind) => person.role.may_write(kind),
+        None => !kind.starts_with(KIND_PREFIX),
+    }
+}

@@ -1,0 +1,195 @@
+//! What HQ says. Each is one entry of HQ's log; its kind is the entry's kind, and one that this release does not know is
+//! kept, forwarded and counted like any other.
+
+use domain::id::UnitId;
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::entry::{Entry, EntryId};
+use crate::key::{DeviceKey, PersonKey};
+use crate::log::{LogId, NewEntry, Tip};
+
+const VERSION: u8 = 0;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    Person(Person),
+    Device(Device),
+    Receipt(Receipt),
+    Refusal(Refusal),
+}
+
+/// Still a member, or no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    Live,
+    Revoked,
+}
+
+/// Who a key is. `revision` counts HQ's words on membership: of two about one key the higher holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub key: PersonKey,
+    pub revision: u64,
+    pub name: String,
+    pub role: Role,
+    pub unit: UnitId,
+    pub standing: Standing,
+}
+
+/// Which laptop a key is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    pub key: DeviceKey,
+    pub revision: u64,
+    /// The newest life of it that HQ has admitted. Entries of others are data all the same.
+    pub incarnation: u32,
+    pub unit: UnitId,
+    /// What its folios carry.
+    pub letters: String,
+    /// Names under which it wrote logs of this unit before it was admitted. Logs are never rewritten.
+    pub aliases: Vec<UnitId>,
+    pub standing: Standing,
+}
+
+/// Everything of `log` up to `tip` is at HQ, durably: what is not refused is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub log: LogId,
+    pub tip: Tip,
+}
+
+/// This entry counts nowhere, and neither does what builds on it. Its author still sees the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub log: LogId,
+    pub entry: EntryId,
+    pub reason: RefusalReason,
+}
+
+/// Why HQ refused an entry. A number on the wire: a reason that this release does not know refuses just as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "u8", into = "u8")]
+pub enum RefusalReason {
+    UnknownAuthor,
+    AuthorRevoked,
+    UnknownDevice,
+    DeviceRevoked,
+    /// The log's unit is not the device's, or not the author's.
+    UnitOutOfScope,
+    /// The author's role does not write this kind.
+    KindNotAllowed,
+    TooLarge,
+    /// Not a change that can be opened safely.
+    Malformed,
+    /// It builds on what was refused.
+    DependsOnRefused,
+    /// Given by a newer release.
+    Other,
+}
+
+impl RefusalReason {
+    /// Those that this release gives; a reason's number is its place.
+    pub const GIVEN: [Self; 9] = [
+        Self::UnknownAuthor,
+        Self::AuthorRevoked,
+        Self::UnknownDevice,
+        Self::DeviceRevoked,
+        Self::UnitOutOfScope,
+        Self::KindNotAllowed,
+        Self::TooLarge,
+        Self::Malformed,
+        Self::DependsOnRefused,
+    ];
+}
+
+impl From<u8> for RefusalReason {
+    fn from(number: u8) -> Self {
+        Self::GIVEN.get(usize::from(number)).copied().unwrap_or(Self::Other)
+    }
+}
+
+impl From<RefusalReason> for u8 {
+    fn from(reason: RefusalReason) -> Self {
+        let place = RefusalReason::GIVEN.iter().position(|given| *given == reason);
+        place.and_then(|place| Self::try_from(place).ok()).unwrap_or(Self::MAX)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct PersonOnWire {
+    key: PersonKey,
+    revision: u64,
+    name: String,
+    role: String,
+    unit: UnitId,
+    standing: Standing,
+}
+
+impl Notice {
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "hq.person",
+            Self::Device(_) => "hq.device",
+            Self::Receipt(_) => "hq.receipt",
+            Self::Refusal(_) => "hq.refusal",
+        }
+    }
+
+    /// As HQ appends it to its log.
+    pub fn to_entry(&self) -> NewEntry {
+        NewEntry::notice(self.kind(), self.encode())
+    }
+
+    /// What an entry of HQ says. `None` for a kind or form of another release, and for an erased one. Whether HQ wrote
+    /// it is `authority::is_word_of`.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let (version, body) = entry.payload.bytes()?.split_first()?;
+        if *version != VERSION {
+            return None;
+        }
+        match entry.header.kind.as_str() {
+            "hq.person" => whole(body).and_then(Person::from_wire).map(Self::Person),
+            "hq.device" => whole(body).map(Self::Device),
+            "hq.receipt" => whole(body).map(Self::Receipt),
+            "hq.refusal" => whole(body).map(Self::Refusal),
+            _ => None,
+        }
+    }
+
+    fn encode(&self) -> Vec<u8> {
+        let body = match self {
+            Self::Person(person) => postcard::to_stdvec(&person.to_wire()),
+            Self::Device(device) => postcard::to_stdvec(device),
+            Self::Receipt(receipt) => postcard::to_stdvec(receipt),
+            Self::Refusal(refusal) => postcard::to_stdvec(refusal),
+        };
+        // Plain data written to memory does not fail.
+        let mut bytes = vec![VERSION];
+        bytes.extend(body.unwrap_or_default());
+        bytes
+    }
+}
+
+impl Person {
+    fn to_wire(&self) -> PersonOnWire {
+        PersonOnWire {
+            key: self.key,
+            revision: self.revision,
+            name: self.name.clone(),
+            role: self.role.key().to_owned(),
+            unit: self.unit.clone(),
+            standing: self.standing,
+        }
+    }
+
+    /// A role that this release does not know makes the notice one it does not know.
+    fn from_wire(wire: PersonOnWire) -> Option<Self> {
+        let PersonOnWire { key, revision, name, role, unit, standing } = wire;
+        Some(Self { key, revision, name, role: Role::from_key(&role)?, unit, standing })
+    }
+}
+
+fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    postcard::take_from_bytes(bytes).ok().filter(|(_, rest)| rest.is_empty()).map(|(notice, _)| notice)
+}

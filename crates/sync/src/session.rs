@@ -1,0 +1,56 @@
+//! A session: how a laptop and HQ come to hold the same. Frames go over `POST /sync`; HQ keeps nothing between two
+//! requests, so a cut costs one request and is mended by saying again what is here. The laptop's side is a machine of
+//! events and effects, HQ's side pure functions between a parsed request and what its store answers.
+
+pub mod frame;
+pub mod headquarters;
+pub mod laptop;
+pub mod runs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::UnitId;
+
+use crate::digest::Digest;
+use crate::key::DeviceKey;
+use crate::log::{LogId, Tip};
+use crate::vector::Cursor;
+
+/// Bytes of payload (before compression) that one frame carries each way. A torn frame is sent again whole, so it must
+/// fit a bad link; a request is never more than a few segments.
+pub const FRAME_BYTES: usize = 2 << 20;
+
+/// Where a laptop stands before a session, and again after each thing it applied: one read of its store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    pub device: DeviceKey,
+    /// HQ's pinned key.
+    pub hq: DeviceKey,
+    /// The units this laptop holds, and HQ's log for everyone under its name.
+    pub units: BTreeMap<UnitId, UnitPosition>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnitPosition {
+    pub cursor: Cursor,
+    /// Of the unit's visible entries: not HQ's, not refused, not erased.
+    pub digest: Digest,
+    /// Every log of the unit that the laptop holds, its own and HQ's included, under whatever name it was written.
+    pub logs: BTreeMap<LogId, LogPosition>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogPosition {
+    /// The ends of its branches; one, but for a fork.
+    pub tips: BTreeSet<Tip>,
+    /// The last that HQ has given a receipt for.
+    pub acknowledged: Option<Tip>,
+}
+
+impl LogPosition {
+    /// Entries without a receipt. Branches of a fork are counted each from the receipt on.
+    pub fn unsent(&self) -> u64 {
+        let from = self.acknowledged.map_or(0, |tip| tip.number);
+        self.tips.iter().map(|tip| tip.number.saturating_sub(from)).sum()
+    }
+}

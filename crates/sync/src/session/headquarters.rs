@@ -1,0 +1,172 @@
+//! HQ's side of a session, in pure steps around an asynchronous store:
+//! 1. `Request::parse`; each segment is parsed, verified, judged and stored alone, giving its `Outcome`;
+//! 2. for each ask the store says what it holds (`Holding`), and `Plan::of` says what to read;
+//! 3. `Plan::answer` turns what was read into the answer.
+//!
+//! Nothing is kept for the next request.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::digest::Digest;
+use crate::entry::Entry;
+use crate::key::DeviceKey;
+use crate::log::{LogId, Tip};
+use crate::session::frame::{Answer, Ask, Feed, Says};
+use crate::session::runs::{StoredEntry, cut};
+use crate::signature::Signature;
+use crate::vector::Cursor;
+
+/// What HQ's store says of one ask, read in one snapshot after the request's segments were stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The end of the unit's feed.
+    pub end: Cursor,
+    /// Whether the ask's cursor is in the feed: its number is 0, or the feed has the same chain at that number. Its
+    /// epoch may be an older one: an equal chain is an equal history.
+    pub holds_cursor: bool,
+    /// For each tip of the ask, in order.
+    pub logs: Vec<HeldLog>,
+    /// HQ's own logs of this unit, of all its incarnations, and their tips.
+    pub authority: BTreeMap<LogId, Tip>,
+    pub digest: Digest,
+}
+
+/// What HQ holds of a log that the ask names a tip of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldLog {
+    pub tips: BTreeSet<Tip>,
+    /// Whether the named tip is among HQ's entries of this log.
+    pub holds_tip: bool,
+}
+
+/// What is to be read for one ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// HQ's own logs, each to be read after this tip.
+    pub authority: Vec<(LogId, Tip)>,
+    /// The feed is to be read after this number; `None` when the laptop has to say everything first.
+    pub feed_after: Option<u64>,
+    behind: BTreeMap<usize, Tip>,
+    skip: BTreeMap<LogId, u64>,
+    end: Cursor,
+    digest: Digest,
+    asked: Cursor,
+    from: Cursor,
+}
+
+/// A row of a unit's feed: entries of all origins but HQ, in HQ's order of commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedRow {
+    /// The cursor after this row.
+    pub cursor: Cursor,
+    pub entry: Entry,
+    /// The author's signature at this entry. HQ keeps those at the end of every segment it was sent.
+    pub signature: Option<Signature>,
+}
+
+/// What the store read for a plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Rows of HQ's own logs, each log in order; within a byte budget, but at least up to a signature.
+    pub authority: Vec<StoredEntry>,
+    /// Whether the budget cut HQ's logs short.
+    pub authority_is_cut: bool,
+    /// Rows of the feed, in order; within a byte budget, but at least up to a signature.
+    pub feed: Vec<FeedRow>,
+}
+
+impl Plan {
+    pub fn of(ask: &Ask, holding: &Holding) -> Self {
+        let authority = holding.authority.keys().map(|log| (log.clone(), after(log, ask, holding))).collect();
+        let from = match (holding.holds_cursor, ask.says) {
+            (true, Says::Own | Says::Everything) => Some(ask.cursor),
+            (false, Says::Everything) => Some(Cursor::start(holding.end.epoch)),
+            (false, Says::Own) => None,
+        };
+        Self {
+            authority,
+            feed_after: from.map(|cursor| cursor.number),
+            behind: behind(holding),
+            skip: covered(ask, holding),
+            end: holding.end,
+            digest: holding.digest,
+            asked: ask.cursor,
+            from: from.unwrap_or_default(),
+        }
+    }
+
+    /// What to send for the rows read. `digest` goes along only when nothing is left.
+    pub fn answer(self, read: Read) -> Answer {
+        let authority = cut(read.authority).iter().map(|segment| segment.encode()).collect();
+        let feed = match self.feed_after {
+            None => Feed::LostPlace,
+            Some(_) => self.feed(read.feed),
+        };
+        let is_all = !read.authority_is_cut && !matches!(feed, Feed::After { more: true, .. } | Feed::LostPlace);
+        let digest = is_all.then_some(self.digest);
+        Answer { behind: self.behind, authority, feed, digest }
+    }
+
+    fn feed(&self, mut rows: Vec<FeedRow>) -> Feed {
+        rows.truncate(whole_prefix(&rows, &self.skip));
+        let cursor = rows.last().map_or(self.from, |row| row.cursor);
+        if rows.is_empty() && cursor == self.asked && cursor.number >= self.end.number {
+            return Feed::Level;
+        }
+        let wanted = rows.into_iter().filter(|row| !is_skipped(&row.entry, &self.skip));
+        let segments = cut(wanted.map(|row| StoredEntry { entry: row.entry, signature: row.signature }));
+        let segments = segments.iter().map(|segment| segment.encode()).collect();
+        Feed::After { segments, cursor, more: cursor.number < self.end.number }
+    }
+}
+
+/// Whether the laptop holds words of HQ that HQ has lost. HQ was then restored from a backup, and must begin a new
+/// incarnation before it writes anything: the lost numbers are taken. `holding` is read before any segment is stored.
+pub fn shows_loss(ask: &Ask, holding: &Holding, hq: &DeviceKey) -> bool {
+    let mut named = ask.tips.iter().zip(&holding.logs);
+    named.any(|((log, _), held)| log.origin.device == *hq && !held.holds_tip)
+}
+
+/// Where the laptop is in one of HQ's logs: after the tip it named, if HQ has it or has not come so far again; from
+/// the start, if it names another branch or none.
+fn after(log: &LogId, ask: &Ask, holding: &Holding) -> Tip {
+    let named = ask.tips.iter().zip(&holding.logs).filter(|((named, _), _)| named == log);
+    let end = holding.authority.get(log).map_or(0, |tip| tip.number);
+    let covered = named.filter(|((_, tip), held)| held.holds_tip || tip.number >= end);
+    covered.map(|((_, tip), _)| *tip).max().unwrap_or(Tip::START)
+}
+
+/// For each tip that HQ does not hold: its own furthest tip of that log, after which the laptop sends.
+fn behind(holding: &Holding) -> BTreeMap<usize, Tip> {
+    let missing = holding.logs.iter().enumerate().filter(|(_, held)| !held.holds_tip);
+    missing.map(|(place, held)| (place, held.tips.last().copied().unwrap_or(Tip::START))).collect()
+}
+
+/// Entries the laptop has shown that it holds: up to a tip that HQ knows, in logs that do not fork.
+fn covered(ask: &Ask, holding: &Holding) -> BTreeMap<LogId, u64> {
+    let named = ask.tips.iter().zip(&holding.logs);
+    let sure = named.filter(|(_, held)| held.holds_tip && held.tips.len() == 1);
+    sure.map(|((log, tip), _)| (log.clone(), tip.number)).collect()
+}
+
+/// As many rows as leave no run without its signature: only there may a cursor stand.
+fn whole_prefix(rows: &[FeedRow], skip: &BTreeMap<LogId, u64>) -> usize {
+    let mut unsigned = BTreeSet::new();
+    let mut whole = 0;
+    for (length, row) in (1..).zip(rows) {
+        let run = (row.entry.header.log(), row.entry.header.author);
+        if row.signature.is_some() || is_skipped(&row.entry, skip) {
+            unsigned.remove(&run);
+        } else {
+            unsigned.insert(run);
+        }
+        if unsigned.is_empty() {
+            whole = length;
+        }
+    }
+    whole
+}
+
+fn is_skipped(entry: &Entry, skip: &BTreeMap<LogId, u64>) -> bool {
+    skip.get(&entry.header.log()).is_some_and(|covered| entry.header.number <= *covered)
+}
