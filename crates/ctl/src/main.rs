@@ -1,1 +1,146 @@
-fn main() {}
+//! `resguardoctl`: every call from the command line, for support staff, scripts and tests. It walks through the same
+//! door as the window. JSON goes to standard output, words for people to standard error.
+
+mod outcome;
+mod passphrase;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use api::link::{Check, Request, Standing};
+use api::problem::Problem;
+use api::profile::{Create, Profile, UnitChoice, Unlock};
+use api::sync::Run;
+use clap::{Parser, Subcommand};
+use engine::engine::Engine;
+use engine::machine::Machine;
+use serde::Serialize;
+
+use outcome::Failure;
+
+/// Works on a profile from the command line. The passphrase comes by standard input, or by a file descriptor.
+///
+/// Exit codes: 0 done, 1 refused, 2 usage, 3 locked or wrong passphrase, 4 no link.
+#[derive(Parser)]
+#[command(name = "resguardoctl", version)]
+struct Arguments {
+    /// The profile's folder; the window's own if left out.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+    /// A file descriptor to read the passphrase from, instead of standard input.
+    #[arg(long, value_name = "N")]
+    passphrase_fd: Option<u32>,
+    #[command(subcommand)]
+    order: Order,
+}
+
+#[derive(Subcommand)]
+enum Order {
+    /// Makes a profile. Its role is *sin acreditar* until headquarters admits it.
+    Init {
+        /// A unit of the catalogue, as in `beta-tecate`.
+        #[arg(long, value_name = "UNIT", required_unless_present = "unit_name")]
+        unit: Option<String>,
+        /// The name of a unit that is not in the catalogue.
+        #[arg(long, value_name = "NAME", conflicts_with = "unit")]
+        unit_name: Option<String>,
+        /// The person's name.
+        #[arg(long, value_name = "NAME")]
+        name: String,
+    },
+    /// Does the passphrase open the profile?
+    UnlockCheck,
+    /// Prints every call with an example request.
+    Calls,
+    /// Makes one call: its name, and its request as JSON.
+    Call { name: String, request: String },
+    /// Exchanges with headquarters until both hold the same, or the link breaks.
+    Sync,
+    /// Asks to be admitted with an enrolment code; without one, asks whether it was approved meanwhile.
+    Link { code: Option<String> },
+    /// Checks the whole history: numbers, chain, payloads, signatures.
+    Verify,
+    /// Makes lists and search anew from the history.
+    Rebuild,
+}
+
+fn main() -> ExitCode {
+    // A wrong argument ends here, with exit code 2.
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Order::Calls = arguments.order {
+        return outcome::print(&api::calls::all());
+    }
+    let folder = arguments.profile.clone().or_else(Machine::usual_folder).ok_or(Failure::Usage("--profile"))?;
+    let engine = Engine::new(Arc::new(Machine::new(folder, |_| {})));
+    let done = obey(&engine, arguments);
+    engine.close();
+    done
+}
+
+fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
+    let words = || passphrase::read(arguments.passphrase_fd);
+    let unlock = || Ok::<Profile, Failure>(engine.ask(Unlock { passphrase: words()? })?);
+    match &arguments.order {
+        Order::Calls => Ok(()),
+        Order::Init { unit, unit_name, name } => {
+            let unit = choice(unit.as_deref(), unit_name.as_deref())?;
+            let created = engine.ask(Create { unit, name: name.clone(), passphrase: words()? })?;
+            outcome::print(&created)
+        }
+        Order::UnlockCheck => outcome::print(&unlock()?),
+        Order::Call { name, request } => {
+            // What needs nobody unlocked asks for no passphrase.
+            if needs_unlock(name) {
+                unlock()?;
+            }
+            outcome::print_text(&engine.call(name, request)?)
+        }
+        Order::Sync => {
+            unlock()?;
+            outcome::print(&engine.ask(Run {})?)
+        }
+        Order::Link { code } => {
+            unlock()?;
+            let standing: Standing = match code {
+                Some(code) => engine.ask(Request { code: code.clone() })?,
+                None => engine.ask(Check {})?,
+            };
+            outcome::print(&standing)
+        }
+        Order::Verify => {
+            unlock()?;
+            let verified = engine.verify()?;
+            outcome::print(&verified)?;
+            if verified.broken == 0 { Ok(()) } else { Err(Failure::Broken(verified.broken)) }
+        }
+        Order::Rebuild => {
+            unlock()?;
+            outcome::print(&Rebuilt { records: engine.rebuild()? })
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Rebuilt {
+    records: u32,
+}
+
+fn needs_unlock(name: &str) -> bool {
+    api::calls::all().iter().any(|call| call.name == name && call.needs_unlock)
+}
+
+fn choice(unit: Option<&str>, name: Option<&str>) -> Result<UnitChoice, Failure> {
+    match (unit, name) {
+        (Some(unit), _) => Ok(UnitChoice::Known { id: unit.parse().map_err(|_| Problem::UnitMissing)? }),
+        (None, Some(name)) => Ok(UnitChoice::Named { name: name.to_owned() }),
+        (None, None) => Err(Failure::Usage("--unit")),
+    }
+}

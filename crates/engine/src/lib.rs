@@ -1,1 +1,27 @@
-//! (to come)
+//! The app without a window. It decides nothing about the field (that is `domain`) and knows nothing of pixels: it
+//! opens the profile, keeps drafts, turns them into signed history, merges what arrives and answers calls.
+
+pub mod host;
+pub mod link;
+pub mod machine;
+
+pub mod engine;
+pub mod fault;
+pub mod replica;
+
+mod arrival;
+mod calls;
+mod commit;
+mod demonstration;
+mod desk;
+mod draft;
+mod entries;
+mod identity;
+mod linking;
+mod membership;
+mod once;
+mod projection;
+mod reading;
+mod showing;
+pub mod verification;
+mod visible;

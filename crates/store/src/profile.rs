@@ -8,7 +8,7 @@ use std::time::Instant;
 use vault::anchor::{Anchor, AnchorError, Verdict};
 use vault::backoff::Backoff;
 use vault::database::{Database, DatabaseError};
-use vault::entropy::SystemEntropy;
+use vault::entropy::{Entropy, SystemEntropy};
 use vault::kdf::{self, Cost};
 use vault::key::Key;
 use vault::lock_file::{LockError, LockFile};
@@ -74,6 +74,7 @@ pub struct Opened {
     pub unsent: Vec<Vec<u8>>,
     /// Does the anchor say that this folder is an old copy?
     pub anchor: Verdict,
+    has_unsent: bool,
     unlocked: Unlocked,
     profile: [u8; 16],
     anchor_file: PathBuf,
@@ -93,6 +94,11 @@ pub struct NewPerson<'p> {
 /// Six Spanish words, 66 bits.
 pub fn suggest_passphrase() -> String {
     passphrase::suggest(&mut SystemEntropy)
+}
+
+/// Unpredictable bytes of the system.
+pub fn fill_random(bytes: &mut [u8]) {
+    SystemEntropy.fill(bytes);
 }
 
 /// Is there a profile?
@@ -172,7 +178,18 @@ fn open_rest(
     let name: String = profile.iter().map(|byte| format!("{byte:02x}")).collect();
     let anchor_file = place.anchor_folder.join(name);
     let unsent = reading.records;
-    Ok(Opened { store, outbox, unsent, anchor: Verdict::Fresh, unlocked, profile, anchor_file, _lock: lock })
+    let has_unsent = !unsent.is_empty();
+    Ok(Opened {
+        store,
+        outbox,
+        unsent,
+        has_unsent,
+        anchor: Verdict::Fresh,
+        unlocked,
+        profile,
+        anchor_file,
+        _lock: lock,
+    })
 }
 
 impl Opened {
@@ -211,11 +228,17 @@ impl Opened {
 
     /// Keeps a record in the outbox; the disk has it when this returns.
     pub fn keep_unsent(&mut self, record: &[u8]) -> Result<(), ProfileError> {
+        self.has_unsent = true;
         Ok(self.outbox.append(record)?)
+    }
+
+    pub fn has_unsent(&self) -> bool {
+        self.has_unsent
     }
 
     /// Empties the outbox of what headquarters has receipted: `records` are what it has not.
     pub fn shrink_outbox(&mut self, records: &[Vec<u8>]) -> Result<(), ProfileError> {
+        self.has_unsent = !records.is_empty();
         Ok(self.outbox.keep(records.iter().map(Vec::as_slice), &mut SystemEntropy)?)
     }
 }

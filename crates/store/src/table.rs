@@ -1,6 +1,8 @@
 //! One file per table: its row, how it is written, how it is read.
 
+pub mod aside;
 pub mod cursor;
+pub mod digest;
 pub mod draft;
 pub mod entry;
 pub mod folio;
@@ -8,3 +10,4 @@ pub mod operation;
 pub mod record;
 pub mod setting;
 pub mod signature;
+pub mod tip;

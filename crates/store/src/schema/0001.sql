@@ -4,8 +4,9 @@ CREATE TABLE log (
     unit        TEXT NOT NULL,
     device      BLOB NOT NULL CHECK (length(device) = 32),
     incarnation INTEGER NOT NULL,
-    -- The highest number that headquarters has receipted.
+    -- The last entry that headquarters has receipted: its number, 0 for none, and its id.
     receipted   INTEGER NOT NULL DEFAULT 0,
+    receipt     BLOB NOT NULL DEFAULT x'',
     UNIQUE (unit, device, incarnation)
 ) STRICT;
 
@@ -32,6 +33,28 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_number ON entry (log, number);
 CREATE INDEX entry_by_record ON entry (record, arrival);
+
+-- The ends of each log's branches: one, but for a fork.
+CREATE TABLE tip (
+    log    INTEGER NOT NULL REFERENCES log (log),
+    id     BLOB NOT NULL CHECK (length(id) = 32),
+    number INTEGER NOT NULL,
+    PRIMARY KEY (log, id)
+) STRICT, WITHOUT ROWID;
+
+-- One number for the set of a unit's visible entries, kept as they come and go.
+CREATE TABLE digest (
+    unit   TEXT PRIMARY KEY,
+    digest BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Segments that did not verify or cannot be placed yet: counted, and tried again when more arrives.
+CREATE TABLE aside (
+    aside   INTEGER PRIMARY KEY,
+    unit    TEXT NOT NULL,
+    segment BLOB NOT NULL UNIQUE,
+    why     TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE signature (
     entry     BLOB PRIMARY KEY CHECK (length(entry) = 32),

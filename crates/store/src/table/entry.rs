@@ -8,6 +8,9 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 
+use super::signature;
+use super::tip::{self, TipRow};
+
 /// Who numbers a log: a device in one incarnation, for one unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LogName {
@@ -103,6 +106,9 @@ pub fn append(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<boo
         &entry.payload,
         entry.state.code(),
     ))?;
+    if added > 0 {
+        tip::grow(connection, log, entry)?;
+    }
     Ok(added > 0)
 }
 
@@ -126,7 +132,7 @@ pub fn of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<
     connection.prepare_cached(&sql)?.query_map([record.to_bytes()], of_row)?.collect()
 }
 
-/// The entries of a log from a number on, until their payloads fill `bytes`; at least one if there is one.
+/// The entries of a log from a number on, about so many payload bytes but at least up to a signature.
 pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -> rusqlite::Result<Vec<EntryRow>> {
     let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
     let sql = format!("{FROM} WHERE entry.log = ?1 AND number >= ?2 ORDER BY number, arrival");
@@ -135,10 +141,12 @@ pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -
     for row in statement.query_map((log, from), of_row)? {
         let row = row?;
         size += row.payload.len();
-        if size > bytes && !taken.is_empty() {
+        // It goes on to a signature: what is after the last one cannot be sent.
+        let is_signed = signature::of_entry(connection, &row.id)?.is_some();
+        taken.push(row);
+        if size > bytes && is_signed {
             break;
         }
-        taken.push(row);
     }
     Ok(taken)
 }
@@ -147,13 +155,6 @@ pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -
 pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryRow>> {
     let sql = format!("{FROM} WHERE kind = ?1 ORDER BY arrival");
     connection.prepare_cached(&sql)?.query_map([kind], of_row)?.collect()
-}
-
-/// The number and id of a log's last entry.
-pub fn tip(connection: &Connection, log: &LogName) -> rusqlite::Result<Option<(u64, [u8; 32])>> {
-    let Some(log) = known_log(connection, log)? else { return Ok(None) };
-    let sql = "SELECT number, id FROM entry WHERE log = ?1 ORDER BY number DESC, arrival LIMIT 1";
-    connection.prepare_cached(sql)?.query_row([log], |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }
 
 /// The payload bytes of a log after one number and up to another.
@@ -183,15 +184,20 @@ pub fn set_state(connection: &Connection, id: &[u8; 32], state: EntryState) -> r
     statement.execute((id, state.code())).map(drop)
 }
 
-/// Headquarters has every entry of the log up to that number.
-pub fn set_receipted(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<()> {
+/// Headquarters has every entry of the log up to this one.
+pub fn set_receipted(connection: &Connection, log: &LogName, tip: &TipRow) -> rusqlite::Result<()> {
     let log = log_row(connection, log)?;
-    connection.prepare_cached("UPDATE log SET receipted = ?2 WHERE log = ?1")?.execute((log, number)).map(drop)
+    let mut statement =
+        connection.prepare_cached("UPDATE log SET receipted = ?2, receipt = ?3 WHERE log = ?1 AND receipted < ?2")?;
+    statement.execute((log, tip.number, tip.id)).map(drop)
 }
 
-pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<u64> {
-    let Some(log) = known_log(connection, log)? else { return Ok(0) };
-    connection.prepare_cached("SELECT receipted FROM log WHERE log = ?1")?.query_row([log], |row| row.get(0))
+/// The last entry of the log that headquarters has receipted.
+pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<Option<TipRow>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(None) };
+    let sql = "SELECT receipt, receipted FROM log WHERE log = ?1 AND receipted > 0";
+    let read = |row: &Row<'_>| Ok(TipRow { id: row.get(0)?, number: row.get(1)? });
+    connection.prepare_cached(sql)?.query_row([log], read).optional()
 }
 
 /// How many entries of a device headquarters has not receipted.

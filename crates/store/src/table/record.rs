@@ -139,6 +139,13 @@ pub fn count_inbox(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
 }
 
+/// When a draft or an entry was last kept, unix ms.
+pub fn last_kept_ms(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    let sql =
+        "SELECT max(at_ms) FROM (SELECT max(at_ms) AS at_ms FROM operation UNION ALL SELECT max(at_ms) FROM draft)";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
+}
+
 /// The rows whose index matches an FTS5 query, newest first.
 pub(crate) fn matching(connection: &Connection, query: &str, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
     let sql = format!(

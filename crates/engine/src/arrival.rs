@@ -1,0 +1,166 @@
+//! What an exchange brings, verified and stored in one transaction: headquarters' words first, then the segments, the
+//! rows of the records they touch, and how far the feed has been read. What does not verify is put aside, and the rest
+//! goes on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{RecordId, UnitId};
+use store::store::Connection;
+use store::table::aside;
+use store::table::cursor::{self, CursorRow};
+use store::table::entry::{self, EntryState};
+use store::table::signature::{self, SignatureRow};
+use store::table::tip::TipRow;
+use sync::authority::is_word_of;
+use sync::authority::notice::{Notice, Receipt, Refusal};
+use sync::document::Actor;
+use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
+use sync::key::{DeviceKey, RecordKey};
+use sync::segment::{Segment, SegmentError, Unverified};
+use sync::session::laptop::{Arrival, UnitArrival};
+use sync::vector::Cursor;
+
+use crate::desk::Desk;
+use crate::entries::{name_of, row_of};
+use crate::fault::Fault;
+use crate::identity::{Identity, random};
+use crate::{reading, visible};
+
+/// What applying an arrival changed.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    pub(crate) records: BTreeSet<RecordId>,
+    has_own_refused: bool,
+}
+
+impl Desk {
+    /// All of it or none of it.
+    pub(crate) fn apply(&mut self, arrival: Arrival, hq: DeviceKey) -> Result<Touched, Fault> {
+        let identity = &self.identity;
+        let device = self.device.device();
+        let touched = self.files.store.write(|rows| {
+            let mut applying = Applying { rows, identity, hq, device, touched: Touched::default() };
+            arrival.units.into_iter().try_for_each(|unit| applying.unit(unit))?;
+            applying.project()?;
+            Ok::<_, Fault>(applying.touched)
+        })?;
+        if touched.has_own_refused {
+            // The refused change's number is free in every document now and must not be given twice.
+            self.actor = Actor(random(&*self.host));
+        }
+        self.learn_own()?;
+        Ok(touched)
+    }
+}
+
+struct Applying<'a> {
+    rows: &'a Connection,
+    identity: &'a Identity,
+    hq: DeviceKey,
+    device: DeviceKey,
+    touched: Touched,
+}
+
+impl Applying<'_> {
+    fn unit(&mut self, arrival: UnitArrival) -> Result<(), Fault> {
+        let UnitArrival { unit, authority, segments, poisoned, cursor } = arrival;
+        let mut keys = self.keys_for(authority.iter().chain(&segments))?;
+        for segment in &segments {
+            for (record, key) in segment.keys_brought() {
+                keys.entry(record).or_insert_with(|| key.clone());
+            }
+        }
+        authority.into_iter().try_for_each(|segment| self.take(&unit, segment, &keys))?;
+        segments.into_iter().try_for_each(|segment| self.take(&unit, segment, &keys))?;
+        for (bytes, why) in poisoned {
+            aside::put(self.rows, &unit, &bytes, &why.to_string())?;
+        }
+        if let Some(cursor) = cursor {
+            cursor::write(self.rows, &row_of_cursor(unit, cursor))?;
+        }
+        Ok(())
+    }
+
+    /// The keys of records that began before this arrival.
+    fn keys_for<'s>(
+        &self,
+        segments: impl Iterator<Item = &'s Unverified>,
+    ) -> Result<BTreeMap<RecordId, RecordKey>, Fault> {
+        let wanted: BTreeSet<RecordId> = segments.flat_map(Unverified::records_wanting_keys).collect();
+        let mut keys = BTreeMap::new();
+        for record in wanted {
+            keys.extend(entry::record_key(self.rows, record)?.map(|key| (record, RecordKey(key))));
+        }
+        Ok(keys)
+    }
+
+    fn take(&mut self, unit: &UnitId, segment: Unverified, keys: &BTreeMap<RecordId, RecordKey>) -> Result<(), Fault> {
+        let (log, previous) = (segment.log(), segment.previous());
+        let continues = previous.id == EntryId::NONE || entry::is_known(self.rows, &previous.id.0)?;
+        let verified = if continues { segment.verify(keys) } else { Err(SegmentError::Detached) };
+        match verified {
+            Ok(segment) => self.store(segment),
+            // The feed comes again from the cursor; what is counted here is that it happened.
+            Err(why) => {
+                let name = format!("{} {} {}", log.unit, log.origin.device, previous.number);
+                Ok(aside::put(self.rows, unit, name.as_bytes(), &why.to_string())?)
+            }
+        }
+    }
+
+    fn store(&mut self, segment: Segment) -> Result<(), Fault> {
+        let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
+        for entry in segment.into_entries() {
+            if entry::append(self.rows, &row_of(&entry))? {
+                self.added(&entry)?;
+            }
+        }
+        let row = SignatureRow { entry: tip.id.0, number: tip.number, signature: signature.0 };
+        Ok(signature::write(self.rows, &name_of(&log), &row)?)
+    }
+
+    fn added(&mut self, entry: &Entry) -> Result<(), Fault> {
+        if is_word_of(&self.hq, &entry.header) {
+            return self.hear(entry);
+        }
+        if entry.payload != Payload::Erased {
+            visible::add(self.rows, &entry.header.unit, &entry.id())?;
+        }
+        if entry.header.record != NO_RECORD {
+            self.touched.records.insert(entry.header.record);
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, word: &Entry) -> Result<(), Fault> {
+        match Notice::of(word) {
+            Some(Notice::Receipt(Receipt { log, tip })) => {
+                let receipt = TipRow { number: tip.number, id: tip.id.0 };
+                Ok(entry::set_receipted(self.rows, &name_of(&log), &receipt)?)
+            }
+            Some(Notice::Refusal(refusal)) => self.refuse(&refusal),
+            // People and laptops are folded from all of headquarters' words at the end.
+            Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
+        }
+    }
+
+    /// The entry counts no more; its author still sees its text in the history.
+    fn refuse(&mut self, refusal: &Refusal) -> Result<(), Fault> {
+        let Some(row) = entry::by_id(self.rows, &refusal.entry.0)? else { return Ok(()) };
+        if matches!(row.state, EntryState::Live | EntryState::Parked) {
+            entry::set_state(self.rows, &row.id, EntryState::Refused)?;
+            visible::remove(self.rows, &row.log.unit, &refusal.entry)?;
+        }
+        self.touched.has_own_refused |= row.log.device == self.device.0;
+        self.touched.records.insert(row.record);
+        Ok(())
+    }
+
+    fn project(&self) -> Result<(), Fault> {
+        self.touched.records.iter().try_for_each(|id| reading::project(self.rows, *id, self.identity).map(drop))
+    }
+}
+
+fn row_of_cursor(unit: UnitId, cursor: Cursor) -> CursorRow {
+    CursorRow { unit, epoch: cursor.epoch, number: cursor.number, chain: cursor.chain.to_vec() }
+}

@@ -1,0 +1,84 @@
+//! Making, unlocking and locking the profile.
+
+use api::problem::Problem;
+use api::profile::{Create, Demonstrate, Lock, Profile, Status, Suggest, Suggestion, UnitChoice, Unlock};
+use store::profile::{self, NewPerson};
+
+use super::Answer;
+use crate::demonstration;
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::fault::Fault;
+use crate::identity::{ChosenUnit, Identity, random};
+
+impl Answer<Status> for Engine {
+    fn answer(&self, _: Status) -> Result<Profile, Fault> {
+        match self.with_desk(|desk| Ok(desk.me())) {
+            Ok(me) => Ok(Profile::Open { me }),
+            Err(_) if profile::exists(&self.place()) => {
+                Ok(Profile::Locked { wait_ms: profile::wait_ms(&self.place(), now_ms(self)) })
+            }
+            Err(_) => Ok(Profile::Absent),
+        }
+    }
+}
+
+impl Answer<Suggest> for Engine {
+    fn answer(&self, _: Suggest) -> Result<Suggestion, Fault> {
+        Ok(Suggestion { passphrase: profile::suggest_passphrase() })
+    }
+}
+
+impl Answer<Create> for Engine {
+    fn answer(&self, call: Create) -> Result<Profile, Fault> {
+        if self.is_open() {
+            return Err(Problem::ProfileExists.into());
+        }
+        let name = domain::fold::plain(&call.name);
+        if name.is_empty() {
+            return Err(Problem::NameMissing.into());
+        }
+        let unit = match &call.unit {
+            UnitChoice::Known { id } => ChosenUnit::known(id),
+            UnitChoice::Named { name } => ChosenUnit::named(name, random(self.host())),
+        };
+        let identity = Identity::new(self.host(), unit.ok_or(Problem::UnitMissing)?, &name);
+        let person = NewPerson { name: &name, passphrase: &call.passphrase, profile: identity.profile };
+        let mut files = profile::create(&self.place(), &person, self.host().key_cost(), |store| {
+            store.write(|rows| identity.write(rows)).map_err(|fault| fault.to_string())
+        })?;
+        files.unsent.clear();
+        Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
+    }
+}
+
+impl Answer<Demonstrate> for Engine {
+    fn answer(&self, _: Demonstrate) -> Result<Profile, Fault> {
+        if self.is_open() || profile::exists(&self.place()) {
+            return Err(Problem::ProfileExists.into());
+        }
+        Ok(self.sit_down(demonstration::make(self.shared_host())?))
+    }
+}
+
+impl Answer<Unlock> for Engine {
+    fn answer(&self, call: Unlock) -> Result<Profile, Fault> {
+        if let Ok(me) = self.with_desk(|desk| Ok(desk.me())) {
+            return Ok(Profile::Open { me });
+        }
+        let read = |store: &store::store::Store| Identity::read(store.rows()).ok().map(|identity| identity.profile);
+        let files = profile::unlock(&self.place(), &call.passphrase, now_ms(self), read)?;
+        Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
+    }
+}
+
+impl Answer<Lock> for Engine {
+    fn answer(&self, _: Lock) -> Result<Profile, Fault> {
+        self.stand_up();
+        Answer::<Status>::answer(self, Status {})
+    }
+}
+
+fn now_ms(engine: &Engine) -> u64 {
+    u64::try_from(engine.host().now().unix_ms()).unwrap_or(0)
+}

@@ -1,0 +1,73 @@
+//! Writing and reading records.
+
+use api::record::{
+    Add, Added, Commit, Committed, History, List, Page, Resolve, Save, Saved, Show, Shown, Start, Started, Step,
+};
+use domain::record::RecordKind;
+use store::table::record::{self, Wanted};
+
+use super::Answer;
+use crate::engine::Engine;
+use crate::fault::Fault;
+
+/// The most rows of one page.
+const PAGE_MOST: u32 = 200;
+
+impl Answer<Start> for Engine {
+    fn answer(&self, call: Start) -> Result<Started, Fault> {
+        self.with_desk(|desk| {
+            desk.check_may_write(call.kind.key())?;
+            Ok(Started { record: desk.new_record() })
+        })
+    }
+}
+
+impl Answer<Save> for Engine {
+    fn answer(&self, call: Save) -> Result<Saved, Fault> {
+        self.with_desk(|desk| desk.save(call))
+    }
+}
+
+impl Answer<Add> for Engine {
+    fn answer(&self, call: Add) -> Result<Added, Fault> {
+        self.with_desk(|desk| desk.add(call))
+    }
+}
+
+impl Answer<Commit> for Engine {
+    fn answer(&self, call: Commit) -> Result<Committed, Fault> {
+        self.with_desk(|desk| desk.commit(call))
+    }
+}
+
+impl Answer<Resolve> for Engine {
+    fn answer(&self, call: Resolve) -> Result<Committed, Fault> {
+        self.with_desk(|desk| desk.resolve(call))
+    }
+}
+
+impl Answer<Show> for Engine {
+    fn answer(&self, call: Show) -> Result<Shown, Fault> {
+        self.with_desk(|desk| desk.show(call.record))
+    }
+}
+
+impl Answer<History> for Engine {
+    fn answer(&self, call: History) -> Result<Vec<Step>, Fault> {
+        self.with_desk(|desk| desk.history(call.record))
+    }
+}
+
+impl Answer<List> for Engine {
+    fn answer(&self, call: List) -> Result<Page, Fault> {
+        self.with_desk(|desk| {
+            let wanted = match &call.kind {
+                Some(kind) => Wanted::Only(kind.key()),
+                None => Wanted::AllBut(RecordKind::Person.key()),
+            };
+            let rows = record::list(desk.files.store.rows(), wanted, call.skip, call.take.min(PAGE_MOST))?;
+            let total = record::count(desk.files.store.rows(), wanted)?;
+            Ok(Page { rows: desk.rows(&rows)?, total })
+        })
+    }
+}

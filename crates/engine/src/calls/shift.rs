@@ -1,0 +1,60 @@
+//! The home page.
+
+use api::shift::{Shift, ShiftKind, Today};
+use domain::record::RecordKind;
+use domain::time::{CivilTime, Moment};
+use store::table::draft;
+use store::table::record;
+
+use super::Answer;
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::fault::Fault;
+
+const HALF_DAY_MS: i64 = 12 * 60 * 60 * 1_000;
+/// Shifts begin at seven in the morning and at seven in the evening.
+const BEGINS_AT_HOUR: u8 = 7;
+const UNFINISHED_MOST: usize = 20;
+
+impl Answer<Today> for Engine {
+    fn answer(&self, _: Today) -> Result<Shift, Fault> {
+        self.with_desk(|desk| {
+            let (kind, from, to) = shift_of(desk, desk.now());
+            let found = record::between(desk.files.store.rows(), from.moment().unix_ms(), to.moment().unix_ms())?;
+            let events: Vec<_> = found.into_iter().filter(|row| row.kind != RecordKind::Person.key()).collect();
+            let rows = desk.rows(&events)?;
+            let persons = rows.iter().map(|row| row.summary.persons).sum();
+            Ok(Shift {
+                kind,
+                from,
+                to,
+                persons,
+                waiting: desk.waiting()?,
+                inbox: record::count_inbox(desk.files.store.rows())?,
+                unfinished: unfinished(desk)?,
+                rows,
+            })
+        })
+    }
+}
+
+/// The drafts of this person, the latest first.
+fn unfinished(desk: &Desk) -> Result<Vec<api::record::Row>, Fault> {
+    let drafts = draft::of_author(desk.files.store.rows(), &desk.author())?;
+    let mut found = Vec::new();
+    for draft in drafts.into_iter().take(UNFINISHED_MOST) {
+        found.extend(record::read(desk.files.store.rows(), draft.record)?);
+    }
+    desk.rows(&found)
+}
+
+/// The twelve hours around a moment, by the clock of the unit's zone.
+fn shift_of(desk: &Desk, now: Moment) -> (ShiftKind, CivilTime, CivilTime) {
+    let civil = desk.civil(now);
+    let since_begin = (24 + i64::from(civil.clock().hour()) - i64::from(BEGINS_AT_HOUR)) % 24;
+    let kind = if since_begin < 12 { ShiftKind::Day } else { ShiftKind::Night };
+    let minutes = (since_begin % 12) * 60 + i64::from(civil.clock().minute());
+    let into_minute = now.unix_ms().rem_euclid(60_000);
+    let from = now.plus_ms(-minutes * 60_000 - into_minute);
+    (kind, desk.civil(from), desk.civil(from.plus_ms(HALF_DAY_MS)))
+}

@@ -1,0 +1,224 @@
+//! From a draft to history: one change holding what differs, one entry in this laptop's log, its author's signature
+//! over the chain. It is in the outbox and in the file, both flushed, before anybody is told it is saved.
+
+use api::problem::Problem;
+use api::record::{Commit, Committed, Ending, Resolve};
+use domain::form::spec::FieldKind;
+use domain::id::RecordId;
+use domain::record::{RecordKind, own};
+use domain::value::{Value, Values};
+use store::table::draft::{self, DraftRow};
+use store::table::entry;
+use store::table::record as record_table;
+use store::table::signature::{self, SignatureRow};
+use sync::change::NewChange;
+use sync::document::{Document, EditRefused};
+use sync::entry::Entry;
+use sync::key::RecordKey;
+use sync::log::NewEntry;
+use sync::segment::Segment;
+use sync::signature::{Author, Signature, keeps_previous, sign};
+
+use crate::desk::{Desk, RunEnd};
+use crate::entries::{name_of, row_of};
+use crate::fault::Fault;
+use crate::identity::random;
+use crate::once;
+use crate::reading::{self, Record};
+use crate::visible;
+
+impl Desk {
+    pub(crate) fn commit(&mut self, call: Commit) -> Result<Committed, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        let values = self.commit_record(call.record, call.ending)?;
+        let reply = Committed { findings: self.findings(call.record, &values)? };
+        let now_ms = self.now().unix_ms();
+        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+    }
+
+    /// Decides a conflict, naming the values that were seen.
+    pub(crate) fn resolve(&mut self, call: Resolve) -> Result<Committed, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        let record = Record::load(self.files.store.rows(), call.record)?;
+        let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
+        self.check_may_write(&kind)?;
+        let chosen = match RecordKind::from_key(&kind) {
+            Some(kind) => accepted(kind, &call)?,
+            None => call.chosen.clone(),
+        };
+        let made = record.document().resolve(self.actor, &call.key, &call.seen, &chosen, self.now_ms());
+        let change = made.map_err(refused)?;
+        self.append(call.record, &kind, change, record.key())?;
+        let (values, _) = reading::with_draft(self.files.store.rows(), call.record, &self.author())?;
+        let reply = Committed { findings: self.findings(call.record, &values)? };
+        let now_ms = self.now().unix_ms();
+        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+    }
+
+    /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving.
+    pub(crate) fn commit_drafts_before(&mut self, at_ms: i64) -> Result<u32, Fault> {
+        let author = self.author();
+        let mine = draft::older_than(self.files.store.rows(), at_ms)?.into_iter().filter(|row| row.author == author);
+        let records: Vec<RecordId> = mine.map(|row| row.record).collect();
+        for record in &records {
+            self.commit_one(*record, Ending::Leave)?;
+        }
+        Ok(u32::try_from(records.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Commits a record and, with it, what was written of the persons it names.
+    fn commit_record(&mut self, id: RecordId, ending: Ending) -> Result<Values, Fault> {
+        let values = self.commit_one(id, ending)?;
+        for person in self.persons_named(id, &values)? {
+            if draft::read(self.files.store.rows(), person, &self.author())?.is_some() {
+                self.commit_one(person, ending)?;
+            }
+        }
+        Ok(values)
+    }
+
+    fn commit_one(&mut self, id: RecordId, ending: Ending) -> Result<Values, Fault> {
+        let drafted = draft::read(self.files.store.rows(), id, &self.author())?;
+        let record = Record::load(self.files.store.rows(), id)?;
+        let kind = drafted.as_ref().map(|row| &row.kind).or_else(|| record.entries.first().map(|entry| &entry.kind));
+        let kind = kind.cloned().ok_or(Problem::NoSuchRecord)?;
+        self.check_may_write(&kind)?;
+        let answers = ended(drafted.as_ref(), ending);
+        match self.change(&record, drafted.as_ref(), &answers)? {
+            Some(change) => self.append(id, &kind, change, record.key())?,
+            // Nothing differs from what is written already.
+            None => self.drop_draft(id)?,
+        }
+        Ok(reading::with_draft(self.files.store.rows(), id, &self.author())?.0)
+    }
+
+    fn change(&self, record: &Record, draft: Option<&DraftRow>, answers: &Values) -> Result<Option<NewChange>, Fault> {
+        if answers.is_empty() {
+            return Ok(None);
+        }
+        if record.entries.is_empty() {
+            return Document::create(self.actor, answers, self.now_ms()).map(Some).map_err(refused);
+        }
+        let mut document = record.document();
+        let heads = draft.map_or_else(|| document.heads(), |draft| reading::heads_of(&draft.heads));
+        document.edit_at(&heads, self.actor, answers, self.now_ms()).map_err(refused)
+    }
+
+    fn drop_draft(&mut self, id: RecordId) -> Result<(), Fault> {
+        let (author, identity) = (self.author(), &self.identity);
+        self.files.store.write(|rows| {
+            draft::clear(rows, id, &author)?;
+            reading::project(rows, id, identity).map(drop)
+        })
+    }
+
+    /// Appends a change to this laptop's log. Durable, and signed, when it returns.
+    pub(crate) fn append(
+        &mut self,
+        id: RecordId,
+        kind: &str,
+        change: NewChange,
+        key: Option<RecordKey>,
+    ) -> Result<(), Fault> {
+        let key_known = key.is_some();
+        let key = key.unwrap_or_else(|| RecordKey(random(&*self.host)));
+        let new = if key_known {
+            NewEntry::next(id, kind, &key, change.bytes)
+        } else {
+            NewEntry::first(id, kind, &key, change.bytes)
+        };
+        let mut log = self.log.clone();
+        let entry = log.append(self.person.person(), new);
+        let signature = sign(&self.person, log.id(), &log.tip());
+        let sealed = Segment::new(vec![entry.clone()], signature).ok_or(Fault::Internal("an entry that is no run"))?;
+        self.files.keep_unsent(&sealed.encode())?;
+        self.write_entry(id, &entry, &signature)?;
+        self.log = log;
+        self.files.move_anchor(self.log.tip().number, self.log.tip().id.0)?;
+        Ok(())
+    }
+
+    fn write_entry(&mut self, id: RecordId, entry: &Entry, signature: &Signature) -> Result<(), Fault> {
+        let (row, author) = (row_of(entry), self.author());
+        let replaced = self.replaced_signature(row.payload.len());
+        let (identity, log) = (&self.identity, name_of(&entry.header.log()));
+        let signed = SignatureRow { entry: row.id, number: row.number, signature: signature.0 };
+        self.files.store.write(|rows| {
+            entry::append(rows, &row)?;
+            if let Some(entry) = &replaced {
+                signature::remove(rows, entry)?;
+            }
+            signature::write(rows, &log, &signed)?;
+            visible::add(rows, &log.unit, &entry.id())?;
+            draft::clear(rows, id, &author)?;
+            reading::project(rows, id, identity).map(drop)
+        })?;
+        let kept = if replaced.is_none() { 0 } else { self.run.bytes_since_kept };
+        self.run.bytes_since_kept = kept + row.payload.len() as u64;
+        self.run.last = Some(RunEnd { entry: entry.id(), author });
+        Ok(())
+    }
+
+    /// The signature that the next commit takes the place of, if it need not stay to cut segments at.
+    fn replaced_signature(&self, bytes: usize) -> Option<[u8; 32]> {
+        let last = self.run.last.as_ref()?;
+        let author = if last.author == self.author() { Author::Same } else { Author::Changed };
+        let since_kept = usize::try_from(self.run.bytes_since_kept).unwrap_or(usize::MAX).saturating_add(bytes);
+        (!keeps_previous(since_kept, author)).then_some(last.entry.0)
+    }
+
+    pub(crate) fn check_may_write(&self, kind: &str) -> Result<(), Fault> {
+        let known = RecordKind::from_key(kind);
+        let may = known.is_none_or(|kind| self.identity.role.may_write(kind));
+        if may { Ok(()) } else { Err(Problem::NotAllowed.into()) }
+    }
+
+    fn findings(&self, id: RecordId, values: &Values) -> Result<Vec<domain::form::check::Finding>, Fault> {
+        let row = record_table::read(self.files.store.rows(), id)?;
+        let kind = row.as_ref().and_then(reading::kind_of);
+        Ok(kind.map(|kind| kind.findings(values)).unwrap_or_default())
+    }
+
+    /// The persons a record names in its fields of that kind.
+    fn persons_named(&self, id: RecordId, values: &Values) -> Result<Vec<RecordId>, Fault> {
+        let row = record_table::read(self.files.store.rows(), id)?;
+        let Some(kind) = row.as_ref().and_then(reading::kind_of) else { return Ok(Vec::new()) };
+        let is_person = |key: &domain::value::Key| {
+            kind.form().locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person))
+        };
+        let named = values.iter().filter(|(key, _)| is_person(key)).filter_map(|(_, value)| value.as_text());
+        Ok(named.filter_map(|text| text.parse().ok()).collect())
+    }
+}
+
+/// The draft's answers, with the mark of having been finished where that is what is asked.
+fn ended(draft: Option<&DraftRow>, ending: Ending) -> Values {
+    let mut answers = draft.map(|draft| draft.answers.clone()).unwrap_or_default();
+    if ending == Ending::Finish {
+        answers.extend(own::FINISHED.parse().map(|key| (key, Value::Flag(true))));
+    }
+    answers
+}
+
+fn accepted(kind: RecordKind, call: &Resolve) -> Result<Value, Fault> {
+    // A value of a newer release that is already there may be chosen; a new one must fit the field.
+    if call.seen.contains(&call.chosen) {
+        return Ok(call.chosen.clone());
+    }
+    let accepted = kind.form().accept(&call.key, call.chosen.clone());
+    accepted.map_err(|refusal| Problem::Refused { key: call.key.clone(), refusal }.into())
+}
+
+fn refused(refusal: EditRefused) -> Fault {
+    match refusal {
+        EditRefused::InConflict(key) => Problem::ConflictOpen { key }.into(),
+        EditRefused::ValuesChanged(key) => Problem::ConflictMoved { key }.into(),
+        EditRefused::TooLarge => Problem::BadRequest { detail: "more than one change can carry".to_owned() }.into(),
+        EditRefused::UnknownHeads => Fault::Internal("a draft of heads that are gone"),
+        EditRefused::Damaged => Fault::Internal("a document that cannot be written"),
+    }
+}

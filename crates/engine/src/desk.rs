@@ -1,0 +1,139 @@
+//! What lies open in front of a person while they are unlocked: the store, their key, this laptop's log. Dropping it
+//! closes the file and wipes the keys.
+
+use std::sync::Arc;
+
+use api::profile::Me;
+use domain::id::{ItemId, RecordId};
+use domain::time::{CivilTime, Moment};
+use store::profile::Opened;
+use store::table::entry::EntryRow;
+use store::table::{entry, signature, tip};
+use sync::document::Actor;
+use sync::entry::{EntryId, Origin};
+use sync::key::Signer;
+use sync::log::{Log, LogId, Tip};
+
+use crate::entries::name_of;
+use crate::fault::Fault;
+use crate::host::Host;
+use crate::identity::{Identity, random};
+use crate::linking::Link;
+use crate::membership::Membership;
+
+pub(crate) struct Desk {
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) files: Opened,
+    pub(crate) identity: Identity,
+    pub(crate) person: Signer,
+    pub(crate) device: Signer,
+    /// Drawn anew at each unlocking: no stored file can number two changes alike.
+    pub(crate) actor: Actor,
+    pub(crate) log: Log,
+    pub(crate) run: Run,
+    pub(crate) membership: Membership,
+}
+
+/// The signatures at the end of the own log: which one the next commit replaces.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Run {
+    pub(crate) last: Option<RunEnd>,
+    /// Payload bytes since the last signature that stays.
+    pub(crate) bytes_since_kept: u64,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RunEnd {
+    pub(crate) entry: EntryId,
+    pub(crate) author: [u8; 32],
+}
+
+impl Desk {
+    pub(crate) fn open(host: Arc<dyn Host>, files: Opened) -> Result<Self, Fault> {
+        let identity = Identity::read(files.store.rows())?;
+        let person = Signer::from_seed(&files.person_seed());
+        let device = Signer::from_seed(&identity.device_seed);
+        let origin = Origin { device: device.device(), incarnation: identity.incarnation };
+        let id = LogId { unit: identity.unit.clone(), origin };
+        let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
+        let tip = tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) });
+        let run = Run::read(files.store.rows(), &id)?;
+        let membership =
+            Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
+        let actor = Actor(random(&*host));
+        Ok(Self { host, files, identity, person, device, actor, log: Log::at(id, tip), run, membership })
+    }
+
+    pub(crate) fn me(&self) -> Me {
+        Me {
+            name: self.identity.name.clone(),
+            unit: self.identity.unit.clone(),
+            unit_name: self.identity.unit_name.clone(),
+            role: self.identity.role,
+            zone: self.identity.zone,
+            device_letters: self.identity.device_letters.clone(),
+            is_demonstration: self.identity.is_demonstration,
+        }
+    }
+
+    pub(crate) fn author(&self) -> [u8; 32] {
+        self.person.person().0
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.host.now()
+    }
+
+    pub(crate) fn now_ms(&self) -> u64 {
+        u64::try_from(self.now().unix_ms()).unwrap_or(0)
+    }
+
+    /// A moment on the wall clock of this unit.
+    pub(crate) fn civil(&self, moment: Moment) -> CivilTime {
+        moment.in_zone(self.identity.zone)
+    }
+
+    pub(crate) fn civil_ms(&self, unix_ms: u64) -> CivilTime {
+        self.civil(Moment::from_unix_ms(i64::try_from(unix_ms).unwrap_or(i64::MAX)))
+    }
+
+    pub(crate) fn new_record(&self) -> RecordId {
+        RecordId::new(self.now_ms(), random(&*self.host))
+    }
+
+    pub(crate) fn new_item(&self) -> ItemId {
+        ItemId::new(self.now_ms(), random(&*self.host))
+    }
+
+    /// Names of authors: oneself, and those headquarters says.
+    pub(crate) fn name_of_author(&self, key: &[u8; 32]) -> String {
+        if *key == self.author() {
+            return self.identity.name.clone();
+        }
+        self.membership.person(key).map_or_else(|| short(key), str::to_owned)
+    }
+
+    pub(crate) fn name_of_device(&self, key: &[u8; 32]) -> String {
+        if *key == self.device.device().0 {
+            return self.identity.device_letters.clone();
+        }
+        self.membership.device_letters(key).unwrap_or_else(|| domain::id::device_letters(key))
+    }
+}
+
+impl Run {
+    fn read(rows: &store::store::Connection, log: &LogId) -> Result<Self, Fault> {
+        let name = name_of(log);
+        let ends = signature::last_two(rows, &name)?;
+        let Some(last) = ends.first() else { return Ok(Self::default()) };
+        let kept = ends.get(1).map_or(0, |end| end.number);
+        let bytes_since_kept = entry::payload_bytes(rows, &name, kept, last.number)?;
+        let author = entry::by_id(rows, &last.entry)?.map_or([0; 32], |row: EntryRow| row.author);
+        Ok(Self { last: Some(RunEnd { entry: EntryId(last.entry), author }), bytes_since_kept })
+    }
+}
+
+/// The first letters of a key, for an author nobody has named yet.
+fn short(key: &[u8; 32]) -> String {
+    key.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,129 @@
+//! Drafts: what somebody is writing. Each choice is durable, encrypted, before the reply; nothing of it is history
+//! until it is committed, so twenty choices become one change.
+
+use api::problem::Problem;
+use api::record::{Add, Added, Save, Saved};
+use domain::form::spec::{Field, FieldKind, Section};
+use domain::id::{Folio, OperationId, RecordId};
+use domain::record::{RecordKind, own};
+use domain::time::CivilTime;
+use domain::value::{Key, Value, Values};
+use serde::Serialize;
+use store::store::Connection;
+use store::table::draft::{self, DraftRow};
+use store::table::{folio, record};
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::identity::Identity;
+use crate::once;
+use crate::reading::{self, Record};
+
+impl Desk {
+    pub(crate) fn save(&mut self, call: Save) -> Result<Saved, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        let answers = self.accept(call.record, call.kind, call.answers)?;
+        self.keep(call.operation, call.record, call.kind, answers, |saved| saved)
+    }
+
+    pub(crate) fn add(&mut self, call: Add) -> Result<Added, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        let section = call.kind.form().section(&call.section).filter(|section| section.is_list());
+        let section = section.ok_or(Problem::BadRequest { detail: "no such list".to_owned() })?;
+        let item = self.new_item();
+        let answers = self.accept(call.record, call.kind, self.first_answers(section, item))?;
+        self.keep(call.operation, call.record, call.kind, answers.clone(), |_| Added { item, answers })
+    }
+
+    /// What an item holds from its beginning: the id of its person, who exists before anybody knows the name, or else
+    /// its time, which is now.
+    fn first_answers(&self, section: &Section, item: domain::id::ItemId) -> Values {
+        let is_person = |field: &&Field| matches!(field.kind, FieldKind::Person);
+        let is_time = |field: &&Field| matches!(field.kind, FieldKind::Time);
+        let persons = section.fields.iter().filter(is_person);
+        let mut answers: Values = persons
+            .map(|field| (section.key_of(Some(item), field), Value::text(self.new_record().to_string())))
+            .collect();
+        if answers.is_empty() {
+            let now = Value::text(self.civil(self.now()).to_string());
+            answers.extend(section.fields.iter().find(is_time).map(|field| (section.key_of(Some(item), field), now)));
+        }
+        answers
+    }
+
+    /// Answers in their canonical form, or the first one that cannot be taken.
+    fn accept(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Values, Fault> {
+        if !self.identity.role.may_write(kind) {
+            return Err(Problem::NotAllowed.into());
+        }
+        let open = self.open_conflicts(record)?;
+        let mut accepted = Values::new();
+        for (key, value) in answers {
+            if open.contains(&key) {
+                return Err(Problem::ConflictOpen { key }.into());
+            }
+            match kind.form().accept(&key, value) {
+                Ok(value) => accepted.insert(key, value),
+                Err(refusal) => return Err(Problem::Refused { key, refusal }.into()),
+            };
+        }
+        Ok(accepted)
+    }
+
+    fn open_conflicts(&self, record: RecordId) -> Result<Vec<Key>, Fault> {
+        let row = record::read(self.files.store.rows(), record)?;
+        if row.is_none_or(|row| row.conflicts == 0) {
+            return Ok(Vec::new());
+        }
+        Ok(Record::load(self.files.store.rows(), record)?.reading()?.conflicts.into_keys().collect())
+    }
+
+    /// Lays answers on the draft, beginning one if there is none, and stores the reply with them.
+    fn keep<R: Serialize>(
+        &mut self,
+        operation: OperationId,
+        id: RecordId,
+        kind: RecordKind,
+        answers: Values,
+        reply: impl FnOnce(Saved) -> R,
+    ) -> Result<R, Fault> {
+        let known = record::read(self.files.store.rows(), id)?;
+        if known.as_ref().is_some_and(|row| row.kind != kind.key()) {
+            return Err(Problem::WrongKind.into());
+        }
+        let begun = draft::read(self.files.store.rows(), id, &self.author())?;
+        let mut row = begun.map_or_else(|| self.begin(id, kind), Ok)?;
+        let (at, now_ms) = (self.civil(self.now()), self.now().unix_ms());
+        row.answers.extend(answers);
+        row.at_ms = now_ms;
+        let identity = &self.identity;
+        self.files.store.write(|rows| {
+            if known.is_none() {
+                row.answers.extend(minted(rows, &at, identity)?);
+            }
+            draft::write(rows, &row)?;
+            let values = reading::project(rows, id, identity)?.map(|row| row.values).unwrap_or_default();
+            let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
+            let saved = Saved { folio: Folio::written(folio), at, findings: kind.findings(&values) };
+            once::remember(rows, operation, reply(saved), now_ms)
+        })
+    }
+
+    fn begin(&self, record: RecordId, kind: RecordKind) -> Result<DraftRow, Fault> {
+        let heads = Record::load(self.files.store.rows(), record)?.heads_bytes();
+        let (author, answers, at_ms) = (self.author(), Values::new(), self.now().unix_ms());
+        Ok(DraftRow { record, author, kind: kind.key().to_owned(), heads, answers, at_ms })
+    }
+}
+
+/// The folio and the moment of a record's first answer.
+fn minted(rows: &Connection, opened: &CivilTime, identity: &Identity) -> Result<Values, Fault> {
+    let year = opened.date().year();
+    let folio = Folio::mint(&identity.unit_code, year, &identity.device_letters, folio::next(rows, year)?);
+    let own = [(own::FOLIO, folio.to_string()), (own::OPENED, opened.to_string())];
+    Ok(own.into_iter().filter_map(|(key, text)| Some((key.parse().ok()?, Value::Text(text)))).collect())
+}

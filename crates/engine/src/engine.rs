@@ -1,0 +1,106 @@
+//! The app, open or locked. Calls come in on any thread; whoever is unlocked sits behind one lock, held for one call
+//! at a time and never across the network.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use api::problem::Problem;
+use api::profile::Profile;
+use api::topic::Topic;
+use store::profile::Place;
+
+use crate::demonstration;
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::host::Host;
+use crate::replica::Exchange;
+
+/// A draft that nobody touched for so long becomes history.
+const DRAFT_IDLE_MS: i64 = 2 * 60 * 1_000;
+
+pub struct Engine {
+    host: Arc<dyn Host>,
+    desk: Mutex<Option<Desk>>,
+    pub(crate) exchange: Mutex<Exchange>,
+}
+
+impl Engine {
+    pub fn new(host: Arc<dyn Host>) -> Self {
+        Self { host, desk: Mutex::new(None), exchange: Mutex::new(Exchange::default()) }
+    }
+
+    /// What time alone does: a draft left alone becomes history. The host calls it every few seconds.
+    pub fn tick(&self) {
+        let before = self.host.now().unix_ms().saturating_sub(DRAFT_IDLE_MS);
+        match self.with_desk(|desk| desk.commit_drafts_before(before)) {
+            Ok(0) | Err(Fault::Refused(Problem::Locked)) => {}
+            Ok(_) => self.host.changed(&[Topic::Records, Topic::Sync]),
+            Err(fault) => self.host.report(&fault.to_string()),
+        }
+    }
+
+    /// Locks, for the last time: the program is about to end.
+    pub fn close(&self) {
+        self.stand_up();
+    }
+
+    /// Makes the projection anew from the entries; the number of records.
+    pub fn rebuild(&self) -> Result<u32, Problem> {
+        let made = self.with_desk(|desk| {
+            let identity = &desk.identity;
+            desk.files.store.write(|rows| crate::reading::rebuild(rows, identity))
+        });
+        made.map_err(|fault| fault.into_problem(|text| self.host.report(text)))
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    pub(crate) fn shared_host(&self) -> Arc<dyn Host> {
+        Arc::clone(&self.host)
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place { folder: self.host.folder().to_owned(), anchor_folder: self.host.anchor_folder().to_owned() }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.desk_guard().is_some()
+    }
+
+    /// Does something at the desk, or refuses because it is locked.
+    pub(crate) fn with_desk<T>(&self, work: impl FnOnce(&mut Desk) -> Result<T, Fault>) -> Result<T, Fault> {
+        match self.desk_guard().as_mut() {
+            Some(desk) => work(desk),
+            None => Err(Problem::Locked.into()),
+        }
+    }
+
+    pub(crate) fn sit_down(&self, desk: Desk) -> Profile {
+        let me = desk.me();
+        *self.desk_guard() = Some(desk);
+        Profile::Open { me }
+    }
+
+    /// Locking is never losing: the draft is history or lies in the file before the keys go.
+    pub(crate) fn stand_up(&self) {
+        let Some(mut desk) = self.desk_guard().take() else { return };
+        if let Err(fault) = desk.commit_drafts_before(i64::MAX) {
+            // The draft lies in the file all the same and is there again after unlocking.
+            self.host.report(&fault.to_string());
+        }
+        if let Err(error) = desk.files.store.checkpoint() {
+            self.host.report(&error.to_string());
+        }
+        let is_demonstration = desk.identity.is_demonstration;
+        drop(desk);
+        if is_demonstration {
+            demonstration::throw_away(self.host());
+        }
+    }
+
+    fn desk_guard(&self) -> MutexGuard<'_, Option<Desk>> {
+        // A panic under the lock left the file's transaction undone; what is in memory is read from it again.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

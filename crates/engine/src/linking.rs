@@ -1,0 +1,208 @@
+//! Joining headquarters. The profile keeps its keys, folios and records: what is certified are the same person and the
+//! same laptop, and what another unit called them stays as an alias in headquarters' words.
+
+use api::link::Standing;
+use api::problem::Problem;
+use domain::id::UnitId;
+use serde::{Deserialize, Serialize};
+use store::store::Connection;
+use store::table::{entry, setting};
+use sync::authority;
+use sync::enrol::{
+    Admission, Claim, CodeError, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token, compared_words,
+};
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::host::{DeviceIdentity, Host, Target};
+use crate::membership::Membership;
+
+const SETTING: &str = "link";
+const ENROL: &str = "/enrol";
+
+/// What the laptop knows of its headquarters.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Link {
+    organisation: String,
+    address: String,
+    key_hash: [u8; 32],
+    token: [u8; 16],
+    admission: Option<Admission>,
+}
+
+impl Link {
+    pub(crate) fn read(rows: &Connection) -> Result<Option<Self>, Fault> {
+        let read = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("a link setting"));
+        setting::read(rows, SETTING)?.map(read).transpose()
+    }
+
+    fn write(&self, rows: &Connection) -> Result<(), Fault> {
+        let bytes = serde_json::to_vec(self).map_err(|_| Fault::Internal("a link setting"))?;
+        Ok(setting::write(rows, SETTING, &bytes)?)
+    }
+
+    /// The key that signs headquarters' log, once admitted.
+    pub(crate) fn hq_key(&self) -> Option<[u8; 32]> {
+        self.admission.as_ref().map(|admission| admission.hq.device.0)
+    }
+
+    /// The unit it writes for by headquarters' word.
+    pub(crate) fn unit(&self) -> Option<&UnitId> {
+        self.admission.as_ref().map(|admission| &admission.unit)
+    }
+
+    pub(crate) fn target(&self, device_seed: [u8; 32]) -> Target {
+        let device = self.admission.as_ref().map(|admission| DeviceIdentity {
+            certificate_der: admission.device_certificate.clone(),
+            seed: device_seed,
+        });
+        Target { address: self.address.clone(), key_hash: self.key_hash, device }
+    }
+
+    fn standing(&self, desk: &Desk) -> Standing {
+        match &self.admission {
+            Some(_) => Standing::Linked { organisation: self.organisation.clone() },
+            None => {
+                let words = compared_words(&KeyHash(self.key_hash), &desk.device.device(), &Token(self.token));
+                Standing::Waiting { words: words.into() }
+            }
+        }
+    }
+}
+
+/// A request on its way: made under the desk's lock, sent without it.
+pub(crate) struct Asking {
+    target: Target,
+    body: Vec<u8>,
+}
+
+impl Asking {
+    pub(crate) fn ask(self, host: &dyn Host) -> Result<EnrolReply, Fault> {
+        let no_link = |reason| Problem::NoLink { reason };
+        let mut link = host.connect(&self.target).map_err(no_link)?;
+        let reply = link.post(ENROL, self.body).map_err(no_link)?;
+        let not_understood = Problem::NoLink { reason: api::problem::LinkFailure::NotUnderstood };
+        EnrolReply::from_bytes(&reply).map_err(|_| not_understood.into())
+    }
+}
+
+impl Desk {
+    pub(crate) fn standing(&self) -> Result<Standing, Fault> {
+        let link = Link::read(self.files.store.rows())?;
+        Ok(link.map_or(Standing::Unlinked, |link| link.standing(self)))
+    }
+
+    /// Takes a typed code, and makes the request that goes with it.
+    pub(crate) fn take_code(&mut self, typed: &str) -> Result<Asking, Fault> {
+        if self.identity.is_demonstration {
+            return Err(Problem::Demonstration.into());
+        }
+        let known = Link::read(self.files.store.rows())?;
+        if known.is_some_and(|link| link.admission.is_some()) {
+            return Err(Problem::AlreadyLinked.into());
+        }
+        let code: EnrolmentCode = typed.parse().map_err(|error| match error {
+            CodeError::Mistyped | CodeError::NewerVersion => Problem::CodeMistyped,
+        })?;
+        let link = Link {
+            organisation: code.organisation.to_string(),
+            address: code.address.to_string(),
+            key_hash: code.hq_key_hash.0,
+            token: code.token.0,
+            admission: None,
+        };
+        self.files.store.write(|rows| link.write(rows))?;
+        self.asking(&link)
+    }
+
+    /// The request again, while headquarters has not decided.
+    pub(crate) fn ask_again(&self) -> Result<Option<Asking>, Fault> {
+        let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
+        if link.admission.is_some() {
+            return Ok(None);
+        }
+        self.asking(&link).map(Some)
+    }
+
+    fn asking(&self, link: &Link) -> Result<Asking, Fault> {
+        let unreadable = |_| Fault::Refused(Problem::NameMissing);
+        let entries = entry::unreceipted(self.files.store.rows(), &self.device.device().0)?;
+        let claim = Claim {
+            token: Token(link.token),
+            device: self.device.device(),
+            person: self.person.person(),
+            person_name: self.identity.name.parse().map_err(unreadable)?,
+            unit: self.identity.unit.clone(),
+            letters: self.identity.device_letters.parse().map_err(unreadable)?,
+            incarnation: self.identity.incarnation,
+            entries_before: u64::from(entries),
+        };
+        let request = EnrolRequest::sign(claim, &KeyHash(link.key_hash), &self.device, &self.person);
+        Ok(Asking { target: link.target(self.identity.device_seed), body: request.to_bytes() })
+    }
+
+    /// What headquarters said.
+    pub(crate) fn take_reply(&mut self, reply: EnrolReply) -> Result<Standing, Fault> {
+        match reply {
+            EnrolReply::Waiting => self.standing(),
+            EnrolReply::Admitted(admission) => self.admitted(*admission),
+            EnrolReply::Refused(refusal) => {
+                self.files.store.write(|rows| Ok::<_, Fault>(setting::clear(rows, SETTING)?))?;
+                Err(problem_of(refusal).into())
+            }
+        }
+    }
+
+    fn admitted(&mut self, admission: Admission) -> Result<Standing, Fault> {
+        let mut link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
+        let mut identity = self.identity.clone();
+        identity.role = admission.role;
+        identity.device_letters = admission.letters.to_string();
+        if admission.unit != identity.unit {
+            identity.unit_name = name_of_unit(&admission.unit).unwrap_or(identity.unit_name);
+        }
+        let hq = admission.hq.device.0;
+        link.admission = Some(admission);
+        self.files.store.write(|rows| {
+            link.write(rows)?;
+            identity.write(rows)
+        })?;
+        self.identity = identity;
+        self.membership = Membership::read(self.files.store.rows(), Some(hq))?;
+        self.standing()
+    }
+
+    /// Takes over what headquarters' words, arrived by an exchange, say of this person and this laptop.
+    pub(crate) fn learn_own(&mut self) -> Result<(), Fault> {
+        let link = Link::read(self.files.store.rows())?;
+        self.membership = Membership::read(self.files.store.rows(), link.as_ref().and_then(Link::hq_key))?;
+        let Some(role) = self.membership.own(&self.author()).map(|person| person.role) else { return Ok(()) };
+        if role != self.identity.role {
+            self.identity.role = role;
+            let identity = self.identity.clone();
+            self.files.store.write(|rows| identity.write(rows))?;
+        }
+        Ok(())
+    }
+
+    /// The units this laptop holds, and headquarters' log for everyone.
+    pub(crate) fn units_held(&self, link: &Link) -> Vec<UnitId> {
+        link.unit().cloned().into_iter().chain(authority::everyone()).collect()
+    }
+}
+
+fn name_of_unit(id: &UnitId) -> Option<String> {
+    let unit = domain::catalog::unit(id)?;
+    Some(unit.name(domain::language::Language::Spanish).to_owned())
+}
+
+const fn problem_of(refusal: EnrolRefusal) -> Problem {
+    match refusal {
+        EnrolRefusal::UnknownCode | EnrolRefusal::Declined | EnrolRefusal::NotSigned | EnrolRefusal::NotUnderstood => {
+            Problem::CodeUnknown
+        }
+        EnrolRefusal::Expired => Problem::CodeExpired,
+        EnrolRefusal::Used => Problem::CodeUsed,
+        EnrolRefusal::Revoked => Problem::Revoked,
+    }
+}

@@ -1,0 +1,47 @@
+//! Who is who, as headquarters' signed words in the own file say it: names for authors and letters for laptops, offline.
+
+use domain::id::UnitId;
+use store::store::Connection;
+use store::table::entry;
+use sync::authority::membership::Membership as Folded;
+use sync::key::{DeviceKey, PersonKey};
+
+use crate::entries::entry_of;
+use crate::fault::Fault;
+
+const KINDS: [&str; 2] = ["hq.person", "hq.device"];
+
+/// Nobody, while the laptop is not linked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Membership(Option<Folded>);
+
+impl Membership {
+    /// `hq`: the pinned signing key of headquarters; nobody else's word counts.
+    pub(crate) fn read(rows: &Connection, hq: Option<[u8; 32]>) -> Result<Self, Fault> {
+        let Some(hq) = hq else { return Ok(Self(None)) };
+        let mut folded = Folded::new(DeviceKey(hq));
+        for kind in KINDS {
+            for row in entry::of_kind(rows, kind)? {
+                folded.learn(&entry_of(row));
+            }
+        }
+        Ok(Self(Some(folded)))
+    }
+
+    pub(crate) fn person(&self, key: &[u8; 32]) -> Option<&str> {
+        self.0.as_ref()?.person(&PersonKey(*key)).map(|person| person.name.as_str())
+    }
+
+    pub(crate) fn device_letters(&self, key: &[u8; 32]) -> Option<String> {
+        self.0.as_ref()?.device(&DeviceKey(*key)).map(|device| device.letters.clone())
+    }
+
+    pub(crate) fn unit_of(&self, device: &[u8; 32], log_unit: &UnitId) -> Option<UnitId> {
+        self.0.as_ref()?.unit_of(&DeviceKey(*device), log_unit).cloned()
+    }
+
+    /// What headquarters says of oneself: the role it gave, and the letters of this laptop.
+    pub(crate) fn own(&self, person: &[u8; 32]) -> Option<&sync::authority::notice::Person> {
+        self.0.as_ref()?.person(&PersonKey(*person))
+    }
+}

@@ -1,0 +1,80 @@
+//! From a merged record to the one row that lists, searches and statistics read. Pure: the same record makes the same
+//! row on every laptop.
+
+use domain::fold;
+use domain::form::check::Severity;
+use domain::form::spec::{Field, Section};
+use domain::id::{ItemId, RecordId, UnitId};
+use domain::record::{self, RecordKind, own};
+use domain::time::CivilTime;
+use domain::value::{Value, Values};
+use store::table::record::RecordRow;
+
+/// What merging gave.
+pub(crate) struct Merged {
+    pub(crate) id: RecordId,
+    pub(crate) kind: String,
+    pub(crate) unit: UnitId,
+    pub(crate) values: Values,
+    pub(crate) conflicts: u32,
+}
+
+/// The longest text that the search looks into, in characters a record.
+const WORDS_MOST: usize = 2_000;
+
+pub(crate) fn row(merged: Merged) -> RecordRow {
+    let Merged { id, kind, unit, values, conflicts } = merged;
+    let known = RecordKind::from_key(&kind);
+    let findings = known.map(|kind| kind.findings(&values)).unwrap_or_default();
+    let violations = findings.iter().filter(|finding| finding.severity == Severity::Violation).count();
+    let time = time(known, &values);
+    RecordRow {
+        id,
+        folio: text(&values, own::FOLIO).unwrap_or_default().to_owned(),
+        civil: time.as_ref().map(ToString::to_string).unwrap_or_default(),
+        at_ms: time.map_or(0, |time| time.moment().unix_ms()),
+        finished: record::is_finished(&values),
+        conflicts,
+        findings: u32::try_from(findings.len()).unwrap_or(u32::MAX),
+        violations: u32::try_from(violations).unwrap_or(u32::MAX),
+        words: words(known, &values),
+        kind,
+        unit,
+        values,
+    }
+}
+
+/// The words as the index holds them: folded, and once more with their ñ.
+pub(crate) fn indexed(words: &str) -> String {
+    fold::indexed(words)
+}
+
+/// The event's own time, or that of the first answer.
+fn time(kind: Option<RecordKind>, values: &Values) -> Option<CivilTime> {
+    let parsed = |key: &str| text(values, key)?.parse().ok();
+    kind.and_then(|kind| kind.definition().time_key).and_then(parsed).or_else(|| parsed(own::OPENED))
+}
+
+fn text<'v>(values: &'v Values, key: &str) -> Option<&'v str> {
+    values.get(key).and_then(Value::as_text)
+}
+
+/// Everything the search box should find the record by.
+fn words(kind: Option<RecordKind>, values: &Values) -> String {
+    let mut found: Vec<&str> = text(values, own::FOLIO).into_iter().collect();
+    match kind {
+        Some(kind) => kind.form().sections.iter().for_each(|section| searched(section, values, &mut found)),
+        // A kind of a newer release is found by whatever it says.
+        None => found.extend(values.values().filter_map(Value::as_text)),
+    }
+    fold::plain(&found.join(" ")).chars().take(WORDS_MOST).collect()
+}
+
+fn searched<'v>(section: &Section, values: &'v Values, found: &mut Vec<&'v str>) {
+    let items: Vec<Option<ItemId>> =
+        if section.is_list() { section.items(values).into_iter().map(Some).collect() } else { vec![None] };
+    for item in items {
+        let fields = section.fields.iter().filter(|field: &&Field| field.is_searched);
+        found.extend(fields.filter_map(|field| section.read(values, item, field.key)).filter_map(Value::as_text));
+    }
+}

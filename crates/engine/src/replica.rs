@@ -1,0 +1,287 @@
+//! An exchange with headquarters: drives the session of `sync` over the store and the link. The desk is locked for one
+//! step at a time and never while the network is waited for, so that nobody waits to write.
+
+use std::sync::PoisonError;
+
+use api::problem::{LinkFailure, Problem};
+use api::sync::{Bar, Phase};
+use api::topic::Topic;
+use domain::id::UnitId;
+use serde::{Deserialize, Serialize};
+use store::store::Connection;
+use store::table::entry::{self, LogName};
+use store::table::{cursor, record, setting, signature, tip};
+use sync::entry::EntryId;
+use sync::key::DeviceKey;
+use sync::log::Tip;
+use sync::segment::Limits;
+use sync::session::laptop::{Compared, Effect, End, Event, Laptop, Summary};
+use sync::session::runs::StoredEntry;
+use sync::session::{LogPosition, Position, UnitPosition};
+use sync::signature::Signature;
+use sync::vector::Cursor;
+
+use crate::desk::Desk;
+use crate::engine::Engine;
+use crate::entries::{entry_of, log_of, name_of};
+use crate::fault::Fault;
+use crate::host::Link as HostLink;
+use crate::linking::Link;
+use crate::visible;
+
+const SYNC: &str = "/sync";
+const LAST: &str = "exchange";
+/// A clock that differs more than this from headquarters' is said on screen.
+const CLOCK_TOLERATED_MS: i64 = 5 * 60 * 1_000;
+
+/// The exchange as it goes; what lasts of it is in the store.
+#[derive(Default)]
+pub struct Exchange {
+    is_running: bool,
+    phase: Option<Phase>,
+    clock_ahead_s: Option<i64>,
+    link: Option<Box<dyn HostLink>>,
+}
+
+/// What is remembered of the last exchange that ended well.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Last {
+    unix_ms: i64,
+    is_verified: bool,
+}
+
+/// What an exchange needs of the link, read under the lock once.
+struct Terms {
+    hq: DeviceKey,
+    target: crate::host::Target,
+    position: Position,
+}
+
+impl Engine {
+    /// The foot bar, from the log.
+    pub fn bar(&self) -> Result<Bar, Problem> {
+        self.read_bar().map_err(|fault| fault.into_problem(|text| self.host().report(text)))
+    }
+
+    pub(crate) fn read_bar(&self) -> Result<Bar, Fault> {
+        let (phase, clock_ahead_s) = {
+            let exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
+            (exchange.phase.clone().unwrap_or(Phase::Idle), exchange.clock_ahead_s)
+        };
+        self.with_desk(|desk| {
+            let rows = desk.files.store.rows();
+            let last = read_last(rows)?;
+            let saved = record::last_kept_ms(rows)?;
+            Ok(Bar {
+                standing: desk.standing()?,
+                phase,
+                waiting: desk.waiting()?,
+                last_success: last.map(|last| desk.civil(domain::time::Moment::from_unix_ms(last.unix_ms))),
+                is_verified: last.is_some_and(|last| last.is_verified),
+                clock_ahead_s,
+                last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
+            })
+        })
+    }
+
+    /// Is there a headquarters to exchange with?
+    pub fn is_linked(&self) -> bool {
+        let linked = self.with_desk(|desk| {
+            let link = Link::read(desk.files.store.rows())?;
+            Ok(link.is_some_and(|link| link.hq_key().is_some()))
+        });
+        linked.unwrap_or(false)
+    }
+
+    /// Exchanges until nothing is left or the link breaks. A second call while one runs only answers the bar.
+    pub fn exchange(&self) -> Result<Bar, Problem> {
+        if self.begin_exchange() {
+            let outcome = self.run_exchange();
+            self.end_exchange(outcome)?;
+        }
+        self.bar()
+    }
+
+    fn begin_exchange(&self) -> bool {
+        let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
+        !std::mem::replace(&mut exchange.is_running, true)
+    }
+
+    fn end_exchange(&self, outcome: Result<Summary, Fault>) -> Result<(), Problem> {
+        let kept = outcome.and_then(|summary| self.keep_summary(&summary).map(|()| summary.end));
+        let (phase, problem) = match kept {
+            Ok(End::Done) => (Phase::Idle, None),
+            Ok(End::Cut) => failed(LinkFailure::Cut),
+            Ok(End::Broken(_) | End::Stuck) => failed(LinkFailure::NotUnderstood),
+            Err(Fault::Refused(Problem::NoLink { reason })) => failed(reason),
+            Err(Fault::Refused(Problem::Revoked)) => (Phase::Revoked, Some(Problem::Revoked)),
+            Err(fault) => (Phase::Idle, Some(fault.into_problem(|text| self.host().report(text)))),
+        };
+        {
+            let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
+            exchange.is_running = false;
+            if phase != Phase::Idle {
+                exchange.link = None;
+            }
+            exchange.phase = Some(phase);
+        }
+        self.host().changed(&[Topic::Records, Topic::Sync, Topic::Session]);
+        problem.map_or(Ok(()), Err)
+    }
+
+    fn run_exchange(&self) -> Result<Summary, Fault> {
+        let Terms { hq, target, position } = self.with_desk(|desk| terms(desk))?;
+        self.with_desk(|desk| desk.commit_drafts_before(desk.now().unix_ms() - 2 * 60 * 1_000))?;
+        let mut link = match self.take_link() {
+            Some(link) => link,
+            None => self.host().connect(&target).map_err(|reason| Problem::NoLink { reason })?,
+        };
+        let mut laptop = Laptop::new(position, Limits::DEFAULT);
+        let mut effect = laptop.step(Event::Begin);
+        let mut failure = None;
+        let summary = loop {
+            let event = match effect {
+                Effect::Load { log, after, bytes } => {
+                    Event::Loaded(self.with_desk(|desk| load(desk.files.store.rows(), &name_of(&log), after, bytes))?)
+                }
+                Effect::Send(body) => match link.post(SYNC, body) {
+                    Ok(reply) => Event::Received(reply),
+                    Err(reason) => {
+                        failure = Some(reason);
+                        Event::Cut
+                    }
+                },
+                Effect::Apply(arrival) => {
+                    let position = self.with_desk(|desk| {
+                        desk.apply(arrival, hq)?;
+                        Ok(terms(desk)?.position)
+                    })?;
+                    self.host().changed(&[Topic::Records, Topic::Sync]);
+                    Event::Applied(position)
+                }
+                Effect::Finish(summary) => break summary,
+            };
+            self.tell_progress(&laptop);
+            effect = laptop.step(event);
+        };
+        match failure {
+            Some(reason) => Err(Problem::NoLink { reason }.into()),
+            None => {
+                self.keep_link(link);
+                Ok(summary)
+            }
+        }
+    }
+
+    fn tell_progress(&self, laptop: &Laptop) {
+        let progress = laptop.progress();
+        let phase = Phase::Running {
+            sent: u32::try_from(progress.entries_sent).unwrap_or(u32::MAX),
+            of: u32::try_from(progress.entries_to_send).unwrap_or(u32::MAX),
+            bytes_up: progress.bytes_up,
+            bytes_down: progress.bytes_down,
+        };
+        self.exchange.lock().unwrap_or_else(PoisonError::into_inner).phase = Some(phase);
+        self.host().changed(&[Topic::Sync]);
+    }
+
+    fn keep_summary(&self, summary: &Summary) -> Result<(), Fault> {
+        let now_ms = self.host().now().unix_ms();
+        if let Some(hq_ms) = summary.hq_unix_ms {
+            let ahead_ms = now_ms - i64::try_from(hq_ms).unwrap_or(now_ms);
+            let said = (ahead_ms.abs() > CLOCK_TOLERATED_MS).then_some(ahead_ms / 1_000);
+            self.exchange.lock().unwrap_or_else(PoisonError::into_inner).clock_ahead_s = said;
+        }
+        if summary.end != End::Done {
+            return Ok(());
+        }
+        let is_verified =
+            !summary.compared.is_empty() && summary.compared.values().all(|compared| *compared == Compared::Identical);
+        self.with_desk(|desk| {
+            let last = Last { unix_ms: now_ms, is_verified };
+            let bytes = serde_json::to_vec(&last).map_err(|_| Fault::Internal("the last exchange"))?;
+            desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
+            desk.shrink_outbox()
+        })
+    }
+
+    fn take_link(&self) -> Option<Box<dyn HostLink>> {
+        self.exchange.lock().unwrap_or_else(PoisonError::into_inner).link.take()
+    }
+
+    fn keep_link(&self, link: Box<dyn HostLink>) {
+        self.exchange.lock().unwrap_or_else(PoisonError::into_inner).link = Some(link);
+    }
+}
+
+impl Desk {
+    /// Empties the outbox once headquarters has everything of this laptop.
+    fn shrink_outbox(&mut self) -> Result<(), Fault> {
+        let waiting = entry::unreceipted(self.files.store.rows(), &self.device.device().0)?;
+        if waiting == 0 && self.files.has_unsent() {
+            self.files.shrink_outbox(&[])?;
+        }
+        Ok(())
+    }
+}
+
+const fn failed(reason: LinkFailure) -> (Phase, Option<Problem>) {
+    (Phase::Failed { reason }, Some(Problem::NoLink { reason }))
+}
+
+fn read_last(rows: &Connection) -> Result<Option<Last>, Fault> {
+    let read = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("the last exchange"));
+    setting::read(rows, LAST)?.map(read).transpose()
+}
+
+/// Where this laptop stands: one read of its store.
+fn terms(desk: &Desk) -> Result<Terms, Fault> {
+    let rows = desk.files.store.rows();
+    let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
+    let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
+    let mut units: std::collections::BTreeMap<UnitId, UnitPosition> =
+        desk.units_held(&link).into_iter().map(|unit| (unit, UnitPosition::default())).collect();
+    for row in cursor::all(rows)? {
+        if let Some(unit) = units.get_mut(&row.unit) {
+            let chain = row.chain.try_into().unwrap_or([0; 16]);
+            unit.cursor = Cursor { epoch: row.epoch, number: row.number, chain };
+        }
+    }
+    let mut counted: std::collections::BTreeSet<(UnitId, UnitId)> = std::collections::BTreeSet::new();
+    for name in entry::logs(rows)? {
+        let holder = desk.holder_of(&name, &link);
+        let Some(unit) = units.get_mut(&holder) else { continue };
+        unit.logs.insert(log_of(&name), position_of(rows, &name)?);
+        if counted.insert((holder, name.unit.clone())) {
+            unit.digest = unit.digest.and(visible::read(rows, &name.unit)?);
+        }
+    }
+    let target = link.target(desk.identity.device_seed);
+    Ok(Terms { hq, target, position: Position { device: desk.device.device(), hq, units } })
+}
+
+impl Desk {
+    /// The unit that a log belongs to, whatever name it was written under.
+    fn holder_of(&self, name: &LogName, link: &Link) -> UnitId {
+        if name.device == self.device.device().0 {
+            return link.unit().unwrap_or(&name.unit).clone();
+        }
+        self.membership.unit_of(&name.device, &name.unit).unwrap_or_else(|| name.unit.clone())
+    }
+}
+
+fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> {
+    let of_row = |row: tip::TipRow| Tip { number: row.number, id: EntryId(row.id) };
+    let tips = tip::of_log(rows, name)?.into_iter().map(of_row).collect();
+    Ok(LogPosition { tips, acknowledged: entry::receipted(rows, name)?.map(of_row) })
+}
+
+fn load(rows: &Connection, name: &LogName, after: Tip, bytes: usize) -> Result<Vec<StoredEntry>, Fault> {
+    let from = if entry::is_known(rows, &after.id.0)? { after.number + 1 } else { 1 };
+    let mut loaded = Vec::new();
+    for row in entry::of_log(rows, name, from, bytes)? {
+        let signature = signature::of_entry(rows, &row.id)?.map(Signature);
+        loaded.push(StoredEntry { entry: entry_of(row), signature });
+    }
+    Ok(loaded)
+}

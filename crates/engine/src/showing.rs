@@ -1,0 +1,154 @@
+//! What the window shows of records: rows, one record in full, its conflicts, its history.
+
+use std::collections::BTreeMap;
+
+use api::problem::Problem;
+use api::record::{Conflict, Row, Sending, Shown, Step, Written};
+use domain::id::{Folio, RecordId};
+use domain::record::RecordKind;
+use domain::value::{Key, Values};
+use store::table::draft;
+use store::table::entry::{self, EntryRow, EntryState};
+use store::table::record::{self, RecordRow};
+use sync::change::ChangeHash;
+use sync::document::{self, Seen};
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::reading::{self, Record};
+
+impl Desk {
+    /// Rows of kinds that this release knows and this person may read.
+    pub(crate) fn rows(&self, found: &[RecordRow]) -> Result<Vec<Row>, Fault> {
+        let known = found.iter().filter_map(|row| Some((row, reading::kind_of(row)?)));
+        let readable = known.filter(|(_, kind)| self.identity.role.may_read(*kind));
+        readable.map(|(row, kind)| self.row(row, kind)).collect()
+    }
+
+    pub(crate) fn row(&self, row: &RecordRow, kind: RecordKind) -> Result<Row, Fault> {
+        Ok(Row {
+            record: row.id,
+            kind,
+            folio: Some(Folio::written(&row.folio)).filter(|folio| !folio.as_str().is_empty()),
+            unit: row.unit.clone(),
+            at: row.civil.parse().unwrap_or_else(|_| self.civil_ms(0)),
+            summary: (kind.definition().summary)(&row.values),
+            is_finished: row.finished,
+            sending: self.sending(row.id)?,
+            conflicts: row.conflicts,
+            findings: row.findings,
+        })
+    }
+
+    pub(crate) fn show(&self, id: RecordId) -> Result<Shown, Fault> {
+        let rows = self.files.store.rows();
+        let Some(found) = record::read(rows, id)? else {
+            let empty = Values::new();
+            return Ok(Shown {
+                row: None,
+                values: empty,
+                drafted: Vec::new(),
+                conflicts: Vec::new(),
+                findings: Vec::new(),
+            });
+        };
+        let kind = reading::kind_of(&found).ok_or(Problem::NoSuchRecord)?;
+        if !self.identity.role.may_read(kind) {
+            return Err(Problem::NotAllowed.into());
+        }
+        let (values, drafted) = reading::with_draft(rows, id, &self.author())?;
+        Ok(Shown {
+            row: Some(self.row(&found, kind)?),
+            findings: kind.findings(&values),
+            drafted: drafted.into_keys().collect(),
+            conflicts: self.conflicts(id)?,
+            values,
+        })
+    }
+
+    /// The fields of a record that have two or more different values, with who wrote each.
+    pub(crate) fn conflicts(&self, id: RecordId) -> Result<Vec<Conflict>, Fault> {
+        let rows = self.files.store.rows();
+        let Some(found) = record::read(rows, id)?.filter(|row| row.conflicts > 0) else { return Ok(Vec::new()) };
+        let Some(kind) = reading::kind_of(&found) else { return Ok(Vec::new()) };
+        let record = Record::load(rows, id)?;
+        let by_change = record.by_change();
+        let times: BTreeMap<ChangeHash, u64> =
+            document::history(&record.changes()).into_iter().map(|step| (step.change, step.unix_ms)).collect();
+        let conflicts = record.reading()?.conflicts.into_iter();
+        Ok(conflicts.map(|(key, seen)| self.conflict(&found, kind, key, &seen, &by_change, &times)).collect())
+    }
+
+    fn conflict(
+        &self,
+        row: &RecordRow,
+        kind: RecordKind,
+        key: Key,
+        seen: &[Seen],
+        by_change: &BTreeMap<ChangeHash, &EntryRow>,
+        times: &BTreeMap<ChangeHash, u64>,
+    ) -> Conflict {
+        let written = |seen: &Seen| {
+            let entry = by_change.get(&seen.change);
+            Written {
+                value: seen.value.clone(),
+                author: entry.map_or_else(String::new, |entry| self.name_of_author(&entry.author)),
+                device: entry.map_or_else(String::new, |entry| self.name_of_device(&entry.log.device)),
+                at: self.civil_ms(times.get(&seen.change).copied().unwrap_or(0)),
+            }
+        };
+        Conflict {
+            record: row.id,
+            kind,
+            folio: Some(Folio::written(&row.folio)),
+            is_safety_critical: kind.form().locate(&key).is_some_and(|address| address.field.is_safety_critical),
+            values: seen.iter().map(written).collect(),
+            key,
+        }
+    }
+
+    pub(crate) fn history(&self, id: RecordId) -> Result<Vec<Step>, Fault> {
+        let record = Record::load(self.files.store.rows(), id)?;
+        let by_change = record.by_change();
+        let steps = document::history(&record.changes()).into_iter().filter_map(|step| {
+            let entry = by_change.get(&step.change)?;
+            Some((step, *entry))
+        });
+        steps
+            .map(|(step, entry)| {
+                Ok(Step {
+                    at: self.civil_ms(step.unix_ms),
+                    author: self.name_of_author(&entry.author),
+                    device: self.name_of_device(&entry.log.device),
+                    sending: self.entry_sending(entry)?,
+                    answers: step.set,
+                })
+            })
+            .collect()
+    }
+
+    /// Entries without receipt, and drafts: what the foot bar counts.
+    pub(crate) fn waiting(&self) -> Result<u32, Fault> {
+        let rows = self.files.store.rows();
+        Ok(entry::unreceipted(rows, &self.device.device().0)?.saturating_add(draft::count(rows)?))
+    }
+
+    fn sending(&self, id: RecordId) -> Result<Sending, Fault> {
+        let rows = self.files.store.rows();
+        let is_drafted = !draft::of_record(rows, id)?.is_empty();
+        if is_drafted || entry::is_waiting(rows, id, &self.device.device().0)? {
+            return Ok(Sending::Waiting);
+        }
+        let is_refused = entry::is_refused(rows, id)?;
+        Ok(if is_refused { Sending::Refused } else { Sending::Received })
+    }
+
+    fn entry_sending(&self, entry: &EntryRow) -> Result<Sending, Fault> {
+        if entry.state == EntryState::Refused {
+            return Ok(Sending::Refused);
+        }
+        let is_own = entry.log.device == self.device.device().0;
+        let receipted = entry::receipted(self.files.store.rows(), &entry.log)?.map_or(0, |tip| tip.number);
+        Ok(if is_own && entry.number > receipted { Sending::Waiting } else { Sending::Received })
+    }
+}

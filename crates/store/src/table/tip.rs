@@ -1,0 +1,27 @@
+//! The ends of each log: what a replica says it has. Kept as entries are appended, in any order.
+
+use rusqlite::Connection;
+
+use super::entry::{EntryRow, LogName, known_log};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TipRow {
+    pub number: u64,
+    pub id: [u8; 32],
+}
+
+/// The ends of a log's branches, the highest last.
+pub fn of_log(connection: &Connection, log: &LogName) -> rusqlite::Result<Vec<TipRow>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
+    let mut statement = connection.prepare_cached("SELECT number, id FROM tip WHERE log = ?1 ORDER BY number, id")?;
+    let rows = statement.query_map([log], |row| Ok(TipRow { number: row.get(0)?, id: row.get(1)? }))?;
+    rows.collect()
+}
+
+/// Moves the branch that the entry continues to it, or begins a new one.
+pub(crate) fn grow(connection: &Connection, log: i64, entry: &EntryRow) -> rusqlite::Result<()> {
+    let mut moved = connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND id = ?2")?;
+    moved.execute((log, entry.previous))?;
+    let mut added = connection.prepare_cached("INSERT INTO tip (log, id, number) VALUES (?1, ?2, ?3)")?;
+    added.execute((log, entry.id, entry.number)).map(drop)
+}

@@ -1,0 +1,56 @@
+//! The engine behind the window: on the real machine, with a profile in its usual place, and a thread that does what
+//! time alone brings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use engine::engine::Engine;
+use engine::machine::Machine;
+use tauri::{AppHandle, Manager};
+
+use crate::ipc;
+
+const BEAT: Duration = Duration::from_secs(5);
+/// Between two exchanges when nothing waits, and when something does.
+const EXCHANGE_IDLE: Duration = Duration::from_secs(60);
+const EXCHANGE_WAITING: Duration = Duration::from_secs(15);
+
+/// Puts the engine behind the page and starts its heart.
+pub(crate) fn start(app: &AppHandle) -> Result<()> {
+    let page = app.clone();
+    let machine = Machine::new(folder()?, move |topics| ipc::announce(&page, topics));
+    let engine = Arc::new(Engine::new(Arc::new(machine)));
+    app.manage(Arc::clone(&engine));
+    thread::Builder::new().name("heart".into()).spawn(move || beat(&engine))?;
+    Ok(())
+}
+
+/// Closes the profile before the program ends: what was being written becomes history and the keys go.
+pub(crate) fn stop(app: &AppHandle) {
+    if let Some(engine) = app.try_state::<Arc<Engine>>() {
+        engine.close();
+    }
+}
+
+fn folder() -> Result<PathBuf> {
+    let given = std::env::var_os("RESGUARDO_PROFILE").filter(|_| cfg!(feature = "automation")).map(PathBuf::from);
+    given.or_else(Machine::usual_folder).context("this system names no folder for the data of programs")
+}
+
+fn beat(engine: &Engine) {
+    let mut last = Instant::now();
+    loop {
+        thread::sleep(BEAT);
+        engine.tick();
+        let waits = engine.bar().is_ok_and(|bar| bar.waiting > 0);
+        let pause = if waits { EXCHANGE_WAITING } else { EXCHANGE_IDLE };
+        if last.elapsed() >= pause && engine.is_linked() {
+            // What went wrong stands in the foot bar.
+            let _ = engine.exchange();
+            last = Instant::now();
+        }
+    }
+}
