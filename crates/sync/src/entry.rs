@@ -18,8 +18,6 @@ pub const NO_RECORD: RecordId = RecordId::from_bytes([0; 16]);
 pub const MAX_KIND_BYTES: usize = 40;
 
 const HEADER_DOMAIN: &[u8] = b"resguardo entry 0";
-const FIRST: u8 = 0;
-const NEXT: u8 = 1;
 
 /// SHA-256 of an entry's canonical header.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,12 +46,12 @@ impl fmt::Debug for EntryId {
 pub struct PayloadHash(pub [u8; 32]);
 
 impl PayloadHash {
-    pub fn of_first(key: &RecordKey, bytes: &[u8]) -> Self {
-        hash_payload(key, FIRST, bytes)
-    }
-
-    pub fn of_next(key: &RecordKey, bytes: &[u8]) -> Self {
-        hash_payload(key, NEXT, bytes)
+    pub fn of(key: &RecordKey, bytes: &[u8]) -> Self {
+        // HMAC takes keys of every length, so the arm without one is never walked.
+        Hmac::<Sha256>::new_from_slice(&key.0).map_or(Self([0; 32]), |mut mac| {
+            mac.update(bytes);
+            Self(mac.finalize().into_bytes().into())
+        })
     }
 }
 
@@ -94,12 +92,9 @@ impl Header {
 /// What an entry says. The bytes are a raw change, or one of HQ's notices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
-    /// A record's first words, and the key that hides all its hashes.
-    First {
-        key: RecordKey,
-        bytes: Vec<u8>,
-    },
-    Next(Vec<u8>),
+    /// The key goes wherever the bytes go, and is erased with them: whoever holds the one can check the hash by
+    /// itself, in any order of arrival, and whoever does not can guess nothing from it.
+    Raw { key: RecordKey, bytes: Vec<u8> },
     /// Gone by law or by verdict; the header keeps its hash.
     Erased,
 }
@@ -107,7 +102,7 @@ pub enum Payload {
 impl Payload {
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
-            Self::First { bytes, .. } | Self::Next(bytes) => Some(bytes),
+            Self::Raw { bytes, .. } => Some(bytes),
             Self::Erased => None,
         }
     }
@@ -120,15 +115,6 @@ impl Payload {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-}
-
-fn hash_payload(key: &RecordKey, place: u8, bytes: &[u8]) -> PayloadHash {
-    // HMAC takes keys of every length, so the arm without one is never walked.
-    Hmac::<Sha256>::new_from_slice(&key.0).map_or(PayloadHash([0; 32]), |mut mac| {
-        mac.update(&[place]);
-        mac.update(bytes);
-        PayloadHash(mac.finalize().into_bytes().into())
-    })
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -74,8 +74,9 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// Hides what a record's payload hashes say: 16 random bytes drawn together with the record's id, kept with its draft,
-/// carried by its first entry and erased with it. A bare hash of one short field could be guessed.
+/// Hides what a record's payload hashes say: 16 random bytes drawn together with the record's id. It goes with every
+/// payload of the record (a segment says it once) and is erased with the last. A bare hash of one short field could be
+/// guessed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordKey(pub [u8; 16]);
 

@@ -37,21 +37,15 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// A record's first change; `key` was drawn with the record's id.
-    pub fn first(record: RecordId, kind: impl Into<String>, key: &RecordKey, bytes: Vec<u8>) -> Self {
-        let hash = PayloadHash::of_first(key, &bytes);
-        Self { record, kind: kind.into(), payload: Payload::First { key: key.clone(), bytes }, hash }
-    }
-
-    /// A later change to a record whose key is known.
-    pub fn next(record: RecordId, kind: impl Into<String>, key: &RecordKey, bytes: Vec<u8>) -> Self {
-        let hash = PayloadHash::of_next(key, &bytes);
-        Self { record, kind: kind.into(), payload: Payload::Next(bytes), hash }
+    /// A change to a record. `key` is the record's, drawn together with its id.
+    pub fn new(record: RecordId, kind: impl Into<String>, key: RecordKey, bytes: Vec<u8>) -> Self {
+        let hash = PayloadHash::of(&key, &bytes);
+        Self { record, kind: kind.into(), payload: Payload::Raw { key, bytes }, hash }
     }
 
     /// A word of HQ: it names no record and hides nothing.
     pub fn notice(kind: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self::next(NO_RECORD, kind, &RecordKey::AUTHORITY, bytes)
+        Self::new(NO_RECORD, kind, RecordKey::AUTHORITY, bytes)
     }
 }
 

@@ -7,15 +7,12 @@ mod columns;
 mod squeeze;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::id::RecordId;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::change::MAX_CHANGE_BYTES;
-use crate::entry::{Entry, Header, NO_RECORD, Payload, PayloadHash};
-use crate::key::{PersonKey, RecordKey};
+use crate::entry::{Entry, Header, Payload, PayloadHash};
+use crate::key::PersonKey;
 use crate::log::{LogId, Tip};
 use crate::segment::wire::{Head, Item, ItemPayload};
 use crate::signature::{Signature, is_signed};
@@ -41,9 +38,6 @@ pub enum SegmentError {
     TooLarge,
     #[error("not a segment, or damaged")]
     Malformed,
-    /// The record's first entry, and its key with it, has not arrived; nothing is wrong.
-    #[error("waits for the first entry of record {record}")]
-    Waiting { record: RecordId },
     /// What it continues is not here; nothing is wrong.
     #[error("continues an entry that is not here")]
     Detached,
@@ -167,40 +161,15 @@ impl Unverified {
         self.items.is_empty()
     }
 
-    /// Records whose keys must be looked up before it can be verified.
-    pub fn records_wanting_keys(&self) -> BTreeSet<RecordId> {
-        let mut brought = BTreeSet::from([NO_RECORD]);
-        let mut wanted = BTreeSet::new();
-        for item in &self.items {
-            match item.payload {
-                ItemPayload::First { .. } => drop(brought.insert(item.record)),
-                ItemPayload::Next(_) if !brought.contains(&item.record) => drop(wanted.insert(item.record)),
-                ItemPayload::Next(_) | ItemPayload::Erased(_) => {}
-            }
-        }
-        wanted
-    }
-
-    /// The keys of records that begin here. Segments that arrive together are verified with each other's keys, for
-    /// two logs may each edit what the other began; a key that is not the right one only fails to verify.
-    pub fn keys_brought(&self) -> impl Iterator<Item = (RecordId, &RecordKey)> {
-        self.items.iter().filter_map(|item| match &item.payload {
-            ItemPayload::First { key, .. } => Some((item.record, key)),
-            ItemPayload::Next(_) | ItemPayload::Erased(_) => None,
-        })
-    }
-
-    /// Computes everything anew and holds the signature against it. `keys` are those of `records_wanting_keys`, from
-    /// the store and, failing that, from the segments that arrived together with this one.
-    pub fn verify(self, keys: &BTreeMap<RecordId, RecordKey>) -> Result<Segment, SegmentError> {
+    /// Computes everything anew and holds the signature against it.
+    pub fn verify(self) -> Result<Segment, SegmentError> {
         let log = self.log();
         let Head { author, previous, signature, .. } = self.head;
-        let mut keyring = Keyring { known: keys, brought: BTreeMap::new() };
         let mut tip = previous;
         let mut entries = Vec::with_capacity(self.items.len());
         for item in self.items {
             let number = tip.number.checked_add(1).ok_or(SegmentError::Malformed)?;
-            let hash = keyring.hash(&item)?;
+            let (payload, hash) = item.payload.hashed();
             let header = Header {
                 unit: log.unit.clone(),
                 origin: log.origin,
@@ -212,7 +181,7 @@ impl Unverified {
                 payload: hash,
             };
             tip = Tip { number, id: header.id() };
-            entries.push(Entry { header, payload: item.payload.into() });
+            entries.push(Entry { header, payload });
         }
         if !is_signed(&author, &log, &tip, &signature) {
             return Err(SegmentError::BadSignature);
@@ -221,39 +190,14 @@ impl Unverified {
     }
 }
 
-/// The record keys at hand: the store's, and those that the segment itself brings, as far as it has been read.
-struct Keyring<'a> {
-    known: &'a BTreeMap<RecordId, RecordKey>,
-    brought: BTreeMap<RecordId, RecordKey>,
-}
-
-impl Keyring<'_> {
-    fn hash(&mut self, item: &Item) -> Result<PayloadHash, SegmentError> {
-        match &item.payload {
-            ItemPayload::First { key, bytes } => {
-                self.brought.entry(item.record).or_insert_with(|| key.clone());
-                Ok(PayloadHash::of_first(key, bytes))
+impl ItemPayload {
+    fn hashed(self) -> (Payload, PayloadHash) {
+        match self {
+            Self::Raw { key, bytes } => {
+                let hash = PayloadHash::of(&key, &bytes);
+                (Payload::Raw { key, bytes }, hash)
             }
-            ItemPayload::Next(bytes) => Ok(PayloadHash::of_next(&self.of(item.record)?, bytes)),
-            ItemPayload::Erased(hash) => Ok(*hash),
-        }
-    }
-
-    fn of(&self, record: RecordId) -> Result<RecordKey, SegmentError> {
-        if record == NO_RECORD {
-            return Ok(RecordKey::AUTHORITY);
-        }
-        let key = self.known.get(&record).or_else(|| self.brought.get(&record));
-        key.cloned().ok_or(SegmentError::Waiting { record })
-    }
-}
-
-impl From<ItemPayload> for Payload {
-    fn from(payload: ItemPayload) -> Self {
-        match payload {
-            ItemPayload::First { key, bytes } => Self::First { key, bytes },
-            ItemPayload::Next(bytes) => Self::Next(bytes),
-            ItemPayload::Erased(_) => Self::Erased,
+            Self::Erased(hash) => (Payload::Erased, hash),
         }
     }
 }

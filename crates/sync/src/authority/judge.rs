@@ -9,8 +9,7 @@ use crate::change::{ChangeError, ChangeHash, Outline};
 use crate::entry::{Entry, EntryId};
 use crate::segment::Segment;
 
-/// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload
-/// (but its record's key is kept, or later entries of that record could never be verified).
+/// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Refused entries, in the order of the log.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::id::{RecordId, UnitId};
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, MAX_KIND_BYTES, Origin, Payload, PayloadHash};
+use crate::entry::{Entry, MAX_KIND_BYTES, NO_RECORD, Origin, Payload, PayloadHash};
 use crate::key::{PersonKey, RecordKey};
 use crate::log::Tip;
 use crate::segment::change_columns::{pack, unpack};
@@ -35,11 +35,10 @@ pub(super) struct Item {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ItemPayload {
-    First {
+    Raw {
         key: RecordKey,
         bytes: Vec<u8>,
     },
-    Next(Vec<u8>),
     /// With nothing left to hash, the hash itself is sent.
     Erased(PayloadHash),
 }
@@ -54,8 +53,11 @@ const KEYS: usize = 6;
 const ERASED: usize = 7;
 const OWN_STREAMS: usize = 8;
 
-const FIRST: u64 = 0;
-const NEXT: u64 = 1;
+/// A payload, and its record's key.
+const WITH_KEY: u64 = 0;
+/// A payload under the key that its record last had in this segment; HQ's own always are.
+const SAME_KEY: u64 = 1;
+/// No payload, but its hash.
 const GONE: u64 = 2;
 
 pub(super) fn write(head: &Head, entries: &[Entry]) -> Vec<u8> {
@@ -76,6 +78,7 @@ struct Writer<'a> {
     streams: [Vec<u8>; OWN_STREAMS],
     kinds: BTreeMap<&'a str, u64>,
     records: BTreeMap<RecordId, u64>,
+    keys: Keyring,
     written: u64,
     last_ms: i64,
 }
@@ -86,11 +89,12 @@ impl<'a> Writer<'a> {
         self.put_record(entry.header.record);
         let [.., places, keys, erased] = &mut self.streams;
         match &entry.payload {
-            Payload::First { key, .. } => {
-                write_unsigned(places, FIRST);
+            Payload::Raw { key, .. } if self.keys.knows(entry.header.record, key) => write_unsigned(places, SAME_KEY),
+            Payload::Raw { key, .. } => {
+                write_unsigned(places, WITH_KEY);
                 keys.extend_from_slice(&key.0);
+                self.keys.put(entry.header.record, key.clone());
             }
-            Payload::Next(_) => write_unsigned(places, NEXT),
             Payload::Erased => {
                 write_unsigned(places, GONE);
                 erased.extend_from_slice(&entry.header.payload.0);
@@ -125,6 +129,25 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The keys that a segment has said so far, the last of each record.
+#[derive(Default)]
+struct Keyring(BTreeMap<RecordId, RecordKey>);
+
+impl Keyring {
+    fn knows(&self, record: RecordId, key: &RecordKey) -> bool {
+        self.of(record).as_ref() == Some(key)
+    }
+
+    fn of(&self, record: RecordId) -> Option<RecordKey> {
+        let said = self.0.get(&record).cloned();
+        said.or_else(|| (record == NO_RECORD).then_some(RecordKey::AUTHORITY))
+    }
+
+    fn put(&mut self, record: RecordId, key: RecordKey) {
+        self.0.insert(record, key);
+    }
+}
+
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Head, Vec<Item>), SegmentError> {
     let mut reader = Reader::new(bytes);
     match reader.array::<1>() {
@@ -152,8 +175,8 @@ fn read_head(reader: &mut Reader<'_>) -> Option<(Head, usize)> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    First,
-    Next,
+    WithKey,
+    SameKey,
     Gone,
 }
 
@@ -203,8 +226,8 @@ impl<'a> Outlines<'a> {
         let kind = self.kinds.get(at).copied().ok_or(Torn)?.to_owned();
         let record = self.record()?;
         let place = match self.places.unsigned()? {
-            FIRST => Place::First,
-            NEXT => Place::Next,
+            WITH_KEY => Place::WithKey,
+            SAME_KEY => Place::SameKey,
             GONE => Place::Gone,
             _ => return Err(Torn),
         };
@@ -240,6 +263,7 @@ fn read_kinds(mut reader: Reader<'_>, count: usize) -> Option<Vec<&str>> {
 
 struct Items<'a> {
     keys: Reader<'a>,
+    keyring: Keyring,
     erased: Reader<'a>,
     payloads: std::vec::IntoIter<Vec<u8>>,
 }
@@ -249,7 +273,8 @@ impl<'a> Items<'a> {
         let (Some(keys), Some(erased)) = (own.get(KEYS), own.get(ERASED)) else {
             return Err(SegmentError::Malformed);
         };
-        Ok(Self { keys: Reader::new(keys), erased: Reader::new(erased), payloads: payloads.into_iter() })
+        let (keys, erased) = (Reader::new(keys), Reader::new(erased));
+        Ok(Self { keys, keyring: Keyring::default(), erased, payloads: payloads.into_iter() })
     }
 
     fn read(mut self, outlines: Vec<Outline>) -> Result<Vec<Item>, SegmentError> {
@@ -260,11 +285,15 @@ impl<'a> Items<'a> {
 
     fn item(&mut self, outline: Outline) -> Result<Item, Torn> {
         let payload = match outline.place {
-            Place::First => {
+            Place::WithKey => {
                 let key = RecordKey(self.keys.array()?);
-                ItemPayload::First { key, bytes: self.payloads.next().ok_or(Torn)? }
+                self.keyring.put(outline.record, key.clone());
+                ItemPayload::Raw { key, bytes: self.payloads.next().ok_or(Torn)? }
             }
-            Place::Next => ItemPayload::Next(self.payloads.next().ok_or(Torn)?),
+            Place::SameKey => {
+                let key = self.keyring.of(outline.record).ok_or(Torn)?;
+                ItemPayload::Raw { key, bytes: self.payloads.next().ok_or(Torn)? }
+            }
             Place::Gone => ItemPayload::Erased(PayloadHash(self.erased.array()?)),
         };
         Ok(Item { record: outline.record, kind: outline.kind, payload })

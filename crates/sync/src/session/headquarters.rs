@@ -8,8 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::Digest;
-use crate::entry::Entry;
-use crate::key::DeviceKey;
+use crate::entry::{Entry, Origin};
 use crate::log::{LogId, Tip};
 use crate::session::frame::{Answer, Ask, Feed, Says};
 use crate::session::runs::{StoredEntry, cut};
@@ -26,8 +25,8 @@ pub struct Holding {
     pub holds_cursor: bool,
     /// For each tip of the ask, in order.
     pub logs: Vec<HeldLog>,
-    /// HQ's own logs of this unit, of all its incarnations, and their tips.
-    pub authority: BTreeMap<LogId, Tip>,
+    /// HQ's own logs of this unit, of all its incarnations, and the tips of their branches.
+    pub authority: BTreeMap<LogId, BTreeSet<Tip>>,
     pub digest: Digest,
 }
 
@@ -77,7 +76,8 @@ pub struct Read {
 
 impl Plan {
     pub fn of(ask: &Ask, holding: &Holding) -> Self {
-        let authority = holding.authority.keys().map(|log| (log.clone(), after(log, ask, holding))).collect();
+        let after = |(log, tips)| Some((LogId::clone(log), after(log, tips, ask, holding)?));
+        let authority = holding.authority.iter().filter_map(after).collect();
         let from = match (holding.holds_cursor, ask.says) {
             (true, Says::Own | Says::Everything) => Some(ask.cursor),
             (false, Says::Everything) => Some(Cursor::start(holding.end.epoch)),
@@ -120,20 +120,30 @@ impl Plan {
     }
 }
 
-/// Whether the laptop holds words of HQ that HQ has lost. HQ was then restored from a backup, and must begin a new
-/// incarnation before it writes anything: the lost numbers are taken. `holding` is read before any segment is stored.
-pub fn shows_loss(ask: &Ask, holding: &Holding, hq: &DeviceKey) -> bool {
-    let mut named = ask.tips.iter().zip(&holding.logs);
-    named.any(|((log, _), held)| log.origin.device == *hq && !held.holds_tip)
+/// The incarnation that HQ must begin before it writes anything, if the laptop holds words of HQ that HQ has lost: it
+/// was restored from a backup, and the lost numbers are taken. `current` is how HQ writes now; `holding` is read before
+/// any segment of the request is stored.
+pub fn incarnation_to_begin(ask: &Ask, holding: &Holding, current: &Origin) -> Option<u32> {
+    let named = ask.tips.iter().zip(&holding.logs).filter(|((log, _), _)| log.origin.device == current.device);
+    let lost = named.filter(|((log, _), held)| !held.holds_tip && log.origin.incarnation >= current.incarnation);
+    lost.map(|((log, _), _)| log.origin.incarnation.saturating_add(1)).max()
 }
 
-/// Where the laptop is in one of HQ's logs: after the tip it named, if HQ has it or has not come so far again; from
-/// the start, if it names another branch or none.
-fn after(log: &LogId, ask: &Ask, holding: &Holding) -> Tip {
-    let named = ask.tips.iter().zip(&holding.logs).filter(|((named, _), _)| named == log);
-    let end = holding.authority.get(log).map_or(0, |tip| tip.number);
-    let covered = named.filter(|((_, tip), held)| held.holds_tip || tip.number >= end);
-    covered.map(|((_, tip), _)| *tip).max().unwrap_or(Tip::START)
+/// After which tip one of HQ's logs is to be read; `None` where the laptop has it all, or more of it than HQ, which it
+/// is then asked for. A log of HQ's forks if HQ was restored from a backup and nobody noticed before it wrote: then it
+/// is read from the start.
+fn after(log: &LogId, tips: &BTreeSet<Tip>, ask: &Ask, holding: &Holding) -> Option<Tip> {
+    let named: Vec<_> = ask.tips.iter().zip(&holding.logs).filter(|((named, _), _)| named == log).collect();
+    let has = |end: &Tip| named.iter().any(|((_, tip), _)| tip == end);
+    if tips.iter().all(has) {
+        return None;
+    }
+    let shared = named.iter().filter(|(_, held)| held.holds_tip).map(|((_, tip), _)| *tip).max();
+    match (tips.len(), shared, named.iter().map(|((_, tip), _)| *tip).max()) {
+        (1, Some(tip), _) => Some(tip),
+        (1, None, Some(ahead)) if tips.iter().all(|end| end.number <= ahead.number) => None,
+        (_, _, _) => Some(Tip::START),
+    }
 }
 
 /// For each tip that HQ does not hold: its own furthest tip of that log, after which the laptop sends.

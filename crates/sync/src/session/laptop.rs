@@ -81,8 +81,8 @@ pub struct Summary {
     pub end: End,
     /// Unit by unit, whether both ends hold the same. Absent where HQ had more to say.
     pub compared: BTreeMap<UnitId, Compared>,
-    /// Segments that HQ did not take, each with its log.
-    pub not_taken: Vec<(LogId, SegmentError)>,
+    /// Logs of which HQ did not take the last segment it was sent, and why.
+    pub not_taken: BTreeMap<LogId, SegmentError>,
     /// Segments from HQ that could not be parsed.
     pub poisoned: u64,
     pub progress: Progress,
@@ -118,7 +118,10 @@ pub struct Laptop {
     tried: BTreeSet<Target>,
     outgoing: Vec<Segment>,
     outgoing_bytes: usize,
-    lost_place: BTreeSet<UnitId>,
+    /// Units of which everything is said: HQ lost its place, or the digests differed.
+    says_everything: BTreeSet<UnitId>,
+    /// Of those, the units whose feed is to be read again from its start.
+    from_start: BTreeSet<UnitId>,
     digests: BTreeMap<UnitId, Digest>,
     summary: Summary,
 }
@@ -158,7 +161,7 @@ impl Laptop {
         let summary = Summary {
             end: End::Done,
             compared: BTreeMap::new(),
-            not_taken: Vec::new(),
+            not_taken: BTreeMap::new(),
             poisoned: 0,
             progress,
             hq_unix_ms: None,
@@ -171,7 +174,8 @@ impl Laptop {
             tried: BTreeSet::new(),
             outgoing: Vec::new(),
             outgoing_bytes: 0,
-            lost_place: BTreeSet::new(),
+            says_everything: BTreeSet::new(),
+            from_start: BTreeSet::new(),
             digests: BTreeMap::new(),
             summary,
         }
@@ -238,6 +242,7 @@ impl Laptop {
 
     fn send(&mut self) -> Effect {
         let asks = self.position.units.keys().map(|unit| self.ask(unit)).collect();
+        self.from_start.clear();
         let segments = self.outgoing.iter().map(Segment::encode).collect();
         let request = Request { asks, segments };
         let body = request.encode(&self.position.device, &self.position.hq);
@@ -248,15 +253,16 @@ impl Laptop {
     }
 
     fn ask(&self, unit: &UnitId) -> Ask {
-        let says = if self.lost_place.contains(unit) { Says::Everything } else { Says::Own };
+        let says = if self.says_everything.contains(unit) { Says::Everything } else { Says::Own };
         let held = self.position.units.get(unit).cloned().unwrap_or_default();
         let is_said = |log: &LogId| match says {
             Says::Everything => true,
             Says::Own => [self.position.device, self.position.hq].contains(&log.origin.device),
         };
+        let cursor = if self.from_start.contains(unit) { Cursor::default() } else { held.cursor };
         let logs = held.logs.into_iter().filter(|(log, _)| is_said(log));
         let tips = logs.flat_map(|(log, held)| held.tips.into_iter().map(move |tip| (log.clone(), tip))).collect();
-        Ask { unit: unit.clone(), cursor: held.cursor, says, tips }
+        Ask { unit: unit.clone(), cursor, says, tips }
     }
 
     fn received(&mut self, request: &Request, bytes: &[u8]) -> Effect {
@@ -288,9 +294,10 @@ impl Laptop {
             match outcome {
                 Outcome::Stored => {
                     self.summary.progress.entries_sent += segment.entries().len() as u64;
+                    self.summary.not_taken.remove(segment.log());
                     stored.insert(segment.log().clone(), segment.tip());
                 }
-                Outcome::NotTaken(error) => self.summary.not_taken.push((segment.log().clone(), *error)),
+                Outcome::NotTaken(error) => drop(self.summary.not_taken.insert(segment.log().clone(), *error)),
             }
         }
         stored
@@ -331,7 +338,7 @@ impl Laptop {
         self.digests.clear();
         for (ask, answer) in request.asks.iter().zip(&reply.answers) {
             if answer.feed == Feed::LostPlace {
-                is_new |= self.lost_place.insert(ask.unit.clone());
+                is_new |= self.says_everything.insert(ask.unit.clone());
             }
             self.digests.extend(answer.digest.map(|digest| (ask.unit.clone(), digest)));
         }
@@ -387,18 +394,33 @@ impl Laptop {
     fn follow(&mut self, next: Next) -> Effect {
         match next {
             Next::Ask => self.fill(),
+            Next::Finish(End::Done) if self.repairs() => self.fill(),
             Next::Finish(end) => self.finish(end),
         }
     }
 
-    fn finish(&mut self, end: End) -> Effect {
-        self.phase = Phase::Over;
+    /// Where all is said and done and the digests still differ, everything is compared, once a session.
+    fn repairs(&mut self) -> bool {
+        let compared = self.compared().into_iter();
+        let differing = compared.filter(|(_, compared)| *compared == Compared::Differs).map(|(unit, _)| unit);
+        let fresh: BTreeSet<_> = differing.filter(|unit| !self.says_everything.contains(unit)).collect();
+        self.says_everything.extend(fresh.iter().cloned());
+        self.from_start = fresh;
+        !self.from_start.is_empty()
+    }
+
+    fn compared(&self) -> BTreeMap<UnitId, Compared> {
         let units = &self.position.units;
         let compare = |(unit, theirs): (&UnitId, &Digest)| {
             let is_same = units.get(unit).is_some_and(|held| held.digest == *theirs);
             (unit.clone(), if is_same { Compared::Identical } else { Compared::Differs })
         };
-        let compared = if end == End::Done { self.digests.iter().map(compare).collect() } else { BTreeMap::new() };
+        self.digests.iter().map(compare).collect()
+    }
+
+    fn finish(&mut self, end: End) -> Effect {
+        self.phase = Phase::Over;
+        let compared = if end == End::Done { self.compared() } else { BTreeMap::new() };
         Effect::Finish(Summary { end, compared, ..self.summary.clone() })
     }
 }

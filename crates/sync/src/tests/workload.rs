@@ -102,7 +102,7 @@ pub(super) fn entries(log: &mut Log, author: &Signer, dice: &mut Dice, count: us
             unix_ms += u64::from(dice.below(2_000));
             let change = Document::create(actor, &record(dice), unix_ms).unwrap();
             let id = RecordId::new(unix_ms, dice.bytes());
-            let new = NewEntry::first(id, "rescue", &RecordKey(dice.bytes()), change.bytes);
+            let new = NewEntry::new(id, "rescue", RecordKey(dice.bytes()), change.bytes);
             log.append(author.person(), new)
         })
         .collect()

@@ -1,0 +1,622 @@
+//! Laptops and HQ in memory, with a link that cuts, repeats and forgets. Both stores are the simplest that keep the
+//! promises `session` asks of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{RecordId, UnitId};
+use domain::role::Role;
+use domain::value::{Value, Values};
+use proptest::prelude::*;
+
+use super::workload::{Dice, record, unit};
+use crate::authority::judge::Verdict;
+use crate::authority::membership::Membership;
+use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use crate::authority::{as_author, everyone, is_word_of};
+use crate::change::ChangeHash;
+use crate::digest::Digest;
+use crate::document::{Actor, Document};
+use crate::entry::{Entry, EntryId, Origin};
+use crate::key::{DeviceKey, RecordKey, Signer};
+use crate::log::{Log, LogId, NewEntry, Tip};
+use crate::segment::{Limits, Segment, SegmentError, Unverified};
+use crate::session::frame::{Answer, Ask, Outcome, Reply, Request};
+use crate::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarnation_to_begin};
+use crate::session::laptop::{Arrival, Compared, Effect, End, Event, Laptop, Summary};
+use crate::session::runs::StoredEntry;
+use crate::session::{LogPosition, Position, UnitPosition};
+use crate::signature::sign;
+use crate::vector::Cursor;
+
+/// What both ends keep.
+#[derive(Clone, Default)]
+struct Store {
+    rows: BTreeMap<LogId, Vec<StoredEntry>>,
+    known: BTreeSet<EntryId>,
+    refused: BTreeSet<EntryId>,
+}
+
+impl Store {
+    fn put(&mut self, entry: &Entry, signature: Option<crate::signature::Signature>) -> bool {
+        if !self.known.insert(entry.id()) {
+            return false;
+        }
+        let rows = self.rows.entry(entry.header.log()).or_default();
+        rows.push(StoredEntry { entry: entry.clone(), signature });
+        true
+    }
+
+    fn holds(&self, tip: &Tip) -> bool {
+        *tip == Tip::START || self.known.contains(&tip.id)
+    }
+
+    fn tips(&self, log: &LogId) -> BTreeSet<Tip> {
+        let rows = self.rows.get(log).map_or(&[][..], Vec::as_slice);
+        let continued: BTreeSet<_> = rows.iter().map(|row| row.entry.header.previous).collect();
+        let tips = rows.iter().map(|row| Tip { number: row.entry.header.number, id: row.entry.id() });
+        tips.filter(|tip| !continued.contains(&tip.id)).collect()
+    }
+
+    /// As `Effect::Load` asks: after the tip, or all where the tip is unknown, up to a signature past the budget.
+    fn after(&self, log: &LogId, after: &Tip, bytes: usize) -> Vec<StoredEntry> {
+        let from = if self.holds(after) { after.number } else { 0 };
+        let mut left = bytes as isize;
+        let mut taken = Vec::new();
+        for row in self.rows.get(log).into_iter().flatten().filter(|row| row.entry.header.number > from) {
+            left -= row.entry.payload.len() as isize;
+            taken.push(row.clone());
+            if left <= 0 && row.signature.is_some() {
+                break;
+            }
+        }
+        taken
+    }
+
+    fn visible(&self, hq: &DeviceKey) -> impl Iterator<Item = &Entry> + Clone + use<'_> {
+        let hq = *hq;
+        let all = self.rows.values().flatten().map(|row| &row.entry);
+        all.filter(move |entry| entry.header.origin.device != hq && !self.refused.contains(&entry.id()))
+    }
+
+    fn digest(&self, hq: &DeviceKey) -> Digest {
+        self.visible(hq).map(Entry::id).collect()
+    }
+
+    /// Every record's values as JSON, and its heads.
+    fn documents(&self, hq: &DeviceKey) -> BTreeMap<RecordId, (Vec<ChangeHash>, String, usize)> {
+        let mut changes: BTreeMap<RecordId, Vec<&[u8]>> = BTreeMap::new();
+        for entry in self.visible(hq) {
+            changes.entry(entry.header.record).or_default().extend(entry.payload.bytes());
+        }
+        let read = |(record, raw): (RecordId, Vec<&[u8]>)| {
+            let document = Document::from_changes(&raw);
+            let reading = document.read().unwrap();
+            assert!(document.poisoned().is_empty());
+            let json = serde_json::to_string(&reading.values).unwrap();
+            (record, (document.heads(), json, reading.conflicts.len() + 1_000 * document.parked().len()))
+        };
+        changes.into_iter().map(read).collect()
+    }
+}
+
+#[derive(Clone)]
+struct Hq {
+    seed: [u8; 32],
+    incarnation: u32,
+    store: Store,
+    feed: Vec<FeedRow>,
+    refused_changes: BTreeSet<ChangeHash>,
+    membership: Membership,
+    budget: usize,
+}
+
+impl Hq {
+    fn new() -> Self {
+        let membership = Membership::new(Signer::from_seed(&[200; 32]).device());
+        let (store, feed) = (Store::default(), Vec::new());
+        let refused_changes = BTreeSet::new();
+        Self { seed: [200; 32], incarnation: 0, store, feed, refused_changes, membership, budget: 4_000 }
+    }
+
+    fn key(&self) -> DeviceKey {
+        self.membership.hq()
+    }
+
+    fn admit(&mut self, laptop: &Node, role: Role) {
+        let (signer, person) = laptop.signers();
+        let revision = self.membership.next_revision();
+        self.say(&Notice::Person(Person {
+            key: person.person(),
+            revision,
+            name: "Ana".into(),
+            role,
+            unit: unit(),
+            standing: Standing::Live,
+        }));
+        self.say(&Notice::Device(Device {
+            key: signer.device(),
+            revision: revision + 1,
+            incarnation: 0,
+            unit: unit(),
+            letters: "BB".into(),
+            aliases: vec!["alias-tecate".parse().unwrap()],
+            standing: Standing::Live,
+        }));
+    }
+
+    fn say(&mut self, notice: &Notice) {
+        let signer = Signer::from_seed(&self.seed);
+        let id = LogId { unit: unit(), origin: Origin { device: self.key(), incarnation: self.incarnation } };
+        let tip = self.store.tips(&id).last().copied().unwrap_or(Tip::START);
+        let mut log = Log::at(id, tip);
+        let entry = log.append(as_author(&self.key()), notice.to_entry());
+        self.membership.learn(&entry);
+        self.store.put(&entry, Some(sign(&signer, log.id(), &log.tip())));
+    }
+
+    fn end(&self) -> Cursor {
+        let start = Cursor::start(u64::from(self.incarnation));
+        self.feed.last().map_or(start, |row| Cursor { epoch: start.epoch, ..row.cursor })
+    }
+
+    fn serve(&mut self, body: &[u8], device: &DeviceKey) -> Vec<u8> {
+        let request = Request::parse(body, device, &self.key()).unwrap();
+        let current = Origin { device: self.key(), incarnation: self.incarnation };
+        let begins =
+            request.asks.iter().filter_map(|ask| incarnation_to_begin(ask, &self.holding(ask), &current)).max();
+        self.incarnation = begins.unwrap_or(self.incarnation);
+        let outcomes = self.take(&request.segments);
+        let answers = request.asks.iter().map(|ask| self.answer(ask)).collect();
+        Reply { epoch: u64::from(self.incarnation), unix_ms: 1_790_000_000_000, outcomes, answers }.encode()
+    }
+
+    fn take(&mut self, segments: &[Vec<u8>]) -> Vec<Outcome> {
+        let take = |bytes: &Vec<u8>| match Unverified::parse(bytes, &Limits::DEFAULT).and_then(|one| self.take_one(one))
+        {
+            Ok(()) => Outcome::Stored,
+            Err(error) => Outcome::NotTaken(error),
+        };
+        segments.iter().map(take).collect()
+    }
+
+    fn take_one(&mut self, parsed: Unverified) -> Result<(), SegmentError> {
+        if !self.store.holds(&parsed.previous()) {
+            return Err(SegmentError::Detached);
+        }
+        let segment = parsed.verify()?;
+        let verdict = Verdict::on(&segment, &self.membership, &self.refused_changes);
+        let signature = segment.signature();
+        let tip = segment.tip();
+        let is_own = segment.log().origin.device == self.key();
+        let mut is_new = false;
+        for entry in segment.into_entries() {
+            let id = entry.id();
+            let signature = (id == tip.id).then_some(signature);
+            let kept = if verdict.is_refused(&id) { entry.clone().erased() } else { entry.clone() };
+            if !self.store.put(&entry, signature) {
+                continue;
+            }
+            is_new = true;
+            self.membership.learn(&entry);
+            if verdict.is_refused(&id) {
+                self.store.refused.insert(id);
+            }
+            if !is_own {
+                let cursor = self.end().after(&id);
+                self.feed.push(FeedRow { cursor, entry: kept, signature });
+            }
+        }
+        if is_new {
+            verdict.notices().iter().for_each(|notice| self.say(notice));
+        }
+        self.refused_changes.extend(verdict.refused_changes);
+        Ok(())
+    }
+
+    fn holding(&self, ask: &Ask) -> Holding {
+        let is_ours = ask.unit == unit();
+        let held = |log: &LogId, tip: &Tip| HeldLog { tips: self.store.tips(log), holds_tip: self.store.holds(tip) };
+        let own = self.store.rows.keys().filter(|log| log.origin.device == self.key() && is_ours);
+        let at_cursor = ask.cursor.number.checked_sub(1).and_then(|at| self.feed.get(at as usize));
+        Holding {
+            end: if is_ours { self.end() } else { Cursor::start(u64::from(self.incarnation)) },
+            holds_cursor: ask.cursor.number == 0 || at_cursor.is_some_and(|row| row.cursor.chain == ask.cursor.chain),
+            logs: ask.tips.iter().map(|(log, tip)| held(log, tip)).collect(),
+            authority: own.map(|log| (log.clone(), self.store.tips(log))).collect(),
+            digest: if is_ours { self.store.digest(&self.key()) } else { Digest::default() },
+        }
+    }
+
+    fn answer(&self, ask: &Ask) -> Answer {
+        let plan = Plan::of(ask, &self.holding(ask));
+        let authority = plan.authority.iter().flat_map(|(log, tip)| self.store.after(log, tip, 1 << 20)).collect();
+        let from = plan.feed_after.filter(|_| ask.unit == unit()).unwrap_or(u64::MAX);
+        let mut left = self.budget as isize;
+        let mut feed = Vec::new();
+        for row in self.feed.iter().filter(|row| row.cursor.number > from) {
+            left -= row.entry.payload.len() as isize;
+            feed.push(row.clone());
+            if left <= 0 && row.signature.is_some() {
+                break;
+            }
+        }
+        plan.answer(Read { authority, authority_is_cut: false, feed })
+    }
+}
+
+#[derive(Clone)]
+struct Node {
+    seed: u8,
+    incarnation: u32,
+    store: Store,
+    cursor: Cursor,
+    acknowledged: BTreeMap<LogId, Tip>,
+    membership: Membership,
+    log_unit: UnitId,
+    dice: u32,
+}
+
+impl Node {
+    fn new(seed: u8, hq: DeviceKey) -> Self {
+        Self {
+            seed,
+            incarnation: 0,
+            store: Store::default(),
+            cursor: Cursor::default(),
+            acknowledged: BTreeMap::new(),
+            membership: Membership::new(hq),
+            log_unit: unit(),
+            dice: u32::from(seed) << 16,
+        }
+    }
+
+    fn signers(&self) -> (Signer, Signer) {
+        (Signer::from_seed(&[self.seed; 32]), Signer::from_seed(&[self.seed + 100; 32]))
+    }
+
+    fn hq(&self) -> DeviceKey {
+        self.membership.hq()
+    }
+
+    fn commit(&mut self, entries: Vec<NewEntry>) {
+        let (device, person) = self.signers();
+        let origin = Origin { device: device.device(), incarnation: self.incarnation };
+        let id = LogId { unit: self.log_unit.clone(), origin };
+        let tip = self.store.tips(&id).last().copied().unwrap_or(Tip::START);
+        let mut log = Log::at(id, tip);
+        for new in entries {
+            let entry = log.append(person.person(), new);
+            self.store.put(&entry, Some(sign(&person, log.id(), &log.tip())));
+        }
+    }
+
+    fn roll(&mut self) -> Dice {
+        self.dice = self.dice.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
+        Dice::new(self.dice)
+    }
+
+    fn create(&mut self, kind: &str) {
+        let mut dice = self.roll();
+        let change = Document::create(Actor(dice.bytes()), &record(&mut dice), 1_000).unwrap();
+        let record = RecordId::new(u64::from(dice.next()), dice.bytes());
+        self.commit(vec![NewEntry::new(record, kind, RecordKey(dice.bytes()), change.bytes)]);
+    }
+
+    /// Writes one field of the n-th visible record, at its heads.
+    fn edit(&mut self, which: usize, value: i64) {
+        let mut dice = self.roll();
+        let (hq, actor) = (self.hq(), Actor(dice.bytes()));
+        let documents = self.store.documents(&hq);
+        let Some(record) = documents.keys().nth(which % documents.len().max(1)).copied() else { return };
+        let entries = self.store.visible(&hq).filter(|entry| entry.header.record == record);
+        let first = entries.clone().next().unwrap();
+        let kind = first.header.kind.clone();
+        let crate::entry::Payload::Raw { key, .. } = first.payload.clone() else { return };
+        let raw: Vec<_> = entries.filter_map(|entry| entry.payload.bytes()).collect();
+        let mut document = Document::from_changes(&raw);
+        let heads = document.heads();
+        let values = Values::from([("age".parse().unwrap(), Value::Integer(value))]);
+        let Ok(Some(change)) = document.edit_at(&heads, actor, &values, 2_000) else { return };
+        self.commit(vec![NewEntry::new(record, kind, key, change.bytes)]);
+    }
+
+    fn position(&self) -> Position {
+        let logs = self.store.rows.keys().map(|log| {
+            let acknowledged = self.acknowledged.get(log).copied();
+            (log.clone(), LogPosition { tips: self.store.tips(log), acknowledged })
+        });
+        let unit_position =
+            UnitPosition { cursor: self.cursor, digest: self.store.digest(&self.hq()), logs: logs.collect() };
+        let units = BTreeMap::from([(unit(), unit_position), (everyone().unwrap(), UnitPosition::default())]);
+        Position { device: self.signers().0.device(), hq: self.hq(), units }
+    }
+
+    fn apply(&mut self, arrival: Arrival) {
+        for unit in arrival.units {
+            assert!(unit.poisoned.is_empty());
+            let all: Vec<_> = unit.authority.into_iter().chain(unit.segments).collect();
+            for parsed in all {
+                assert!(self.store.holds(&parsed.previous()));
+                self.take(parsed.verify().unwrap());
+            }
+            self.cursor = unit.cursor.unwrap_or(self.cursor);
+        }
+    }
+
+    fn take(&mut self, segment: Segment) {
+        let (signature, tip) = (segment.signature(), segment.tip());
+        for entry in segment.into_entries() {
+            self.store.put(&entry, (entry.id() == tip.id).then_some(signature));
+            if entry.payload.bytes().is_none() {
+                self.store.refused.insert(entry.id());
+            }
+            if !is_word_of(&self.hq(), &entry.header) {
+                continue;
+            }
+            self.membership.learn(&entry);
+            match Notice::of(&entry) {
+                Some(Notice::Receipt(receipt)) => {
+                    let known = self.acknowledged.entry(receipt.log).or_insert(receipt.tip);
+                    *known = receipt.tip.max(*known);
+                }
+                Some(Notice::Refusal(refusal)) => drop(self.store.refused.insert(refusal.entry)),
+                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+            }
+        }
+    }
+
+    /// One session; the link breaks after so many frames (requests and replies counted).
+    fn sync(&mut self, hq: &mut Hq, frames: u32) -> Summary {
+        self.sync_watching(hq, frames, |_, _| {})
+    }
+
+    fn sync_watching(&mut self, hq: &mut Hq, frames: u32, mut watch: impl FnMut(&[u8], &[u8])) -> Summary {
+        let device = self.signers().0.device();
+        let mut laptop = Laptop::new(self.position(), Limits::DEFAULT);
+        let mut event = Event::Begin;
+        let mut left = frames;
+        loop {
+            event = match laptop.step(event) {
+                Effect::Load { log, after, bytes } => Event::Loaded(self.store.after(&log, &after, bytes.min(3_000))),
+                Effect::Send(_) if left == 0 => Event::Cut,
+                Effect::Send(body) => {
+                    let reply = hq.serve(&body, &device);
+                    watch(&body, &reply);
+                    left = left.saturating_sub(2);
+                    if left == 0 && frames % 2 == 1 { Event::Cut } else { Event::Received(reply) }
+                }
+                Effect::Apply(arrival) => {
+                    self.apply(arrival);
+                    Event::Applied(self.position())
+                }
+                Effect::Finish(summary) => return summary,
+            };
+        }
+    }
+}
+
+const WHOLE: u32 = u32::MAX - 1;
+
+fn world(laptops: u8) -> (Hq, Vec<Node>) {
+    let mut hq = Hq::new();
+    let nodes: Vec<_> = (1..=laptops).map(|seed| Node::new(seed, hq.key())).collect();
+    nodes.iter().for_each(|node| hq.admit(node, Role::Agent));
+    (hq, nodes)
+}
+
+/// Everybody syncs until nothing is left; then all hold the same.
+fn settle(hq: &mut Hq, nodes: &mut [Node]) {
+    for _ in 0..3 {
+        for node in nodes.iter_mut() {
+            let summary = node.sync(hq, WHOLE);
+            assert_eq!((summary.end, summary.poisoned), (End::Done, 0), "{:?}", summary.not_taken);
+            assert_eq!(summary.compared[&unit()], Compared::Identical);
+        }
+    }
+    let theirs = hq.store.documents(&hq.key());
+    for node in nodes {
+        assert_eq!(node.store.documents(&hq.key()), theirs);
+        assert_eq!(node.membership, hq.membership);
+        let position = node.position();
+        let own = position.units[&unit()].logs.iter().filter(|(log, _)| log.origin.device == position.device);
+        assert_eq!(own.map(|(_, held)| held.unsent()).sum::<u64>(), 0);
+    }
+}
+
+#[test]
+fn two_laptops_meet_at_hq_and_a_conflict_is_kept() {
+    let (mut hq, mut nodes) = world(2);
+    nodes[0].create("rescue");
+    settle(&mut hq, &mut nodes);
+    nodes[0].edit(0, 101);
+    nodes[1].edit(0, 102);
+    settle(&mut hq, &mut nodes);
+    let documents = nodes[0].store.documents(&hq.key());
+    assert_eq!(documents.values().next().unwrap().2, 1);
+}
+
+#[test]
+fn nothing_to_do_takes_few_bytes() {
+    let (mut hq, mut nodes) = world(2);
+    (0..30).for_each(|_| nodes[0].create("rescue"));
+    (0..30).for_each(|_| nodes[1].create("rescue"));
+    settle(&mut hq, &mut nodes);
+    let mut sizes = Vec::new();
+    let summary = nodes[0].sync_watching(&mut hq, WHOLE, |up, down| sizes.push((up.len(), down.len())));
+    println!("nothing to do: {sizes:?}");
+    assert_eq!(summary.compared[&unit()], Compared::Identical);
+    assert!(sizes.len() == 1 && sizes[0].0 + sizes[0].1 < 250);
+}
+
+#[test]
+fn a_restored_hq_is_given_back_what_it_lost() {
+    let (mut hq, mut nodes) = world(3);
+    (0..20).for_each(|_| nodes[0].create("rescue"));
+    settle(&mut hq, &mut nodes);
+    let backup = hq.clone();
+    (0..10).for_each(|_| nodes[0].create("rescue"));
+    (0..10).for_each(|which| nodes[1].edit(which, 7));
+    settle(&mut hq, &mut nodes);
+    let late = Node::new(4, hq.key());
+    hq.admit(&late, Role::Agent);
+    settle(&mut hq, &mut nodes);
+    let before = hq.store.documents(&hq.key());
+    let membership = hq.membership.clone();
+    // The first laptop never comes back: the others hold what it wrote.
+    hq = backup;
+    nodes.remove(0);
+    nodes[0].create("person");
+    settle(&mut hq, &mut nodes);
+    let after = hq.store.documents(&hq.key());
+    assert!(before.iter().all(|(record, document)| after[record] == *document));
+    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!(hq.membership, membership);
+    assert_eq!(hq.incarnation, 1);
+}
+
+#[test]
+fn a_cloned_laptop_forks_and_nothing_is_lost() {
+    let (mut hq, mut nodes) = world(2);
+    nodes[0].create("rescue");
+    settle(&mut hq, &mut nodes);
+    let mut clone = nodes[0].clone();
+    clone.dice ^= 0xabc;
+    (0..3).for_each(|_| nodes[0].create("rescue"));
+    (0..2).for_each(|_| clone.create("person"));
+    nodes.push(clone);
+    settle(&mut hq, &mut nodes);
+    assert_eq!(hq.store.documents(&hq.key()).len(), 6);
+    let log = nodes[0].position().units[&unit()].logs.keys().next().unwrap().clone();
+    let headers: Vec<_> = hq.store.rows.values().flatten().map(|row| row.entry.header.clone()).collect();
+    let forks = crate::log::forks(&headers);
+    assert_eq!(forks.iter().map(|fork| fork.number).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(forks[0].log.unit, log.unit);
+}
+
+#[test]
+fn what_hq_refuses_counts_nowhere_and_stops_nothing() {
+    let (mut hq, mut nodes) = world(2);
+    let outsider = Node::new(9, hq.key());
+    hq.admit(&outsider, Role::Medic);
+    nodes.push(outsider);
+    nodes[2].create("rescue");
+    nodes[2].create("first_aid");
+    nodes[2].edit(0, 5);
+    nodes[2].edit(1, 5);
+    nodes[2].create("hq.person");
+    nodes[2].create("newer_kind");
+    settle(&mut hq, &mut nodes);
+    assert_eq!(nodes[0].store.documents(&hq.key()).len(), 2);
+    let reasons: BTreeSet<_> = nodes[2]
+        .store
+        .rows
+        .values()
+        .flatten()
+        .filter_map(|row| match Notice::of(&row.entry) {
+            Some(Notice::Refusal(refusal)) => Some(refusal.reason),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(reasons, BTreeSet::from([RefusalReason::KindNotAllowed]));
+}
+
+#[test]
+fn a_log_under_an_alias_belongs_to_the_unit() {
+    let (mut hq, mut nodes) = world(2);
+    nodes[0].log_unit = "alias-tecate".parse().unwrap();
+    nodes[0].create("rescue");
+    settle(&mut hq, &mut nodes);
+    assert_eq!(nodes[1].store.documents(&hq.key()).len(), 1);
+    nodes[0].log_unit = "other-unit".parse().unwrap();
+    nodes[0].create("rescue");
+    settle(&mut hq, &mut nodes);
+    assert_eq!(nodes[1].store.documents(&hq.key()).len(), 1);
+}
+
+#[test]
+fn a_poisoned_segment_stops_only_itself() {
+    let (mut hq, mut nodes) = world(2);
+    nodes[0].create("rescue");
+    nodes[1].create("rescue");
+    let encoded = |node: &Node| {
+        let rows = node.store.rows.values().flatten().cloned();
+        crate::session::runs::cut(rows).first().unwrap().encode()
+    };
+    let (mut bad, good) = (encoded(&nodes[0]), encoded(&nodes[1]));
+    let last = bad.len() - 1;
+    bad[last] ^= 1;
+    let device = nodes[0].signers().0.device();
+    let request = Request { asks: Vec::new(), segments: vec![bad, vec![9], good] };
+    let reply = Reply::parse(&hq.serve(&request.encode(&device, &hq.key()), &device), &request).unwrap();
+    assert!(matches!(
+        reply.outcomes[..],
+        [Outcome::NotTaken(_), Outcome::NotTaken(SegmentError::Unsupported), Outcome::Stored]
+    ));
+    settle(&mut hq, &mut nodes);
+}
+
+/// Two logs each edit what the other began, and arrive in one frame.
+#[test]
+fn records_that_cross_between_logs_arrive_together() {
+    let (mut hq, mut nodes) = world(3);
+    nodes[0].create("rescue");
+    let _ = nodes[0].sync(&mut hq, WHOLE);
+    nodes[1].create("rescue");
+    let _ = nodes[1].sync(&mut hq, WHOLE);
+    let _ = nodes[0].sync(&mut hq, WHOLE);
+    for which in 0..2 {
+        nodes[0].edit(which, 1);
+        nodes[1].edit(which, 2);
+    }
+    hq.budget = 1 << 20;
+    settle(&mut hq, &mut nodes);
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Create(usize),
+    Edit(usize, usize, i64),
+    Sync(usize, u32),
+    Restart(usize),
+    Restore,
+    Backup,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let act = prop_oneof![
+        3 => (0..3_usize).prop_map(Act::Create),
+        4 => (0..3_usize, 0..9_usize, 0..4_i64).prop_map(|(node, which, value)| Act::Edit(node, which, value)),
+        4 => (0..3_usize, 0..6_u32).prop_map(|(node, frames)| Act::Sync(node, frames)),
+        1 => (0..3_usize).prop_map(Act::Restart),
+        1 => Just(Act::Backup),
+        1 => Just(Act::Restore),
+    ];
+    prop::collection::vec(act, 1..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Any order of writing, syncing, cutting and restoring ends with everybody holding everything ever written.
+    #[test]
+    fn whatever_happens_nothing_is_lost(acts in acts()) {
+        let (mut hq, mut nodes) = world(3);
+        let mut backup = hq.clone();
+        for act in acts {
+            match act {
+                Act::Create(node) => nodes[node].create("rescue"),
+                Act::Edit(node, which, value) => nodes[node].edit(which, value),
+                Act::Sync(node, frames) => drop(nodes[node].sync(&mut hq, frames)),
+                Act::Restart(node) => nodes[node].incarnation += 1,
+                Act::Backup => backup = hq.clone(),
+                Act::Restore => hq = backup.clone(),
+            }
+        }
+        let written: BTreeSet<_> = nodes.iter().flat_map(|node| node.store.visible(&hq.key()).map(Entry::id)).collect();
+        settle(&mut hq, &mut nodes);
+        let held: BTreeSet<_> = hq.store.visible(&hq.key()).map(Entry::id).collect();
+        prop_assert_eq!(held, written);
+        prop_assert!(hq.store.documents(&hq.key()).values().all(|(_, _, count)| *count < 1_000));
+        let rows = hq.feed.iter().map(|row| row.entry.id());
+        prop_assert_eq!(rows.clone().count(), rows.collect::<BTreeSet<_>>().len());
+    }
+}
