@@ -34,6 +34,33 @@ pub(crate) fn enter(element: &HtmlElement) {
     put(&target);
 }
 
+/// Puts the keyboard on the element itself, from which Tab goes on: the page, once its address changed.
+pub(crate) fn rest_on(id: &str) {
+    if let Some(element) = by_id(id) {
+        put(&element);
+    }
+}
+
+/// Puts the keyboard on the first of these inside the element with this id.
+pub(crate) fn enter_first(id: &str, selector: &str) {
+    if let Some(first) = first_within(id, selector) {
+        put(&first);
+    }
+}
+
+/// Presses the first of these inside the element with this id.
+pub(crate) fn press_first(id: &str, selector: &str) {
+    if let Some(first) = first_within(id, selector) {
+        first.click();
+    }
+}
+
+/// Is the keyboard inside the element with this id?
+pub(crate) fn is_within(id: &str) -> bool {
+    let current = current();
+    by_id(id).is_some_and(|element| current.is_some_and(|current| element.contains(Some(&current))))
+}
+
 /// Enter means next: moves from an answer to the one after it inside `form`. `false` at the last one.
 pub(crate) fn move_on(form: &Element, from: &Element) -> bool {
     let stops = answers(form);
@@ -73,6 +100,10 @@ pub(crate) fn current() -> Option<HtmlElement> {
 /// Is a modal dialog open? Shortcuts of the page behind it are silent then.
 pub(crate) fn is_in_dialog() -> bool {
     document().is_some_and(|page| page.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
+}
+
+fn first_within(id: &str, selector: &str) -> Option<HtmlElement> {
+    by_id(id)?.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 fn put(element: &HtmlElement) {

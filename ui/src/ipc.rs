@@ -1,10 +1,13 @@
 //! The page's only door: one command out, one event in, by what Tauri leaves in the window for its own scripts. Names and
 //! bodies are plain text, so what a call means is decided by `api` alone.
 
+use std::cell::Cell;
+
 use api::call::Call;
 use api::problem::Problem;
 use api::topic::Topic;
 use domain::id::OperationId;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,6 +28,14 @@ extern "C" {
 /// The event that says what changed; its payload is the list of topics.
 const CHANGED: &str = "changed";
 
+thread_local! {
+    static UNDER_WAY: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How often, and how long each time, `settle` looks again: two seconds in all.
+const MOST_WAITS: u32 = 100;
+const WAIT_MS: u32 = 20;
+
 /// Makes a call.
 ///
 /// # Errors
@@ -38,8 +49,25 @@ pub(crate) fn body<C: Call>(request: &C) -> String {
     serde_json::to_string(request).unwrap_or_default()
 }
 
+/// Waits until every call under way is answered, but not for ever: what is asked for must happen all the same.
+pub(crate) async fn settle() {
+    for _ in 0..MOST_WAITS {
+        if UNDER_WAY.get() == 0 {
+            return;
+        }
+        TimeoutFuture::new(WAIT_MS).await;
+    }
+}
+
 /// Makes a call whose request is text already.
 pub(crate) async fn ask<C: Call>(body: &str) -> Result<C::Reply, Problem> {
+    UNDER_WAY.set(UNDER_WAY.get() + 1);
+    let reply = answered::<C>(body).await;
+    UNDER_WAY.set(UNDER_WAY.get().saturating_sub(1));
+    reply
+}
+
+async fn answered<C: Call>(body: &str) -> Result<C::Reply, Problem> {
     let arguments = object(&[("name", C::NAME.into()), ("body", body.into())]);
     let reply = invoke("call", &arguments).await.map_err(|_| unanswered("no-engine"))?;
     let reply = reply.as_string().ok_or_else(|| unanswered("no-text"))?;

@@ -12,6 +12,7 @@ pub(crate) mod tone;
 pub(crate) mod action_card;
 pub(crate) mod badge;
 pub(crate) mod button;
+pub(crate) mod choice_card;
 pub(crate) mod empty_state;
 pub(crate) mod notice;
 pub(crate) mod status;

@@ -14,8 +14,12 @@ mod topics;
 mod hooks;
 mod kit;
 
+mod parts;
+
 mod gallery;
 mod keys_dialog;
+mod pages;
+mod shell;
 
 mod app;
 

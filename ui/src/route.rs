@@ -1,6 +1,8 @@
 //! Every address of the page, below the pages, so that any page can lead to any other. Behind a `#`, because the window
 //! serves one file.
 
+use domain::id::RecordId;
+use domain::record::RecordKind;
 use yew_router::Routable;
 
 #[derive(Debug, Clone, PartialEq, Eq, Routable)]
@@ -35,4 +37,23 @@ pub(crate) enum Route {
     #[not_found]
     #[at("/nada")]
     Nowhere,
+}
+
+impl Route {
+    /// As a link says it.
+    pub(crate) fn href(&self) -> String {
+        format!("#{}", self.to_path())
+    }
+
+    pub(crate) fn detail(record: RecordId) -> Self {
+        Self::Detail { record: record.to_string() }
+    }
+
+    pub(crate) fn history(record: RecordId) -> Self {
+        Self::History { record: record.to_string() }
+    }
+
+    pub(crate) fn form(kind: RecordKind, record: RecordId) -> Self {
+        Self::Form { kind: kind.key().to_owned(), record: record.to_string() }
+    }
 }

@@ -9,6 +9,16 @@ pub(crate) enum Theme {
     Nocturno,
 }
 
+impl From<api::settings::Theme> for Theme {
+    fn from(theme: api::settings::Theme) -> Self {
+        match theme {
+            api::settings::Theme::Light => Self::Claro,
+            api::settings::Theme::Dark => Self::Oscuro,
+            api::settings::Theme::Night => Self::Nocturno,
+        }
+    }
+}
+
 impl Theme {
     pub(crate) const ALL: [Self; 3] = [Self::Claro, Self::Oscuro, Self::Nocturno];
 

@@ -43,6 +43,12 @@ badge-conflict =
        *[other] { $n } decisions
     }
 badge-nna = Under 18
+side-inbox-waiting =
+    { $n ->
+        [one] { $n } decision waiting
+       *[other] { $n } decisions waiting
+    }
+shift-waits = What waits
 badge-violation = Alarm
 
 ## Foot bar
@@ -53,6 +59,7 @@ sync-unlinked = Not linked
 sync-link-waiting = Waiting for headquarters
 sync-revoked = Headquarters no longer admits this laptop
 sync-waiting = { $n } to be sent
+sync-waiting-rest = to send
 sync-none-waiting = Nothing to send
 sync-sending = Sending { $sent } of { $of }
 sync-bytes = { $up } sent · { $down } received
@@ -137,6 +144,8 @@ start-demonstration = Demonstration
 start-unit = Unit
     .hint = Your group, shelter or office.
 start-unit-other = Another unit
+start-unit-name = Name of the unit
+start-unit-none = None matches. Choose “Another unit” and type its name.
 start-name = Your name
     .hint = Your records are signed with it.
 start-passphrase = Passphrase
@@ -145,6 +154,8 @@ start-passphrase-repeat = Type it again
 start-passphrase-differs = The two passphrases differ.
 start-passphrase-offered = Six words are offered
     .hint = Learn them or keep them in a safe place, away from the laptop.
+start-passphrase-yours = Your phrase
+start-passphrase-same = Both are the same.
 start-passphrase-again = Offer others
 start-passphrase-own = Use one of my own
 start-passphrase-use-offered = Use the six words
@@ -159,6 +170,7 @@ start-privacy = Data are kept encrypted on this laptop and serve only to protect
 ## Unlocking
 unlock-title = Resguardo is locked
 unlock-subtitle = What you left half-done is still here.
+unlock-shut = The profile cannot be opened
 unlock-passphrase = Passphrase
 unlock-go = Open
 unlock-working = Opening…
@@ -174,6 +186,10 @@ records-total =
        *[other] { $n } records
     }
 records-empty = No records yet.
+records-page = { $from }–{ $to } of { $n }
+records-newer = Newer
+records-older = Older
+records-details = Details
 records-more = Show more
 records-when = When
 records-what = What
@@ -186,6 +202,8 @@ persons-empty = No person records yet.
 person-nameless = No name
 record-edit = Edit
 record-history = History
+record-conflicts = Waits for a decision
+record-decide = Decide in the Inbox
 record-findings = To be looked at
 record-unanswered = No answer
 record-unknown-field = Field of a newer version
@@ -199,12 +217,15 @@ search-results =
         [one] { $n } result
        *[other] { $n } results
     }
+search-begin = Type what you are looking for above.
 search-hint = Accents do not matter. Try a surname or part of the folio.
 
 ## Inbox
 inbox-title = Inbox
 inbox-subtitle = What needs a person's decision. Nothing resolves itself.
 inbox-empty = Nothing waits for a decision.
+    .hint = When two people write different values offline, they will appear here.
+inbox-no-conflicts = No field has two values.
 inbox-two-values = Two values for “{ $field }”
 inbox-many-values = { $n } values for “{ $field }”
 inbox-where = { $kind } { $folio } · edited offline on two laptops
@@ -222,6 +243,9 @@ inbox-empty-value = (no answer)
 history-title = History
 history-subtitle = Who, when and what. Nothing is deleted.
 history-step = { $name } · laptop { $device }
+history-before = before: { $value }
+history-removed = Removed
+history-restored = Put back
 history-set = { $field }: { $value }
 history-cleared = { $field }: the answer was taken back
 history-opened = Record opened
@@ -249,6 +273,8 @@ settings-saved = Settings saved
 settings-link = Link with headquarters
 settings-shortcuts = Keyboard shortcuts
 settings-device = Laptop
+settings-profile = Profile
+settings-idle-unit = minutes
 settings-role = Role
 
 ## Shortcuts
@@ -279,6 +305,11 @@ link-compare = Read these six words aloud with headquarters
     .hint = If all are equal, headquarters approves the laptop. If one differs, do not go on.
 link-waiting = Headquarters has not approved this laptop yet. You can go on recording.
 link-check = Ask again
+link-later = Not now
+link-step-profile = Profile
+link-step-code = Code
+link-step-words = Six words
+link-step-done = Linked
 link-done = Linked with { $organisation }
     .hint = Your records are sent by themselves when there is a connection.
 
@@ -292,6 +323,9 @@ notice-copied = Copied
 notice-locked = Locked
 common-close = Close
 common-cancel = Cancel
+common-done = done
+common-less = Less
+common-more = More
 common-retry = Try again
 common-loading = Loading…
 common-none = —

@@ -43,6 +43,12 @@ badge-conflict =
        *[other] { $n } decisiones
     }
 badge-nna = NNA
+side-inbox-waiting =
+    { $n ->
+        [one] { $n } decisión pendiente
+       *[other] { $n } decisiones pendientes
+    }
+shift-waits = Qué espera
 badge-violation = Alarma
 
 ## Barra del pie
@@ -53,6 +59,7 @@ sync-unlinked = Sin enlazar
 sync-link-waiting = Espera a la sede
 sync-revoked = La sede ya no admite este equipo
 sync-waiting = { $n } por enviar
+sync-waiting-rest = por enviar
 sync-none-waiting = Nada por enviar
 sync-sending = Enviando { $sent } de { $of }
 sync-bytes = { $up } enviados · { $down } recibidos
@@ -137,6 +144,8 @@ start-demonstration = Demostración
 start-unit = Unidad
     .hint = Su grupo, albergue u oficina.
 start-unit-other = Otra unidad
+start-unit-name = Nombre de la unidad
+start-unit-none = Ninguna coincide. Elija «Otra unidad» y escriba su nombre.
 start-name = Su nombre
     .hint = Con él se firman sus registros.
 start-passphrase = Frase de paso
@@ -145,6 +154,8 @@ start-passphrase-repeat = Escríbala otra vez
 start-passphrase-differs = Las dos frases no son iguales.
 start-passphrase-offered = Le proponemos seis palabras
     .hint = Apréndalas o guárdelas en un lugar seguro, lejos del equipo.
+start-passphrase-yours = Su frase
+start-passphrase-same = Las dos son iguales.
 start-passphrase-again = Proponer otras
 start-passphrase-own = Usar una propia
 start-passphrase-use-offered = Usar las seis palabras
@@ -159,6 +170,7 @@ start-privacy = Los datos se guardan cifrados en este equipo y sirven solo para 
 ## Desbloquear
 unlock-title = Resguardo está bloqueado
 unlock-subtitle = Lo que dejó a medias sigue aquí.
+unlock-shut = El perfil no se puede abrir
 unlock-passphrase = Frase de paso
 unlock-go = Abrir
 unlock-working = Abriendo…
@@ -174,6 +186,10 @@ records-total =
        *[other] { $n } registros
     }
 records-empty = Todavía no hay registros.
+records-page = { $from }–{ $to } de { $n }
+records-newer = Más nuevos
+records-older = Más antiguos
+records-details = Detalles
 records-more = Ver más
 records-when = Cuándo
 records-what = Qué
@@ -186,6 +202,8 @@ persons-empty = Todavía no hay fichas de personas.
 person-nameless = Sin nombre
 record-edit = Editar
 record-history = Historia
+record-conflicts = Espera una decisión
+record-decide = Decidir en la Bandeja
 record-findings = Por revisar
 record-unanswered = Sin respuesta
 record-unknown-field = Campo de una versión más nueva
@@ -199,12 +217,15 @@ search-results =
         [one] { $n } resultado
        *[other] { $n } resultados
     }
+search-begin = Escriba arriba lo que busca.
 search-hint = Los acentos no importan. Pruebe con un apellido o con parte del folio.
 
 ## Bandeja
 inbox-title = Bandeja
 inbox-subtitle = Lo que necesita una decisión de una persona. Nada se resuelve solo.
 inbox-empty = Nada espera una decisión.
+    .hint = Cuando dos personas escriban valores distintos sin conexión, aparecerán aquí.
+inbox-no-conflicts = Ningún campo tiene dos valores.
 inbox-two-values = Dos valores para «{ $field }»
 inbox-many-values = { $n } valores para «{ $field }»
 inbox-where = { $kind } { $folio } · editado sin conexión en dos equipos
@@ -222,6 +243,9 @@ inbox-empty-value = (sin respuesta)
 history-title = Historia
 history-subtitle = Quién, cuándo y qué. Nada se borra.
 history-step = { $name } · equipo { $device }
+history-before = antes: { $value }
+history-removed = Se quitó
+history-restored = Se puso de nuevo
 history-set = { $field }: { $value }
 history-cleared = { $field }: se quitó la respuesta
 history-opened = Registro abierto
@@ -249,6 +273,8 @@ settings-saved = Ajustes guardados
 settings-link = Enlace con la sede
 settings-shortcuts = Atajos de teclado
 settings-device = Equipo
+settings-profile = Perfil
+settings-idle-unit = minutos
 settings-role = Papel
 
 ## Atajos
@@ -279,6 +305,11 @@ link-compare = Lean en voz alta estas seis palabras con la sede
     .hint = Si todas son iguales, la sede aprueba el equipo. Si una difiere, no siga.
 link-waiting = La sede aún no aprueba este equipo. Puede seguir registrando.
 link-check = Preguntar de nuevo
+link-later = Ahora no
+link-step-profile = Perfil
+link-step-code = Código
+link-step-words = Seis palabras
+link-step-done = Enlazado
 link-done = Enlazado con { $organisation }
     .hint = Sus registros se envían solos cuando hay conexión.
 
@@ -292,6 +323,9 @@ notice-copied = Copiado
 notice-locked = Bloqueado
 common-close = Cerrar
 common-cancel = Cancelar
+common-done = hecho
+common-less = Menos
+common-more = Más
 common-retry = Reintentar
 common-loading = Cargando…
 common-none = —

@@ -20,17 +20,23 @@ pub(crate) struct Props {
     pub(crate) oninput: Callback<String>,
     /// Enter.
     pub(crate) onsearch: Callback<()>,
+    /// Down: into what was found.
+    #[prop_or_default]
+    pub(crate) onenter: Callback<()>,
     #[prop_or_default]
     pub(crate) chord: Option<Chord>,
 }
 
 #[component]
 pub(crate) fn SearchBox(props: &Props) -> Html {
-    let onsearch = props.onsearch.clone();
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.ctrl_key() {
-            onsearch.emit(());
+    let (onsearch, onenter) = (props.onsearch.clone(), props.onenter.clone());
+    let onkeydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.ctrl_key() => onsearch.emit(()),
+        "ArrowDown" => {
+            event.prevent_default();
+            onenter.emit(());
         }
+        _ => {}
     };
     html! {
         <div class="search-box" role="search">

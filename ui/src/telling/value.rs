@@ -3,10 +3,11 @@
 use domain::catalog;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Options, Section, Unit};
 use domain::id::ItemId;
+use domain::record::RecordKind;
 use domain::time::{CivilTime, Date};
 use domain::value::age::{Age, Basis};
 use domain::value::phone::Phone;
-use domain::value::{Unknown, Value, Values};
+use domain::value::{Key, Unknown, Value, Values};
 use words::ages::Sureness;
 use words::key;
 
@@ -51,6 +52,18 @@ impl Teller {
             Value::Flag(is_yes) => self.flag(*is_yes),
             Value::Integer(number) => self.number(field, *number, room),
             Value::Text(text) => self.text(field, text, room),
+        }
+    }
+
+    /// The value of a key, whatever it leads to.
+    pub(crate) fn value_of(&self, kind: RecordKind, key: &Key, value: &Value) -> String {
+        let form = kind.form();
+        match form.locate(key) {
+            Some(address) => self.value(address.field, value, Room::Line),
+            None if form.locate_removal(key).is_some() => {
+                self.words.say(if value.is_yes() { "history-removed" } else { "history-restored" })
+            }
+            None => self.raw(value),
         }
     }
 
@@ -107,6 +120,12 @@ impl Teller {
         domain::language::Language::from_key(self.words.language().tag()).unwrap_or(domain::language::Language::Spanish)
     }
 
+    /// An id says nothing, but two of them must not look the same.
+    fn person(&self, id: &str) -> String {
+        let end: String = id.chars().skip(id.chars().count().saturating_sub(4)).collect();
+        format!("{} …{end}", self.words.say(&key::kind("person")))
+    }
+
     fn number(&self, field: &Field, number: i64, room: Room) -> String {
         let FieldKind::Integer { unit, .. } = field.kind else { return number.to_string() };
         let digits = match unit {
@@ -133,7 +152,7 @@ impl Teller {
             FieldKind::Time => text.parse::<CivilTime>().map_or_else(|_| text.to_owned(), |time| self.moment(time)),
             FieldKind::Phone => text.parse::<Phone>().map_or_else(|_| text.to_owned(), |phone| phone.international()),
             FieldKind::Point => text.replace(',', ", "),
-            FieldKind::Person => self.words.say(&key::kind("person")),
+            FieldKind::Person => self.person(text),
             FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Curp | FieldKind::Choice(_) => text.to_owned(),
             FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Many(_) => text.to_owned(),
         }

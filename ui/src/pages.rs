@@ -1,0 +1,20 @@
+//! The pages, one per file, each for one address (or for a door that is shut).
+
+// Before a profile is open.
+pub(crate) mod alone;
+pub(crate) mod start;
+pub(crate) mod unlock;
+
+// At the desk.
+pub(crate) mod page;
+
+mod detail;
+mod history;
+mod inbox;
+pub(crate) mod link;
+mod nowhere;
+mod persons;
+mod records;
+mod search;
+mod settings;
+mod shift;

@@ -1,0 +1,132 @@
+//! One record, read in full: what was answered, by section, with what should be looked at on top.
+
+mod answers;
+
+use api::record::{Conflict, Row, Show, Shown};
+use api::topic::Topic;
+use domain::form::check::{Finding, Severity};
+use domain::id::RecordId;
+use icondata_lu::{LuHistory, LuPencil};
+use yew::{Html, Properties, component, html};
+
+use self::answers::Answers;
+use crate::hooks::query::{Answer, use_query};
+use crate::hooks::title::use_title;
+use crate::kit::card::Card;
+use crate::kit::empty_state::EmptyState;
+use crate::kit::icon::Icon;
+use crate::kit::notice::{Notice, NoticeTone};
+use crate::parts::kind_icon::kind_icon;
+use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::state_badges::StateBadges;
+use crate::route::Route;
+use crate::session::use_me;
+use crate::telling::{Teller, use_teller};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) record: RecordId,
+}
+
+#[component]
+pub(crate) fn Detail(props: &Props) -> Html {
+    let teller = use_teller();
+    match use_query(&Show { record: props.record }, &[Topic::Records]) {
+        Answer::Waiting => html! {},
+        Answer::Refused(problem) => html! { <ProblemNotice {problem} /> },
+        Answer::Here(shown) => match shown.row.clone() {
+            None => html! { <Card><EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} /></Card> },
+            Some(row) => html! {
+                <div class="stack">
+                    <Head row={row.clone()} />
+                    { notices(&teller, &row, &shown) }
+                    <Answers kind={row.kind} values={shown.values.clone()} />
+                </div>
+            },
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    row: Row,
+}
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let teller = use_teller();
+    let row = &props.row;
+    let title = teller.headline(row.kind, &row.summary);
+    // The window's title is seen when the window is not: it names the kind alone.
+    use_title(&teller.kind(row.kind));
+    let may_write = use_me().is_some_and(|me| me.role.may_write(row.kind));
+    let folio = row.folio.as_ref().map(ToString::to_string);
+    let note = folio.into_iter().chain([teller.moment(row.at)]).collect::<Vec<_>>().join(" · ");
+    html! {
+        <div class="page-head">
+            <div class="page-title">
+                <h1 class="row"><Icon drawing={kind_icon(row.kind)} />{ title }</h1>
+                <p class="row">{ note }<StateBadges row={row.clone()} /></p>
+            </div>
+            if may_write {
+                <a class="button button-primary" href={Route::form(row.kind, row.record).href()}>
+                    <Icon drawing={LuPencil} />{ teller.words.say("record-edit") }
+                </a>
+            }
+            <a class="button" href={Route::history(row.record).href()}>
+                <Icon drawing={LuHistory} />{ teller.words.say("inbox-history") }
+            </a>
+        </div>
+    }
+}
+
+/// Decisions first, then what leaves somebody unprotected, then what lacks.
+fn notices(teller: &Teller, row: &Row, shown: &Shown) -> Html {
+    let alarms = of_severity(&shown.findings, |severity| severity == Severity::Violation);
+    let rest = of_severity(&shown.findings, |severity| severity != Severity::Violation);
+    html! {
+        <>
+            if !shown.conflicts.is_empty() { { conflicts(teller, &shown.conflicts, shown) } }
+            if !alarms.is_empty() {
+                <Notice tone={NoticeTone::Bad} title={teller.words.say("inbox-violations")}>
+                    { findings(teller, row, shown, &alarms) }
+                </Notice>
+            }
+            if !rest.is_empty() {
+                <Notice tone={NoticeTone::Warn} title={teller.words.say("record-findings")}>
+                    { findings(teller, row, shown, &rest) }
+                </Notice>
+            }
+        </>
+    }
+}
+
+fn of_severity(findings: &[Finding], is_wanted: impl Fn(Severity) -> bool) -> Vec<&Finding> {
+    findings.iter().filter(|finding| is_wanted(finding.severity)).collect()
+}
+
+fn conflicts(teller: &Teller, conflicts: &[Conflict], shown: &Shown) -> Html {
+    html! {
+        <Notice tone={NoticeTone::Bad} title={teller.words.say("record-conflicts")}>
+            <ul class="bullets">
+                { for conflicts.iter().map(|conflict| html! {
+                    <li>{ teller.key(conflict.kind, &conflict.key, Some(&shown.values)) }</li>
+                }) }
+            </ul>
+            <a href={Route::Inbox.href()}>{ teller.words.say("record-decide") }</a>
+        </Notice>
+    }
+}
+
+fn findings(teller: &Teller, row: &Row, shown: &Shown, findings: &[&Finding]) -> Html {
+    let line = |finding: &&Finding| {
+        let field = finding.key.as_ref().map(|key| teller.key(row.kind, key, Some(&shown.values)));
+        html! {
+            <li>
+                if let Some(field) = field { <strong>{ format!("{field}: ") }</strong> }
+                { teller.finding(finding) }
+            </li>
+        }
+    };
+    html! { <ul class="bullets">{ for findings.iter().map(line) }</ul> }
+}

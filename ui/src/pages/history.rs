@@ -1,0 +1,109 @@
+//! Who wrote what, and when, newest first. Nothing is ever taken out of it.
+
+use std::collections::BTreeMap;
+
+use api::record::{History as Ask, Sending, Show, Step};
+use api::topic::Topic;
+use domain::id::RecordId;
+use domain::record::RecordKind;
+use domain::value::{Key, Value, Values};
+use icondata_lu::LuHistory;
+use words::say::Arg;
+use yew::{Html, Properties, component, html};
+
+use crate::hooks::query::{Answer, use_query};
+use crate::hooks::title::use_title;
+use crate::kit::badge::Badge;
+use crate::kit::card::Card;
+use crate::kit::empty_state::EmptyState;
+use crate::kit::tone::Tone;
+use crate::parts::problem_notice::ProblemNotice;
+use crate::route::Route;
+use crate::telling::{Teller, use_teller};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) record: RecordId,
+}
+
+#[component]
+pub(crate) fn History(props: &Props) -> Html {
+    let teller = use_teller();
+    let shown = use_query(&Show { record: props.record }, &[Topic::Records]);
+    let steps = use_query(&Ask { record: props.record }, &[Topic::Records]);
+    let title = teller.words.say("history-title");
+    use_title(&title);
+    let steps = match steps {
+        Answer::Waiting => return html! {},
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Here(steps) => steps,
+    };
+    let Some((row, values)) = shown.here().and_then(|shown| Some((shown.row.clone()?, shown.values.clone()))) else {
+        return html! {};
+    };
+    let told = tell(&teller, row.kind, &values, &steps);
+    html! {
+        <div class="stack">
+            <div class="page-head">
+                <div class="page-title">
+                    <h1>{ title }</h1>
+                    <p>{ teller.headline(row.kind, &row.summary) }{ " · " }{ teller.words.say("history-subtitle") }</p>
+                </div>
+                <a class="button" href={Route::detail(props.record).href()}>{ teller.words.say("inbox-open") }</a>
+            </div>
+            if told.is_empty() {
+                <Card><EmptyState icon={LuHistory} title={teller.words.say("history-empty")} /></Card>
+            } else {
+                <ol class="stack">{ for told.into_iter().rev() }</ol>
+            }
+        </div>
+    }
+}
+
+/// Each step with what it found: the value before it, where there was one.
+fn tell(teller: &Teller, kind: RecordKind, values: &Values, steps: &[Step]) -> Vec<Html> {
+    let mut before: BTreeMap<&Key, &Value> = BTreeMap::new();
+    let mut told = Vec::new();
+    for (position, step) in steps.iter().enumerate() {
+        let lines =
+            step.answers.iter().map(|(key, value)| line(teller, kind, values, key, value, before.get(key).copied()));
+        told.push(card(teller, position, step, lines.collect()));
+        before.extend(&step.answers);
+    }
+    told
+}
+
+fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>) -> Html {
+    let who = [("name", Arg::from(&step.author)), ("device", Arg::from(&step.device))];
+    let (state, tone) = match step.sending {
+        Sending::Waiting => ("badge-waiting", Tone::Warn),
+        Sending::Received => ("badge-received", Tone::Ok),
+        Sending::Refused => ("badge-refused", Tone::Bad),
+    };
+    html! {
+        <li key={position}>
+            <section class="card">
+                <div class="card-head">
+                    <h2>{ teller.moment(step.at) }<span class="soft">{ " · " }{ teller.words.say_with("history-step", &who) }</span></h2>
+                    <Badge text={teller.words.say(state)} {tone} />
+                </div>
+                <dl class="facts">{ for lines }</dl>
+            </section>
+        </li>
+    }
+}
+
+fn line(teller: &Teller, kind: RecordKind, values: &Values, key: &Key, value: &Value, before: Option<&Value>) -> Html {
+    let said = |value: &Value| teller.value_of(kind, key, value);
+    html! {
+        <div class="fact">
+            <dt>{ teller.key(kind, key, Some(values)) }</dt>
+            <dd>
+                { said(value) }
+                if let Some(before) = before.filter(|before| *before != value) {
+                    <span class="note">{ " " }{ teller.words.say_with("history-before", &[("value", said(before).into())]) }</span>
+                }
+            </dd>
+        </div>
+    }
+}

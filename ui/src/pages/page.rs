@@ -1,0 +1,46 @@
+//! Which page an address shows. A page about one record begins anew for another record.
+
+use domain::id::RecordId;
+use yew::{AttrValue, Html, Properties, component, html};
+
+use super::detail::Detail;
+use super::history::History;
+use super::inbox::Inbox;
+use super::link::Link;
+use super::nowhere::Nowhere;
+use super::persons::Persons;
+use super::records::Records;
+use super::search::Search;
+use super::settings::Settings;
+use super::shift::Shift;
+use crate::route::Route;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) route: Route,
+    /// What stands in the search box.
+    pub(crate) sought: AttrValue,
+}
+
+#[component]
+pub(crate) fn Page(props: &Props) -> Html {
+    match &props.route {
+        Route::Shift => html! { <Shift /> },
+        Route::Records => html! { <Records /> },
+        Route::Persons => html! { <Persons /> },
+        Route::Search => html! { <Search text={props.sought.clone()} /> },
+        Route::Inbox => html! { <Inbox /> },
+        Route::Settings => html! { <Settings /> },
+        Route::Link => html! { <Link /> },
+        Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),
+        Route::History { record } => {
+            of_record(record, |record| html! { <History key={record.to_string()} {record} /> })
+        }
+        Route::Form { .. } => html! { <Nowhere /> },
+        Route::Gallery | Route::GalleryIn { .. } | Route::Nowhere => html! { <Nowhere /> },
+    }
+}
+
+fn of_record(text: &str, page: impl Fn(RecordId) -> Html) -> Html {
+    text.parse().map_or_else(|_| html! { <Nowhere /> }, page)
+}

@@ -1,0 +1,103 @@
+//! The lock. A wrong passphrase, a wait, a damaged file and a profile open elsewhere each say what to do.
+
+use api::problem::Problem;
+use api::profile::Unlock as Request;
+use gloo_timers::callback::Interval;
+use yew::{Callback, Html, Properties, component, hook, html, use_effect_with, use_state, use_state_eq};
+
+use super::alone::Alone;
+use crate::focus;
+use crate::hooks::action::use_action;
+use crate::hooks::words::use_words;
+use crate::kit::button::{Button, ButtonTone};
+use crate::kit::card::Card;
+use crate::kit::field::Field;
+use crate::kit::text_input::{SecretWords, TextInput, TextKind};
+use crate::parts::problem_notice::ProblemNotice;
+use crate::telling::use_teller;
+
+const PASSPHRASE_ID: &str = "unlock-passphrase";
+const LOOK_MS: u32 = 500;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// After wrong tries, how long until the next is heard.
+    pub(crate) wait_ms: u64,
+}
+
+#[component]
+pub(crate) fn Unlock(props: &Props) -> Html {
+    let words = use_words();
+    let teller = use_teller();
+    let passphrase = use_state(String::new);
+    let unlock = use_action::<Request>(Callback::noop());
+    let told_wait = match &unlock.problem {
+        Some(Problem::TryLater { after_ms }) => *after_ms,
+        Some(_) | None => props.wait_ms,
+    };
+    let wait_s = use_countdown(told_wait, unlock.is_busy);
+    use_effect_with((), |()| focus::go_to(PASSPHRASE_ID));
+    let is_still = unlock.is_busy || wait_s > 0;
+    let onsubmit = {
+        let (passphrase, run) = (passphrase.clone(), unlock.run.clone());
+        Callback::from(move |event: web_sys::SubmitEvent| {
+            event.prevent_default();
+            if !is_still && !passphrase.is_empty() {
+                run.emit(Request { passphrase: (*passphrase).clone() });
+            }
+        })
+    };
+    let oninput = {
+        let passphrase = passphrase.clone();
+        Callback::from(move |text| passphrase.set(text))
+    };
+    let secret = SecretWords {
+        show: words.say("start-passphrase-show").into(),
+        hide: words.say("start-passphrase-hide").into(),
+    };
+    let go = words.say(if unlock.is_busy { "unlock-working" } else { "unlock-go" });
+    html! {
+        <Alone title={words.say("unlock-title")} text={words.say("unlock-subtitle")}>
+            <Card>
+                <form class="stack" {onsubmit}>
+                    <Field id={PASSPHRASE_ID} label={words.say("unlock-passphrase")}>
+                        <TextInput kind={TextKind::Secret} value={(*passphrase).clone()} {oninput} {secret} is_first={true} />
+                    </Field>
+                    if let Some(problem) = unlock.problem.clone().filter(|problem| !is_over(problem, wait_s)) {
+                        <ProblemNotice {problem} />
+                    }
+                    if wait_s > 0 {
+                        <p>{ words.say_with("unlock-wait", &[("duration", teller.duration(wait_s).into())]) }</p>
+                    }
+                    <div class="row">
+                        <Button label={go} tone={ButtonTone::Primary} is_submit={true} onclick={|()| ()}
+                            is_busy={unlock.is_busy} is_disabled={wait_s > 0} />
+                    </div>
+                </form>
+            </Card>
+        </Alone>
+    }
+}
+
+/// A wait that has passed is no problem any more.
+const fn is_over(problem: &Problem, wait_s: u64) -> bool {
+    matches!(problem, Problem::TryLater { .. }) && wait_s == 0
+}
+
+/// Whole seconds left of a wait, counted anew after each try.
+#[hook]
+fn use_countdown(wait_ms: u64, is_busy: bool) -> u64 {
+    let left = use_state_eq(|| wait_ms.div_ceil(1_000));
+    {
+        let left = left.clone();
+        use_effect_with((wait_ms, is_busy), move |(wait_ms, is_busy)| {
+            let until = js_sys::Date::now() + *wait_ms as f64;
+            let seconds = move || ((until - js_sys::Date::now()).max(0.0) / 1_000.0).ceil() as u64;
+            left.set(seconds());
+            let runs = *wait_ms > 0 && !*is_busy;
+            let look = runs.then(|| Interval::new(LOOK_MS, move || left.set(seconds())));
+            move || drop(look)
+        });
+    }
+    *left
+}

@@ -1,0 +1,11 @@
+//! What several pages show of a record, in words: the kit's parts filled with what the engine answered.
+
+pub(crate) mod enter_next;
+pub(crate) mod kind_icon;
+pub(crate) mod paged_records;
+pub(crate) mod person_name;
+pub(crate) mod problem_notice;
+pub(crate) mod record_line;
+pub(crate) mod record_table;
+pub(crate) mod start_record;
+pub(crate) mod state_badges;

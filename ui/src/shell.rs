@@ -1,0 +1,6 @@
+//! What stands around the pages: the door (is anybody here?), and once it is open the desk with its bars.
+
+pub(crate) mod door;
+
+mod desk;
+mod foot;

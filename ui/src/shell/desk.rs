@@ -1,0 +1,135 @@
+//! An open profile: bars around the page that the address names, and the shortcuts that work on every page.
+
+use api::profile::Me;
+use api::record::Start;
+use api::shift::{Shift, Today};
+use api::topic::Topic;
+use domain::record::RecordKind;
+use icondata_lu::{LuInbox, LuList, LuMoonStar, LuSettings, LuUsers};
+use words::say::Words;
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
+use yew_router::hooks::use_navigator;
+
+use super::foot::Foot;
+use crate::focus;
+use crate::hooks::query::use_query;
+use crate::hooks::shortcut::use_shortcut;
+use crate::hooks::words::use_words;
+use crate::keys::{self, Action};
+use crate::kit::frame::{Frame, PAGE_ID};
+use crate::kit::notice::{Notice, NoticeTone};
+use crate::kit::search_box::{SEARCH_ID, SearchBox};
+use crate::kit::side_bar::{SideBar, SideCount, SideLink};
+use crate::kit::tone::Tone;
+use crate::kit::top_bar::TopBar;
+use crate::pages::page::Page;
+use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::start_record::use_start_record;
+use crate::route::Route;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) me: Me,
+    pub(crate) route: Route,
+    pub(crate) onlock: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Desk(props: &Props) -> Html {
+    let words = use_words();
+    let shift = use_query(&Today {}, &[Topic::Records, Topic::Sync]);
+    let sought = use_state_eq(String::new);
+    let start = use_start_record();
+    use_start_keys(&props.me, &start.run);
+    use_shortcut(Action::Search, Callback::from(|()| focus::go_to(SEARCH_ID)));
+    use_arrival(&props.route);
+    let search = search_box(&words, &sought, use_navigator(), &props.route);
+    let top = html! {
+        <TopBar person={props.me.name.clone()} unit={props.me.unit_name.clone()} lock={words.say("top-lock")}
+            onlock={props.onlock.clone()} lock_chord={keys::chord(Action::Lock)} {search} />
+    };
+    let side = html! { <SideBar label={words.say("side-label")} groups={links(&words, &props.route, shift.here())} /> };
+    html! {
+        <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
+            if props.me.is_demonstration {
+                <div class="banner">
+                    <Notice tone={NoticeTone::Warn}><p>{ words.say("demonstration-banner") }</p></Notice>
+                </div>
+            }
+            if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }
+            <Page route={props.route.clone()} sought={(*sought).clone()} />
+        </Frame>
+    }
+}
+
+/// F2, F3 and F4, for those whom their role lets.
+#[yew::hook]
+fn use_start_keys(me: &Me, run: &Callback<Start>) {
+    let begin = |kind: RecordKind| {
+        let (run, may) = (run.clone(), me.role.may_write(kind));
+        Callback::from(move |()| {
+            if may {
+                run.emit(Start { kind });
+            }
+        })
+    };
+    use_shortcut(Action::Rescue, begin(RecordKind::Rescue));
+    use_shortcut(Action::FirstAid, begin(RecordKind::FirstAid));
+    use_shortcut(Action::Orientation, begin(RecordKind::Assistance));
+}
+
+/// On a new address the keyboard goes to the page, unless the page took it already, or one is typing a search.
+#[yew::hook]
+fn use_arrival(route: &Route) {
+    use_effect_with(route.clone(), |_| {
+        if !focus::is_within(PAGE_ID) && !focus::is_within(SEARCH_ID) {
+            focus::rest_on(PAGE_ID);
+        }
+    });
+}
+
+fn search_box(
+    words: &Words,
+    sought: &yew::UseStateHandle<String>,
+    navigator: Option<yew_router::navigator::Navigator>,
+    route: &Route,
+) -> Html {
+    let oninput = {
+        let (sought, is_there) = (sought.clone(), *route == Route::Search);
+        Callback::from(move |text: String| {
+            if let (false, false, Some(navigator)) = (is_there, text.trim().is_empty(), &navigator) {
+                navigator.push(&Route::Search);
+            }
+            sought.set(text);
+        })
+    };
+    // Enter opens what was found first; Down walks into the rows.
+    let onsearch = Callback::from(|()| focus::press_first(PAGE_ID, ".row-pick"));
+    let onenter = Callback::from(|()| focus::enter_first(PAGE_ID, ".row-pick"));
+    html! {
+        <SearchBox label={words.say("top-search")} value={(**sought).clone()} {oninput} {onsearch} {onenter}
+            chord={keys::chord(Action::Search)} />
+    }
+}
+
+fn links(words: &Words, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLink>> {
+    let link = |to: Route, key: &str, icon, count| SideLink {
+        is_current: *route == to,
+        to: to.href().into(),
+        label: words.say(key).into(),
+        icon,
+        count,
+    };
+    let waiting = shift.map(|shift| SideCount {
+        count: shift.inbox,
+        tone: Tone::Bad,
+        heard: words.say_with("side-inbox-waiting", &[("n", shift.inbox.into())]).into(),
+    });
+    let first = vec![
+        link(Route::Shift, "side-shift", LuMoonStar, None),
+        link(Route::Records, "side-records", LuList, None),
+        link(Route::Persons, "side-persons", LuUsers, None),
+        link(Route::Inbox, "side-inbox", LuInbox, waiting),
+    ];
+    vec![first, vec![link(Route::Settings, "side-settings", LuSettings, None)]]
+}

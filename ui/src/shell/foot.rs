@@ -1,0 +1,100 @@
+//! The foot of the window: what the exchange with headquarters says of itself, told without a flag of our own.
+
+use api::link::Standing;
+use api::sync::{Bar, Phase, Read, Run};
+use api::topic::Topic;
+use yew::{AttrValue, Callback, Html, component, html};
+
+use crate::hooks::action::use_action;
+use crate::hooks::query::use_query;
+use crate::kit::sync_bar::SyncBar;
+use crate::kit::tone::Tone;
+use crate::telling::{Teller, use_teller};
+
+#[component]
+pub(crate) fn Foot() -> Html {
+    let teller = use_teller();
+    let run = use_action::<Run>(Callback::noop());
+    let bar = use_query(&Read {}, &[Topic::Sync, Topic::Records, Topic::Session]);
+    let label = teller.words.say("sync-label");
+    let Some(bar) = bar.here() else {
+        return html! { <SyncBar {label} state="…" tone={Tone::Plain} /> };
+    };
+    let (state, tone) = state(&teller, bar);
+    let (pending, pending_rest) = pending(&teller, bar);
+    let act = may_run(bar).then(|| {
+        let run = run.run.reform(|()| Run {});
+        (AttrValue::from(teller.words.say("sync-run")), run)
+    });
+    html! {
+        <SyncBar {label} {state} {tone} {pending} {pending_rest} detail={detail(&teller, bar, run.problem.as_ref())} {act}
+            saved={bar.last_saved.map(|time| said(&teller, "sync-saved", teller.moment(time)))} />
+    }
+}
+
+fn state(teller: &Teller, bar: &Bar) -> (String, Tone) {
+    let (key, tone) = match (&bar.standing, &bar.phase) {
+        (_, Phase::Revoked) => ("sync-revoked", Tone::Bad),
+        (Standing::Unlinked, _) => ("sync-unlinked", Tone::Plain),
+        (Standing::Waiting { .. }, _) => ("sync-link-waiting", Tone::Warn),
+        (Standing::Linked { .. }, Phase::Failed { .. }) => ("sync-offline", Tone::Warn),
+        (Standing::Linked { .. }, Phase::Running { .. }) => ("sync-online", Tone::Ok),
+        (Standing::Linked { .. }, Phase::Idle) if bar.last_success.is_some() => ("sync-online", Tone::Ok),
+        (Standing::Linked { .. }, Phase::Idle) => ("sync-offline", Tone::Warn),
+    };
+    (teller.words.say(key), tone)
+}
+
+/// "7" and "por enviar" while it rests; "Enviando 4 de 7" while it works.
+fn pending(teller: &Teller, bar: &Bar) -> (Option<String>, Option<String>) {
+    match &bar.phase {
+        Phase::Running { sent, of, .. } => {
+            let sending = teller.words.say_with("sync-sending", &[("sent", (*sent).into()), ("of", (*of).into())]);
+            (Some(sending), None)
+        }
+        Phase::Idle | Phase::Failed { .. } | Phase::Revoked if bar.waiting > 0 => {
+            (Some(bar.waiting.to_string()), Some(teller.words.say("sync-waiting-rest")))
+        }
+        Phase::Idle | Phase::Failed { .. } | Phase::Revoked => (None, Some(teller.words.say("sync-none-waiting"))),
+    }
+}
+
+/// Why the last try failed, else when the last went well; and always when the clock is wrong.
+fn detail(teller: &Teller, bar: &Bar, refused: Option<&api::problem::Problem>) -> Option<String> {
+    let failed = match &bar.phase {
+        Phase::Failed { reason } => {
+            Some(format!("{} {}", teller.link_failure(*reason), teller.words.say("remedy-no-link")))
+        }
+        Phase::Revoked => Some(teller.words.say("remedy-revoked")),
+        Phase::Idle | Phase::Running { .. } => refused.map(|problem| {
+            let told = teller.problem(problem);
+            format!("{} {}", told.happened, told.remedy)
+        }),
+    };
+    let is_linked = matches!(bar.standing, Standing::Linked { .. });
+    let last = is_linked.then(|| last(teller, bar));
+    let parts = [clock(teller, bar), failed.or(last)];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (!text.is_empty()).then_some(text)
+}
+
+fn last(teller: &Teller, bar: &Bar) -> String {
+    let Some(time) = bar.last_success else { return teller.words.say("sync-never") };
+    let last = said(teller, "sync-last", teller.moment(time));
+    if bar.is_verified { format!("{last} · {}", teller.words.say("sync-verified")) } else { last }
+}
+
+fn clock(teller: &Teller, bar: &Bar) -> Option<String> {
+    let ahead = bar.clock_ahead_s?;
+    let key = if ahead >= 0 { "sync-clock-ahead" } else { "sync-clock-behind" };
+    let duration = teller.duration(ahead.unsigned_abs());
+    Some(teller.words.say_with(key, &[("duration", duration.into())]))
+}
+
+fn said(teller: &Teller, key: &str, time: String) -> String {
+    teller.words.say_with(key, &[("time", time.into())])
+}
+
+const fn may_run(bar: &Bar) -> bool {
+    matches!((&bar.standing, &bar.phase), (Standing::Linked { .. }, Phase::Idle | Phase::Failed { .. }))
+}
