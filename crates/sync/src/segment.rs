@@ -4,6 +4,8 @@
 
 mod change_columns;
 mod columns;
+#[cfg(test)]
+mod hostile;
 mod squeeze;
 mod wire;
 

@@ -1,6 +1,9 @@
 //! What only shows when the files work together. Stories and properties; the small pair of ends is in `pair`.
 
+mod authority;
 mod documents;
+mod frames;
+mod logs;
 mod pair;
 mod segments;
 mod workload;
