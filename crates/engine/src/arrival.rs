@@ -2,7 +2,7 @@
 //! rows of the records they touch, and how far the feed has been read. What does not verify is put aside, and the rest
 //! goes on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::id::{RecordId, UnitId};
 use store::store::Connection;
@@ -15,7 +15,7 @@ use sync::authority::is_word_of;
 use sync::authority::notice::{Notice, Receipt, Refusal};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
-use sync::key::{DeviceKey, RecordKey};
+use sync::key::DeviceKey;
 use sync::segment::{Segment, SegmentError, Unverified};
 use sync::session::laptop::{Arrival, UnitArrival};
 use sync::vector::Cursor;
@@ -64,14 +64,8 @@ struct Applying<'a> {
 impl Applying<'_> {
     fn unit(&mut self, arrival: UnitArrival) -> Result<(), Fault> {
         let UnitArrival { unit, authority, segments, poisoned, cursor } = arrival;
-        let mut keys = self.keys_for(authority.iter().chain(&segments))?;
-        for segment in &segments {
-            for (record, key) in segment.keys_brought() {
-                keys.entry(record).or_insert_with(|| key.clone());
-            }
-        }
-        authority.into_iter().try_for_each(|segment| self.take(&unit, segment, &keys))?;
-        segments.into_iter().try_for_each(|segment| self.take(&unit, segment, &keys))?;
+        authority.into_iter().try_for_each(|segment| self.take(&unit, segment))?;
+        segments.into_iter().try_for_each(|segment| self.take(&unit, segment))?;
         for (bytes, why) in poisoned {
             aside::put(self.rows, &unit, &bytes, &why.to_string())?;
         }
@@ -81,23 +75,10 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// The keys of records that began before this arrival.
-    fn keys_for<'s>(
-        &self,
-        segments: impl Iterator<Item = &'s Unverified>,
-    ) -> Result<BTreeMap<RecordId, RecordKey>, Fault> {
-        let wanted: BTreeSet<RecordId> = segments.flat_map(Unverified::records_wanting_keys).collect();
-        let mut keys = BTreeMap::new();
-        for record in wanted {
-            keys.extend(entry::record_key(self.rows, record)?.map(|key| (record, RecordKey(key))));
-        }
-        Ok(keys)
-    }
-
-    fn take(&mut self, unit: &UnitId, segment: Unverified, keys: &BTreeMap<RecordId, RecordKey>) -> Result<(), Fault> {
+    fn take(&mut self, unit: &UnitId, segment: Unverified) -> Result<(), Fault> {
         let (log, previous) = (segment.log(), segment.previous());
         let continues = previous.id == EntryId::NONE || entry::is_known(self.rows, &previous.id.0)?;
-        let verified = if continues { segment.verify(keys) } else { Err(SegmentError::Detached) };
+        let verified = if continues { segment.verify() } else { Err(SegmentError::Detached) };
         match verified {
             Ok(segment) => self.store(segment),
             // The feed comes again from the cursor; what is counted here is that it happened.

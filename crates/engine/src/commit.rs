@@ -96,7 +96,12 @@ impl Desk {
         Ok(reading::with_draft(self.files.store.rows(), id, &self.author())?.0)
     }
 
-    fn change(&self, record: &Record, draft: Option<&DraftRow>, answers: &Values) -> Result<Option<NewChange>, Fault> {
+    pub(crate) fn change(
+        &self,
+        record: &Record,
+        draft: Option<&DraftRow>,
+        answers: &Values,
+    ) -> Result<Option<NewChange>, Fault> {
         if answers.is_empty() {
             return Ok(None);
         }
@@ -124,13 +129,8 @@ impl Desk {
         change: NewChange,
         key: Option<RecordKey>,
     ) -> Result<(), Fault> {
-        let key_known = key.is_some();
         let key = key.unwrap_or_else(|| RecordKey(random(&*self.host)));
-        let new = if key_known {
-            NewEntry::next(id, kind, &key, change.bytes)
-        } else {
-            NewEntry::first(id, kind, &key, change.bytes)
-        };
+        let new = NewEntry::new(id, kind, key, change.bytes);
         let mut log = self.log.clone();
         let entry = log.append(self.person.person(), new);
         let signature = sign(&self.person, log.id(), &log.tip());

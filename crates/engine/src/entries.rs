@@ -16,8 +16,7 @@ pub(crate) fn log_of(name: &LogName) -> LogId {
 
 pub(crate) fn row_of(entry: &Entry) -> EntryRow {
     let (key, payload, state) = match &entry.payload {
-        Payload::First { key, bytes } => (Some(key.0), bytes.clone(), EntryState::Live),
-        Payload::Next(bytes) => (None, bytes.clone(), EntryState::Live),
+        Payload::Raw { key, bytes } => (Some(key.0), bytes.clone(), EntryState::Live),
         Payload::Erased => (None, Vec::new(), EntryState::Erased),
     };
     EntryRow {
@@ -37,10 +36,9 @@ pub(crate) fn row_of(entry: &Entry) -> EntryRow {
 
 pub(crate) fn entry_of(row: EntryRow) -> Entry {
     let log = log_of(&row.log);
-    let payload = match (row.state, row.key) {
-        (EntryState::Erased, _) => Payload::Erased,
-        (_, Some(key)) => Payload::First { key: RecordKey(key), bytes: row.payload },
-        (_, None) => Payload::Next(row.payload),
+    let payload = match row.key {
+        Some(key) => Payload::Raw { key: RecordKey(key), bytes: row.payload },
+        None => Payload::Erased,
     };
     let header = Header {
         unit: log.unit,

@@ -5,9 +5,11 @@ pub mod host;
 pub mod link;
 pub mod machine;
 
+pub mod bulk;
 pub mod engine;
 pub mod fault;
 pub mod replica;
+pub mod verification;
 
 mod arrival;
 mod calls;
@@ -23,5 +25,4 @@ mod once;
 mod projection;
 mod reading;
 mod showing;
-pub mod verification;
 mod visible;

@@ -25,7 +25,7 @@ CREATE TABLE entry (
     kind     TEXT NOT NULL,
     author   INTEGER NOT NULL REFERENCES author (author),
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
-    -- The record's key, carried by its first entry and erased with it; empty in every other.
+    -- The record's key, beside its bytes and erased with them.
     "key"    BLOB NOT NULL,
     -- Empty once erased: the header and the hash stay, so that the chain still verifies.
     payload  BLOB NOT NULL,

@@ -31,7 +31,7 @@ pub struct EntryRow {
     pub author: [u8; 32],
     /// HMAC of the payload under the record's key.
     pub hash: [u8; 32],
-    /// The record's key, in its first entry alone.
+    /// The record's key, beside its bytes and erased with them.
     pub key: Option<[u8; 16]>,
     /// Empty once erased.
     pub payload: Vec<u8>,
@@ -120,7 +120,7 @@ pub fn by_id(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<Option<
     connection.prepare_cached(&format!("{FROM} WHERE entry.id = ?1"))?.query_row([id], of_row).optional()
 }
 
-/// The key that hides a record's payloads, from its first entry.
+/// The key that hides a record's payloads.
 pub fn record_key(connection: &Connection, record: RecordId) -> rusqlite::Result<Option<[u8; 16]>> {
     let sql = r#"SELECT "key" FROM entry WHERE record = ?1 AND length("key") = 16 ORDER BY arrival LIMIT 1"#;
     connection.prepare_cached(sql)?.query_row([record.to_bytes()], |row| row.get(0)).optional()
