@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{RecordId, UnitId};
+use store::profile::Opened;
 use store::store::Connection;
 use store::table::aside;
 use store::table::cursor::{self, CursorRow};
@@ -16,7 +17,7 @@ use sync::authority::notice::{Notice, Receipt, Refusal};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
 use sync::key::DeviceKey;
-use sync::segment::{Segment, SegmentError, Unverified};
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::laptop::{Arrival, UnitArrival};
 use sync::vector::Cursor;
 
@@ -53,6 +54,35 @@ impl Desk {
     }
 }
 
+/// Puts back what the outbox holds and the file has lost: a flipped bit in the write-ahead log silently drops a commit
+/// and all after it. The number of entries put back.
+pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKey) -> Result<usize, Fault> {
+    let unsent = std::mem::take(&mut files.unsent);
+    files.store.write(|rows| {
+        // Headquarters' words never lie in the outbox.
+        let hq = DeviceKey([0; 32]);
+        let mut applying = Applying { rows, identity, hq, device, touched: Touched::default() };
+        let mut number = 0;
+        for bytes in unsent {
+            let Ok(segment) = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
+                continue;
+            };
+            if entry::is_known(rows, &segment.tip().id.0)? || !continues(rows, segment.previous().id)? {
+                continue;
+            }
+            number += segment.entries().len();
+            applying.store(segment)?;
+        }
+        applying.project()?;
+        Ok(number)
+    })
+}
+
+/// Is the entry that it continues here, or does it begin its log?
+fn continues(rows: &Connection, previous: EntryId) -> Result<bool, Fault> {
+    Ok(previous == EntryId::NONE || entry::is_known(rows, &previous.0)?)
+}
+
 struct Applying<'a> {
     rows: &'a Connection,
     identity: &'a Identity,
@@ -77,8 +107,7 @@ impl Applying<'_> {
 
     fn take(&mut self, unit: &UnitId, segment: Unverified) -> Result<(), Fault> {
         let (log, previous) = (segment.log(), segment.previous());
-        let continues = previous.id == EntryId::NONE || entry::is_known(self.rows, &previous.id.0)?;
-        let verified = if continues { segment.verify() } else { Err(SegmentError::Detached) };
+        let verified = if continues(self.rows, previous.id)? { segment.verify() } else { Err(SegmentError::Detached) };
         match verified {
             Ok(segment) => self.store(segment),
             // The feed comes again from the cursor; what is counted here is that it happened.

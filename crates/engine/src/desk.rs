@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api::profile::Me;
 use domain::id::{ItemId, RecordId};
 use domain::time::{CivilTime, Moment};
-use store::profile::Opened;
+use store::profile::{Folder, Opened};
 use store::table::entry::EntryRow;
 use store::table::{entry, signature, tip};
 use sync::document::Actor;
@@ -14,6 +14,7 @@ use sync::entry::{EntryId, Origin};
 use sync::key::Signer;
 use sync::log::{Log, LogId, Tip};
 
+use crate::arrival;
 use crate::entries::name_of;
 use crate::fault::Fault;
 use crate::host::Host;
@@ -49,14 +50,23 @@ pub(crate) struct RunEnd {
 }
 
 impl Desk {
-    pub(crate) fn open(host: Arc<dyn Host>, files: Opened) -> Result<Self, Fault> {
-        let identity = Identity::read(files.store.rows())?;
+    pub(crate) fn open(host: Arc<dyn Host>, mut files: Opened) -> Result<Self, Fault> {
+        let mut identity = Identity::read(files.store.rows())?;
         let person = Signer::from_seed(&files.person_seed());
         let device = Signer::from_seed(&identity.device_seed);
-        let origin = Origin { device: device.device(), incarnation: identity.incarnation };
-        let id = LogId { unit: identity.unit.clone(), origin };
-        let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
-        let tip = tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) });
+        let restored = arrival::put_back(&mut files, &identity, device.device())?;
+        if restored > 0 {
+            host.report(&format!("{restored} entries put back from the outbox"));
+        }
+        let (mut id, mut tip) = own_log(&files, &identity, &device)?;
+        if files.compare_anchor(tip.number, tip.id.0)? == Folder::OlderCopy {
+            // Both branches are kept; this one goes on under a life of its own and numbers nothing twice.
+            host.report("this profile is an older copy of itself: a new incarnation begins");
+            identity.incarnation = identity.incarnation.saturating_add(1);
+            files.store.write(|rows| identity.write(rows))?;
+            (id, tip) = own_log(&files, &identity, &device)?;
+            files.move_anchor(tip.number, tip.id.0)?;
+        }
         let run = Run::read(files.store.rows(), &id)?;
         let membership =
             Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
@@ -119,6 +129,13 @@ impl Desk {
         }
         self.membership.device_letters(key).unwrap_or_else(|| domain::id::device_letters(key))
     }
+}
+
+fn own_log(files: &Opened, identity: &Identity, device: &Signer) -> Result<(LogId, Tip), Fault> {
+    let origin = Origin { device: device.device(), incarnation: identity.incarnation };
+    let id = LogId { unit: identity.unit.clone(), origin };
+    let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
+    Ok((id, tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) })))
 }
 
 impl Run {

@@ -72,14 +72,21 @@ pub struct Opened {
     pub outbox: Outbox,
     /// What the outbox held: entries that headquarters had not receipted.
     pub unsent: Vec<Vec<u8>>,
-    /// Does the anchor say that this folder is an old copy?
-    pub anchor: Verdict,
     has_unsent: bool,
     unlocked: Unlocked,
     profile: [u8; 16],
     anchor_file: PathBuf,
     // Last, so that it is let go after the files are closed.
     _lock: LockFile,
+}
+
+/// What the anchor outside the folder says of the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folder {
+    /// As it was left, or further on.
+    Current,
+    /// An older state of itself, put back or copied.
+    OlderCopy,
 }
 
 /// Who the profile is made for.
@@ -179,17 +186,7 @@ fn open_rest(
     let anchor_file = place.anchor_folder.join(name);
     let unsent = reading.records;
     let has_unsent = !unsent.is_empty();
-    Ok(Opened {
-        store,
-        outbox,
-        unsent,
-        has_unsent,
-        anchor: Verdict::Fresh,
-        unlocked,
-        profile,
-        anchor_file,
-        _lock: lock,
-    })
+    Ok(Opened { store, outbox, unsent, has_unsent, unlocked, profile, anchor_file, _lock: lock })
 }
 
 impl Opened {
@@ -203,16 +200,18 @@ impl Opened {
     }
 
     /// Compares the anchor with the last entry of the own log.
-    pub fn check_anchor(&mut self, number: u64, chain_hash: [u8; 32]) -> Result<Verdict, ProfileError> {
+    pub fn compare_anchor(&self, number: u64, chain_hash: [u8; 32]) -> Result<Folder, ProfileError> {
         let here = Anchor { profile_id: self.profile, number, chain_hash };
-        let read = Anchor::read(&self.anchor_file, &self.unlocked.content.data_key);
-        self.anchor = match read {
+        let verdict = match Anchor::read(&self.anchor_file, &self.unlocked.content.data_key) {
             Ok(Some(anchor)) => anchor.check(&here),
             // None yet, or one that cannot be read: it proves nothing, and the next commit writes it.
             Ok(None) | Err(AnchorError::Damaged) => Verdict::Fresh,
             Err(AnchorError::Io(error)) => return Err(error.into()),
         };
-        Ok(self.anchor)
+        Ok(match verdict {
+            Verdict::Fresh | Verdict::Behind { .. } | Verdict::OtherProfile => Folder::Current,
+            Verdict::RolledBack { .. } | Verdict::Forked { .. } => Folder::OlderCopy,
+        })
     }
 
     /// Moves the anchor to the last entry. It may lag behind a power cut; it only speaks when it is ahead.

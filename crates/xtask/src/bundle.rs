@@ -44,7 +44,10 @@ pub(crate) fn bundle() -> Result<()> {
 fn bind(folder: &Path) -> Result<()> {
     let wasm = target().join("wasm32-unknown-unknown/page/ui.wasm");
     let fresh = target().join("bundle-fresh");
-    Bindgen::new().input_path(&wasm).web(true)?.typescript(false).omit_default_module_path(true).generate(&fresh)?;
+    let mut glue = Bindgen::new();
+    glue.input_path(&wasm).web(true)?.typescript(false).omit_default_module_path(true);
+    // The names of functions are a fifth of the file and serve a debugger alone.
+    glue.remove_name_section(true).generate(&fresh)?;
     for name in ["ui.js", "ui_bg.wasm"] {
         let content = std::fs::read(fresh.join(name)).with_context(|| format!("wasm-bindgen wrote no {name}"))?;
         write_if_changed(&folder.join(name), content)?;

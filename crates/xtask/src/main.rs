@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything the house needs besides cargo itself. One file per errand; `setup` before each that needs it.
 
 mod app;
+mod bench;
 mod bundle;
 mod run;
 mod setup;
@@ -20,7 +21,7 @@ struct Errand {
 }
 
 /// In the order a newcomer meets them.
-const ERRANDS: [Errand; 5] = [
+const ERRANDS: [Errand; 6] = [
     Errand {
         name: "setup",
         purpose: "install what is missing: system packages, the wasm target, axe-core",
@@ -33,6 +34,7 @@ const ERRANDS: [Errand; 5] = [
         work: run::run,
     },
     Errand { name: "test", purpose: "format, lints, tidy, the page, the app and every test", work: test::test },
+    Errand { name: "bench", purpose: "the workload in a release build, one JSON line a step", work: bench::bench },
     Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
 ];
 
