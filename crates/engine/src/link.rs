@@ -83,8 +83,8 @@ impl HttpsLink {
 }
 
 impl Link for HttpsLink {
-    /// Posts `body` and waits for the answer. Where an idle connection turns out to be closed, a new one is made and
-    /// the question is put again: whatever HQ answers, it answers the same twice.
+    /// Posts `body` and waits for the answer. Where the kept connection turns out to be closed, a new one is made and
+    /// the question is put again, once: what HQ has done already it does not do twice, and says so again.
     fn post(&mut self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkFailure> {
         let body = Bytes::from(body);
         let kept = self.open.take();
@@ -93,14 +93,14 @@ impl Link for HttpsLink {
             if let Some(mut sender) = kept {
                 match exchange(&mut sender, address, path, body.clone(), Connection::Kept, counters).await {
                     Ok(answer) => return Ok((sender, answer)),
-                    Err(Failed::NeverHeard) => {}
+                    Err(Failed::Stale) => {}
                     Err(Failed::For(failure)) => return Err(failure),
                 }
             }
             let mut sender = open(address, tls, counters).await?;
             match exchange(&mut sender, address, path, body, Connection::Fresh, counters).await {
                 Ok(answer) => Ok((sender, answer)),
-                Err(Failed::NeverHeard) => Err(LinkFailure::Cut),
+                Err(Failed::Stale) => Err(LinkFailure::Cut),
                 Err(Failed::For(failure)) => Err(failure),
             }
         };
@@ -116,8 +116,8 @@ impl Link for HttpsLink {
 
 /// How a question ended without an answer.
 enum Failed {
-    /// The kept connection was closed before anything of the answer came.
-    NeverHeard,
+    /// The kept connection broke: the other end may have closed it long ago.
+    Stale,
     For(LinkFailure),
 }
 
@@ -129,7 +129,6 @@ async fn exchange(
     connection: Connection,
     counters: &Counters,
 ) -> Result<Vec<u8>, Failed> {
-    let before = counters.traffic();
     let asking = async {
         sender.ready().await?;
         sender.send_request(request(address, path, body)?).await.map_err(Box::<dyn StdError + Send + Sync>::from)
@@ -137,9 +136,9 @@ async fn exchange(
     let answer = match while_moving(asking, counters).await.map_err(Failed::For)? {
         Ok(answer) => answer,
         Err(error) => {
-            let is_silent = counters.traffic().down == before.down;
-            let is_stale = connection == Connection::Kept && is_silent && tls_error(error.as_ref()).is_none();
-            return Err(if is_stale { Failed::NeverHeard } else { Failed::For(failure_of(error.as_ref())) });
+            let failure = failure_of(error.as_ref());
+            let is_stale = connection == Connection::Kept && failure == LinkFailure::Cut;
+            return Err(if is_stale { Failed::Stale } else { Failed::For(failure) });
         }
     };
     read(answer, counters).await.map_err(Failed::For)

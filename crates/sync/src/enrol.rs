@@ -431,6 +431,12 @@ impl EnrolReply {
     }
 }
 
+/// Whether HQ turned a session away: the certificate is good, but the laptop or its person is revoked or unknown. Such
+/// a session is answered with nothing at all.
+pub const fn is_turned_away(session_reply: &[u8]) -> bool {
+    session_reply.is_empty()
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageError {
     TooLarge,

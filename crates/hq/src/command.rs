@@ -1,0 +1,241 @@
+//! `resguardo-hq` on the command line. Each command is a file below; what they share is here: how a question reaches
+//! headquarters, running or not, and how things are said.
+
+mod devices;
+mod enroll;
+mod init;
+mod people;
+mod report;
+mod revoke;
+mod serve;
+mod verify;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use words::language::Language;
+use words::say::{Arg, Words};
+
+use crate::clock::{Clock, SystemClock};
+use crate::data_folder::{DataFolder, FolderError, Opened};
+use crate::headquarters::Headquarters;
+use crate::office::{Answer, Ask, Refusal, answer};
+use crate::secret::{SecretError, Source};
+use crate::serving::ServingError;
+use crate::socket;
+use crate::store::StoreError;
+
+/// Headquarters of Resguardo.
+#[derive(Debug, Parser)]
+#[command(name = "resguardo-hq", version, max_term_width = 100)]
+pub struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a new headquarters in a folder.
+    Init(init::Init),
+    /// Serves laptops and commands until it is stopped.
+    Serve(serve::Serve),
+    /// Prints a code with which one laptop may ask to be admitted.
+    Enroll(enroll::Enroll),
+    /// Lists laptops, and approves or refuses those that wait.
+    Devices(devices::Devices),
+    /// Lists people.
+    People(people::People),
+    /// Shuts a laptop or a person out.
+    Revoke(revoke::Revoke),
+    /// Prints the Boletín from merged records.
+    Report(report::Report),
+    /// Recomputes everything that is stored: chains, hashes, signatures.
+    Verify(verify::Verify),
+}
+
+/// Where headquarters is, and how to open it where it does not run.
+#[derive(Debug, Args)]
+struct Place {
+    /// The data folder.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Read the passphrase from this descriptor; otherwise from the systemd credential `resguardo-hq`, or standard input.
+    #[arg(long, value_name = "N")]
+    passphrase_fd: Option<u32>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Understood, and no. Already said in words.
+    #[error("refused")]
+    Refused(String),
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    #[error(transparent)]
+    Serving(#[from] ServingError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl CommandError {
+    /// 1 refused · 3 locked, in use or a wrong passphrase.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Folder(FolderError::InUse | FolderError::WrongPassphrase | FolderError::TryLater { .. })
+            | Self::Secret(_) => 3,
+            Self::Refused(_) | Self::Folder(_) | Self::Serving(_) | Self::Store(_) | Self::Io(_) => 1,
+        }
+    }
+
+    /// For people. What no word is kept for is said as the program knows it.
+    pub fn say(&self, words: &Words) -> String {
+        let problem =
+            |name: &str| format!("{} {}", words.say(&words::key::problem(name)), words.say(&words::key::remedy(name)));
+        match self {
+            Self::Refused(said) => said.clone(),
+            Self::Folder(FolderError::InUse) => words.say("hq-in-use"),
+            Self::Folder(FolderError::WrongPassphrase) => problem("wrong-passphrase"),
+            Self::Secret(SecretError::Missing) => words.say("command-passphrase-missing"),
+            Self::Folder(error) => error.to_string(),
+            Self::Secret(error) => error.to_string(),
+            Self::Serving(error) => error.to_string(),
+            Self::Store(error) => error.to_string(),
+            Self::Io(error) => error.to_string(),
+        }
+    }
+}
+
+/// Runs one command line.
+pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
+    match line.command {
+        Command::Init(init) => init.run(words),
+        Command::Serve(serve) => serve.run(words),
+        Command::Enroll(enroll) => enroll.run(words),
+        Command::Devices(devices) => devices.run(words),
+        Command::People(people) => people.run(words),
+        Command::Revoke(revoke) => revoke.run(words),
+        Command::Report(report) => report.run(words),
+        Command::Verify(verify) => verify.run(words),
+    }
+}
+
+/// Spanish, unless the environment asks for English.
+pub fn spoken() -> Words {
+    let wanted = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok());
+    let language = wanted.filter(|wanted| wanted.starts_with("en")).map_or(Language::Spanish, |_| Language::English);
+    Words::new(language)
+}
+
+/// A way to headquarters, for as many questions as a command has: over the socket of a running one, or by opening it.
+enum Way {
+    Running(PathBuf),
+    Opened(Box<Own>),
+}
+
+/// Headquarters opened by this command, alone.
+struct Own {
+    runtime: tokio::runtime::Runtime,
+    headquarters: Headquarters,
+    /// Held until the store is closed.
+    _lock: vault::lock_file::LockFile,
+}
+
+impl Place {
+    fn folder(&self) -> DataFolder {
+        DataFolder::at(&self.data)
+    }
+
+    fn source(&self) -> Source {
+        Source::from_descriptor(self.passphrase_fd)
+    }
+
+    fn way(&self, words: &Words) -> Result<Way, CommandError> {
+        let path = self.folder().socket();
+        match std::os::unix::net::UnixStream::connect(&path) {
+            Ok(_) => Ok(Way::Running(path)),
+            Err(_) => Ok(Way::Opened(Box::new(self.open(words)?))),
+        }
+    }
+
+    fn open(&self, words: &Words) -> Result<Own, CommandError> {
+        if !self.folder().is_headquarters() {
+            return Err(FolderError::Absent.into());
+        }
+        let source = self.source();
+        prompt(source, words);
+        let clock = Arc::new(SystemClock);
+        let opened = self.folder().open(&source.read()?, clock.now_ms(), None)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let Opened { store, keys, organisation, address, lock } = opened;
+        let headquarters = Headquarters::new(Arc::new(store), keys, organisation, address, clock);
+        Ok(Own { runtime, headquarters, _lock: lock })
+    }
+
+    /// One question, and no more.
+    fn ask(&self, ask: Ask, words: &Words) -> Result<Answer, CommandError> {
+        let way = self.way(words)?;
+        let answered = way.ask(ask, words)?;
+        way.close()?;
+        Ok(answered)
+    }
+}
+
+impl Way {
+    fn ask(&self, ask: Ask, words: &Words) -> Result<Answer, CommandError> {
+        let answered = match self {
+            Self::Running(path) => {
+                socket::ask(path, &ask)?.ok_or_else(|| CommandError::Refused(words.say("hq-not-running")))?
+            }
+            Self::Opened(own) => own.runtime.block_on(answer(&own.headquarters, ask)),
+        };
+        match answered {
+            Answer::Refused { why } => Err(CommandError::Refused(refusal(&why, words))),
+            answered => Ok(answered),
+        }
+    }
+
+    fn close(self) -> Result<(), CommandError> {
+        match self {
+            Self::Running(_) => Ok(()),
+            Self::Opened(own) => Ok(own.runtime.block_on(own.headquarters.store.close())?),
+        }
+    }
+}
+
+fn refusal(why: &Refusal, words: &Words) -> String {
+    match why {
+        Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
+        Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
+        Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
+        Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
+        Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),
+    }
+}
+
+/// An answer to another question: only a headquarters of another release gives one.
+fn misplaced() -> CommandError {
+    CommandError::Refused("resguardo-hq: the running headquarters is of another release".to_owned())
+}
+
+/// Asks for the passphrase where a person is there to type it.
+fn prompt(source: Source, words: &Words) {
+    if source.is_typed() {
+        complain(&words.say("command-passphrase"));
+    }
+}
+
+/// To standard output. Where nobody reads it any more there is nobody to tell.
+fn say(text: &str) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// To standard error.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

@@ -1,0 +1,179 @@
+//! The running headquarters: what the network asks of it. It decides with the pure parts and acts through the store.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use domain::id::UnitId;
+use sync::authority::EVERYONE;
+use sync::authority::notice::Standing;
+use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
+use sync::key::DeviceKey;
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
+use sync::session::FRAME_BYTES;
+use sync::session::frame::{Answer, Ask, FrameError, Outcome, Reply, Request};
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::spawn_blocking;
+
+use crate::clock::Clock;
+use crate::keys::Keys;
+use crate::pace::{Buckets, Pace, Rate};
+use crate::store::{LogStore, StoreError};
+
+/// A laptop asks now and then whether it was admitted; somebody who guesses tokens asks all the time.
+const ENROLMENTS: Rate = Rate { most: 30, per_minute: 20 };
+/// A first session of many frames, and then one in a while.
+const SESSIONS: Rate = Rate { most: 600, per_minute: 120 };
+/// Mebibytes of bodies held at once, and frames worked on at once: one may inflate to 64 MiB while it is checked.
+const BODIES_MIB: usize = 64;
+const AT_WORK: usize = 2;
+
+pub struct Headquarters {
+    pub store: Arc<dyn LogStore>,
+    pub keys: Keys,
+    pub organisation: ShortName,
+    pub address: Address,
+    pub clock: Arc<dyn Clock>,
+    /// Rung when records changed, for whoever merges them.
+    pub changed: Notify,
+    /// One permit for each mebibyte of a body.
+    pub bodies: Semaphore,
+    at_work: Semaphore,
+    enrolments: Buckets<IpAddr>,
+    sessions: Buckets<DeviceKey>,
+}
+
+/// Why a session was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum Unanswered {
+    /// Revoked, or nobody that HQ's log knows.
+    #[error("the device is not a member")]
+    TurnedAway,
+    #[error("the device asks too often")]
+    TooFast,
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Headquarters {
+    pub fn new(
+        store: Arc<dyn LogStore>,
+        keys: Keys,
+        organisation: ShortName,
+        address: Address,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self {
+            store,
+            keys,
+            organisation,
+            address,
+            clock,
+            changed: Notify::new(),
+            bodies: Semaphore::new(BODIES_MIB),
+            at_work: Semaphore::new(AT_WORK),
+            enrolments: Buckets::new(ENROLMENTS),
+            sessions: Buckets::new(SESSIONS),
+        }
+    }
+
+    /// Whether somebody without a certificate may ask now.
+    pub fn hears(&self, address: IpAddr) -> Pace {
+        self.enrolments.ask(address, self.clock.now_ms())
+    }
+
+    /// Answers a request to be admitted. The code's state changes at most once by it.
+    pub async fn enrol(&self, body: &[u8]) -> Result<EnrolReply, StoreError> {
+        let Ok(request) = EnrolRequest::from_bytes(body) else {
+            return Ok(EnrolReply::Refused(EnrolRefusal::NotUnderstood));
+        };
+        let Some(claim) = request.verified(&self.keys.server_key_hash()) else {
+            return Ok(EnrolReply::Refused(EnrolRefusal::NotSigned));
+        };
+        let device = self.store.membership().await?.device(&claim.device).map(|device| device.standing);
+        if device == Some(Standing::Revoked) {
+            return Ok(EnrolReply::Refused(EnrolRefusal::Revoked));
+        }
+        let reply = self.store.claim(claim, self.clock.now_ms()).await?;
+        Ok(reply.unwrap_or(EnrolReply::Refused(EnrolRefusal::UnknownCode)))
+    }
+
+    /// The units a device may exchange: the one its people work in, and HQ's words for everyone.
+    pub async fn scope(&self, device: &DeviceKey) -> Result<BTreeSet<UnitId>, Unanswered> {
+        if self.sessions.ask(*device, self.clock.now_ms()) == Pace::TooFast {
+            return Err(Unanswered::TooFast);
+        }
+        let membership = self.store.membership().await?;
+        let device = membership.device(device).filter(|device| device.standing == Standing::Live);
+        let unit = device.ok_or(Unanswered::TurnedAway)?.unit.clone();
+        Ok(sync::authority::everyone().into_iter().chain([unit]).collect())
+    }
+
+    /// One frame of a session: keeps what it brings, then says what the laptop lacks. What the reply calls stored is on
+    /// the disk.
+    pub async fn exchange(
+        &self,
+        device: &DeviceKey,
+        scope: &BTreeSet<UnitId>,
+        body: &[u8],
+    ) -> Result<Vec<u8>, Unanswered> {
+        let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
+        let request = Request::parse(body, device, &self.keys.log_key())?;
+        let asks: Vec<Ask> = request.asks.iter().filter(|ask| scope.contains(&ask.unit)).cloned().collect();
+        let epoch = self.store.epoch(asks).await?;
+        let outcomes = self.keep_all(request.segments).await?;
+        let mut answers = Vec::with_capacity(request.asks.len());
+        let mut bytes = FRAME_BYTES;
+        for ask in request.asks {
+            let answer =
+                if scope.contains(&ask.unit) { self.store.answer(ask, bytes).await? } else { Answer::default() };
+            bytes = bytes.saturating_sub(sent(&answer));
+            answers.push(answer);
+        }
+        Ok(Reply { epoch, unix_ms: self.clock.now_ms(), outcomes, answers }.encode())
+    }
+
+    /// Each segment is checked and kept alone: a bad one is said to be, and the rest go on.
+    async fn keep_all(&self, segments: Vec<Vec<u8>>) -> Result<Vec<Outcome>, StoreError> {
+        if segments.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut outcomes = Vec::with_capacity(segments.len());
+        for bytes in segments {
+            let verified = apart(move || Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify));
+            outcomes.push(match verified.await? {
+                Ok(segment) => self.keep_verified(segment).await?,
+                Err(error) => Outcome::NotTaken(error),
+            });
+        }
+        self.changed.notify_one();
+        Ok(outcomes)
+    }
+
+    /// HQ's words for everyone are a log of its own, and no unit may be called so.
+    async fn keep_verified(&self, segment: Segment) -> Result<Outcome, StoreError> {
+        let log = segment.log();
+        if log.unit.as_str() == EVERYONE && log.origin.device != self.keys.log_key() {
+            return Ok(Outcome::NotTaken(SegmentError::Malformed));
+        }
+        self.store.keep(segment).await
+    }
+}
+
+/// Work for the processor, where it holds nobody else up.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    spawn_blocking(work).await.map_err(|_| StoreError::Failed)
+}
+
+/// What an answer takes of the frame, after compression: an overestimate of nothing, and enough to bound the frame.
+fn sent(answer: &Answer) -> usize {
+    use sync::session::frame::Feed;
+    let authority: usize = answer.authority.iter().map(Vec::len).sum();
+    let feed = match &answer.feed {
+        Feed::Level | Feed::LostPlace => 0,
+        Feed::After { segments, .. } => segments.iter().map(Vec::len).sum(),
+    };
+    authority.saturating_add(feed)
+}

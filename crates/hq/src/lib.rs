@@ -1,0 +1,28 @@
+//! Headquarters: it admits laptops, receives their signed entries, judges, keeps and passes them on, merges records and
+//! counts. The binary is thin, so that tests start all of this in-process. Lowest floor first:
+
+pub mod clock;
+pub mod keys;
+pub mod pace;
+pub mod secret;
+
+pub mod admission;
+pub mod invitation;
+pub mod projection;
+
+pub mod data_folder;
+pub mod store;
+
+pub mod headquarters;
+pub mod merging;
+pub mod report;
+
+pub mod listener;
+pub mod routes;
+pub mod tls;
+
+pub mod office;
+pub mod socket;
+
+pub mod command;
+pub mod serving;

@@ -1,0 +1,305 @@
+//! What people at headquarters ask of it: codes, approvals, revocations, reports. One list of questions and answers,
+//! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
+
+use domain::id::UnitId;
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+use sync::authority::EVERYONE;
+use sync::authority::membership::Membership;
+use sync::authority::notice::Standing;
+use sync::enrol::{Claim, EnrolmentCode, Token, are_words, compared_words};
+use sync::key::DeviceKey;
+use vault::entropy::{SystemEntropy, random};
+
+use crate::headquarters::Headquarters;
+use crate::invitation::{Invitation, State};
+use crate::keys::KeyError;
+use crate::merging::merge_all;
+use crate::report::{Line, Period, lines};
+use crate::store::{Decided, Decision, StoreError, Verified, Whom};
+
+/// A code is given for an hour to a month.
+const MOST_HOURS: u32 = 31 * 24;
+const MS_PER_HOUR: u64 = 3_600_000;
+/// The least of a key's hexadecimal digits that name it.
+const LEAST_DIGITS: usize = 4;
+/// The digits by which a key is shown.
+const SHOWN_DIGITS: usize = 8;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Ask {
+    Invite {
+        unit: UnitId,
+        role: Role,
+        hours: u32,
+    },
+    Devices {},
+    /// `words` are those that the other person read out: naming what was compared.
+    Approve {
+        device: String,
+        words: String,
+    },
+    Refuse {
+        device: String,
+    },
+    People {},
+    /// A laptop's or a person's key, by its first digits.
+    Revoke {
+        key: String,
+    },
+    Report {
+        period: Period,
+    },
+    Verify {},
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    Invited { code: String, unit: UnitId, expires_ms: u64 },
+    Devices { waiting: Vec<Waiting>, members: Vec<Member> },
+    Admitted { device: String, name: String, role: Role, letters: String },
+    Declined { device: String },
+    People { people: Vec<Individual> },
+    Revoked { key: String },
+    Report { lines: Vec<Line> },
+    Verified { found: Verified },
+    Refused { why: Refusal },
+}
+
+/// A laptop that came with a code and waits for a person's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub device: String,
+    pub name: String,
+    /// The unit it calls itself of, and the one its code is for.
+    pub unit_before: UnitId,
+    pub unit: UnitId,
+    pub role: Role,
+    pub entries_before: u64,
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub device: String,
+    pub unit: UnitId,
+    pub letters: String,
+    pub is_live: bool,
+    pub entries: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Individual {
+    pub key: String,
+    pub name: String,
+    pub unit: UnitId,
+    pub role: Role,
+    pub is_live: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "refusal", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// A unit that no laptop may be of, a role nobody is given, or hours out of bounds.
+    CannotInvite,
+    /// Nobody waits, or is a member, under these digits; or more than one.
+    UnknownKey {
+        key: String,
+    },
+    WordsDiffer,
+    /// Revoked keys are never admitted again.
+    AlreadyRevoked,
+    NoLettersLeft,
+    /// The question is not of the form.
+    NotUnderstood,
+    /// A fault of ours; it is in the log.
+    Fault,
+}
+
+/// What stops an answer on our side.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
+/// Answers one question; a fault is logged and said as such.
+pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
+    let answered = match ask {
+        Ask::Invite { unit, role, hours } => invite(headquarters, unit, role, hours).await,
+        Ask::Devices {} => devices(headquarters).await,
+        Ask::Approve { device, words } => approve(headquarters, &device, &words).await,
+        Ask::Refuse { device } => decline(headquarters, &device).await,
+        Ask::People {} => people(headquarters).await,
+        Ask::Revoke { key } => revoke(headquarters, &key).await,
+        Ask::Report { period } => report(headquarters, period).await,
+        Ask::Verify {} => verify(headquarters).await,
+    };
+    answered.unwrap_or_else(|error| {
+        tracing::error!(%error, "a command failed");
+        refused(Refusal::Fault)
+    })
+}
+
+const fn refused(why: Refusal) -> Answer {
+    Answer::Refused { why }
+}
+
+async fn invite(headquarters: &Headquarters, unit: UnitId, role: Role, hours: u32) -> Result<Answer, OfficeError> {
+    if unit.as_str() == EVERYONE || role == Role::Uncredited || !(1..=MOST_HOURS).contains(&hours) {
+        return Ok(refused(Refusal::CannotInvite));
+    }
+    let token = Token(random(&mut SystemEntropy));
+    let made_ms = headquarters.clock.now_ms();
+    let expires_ms = made_ms.saturating_add(u64::from(hours) * MS_PER_HOUR);
+    let invitation =
+        Invitation { token_hash: token.hash(), unit: unit.clone(), role, made_ms, expires_ms, state: State::Open };
+    headquarters.store.invite(invitation).await?;
+    let code = EnrolmentCode {
+        organisation: headquarters.organisation.clone(),
+        hq_key_hash: headquarters.keys.server_key_hash(),
+        address: headquarters.address.clone(),
+        token,
+    };
+    Ok(Answer::Invited { code: code.to_string(), unit, expires_ms })
+}
+
+async fn devices(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    let invitations = headquarters.store.invitations().await?;
+    let waiting = invitations.iter().filter_map(|invitation| match &invitation.state {
+        State::Claimed(claim) => Some(waiting(headquarters, invitation, claim)),
+        State::Open | State::Admitted(..) | State::Declined(_) => None,
+    });
+    let entries = headquarters.store.entries_by_device().await?;
+    let membership = headquarters.store.membership().await?;
+    let members = membership.devices().map(|device| Member {
+        device: shown(&device.key.0),
+        unit: device.unit.clone(),
+        letters: device.letters.clone(),
+        is_live: device.standing == Standing::Live,
+        entries: entries.get(&device.key).copied().unwrap_or(0),
+    });
+    Ok(Answer::Devices { waiting: waiting.collect(), members: members.collect() })
+}
+
+fn waiting(headquarters: &Headquarters, invitation: &Invitation, claim: &Claim) -> Waiting {
+    Waiting {
+        device: shown(&claim.device.0),
+        name: claim.person_name.to_string(),
+        unit_before: claim.unit.clone(),
+        unit: invitation.unit.clone(),
+        role: invitation.role,
+        entries_before: claim.entries_before,
+        words: compared_words(&headquarters.keys.server_key_hash(), &claim.device, &claim.token).to_vec(),
+    }
+}
+
+/// A wrong word is a wrong laptop: nothing is decided then, and the laptop goes on waiting.
+async fn approve(headquarters: &Headquarters, device: &str, typed: &str) -> Result<Answer, OfficeError> {
+    let Some((invitation, claim)) = claim_of(headquarters, device).await? else {
+        return Ok(refused(Refusal::UnknownKey { key: device.to_owned() }));
+    };
+    let words = compared_words(&headquarters.keys.server_key_hash(), &claim.device, &claim.token);
+    if !are_words(typed, &words) {
+        return Ok(refused(Refusal::WordsDiffer));
+    }
+    let now_ms = headquarters.clock.now_ms();
+    let decision = Decision::Admit {
+        device_certificate: headquarters.keys.certify(&claim.device, now_ms, &mut SystemEntropy)?,
+        authority_certificate: headquarters.keys.authority_certificate().to_vec(),
+    };
+    let decided = headquarters.store.decide(invitation.token_hash, decision).await?;
+    Ok(decided_answer(decided, &claim))
+}
+
+async fn decline(headquarters: &Headquarters, device: &str) -> Result<Answer, OfficeError> {
+    let Some((invitation, claim)) = claim_of(headquarters, device).await? else {
+        return Ok(refused(Refusal::UnknownKey { key: device.to_owned() }));
+    };
+    let decided = headquarters.store.decide(invitation.token_hash, Decision::Decline).await?;
+    Ok(decided_answer(decided, &claim))
+}
+
+fn decided_answer(decided: Decided, claim: &Claim) -> Answer {
+    use crate::admission::CannotAdmit;
+    let device = shown(&claim.device.0);
+    match decided {
+        Decided::Admitted(admission) => Answer::Admitted {
+            device,
+            name: claim.person_name.to_string(),
+            role: admission.role,
+            letters: admission.letters.to_string(),
+        },
+        Decided::Declined => Answer::Declined { device },
+        Decided::NotWaiting => refused(Refusal::UnknownKey { key: device }),
+        Decided::CannotAdmit(CannotAdmit::Revoked) => refused(Refusal::AlreadyRevoked),
+        Decided::CannotAdmit(CannotAdmit::NoLettersLeft) => refused(Refusal::NoLettersLeft),
+    }
+}
+
+async fn people(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    let membership = headquarters.store.membership().await?;
+    let people = membership.people().map(|person| Individual {
+        key: shown(&person.key.0),
+        name: person.name.clone(),
+        unit: person.unit.clone(),
+        role: person.role,
+        is_live: person.standing == Standing::Live,
+    });
+    Ok(Answer::People { people: people.collect() })
+}
+
+async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, OfficeError> {
+    let membership = headquarters.store.membership().await?;
+    let Some((whom, key)) = member_of(&membership, digits) else {
+        return Ok(refused(Refusal::UnknownKey { key: digits.to_owned() }));
+    };
+    headquarters.store.set_standing(whom, Standing::Revoked).await?;
+    Ok(Answer::Revoked { key })
+}
+
+async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
+    merge_all(headquarters.store.as_ref()).await?;
+    let records = headquarters.store.records().await?;
+    Ok(Answer::Report { lines: lines(&records, period) })
+}
+
+async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    Ok(Answer::Verified { found: headquarters.store.verify().await? })
+}
+
+/// The one claim that waits under these digits.
+async fn claim_of(headquarters: &Headquarters, digits: &str) -> Result<Option<(Invitation, Claim)>, StoreError> {
+    let invitations = headquarters.store.invitations().await?;
+    let claims = invitations.into_iter().filter_map(|invitation| match &invitation.state {
+        State::Claimed(claim) => Some((invitation.clone(), claim.clone())),
+        State::Open | State::Admitted(..) | State::Declined(_) => None,
+    });
+    Ok(only(claims, |(_, claim)| &claim.device.0, digits))
+}
+
+fn member_of(membership: &Membership, digits: &str) -> Option<(Whom, String)> {
+    let devices = membership.devices().map(|device| (Whom::Device(device.key), device.key.0));
+    let people = membership.people().map(|person| (Whom::Person(person.key), person.key.0));
+    let (whom, key) = only(devices.chain(people), |(_, key)| key, digits)?;
+    Some((whom, shown(&key)))
+}
+
+/// The one thing whose key begins with these digits; none if there are two.
+fn only<T>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> &[u8; 32], digits: &str) -> Option<T> {
+    let digits = digits.trim().to_ascii_lowercase();
+    if digits.len() < LEAST_DIGITS {
+        return None;
+    }
+    let mut found = all.filter(|one| DeviceKey(*key(one)).to_string().starts_with(&digits));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn shown(key: &[u8; 32]) -> String {
+    DeviceKey(*key).to_string().chars().take(SHOWN_DIGITS).collect()
+}

@@ -1,0 +1,109 @@
+//! The three doors: being admitted, exchanging, and being alive.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Extension, State};
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use sync::enrol::MAX_REQUEST_BYTES;
+use sync::session::frame::MAX_FRAME_BYTES;
+use tracing::{debug, error, info};
+
+use crate::headquarters::{Headquarters, Unanswered};
+use crate::listener::Peer;
+use crate::pace::Pace;
+
+pub fn routes(headquarters: Arc<Headquarters>) -> Router {
+    Router::new()
+        .route("/enrol", post(enrol))
+        .route("/sync", post(sync))
+        .route("/health", get(|| async { StatusCode::OK }))
+        .with_state(headquarters)
+}
+
+async fn enrol(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    if headquarters.hears(peer.address) == Pace::TooFast {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
+    let Ok(body) = to_bytes(request.into_body(), MAX_REQUEST_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    match headquarters.enrol(&body).await {
+        Ok(reply) => reply.to_bytes().into_bare(),
+        Err(error) => fault(&error),
+    }
+}
+
+/// Who asks is known from the handshake and looked up before a byte of the body is read.
+async fn sync(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    let Some(device) = peer.device else { return StatusCode::UNAUTHORIZED.into_response() };
+    let scope = match headquarters.scope(&device).await {
+        Ok(scope) => scope,
+        Err(why) => return unanswered(&why),
+    };
+    let Some(mebibytes) = said_mebibytes(&request) else { return StatusCode::LENGTH_REQUIRED.into_response() };
+    let Ok(_place) = headquarters.bodies.acquire_many(mebibytes).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let Ok(body) = to_bytes(request.into_body(), MAX_FRAME_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    match headquarters.exchange(&device, &scope, &body).await {
+        Ok(reply) => {
+            debug!(up = body.len(), down = reply.len(), "frame");
+            reply.into_bare()
+        }
+        Err(why) => unanswered(&why),
+    }
+}
+
+/// The length of the body as its header says it, rounded up; more than a frame may have counts as a frame, and is
+/// refused when it is read.
+fn said_mebibytes(request: &Request<Body>) -> Option<u32> {
+    let length: u64 = request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()?;
+    u32::try_from(length.min(MAX_FRAME_BYTES as u64).div_ceil(1 << 20).max(1)).ok()
+}
+
+fn unanswered(why: &Unanswered) -> Response {
+    match why {
+        // Nothing at all: a laptop that is no member learns that, and not a byte more.
+        Unanswered::TurnedAway => {
+            info!("a device that is no member was turned away");
+            Vec::new().into_bare()
+        }
+        Unanswered::TooFast => StatusCode::TOO_MANY_REQUESTS.into_response(),
+        Unanswered::Frame(error) => {
+            debug!(%error, "a frame was not understood");
+            StatusCode::BAD_REQUEST.into_response()
+        }
+        Unanswered::Store(error) => fault(error),
+    }
+}
+
+fn fault(error: &crate::store::StoreError) -> Response {
+    error!(%error, "the store failed");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// A body and no header that says what both ends know.
+trait IntoBare {
+    fn into_bare(self) -> Response;
+}
+
+impl IntoBare for Vec<u8> {
+    fn into_bare(self) -> Response {
+        Response::new(Body::from(self))
+    }
+}

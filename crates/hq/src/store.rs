@@ -1,0 +1,121 @@
+//! What headquarters keeps, behind one trait: codes, logs of entries, the feed of each unit, and the projection that
+//! reports read. Asynchronous from the start, because past one machine the store is a server of its own. Each call is
+//! one transaction; when it returns, what it wrote is durable.
+
+pub mod sqlite;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use domain::id::{RecordId, UnitId};
+use domain::record::RecordKind;
+use domain::value::{Key, Values};
+use sync::authority::membership::Membership;
+use sync::authority::notice::Standing;
+use sync::enrol::{Admission, Claim, EnrolReply};
+use sync::key::{DeviceKey, PersonKey};
+use sync::segment::Segment;
+use sync::session::frame::{Answer, Ask, Outcome};
+
+use crate::invitation::Invitation;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the database: {0}")]
+    Database(#[from] vault::database::DatabaseError),
+    /// A row is not of its form. The database vouches for its bytes, so this is a fault of ours.
+    #[error("a stored {what} cannot be read")]
+    Unreadable { what: &'static str },
+    #[error("the store has stopped")]
+    Stopped,
+    #[error("a write failed in the middle and was undone")]
+    Failed,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// How a person decided about a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The certificate was made beforehand; what the laptop is told follows from who is a member at that moment.
+    Admit {
+        device_certificate: Vec<u8>,
+        authority_certificate: Vec<u8>,
+    },
+    Decline,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decided {
+    Admitted(Box<Admission>),
+    Declined,
+    /// Nobody waits with this code: decided before, or never claimed.
+    NotWaiting,
+    CannotAdmit(crate::admission::CannotAdmit),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    Device(DeviceKey),
+    Person(PersonKey),
+}
+
+/// A merged record as reports see it: no identifying value is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projected {
+    pub record: RecordId,
+    pub kind: RecordKind,
+    pub unit: UnitId,
+    pub values: Values,
+    pub conflicts: BTreeSet<Key>,
+}
+
+/// What `verify` found: everything recomputed from the stored bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Verified {
+    pub entries: u64,
+    pub logs: u64,
+    /// Entries whose id, chain or payload hash is not the stored one, and runs whose signature does not hold.
+    pub wrong: u64,
+    pub forks: u64,
+}
+
+#[async_trait]
+pub trait LogStore: Send + Sync {
+    // --- codes
+    async fn invite(&self, invitation: Invitation) -> Result<(), StoreError>;
+    async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;
+    /// Gives the code to whoever comes first and answers; `None` for a code that was never given.
+    async fn claim(&self, claim: Claim, now_ms: u64) -> Result<Option<EnrolReply>, StoreError>;
+    async fn decide(&self, token_hash: [u8; 32], decision: Decision) -> Result<Decided, StoreError>;
+
+    // --- who is who
+    async fn membership(&self) -> Result<Membership, StoreError>;
+    /// Says of a member that it is live or revoked. False where nobody is of that key.
+    async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError>;
+
+    // --- entries
+    /// HQ's life now. It begins another when a laptop shows words of HQ that HQ has lost; asked before anything of a
+    /// request is kept.
+    async fn epoch(&self, asks: Vec<Ask>) -> Result<u64, StoreError>;
+    /// Judges a verified segment and keeps it with HQ's words on it, durably.
+    async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError>;
+    /// What HQ has to say to one ask, read in one snapshot, within about so many payload bytes for each of its parts.
+    async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
+    /// How many entries of each device are here.
+    async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+
+    // --- merged records
+    /// Merges records that changed since they were last projected, at most so many; how many remain is not said, zero
+    /// means none did.
+    async fn project(&self, most: u32) -> Result<u32, StoreError>;
+    async fn records(&self) -> Result<Vec<Projected>, StoreError>;
+
+    async fn verify(&self) -> Result<Verified, StoreError>;
+    /// Waits for what is being written, and brings everything into the file.
+    async fn close(&self) -> Result<(), StoreError>;
+}

@@ -1,0 +1,123 @@
+//! The tables. Entries are append-only by trigger: only a payload may go, by law or by verdict, and a signature come.
+
+use rusqlite::Connection;
+
+use crate::store::StoreError;
+
+const VERSION: i32 = 1;
+
+const TABLES: &str = "
+CREATE TABLE headquarters (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    organisation TEXT NOT NULL,
+    address TEXT NOT NULL,
+    -- How many times it was put back to an older state; the life of HQ's logs, and their feeds' epoch.
+    restored INTEGER NOT NULL,
+    authority_key BLOB NOT NULL,
+    authority_certificate BLOB NOT NULL,
+    server_key BLOB NOT NULL,
+    server_certificate BLOB NOT NULL,
+    log_seed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE invitation (
+    token_hash BLOB PRIMARY KEY,
+    unit TEXT NOT NULL,
+    role TEXT NOT NULL,
+    made_ms INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'admitted', 'declined')),
+    claim BLOB NOT NULL DEFAULT x'',
+    admission BLOB NOT NULL DEFAULT x''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    device BLOB NOT NULL,
+    incarnation INTEGER NOT NULL,
+    UNIQUE (unit, device, incarnation)
+) STRICT;
+
+CREATE TABLE entry (
+    sequence INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    log INTEGER NOT NULL REFERENCES log,
+    number INTEGER NOT NULL,
+    previous BLOB NOT NULL,
+    record BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    author BLOB NOT NULL,
+    payload_hash BLOB NOT NULL,
+    -- Both NULL once refused or erased.
+    record_key BLOB,
+    payload BLOB,
+    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'erased')),
+    -- The author's, over the log up to here, where a segment ended.
+    signature BLOB,
+    -- Whose feed it is in, its place there in order of commit, and the chain up to it; HQ's own words are in none.
+    feed TEXT,
+    feed_number INTEGER,
+    feed_chain BLOB
+) STRICT;
+CREATE INDEX entry_of_log ON entry (log, number);
+CREATE INDEX entry_of_record ON entry (record);
+CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
+
+CREATE TRIGGER entry_stays BEFORE DELETE ON entry
+BEGIN SELECT RAISE (ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER entry_is_not_rewritten
+BEFORE UPDATE OF sequence, id, log, number, previous, record, kind, author, payload_hash, feed, feed_number, feed_chain
+ON entry
+BEGIN SELECT RAISE (ABORT, 'entries are never rewritten'); END;
+CREATE TRIGGER payload_only_goes BEFORE UPDATE OF payload, record_key ON entry
+WHEN NEW.payload IS NOT NULL OR NEW.record_key IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a payload is never exchanged'); END;
+
+CREATE TABLE tip (
+    log INTEGER NOT NULL REFERENCES log,
+    number INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    PRIMARY KEY (log, number, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE refused_change (
+    record BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (record, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed (
+    unit TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    digest BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Records whose projection is older than their entries.
+CREATE TABLE stale (
+    record BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    fields TEXT NOT NULL CHECK (json_valid (fields)),
+    conflicts TEXT NOT NULL CHECK (json_valid (conflicts)),
+    changes INTEGER NOT NULL,
+    parked INTEGER NOT NULL,
+    poisoned INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))?;
+    Ok(())
+}
+
+/// Refuses what a newer release wrote.
+pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == VERSION { Ok(()) } else { Err(StoreError::Unreadable { what: "schema version" }) }
+}

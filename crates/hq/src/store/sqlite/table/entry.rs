@@ -1,0 +1,283 @@
+//! Entries, with the signatures that stand at the ends of segments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::RecordId;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sync::change::ChangeHash;
+use sync::digest::Digest;
+use sync::entry::{Entry, EntryId, Header, NO_RECORD, Payload, PayloadHash};
+use sync::key::{DeviceKey, PersonKey, RecordKey};
+use sync::log::Tip;
+use sync::session::headquarters::FeedRow;
+use sync::session::runs::StoredEntry;
+use sync::signature::Signature;
+use sync::vector::Cursor;
+
+use super::log::{LogRow, log_id};
+use super::{signed, unsigned};
+use crate::store::StoreError;
+
+/// Whether the words count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store::sqlite) enum EntryState {
+    Live,
+    Refused,
+    Erased,
+}
+
+impl EntryState {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Refused => "refused",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// An entry's place in a unit's feed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store::sqlite) struct Place<'a> {
+    pub(in crate::store::sqlite) unit: &'a str,
+    pub(in crate::store::sqlite) cursor: Cursor,
+}
+
+const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
+    e.payload_hash, e.record_key, e.payload, e.signature";
+/// How many columns those are.
+const COLUMN_COUNT: usize = 12;
+
+pub(in crate::store::sqlite) fn insert(
+    connection: &Connection,
+    log: LogRow,
+    entry: &Entry,
+    state: EntryState,
+    place: Option<Place<'_>>,
+) -> Result<(), StoreError> {
+    let header = &entry.header;
+    let (key, payload) = match (&entry.payload, state) {
+        (Payload::Raw { key, bytes }, EntryState::Live) => (Some(key.0), Some(bytes)),
+        (Payload::Raw { .. } | Payload::Erased, _) => (None, None),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload,
+                 state, feed, feed_number, feed_chain)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params![
+            entry.id().0,
+            log,
+            signed(header.number),
+            header.previous.0,
+            header.record.to_bytes(),
+            header.kind,
+            header.author.0,
+            header.payload.0,
+            key,
+            payload,
+            state.name(),
+            place.map(|place| place.unit),
+            place.map(|place| signed(place.cursor.number)),
+            place.map(|place| place.cursor.chain),
+        ])?;
+    Ok(())
+}
+
+pub(in crate::store::sqlite) fn holds(
+    connection: &Connection,
+    log: LogRow,
+    entry: &EntryId,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM entry WHERE id = ?1 AND log = ?2")?;
+    Ok(statement.exists(params![entry.0, log])?)
+}
+
+/// Keeps the author's signature over the log up to this entry.
+pub(in crate::store::sqlite) fn sign(
+    connection: &Connection,
+    entry: &EntryId,
+    signature: &Signature,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE entry SET signature = ?2 WHERE id = ?1")?
+        .execute(params![entry.0, signature.0])?;
+    Ok(())
+}
+
+/// A log after a tip, within about so many bytes but at least up to a signature; and whether more follows.
+pub(in crate::store::sqlite) fn of_log_after(
+    connection: &Connection,
+    log: LogRow,
+    after: &Tip,
+    budget: &mut usize,
+) -> Result<(Vec<StoredEntry>, bool), StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.log = ?1 AND e.number > ?2 ORDER BY e.number, e.sequence"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![log, signed(after.number)])?;
+    let mut read = Vec::new();
+    while let Some(row) = rows.next()? {
+        if *budget == 0 && read.last().is_none_or(|last: &StoredEntry| last.signature.is_some()) {
+            return Ok((read, true));
+        }
+        let entry = stored(row)?;
+        *budget = budget.saturating_sub(cost(&entry.entry));
+        read.push(entry);
+    }
+    Ok((read, false))
+}
+
+/// A unit's feed after a number, bounded likewise.
+pub(in crate::store::sqlite) fn of_feed_after(
+    connection: &Connection,
+    unit: &str,
+    epoch: u64,
+    after: u64,
+    budget: usize,
+) -> Result<Vec<FeedRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, e.feed_number, e.feed_chain FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.feed = ?1 AND e.feed_number > ?2 ORDER BY e.feed_number"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![unit, signed(after)])?;
+    let mut read: Vec<FeedRow> = Vec::new();
+    let mut left = budget;
+    while let Some(row) = rows.next()? {
+        if left == 0 && read.last().is_none_or(|last| last.signature.is_some()) {
+            break;
+        }
+        let StoredEntry { entry, signature } = stored(row)?;
+        let cursor = Cursor { epoch, number: unsigned(row.get(COLUMN_COUNT)?), chain: row.get(COLUMN_COUNT + 1)? };
+        left = left.saturating_sub(cost(&entry));
+        read.push(FeedRow { cursor, entry, signature });
+    }
+    Ok(read)
+}
+
+/// A header costs something too, or a million erased entries would be read as one frame.
+fn cost(entry: &Entry) -> usize {
+    entry.payload.len().saturating_add(32)
+}
+
+/// The raw changes of a record that count, in order of commit.
+pub(in crate::store::sqlite) fn changes(
+    connection: &Connection,
+    record: &RecordId,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let sql =
+        "SELECT payload FROM entry WHERE record = ?1 AND state = 'live' AND payload IS NOT NULL ORDER BY sequence";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([record.to_bytes()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The kind that a record's first entry gave it, and the unit that entry belongs to.
+pub(in crate::store::sqlite) fn origin_of(
+    connection: &Connection,
+    record: &RecordId,
+) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "SELECT kind, feed FROM entry WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL
+               ORDER BY sequence LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([record.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+/// A log whole, in the order in which each branch can be checked.
+pub(in crate::store::sqlite) fn of_log(
+    connection: &Connection,
+    log: LogRow,
+) -> Result<Vec<(EntryId, StoredEntry)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, e.id FROM entry e JOIN log l ON l.id = e.log WHERE e.log = ?1 ORDER BY e.number, e.sequence"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([log], |row| Ok((EntryId(row.get(COLUMN_COUNT)?), stored(row)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// HQ's own words of one kind, all lives together.
+pub(in crate::store::sqlite) fn of_author_and_kinds(
+    connection: &Connection,
+    author: &PersonKey,
+    kinds: [&str; 2],
+) -> Result<Vec<Entry>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.record = ?1 AND e.author = ?2 AND e.kind IN (?3, ?4) ORDER BY e.sequence"
+    );
+    let [one, other] = kinds;
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement
+        .query_map(params![NO_RECORD.to_bytes(), author.0, one, other], |row| stored(row).map(|stored| stored.entry))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::store::sqlite) fn counts_by_device(
+    connection: &Connection,
+) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
+    let sql = "SELECT l.device, count(*) FROM entry e JOIN log l ON l.id = e.log GROUP BY l.device";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((DeviceKey(row.get(0)?), unsigned(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Each unit's visible set, counted anew.
+pub(in crate::store::sqlite) fn visible(connection: &Connection, unit: &str) -> Result<Digest, StoreError> {
+    let mut statement = connection.prepare("SELECT id FROM entry WHERE feed = ?1 AND state = 'live'")?;
+    let rows = statement.query_map([unit], |row| row.get(0).map(EntryId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
+    let log = log_id(row, 0)?;
+    let header = Header {
+        unit: log.unit,
+        origin: log.origin,
+        number: unsigned(row.get(3)?),
+        previous: EntryId(row.get(4)?),
+        record: RecordId::from_bytes(row.get(5)?),
+        kind: row.get(6)?,
+        author: PersonKey(row.get(7)?),
+        payload: PayloadHash(row.get(8)?),
+    };
+    let (key, bytes): (Option<[u8; 16]>, Option<Vec<u8>>) = (row.get(9)?, row.get(10)?);
+    let payload = match (key, bytes) {
+        (Some(key), Some(bytes)) => Payload::Raw { key: RecordKey(key), bytes },
+        (Some(_) | None, _) => Payload::Erased,
+    };
+    let signature = row.get::<_, Option<[u8; 64]>>(11)?.map(Signature);
+    Ok(StoredEntry { entry: Entry { header, payload }, signature })
+}
+
+// ------------------------------------------------------------------------------------- what entries leave behind
+
+pub(in crate::store::sqlite) fn refuse_change(
+    connection: &Connection,
+    record: &RecordId,
+    change: &ChangeHash,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT INTO refused_change (record, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute(params![record.to_bytes(), change.0])?;
+    Ok(())
+}
+
+pub(in crate::store::sqlite) fn refused_changes(
+    connection: &Connection,
+    records: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<ChangeHash>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT hash FROM refused_change WHERE record = ?1")?;
+    let mut hashes = BTreeSet::new();
+    for record in records {
+        let rows = statement.query_map([record.to_bytes()], |row| row.get(0).map(ChangeHash))?;
+        for hash in rows {
+            hashes.insert(hash?);
+        }
+    }
+    Ok(hashes)
+}

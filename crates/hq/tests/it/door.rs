@@ -1,0 +1,116 @@
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+use api::problem::LinkFailure;
+use domain::role::Role;
+use engine::host::Link;
+use engine::link::HttpsLink;
+use hq::keys::{Keys, Secrets};
+use sync::enrol::MAX_REQUEST_BYTES;
+use sync::session::frame::MAX_FRAME_BYTES;
+use sync::session::laptop::End;
+use vault::entropy::SystemEntropy;
+
+use crate::enrolment::admitted;
+use crate::laptop::Laptop;
+use crate::world::{HOUR_MS, World};
+
+#[test]
+fn another_headquarters_is_known_by_its_key() {
+    let (world, other) = (World::new(), World::new());
+    let mut laptop = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    assert_eq!(laptop.enrol_at(other.address()), Err(LinkFailure::OtherHeadquarters));
+}
+
+#[test]
+fn nobody_there_is_told_apart_from_nonsense_there() {
+    let world = World::new();
+    let laptop = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    let connect = |address: &str| HttpsLink::connect(&laptop.target(address, None)).map(drop);
+    assert_eq!(connect("127.0.0.1:1"), Err(LinkFailure::Unreachable));
+    assert_eq!(connect("no.such.host.invalid:443"), Err(LinkFailure::Unreachable));
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 1_000]);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
+    });
+    assert_eq!(connect(&address), Err(LinkFailure::NotUnderstood));
+    server.join().unwrap();
+}
+
+#[test]
+fn plain_http_gets_no_answer() {
+    let world = World::new();
+    let mut stream = TcpStream::connect(world.address()).unwrap();
+    stream.write_all(b"GET /health HTTP/1.1\r\nhost: hq\r\n\r\n").unwrap();
+    let mut heard = Vec::new();
+    let _ = stream.read_to_end(&mut heard);
+    assert!(!String::from_utf8_lossy(&heard).contains("HTTP"), "{heard:?}");
+}
+
+#[test]
+fn a_session_needs_a_certificate_of_this_authority() {
+    let world = World::new();
+    let laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let post = |mut link: HttpsLink| link.post("/sync", vec![0]);
+
+    let without = HttpsLink::connect(&laptop.target(world.address(), None)).unwrap();
+    assert_eq!(post(without), Err(LinkFailure::NotUnderstood));
+
+    let organisation = "Sede de prueba".parse().unwrap();
+    let other = Keys::load(&Secrets::generate(&organisation, &mut SystemEntropy).unwrap(), &organisation).unwrap();
+    let mut forged = laptop.identity();
+    forged.certificate_der = other.certify(&laptop.device(), 1_790_000_000_000, &mut SystemEntropy).unwrap();
+    let refused = HttpsLink::connect(&laptop.target(world.address(), Some(forged))).and_then(post);
+    assert_eq!(refused, Err(LinkFailure::NotUnderstood));
+
+    let mut stolen = laptop.identity();
+    stolen.seed = [77; 32];
+    let refused = HttpsLink::connect(&laptop.target(world.address(), Some(stolen))).and_then(post);
+    assert_eq!(refused, Err(LinkFailure::NotUnderstood));
+
+    world.pass(6 * 366 * 24 * HOUR_MS);
+    let refused = laptop.connect(world.address()).and_then(post);
+    assert_eq!(refused, Err(LinkFailure::NotUnderstood), "by headquarters' clock it is past its end");
+}
+
+#[test]
+fn bodies_have_an_end() {
+    let world = World::new();
+    let laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    for (path, bytes) in [("/enrol", MAX_REQUEST_BYTES + 1), ("/sync", MAX_FRAME_BYTES + 1), ("/sync", 100)] {
+        let refused = laptop.connect(world.address()).unwrap().post(path, vec![1; bytes]);
+        assert!(matches!(refused, Err(LinkFailure::NotUnderstood | LinkFailure::Cut)), "{path} {bytes}: {refused:?}");
+    }
+    let unknown = laptop.connect(world.address()).unwrap().post("/nowhere", Vec::new());
+    assert_eq!(unknown, Err(LinkFailure::NotUnderstood));
+}
+
+#[test]
+fn slow_sockets_do_not_keep_the_honest_out() {
+    let world = World::new();
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let slow: Vec<TcpStream> = (0..200).map(|_| TcpStream::connect(world.address()).unwrap()).collect();
+    assert!(laptop.sync(world.address()).is_some());
+    drop(slow);
+}
+
+#[test]
+fn a_connection_that_was_closed_meanwhile_is_opened_again() {
+    let mut world = World::new();
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut link = laptop.connect(world.address()).unwrap();
+    assert!(laptop.sync_over(&mut link).is_some());
+    let handshake = link.handshake_bytes();
+    assert!(laptop.sync_over(&mut link).is_some());
+    assert_eq!(link.handshake_bytes(), handshake, "an open connection is used again");
+    world.stop();
+    world.start();
+    assert_eq!(laptop.sync_over(&mut link).unwrap().end, End::Done);
+    assert!(link.handshake_bytes() > handshake);
+    world.stop();
+    assert_eq!(link.post("/sync", vec![0]), Err(LinkFailure::Unreachable));
+}

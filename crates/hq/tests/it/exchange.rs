@@ -1,0 +1,203 @@
+use domain::id::RecordId;
+use domain::role::Role;
+use domain::value::Value;
+use engine::host::Link;
+use hq::office::{Answer, Ask};
+use sync::segment::SegmentError;
+use sync::session::frame::{Outcome, Reply, Request};
+use sync::session::laptop::{Compared, End, Summary};
+
+use crate::enrolment::admitted;
+use crate::laptop::Laptop;
+use crate::world::World;
+
+const CANARIES: [&str; 3] = ["Guadalupe Canario", "Canario Ñúñez", "6641234567"];
+
+fn rescue(laptop: &mut Laptop) -> RecordId {
+    let values = [
+        ("persons_mode", Value::text("counts-only")),
+        ("counts.men", Value::Integer(3)),
+        ("place.description", Value::text(CANARIES[0])),
+        ("closure.narrative", Value::text(CANARIES[1])),
+    ];
+    laptop.create("rescue", &values)
+}
+
+#[track_caller]
+fn assert_done(summary: Option<Summary>) {
+    let summary = summary.expect("a member");
+    assert_eq!((summary.end, summary.poisoned), (End::Done, 0), "{:?}", summary.not_taken);
+    assert!(summary.compared.values().all(|compared| *compared == Compared::Identical), "{:?}", summary.compared);
+}
+
+fn settle(world: &World, laptops: &mut [&mut Laptop]) {
+    for _ in 0..3 {
+        laptops.iter_mut().for_each(|laptop| assert_done(laptop.sync(world.address())));
+    }
+    let documents: Vec<_> = laptops.iter().map(|laptop| laptop.documents()).collect();
+    assert!(documents.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(laptops.iter().map(|laptop| laptop.unsent()).sum::<u64>(), 0);
+}
+
+fn verified(world: &World) -> u64 {
+    let Answer::Verified { found } = world.ask(&Ask::Verify {}) else { panic!() };
+    assert_eq!((found.wrong, found.forks), (0, 0));
+    found.entries
+}
+
+#[test]
+fn two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing() {
+    let mut world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let first = rescue(&mut one);
+    rescue(&mut two);
+    settle(&world, &mut [&mut one, &mut two]);
+    assert_eq!(one.documents().len(), 2);
+
+    one.edit(first, &[("counts.men", Value::Integer(4)), ("counts.women", Value::Integer(1))]);
+    two.edit(first, &[("counts.men", Value::Integer(5)), ("counts.girls", Value::Integer(2))]);
+    settle(&world, &mut [&mut one, &mut two]);
+    assert_eq!(one.documents()[&first].1, 1, "one field is in conflict");
+    let entries = verified(&world);
+
+    world.stop();
+    world.start();
+    assert_eq!(verified(&world), entries);
+    rescue(&mut one);
+    settle(&world, &mut [&mut one, &mut two]);
+    assert_eq!(two.documents().len(), 3);
+}
+
+#[test]
+fn records_made_before_enrolment_arrive_under_the_old_name() {
+    let world = World::new();
+    let code = world.invite("beta-tecate", Role::Agent);
+    let mut early = Laptop::new(1, "equipo-nuevo", &code);
+    rescue(&mut early);
+    early.enrol_at(world.address()).unwrap();
+    let Answer::Devices { waiting, .. } = world.ask(&Ask::Devices {}) else { panic!() };
+    assert_eq!((waiting[0].entries_before, waiting[0].unit_before.as_str()), (1, "equipo-nuevo"));
+    world.approve(&early.words());
+    early.enrol_at(world.address()).unwrap();
+    rescue(&mut early);
+    let mut other = admitted(&world, 2, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut early, &mut other]);
+    assert_eq!(other.documents().len(), 2);
+}
+
+#[test]
+fn what_a_role_may_not_write_is_refused_and_the_rest_goes_on() {
+    let world = World::new();
+    let mut medic = admitted(&world, 1, "beta-tecate", Role::Medic);
+    let mut agent = admitted(&world, 2, "beta-tecate", Role::Agent);
+    rescue(&mut medic);
+    medic.create("first_aid", &[("alert.notes", Value::text("x"))]);
+    settle(&world, &mut [&mut medic, &mut agent]);
+    assert_eq!((agent.documents().len(), agent.refused.len(), medic.refused.len()), (1, 1, 1));
+    verified(&world);
+}
+
+#[test]
+fn a_poisoned_segment_stops_only_itself() {
+    let world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    rescue(&mut two);
+    let (mut bad, good) = (one.segments().remove(0), two.segments().remove(0));
+    let last = bad.len() - 1;
+    bad[last] ^= 1;
+    let hq = one.membership.as_ref().unwrap().hq();
+    let request = Request { asks: Vec::new(), segments: vec![bad, vec![9], good] };
+    let mut link = one.connect(world.address()).unwrap();
+    let reply = link.post("/sync", request.encode(&one.device(), &hq)).unwrap();
+    let outcomes = Reply::parse(&reply, &request).unwrap().outcomes;
+    assert!(matches!(
+        outcomes[..],
+        [Outcome::NotTaken(_), Outcome::NotTaken(SegmentError::Unsupported), Outcome::Stored]
+    ));
+    settle(&world, &mut [&mut one, &mut two]);
+}
+
+#[test]
+fn a_laptop_sees_nothing_of_another_unit() {
+    let world = World::new();
+    let mut ours = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescue(&mut ours);
+    settle(&world, &mut [&mut ours]);
+    let code = world.invite("beta-tijuana", Role::Agent);
+    let mut theirs = Laptop::new(3, "beta-tijuana", &code);
+    theirs.enrol_at(world.address()).unwrap();
+    world.approve(&theirs.words());
+    theirs.enrol_at(world.address()).unwrap();
+    assert_done(theirs.sync(world.address()));
+    assert_eq!(theirs.documents().len(), 0);
+
+    // Asking for it by name is answered with nothing.
+    let mut curious = theirs.clone();
+    curious.admission.as_mut().unwrap().unit = "beta-tecate".parse().unwrap();
+    let _ = curious.sync(world.address());
+    assert_eq!(curious.documents().len(), 0);
+}
+
+#[test]
+fn nothing_to_do_costs_little() {
+    let world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    for _ in 0..20 {
+        rescue(&mut one);
+    }
+    let mut link = one.connect(world.address()).unwrap();
+    assert_done(one.sync_over(&mut link));
+    assert_done(one.sync_over(&mut link));
+    let before = link.traffic();
+    assert_done(one.sync_over(&mut link));
+    let after = link.traffic();
+    let bytes = after.up - before.up + after.down - before.down;
+    assert!(bytes < 500, "{bytes} bytes");
+}
+
+#[test]
+fn a_copied_disk_tells_no_names() {
+    let mut world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    one.create("person", &[("name.given", Value::text(CANARIES[0])), ("phone", Value::text(CANARIES[2]))]);
+    settle(&world, &mut [&mut one]);
+    let canaries: Vec<&str> = CANARIES.iter().copied().chain(["Lucía Canario", "beta-tecate"]).collect();
+    for is_running in [true, false] {
+        if !is_running {
+            world.stop();
+        }
+        let files = world.files();
+        assert!(files.iter().map(Vec::len).sum::<usize>() > 10_000);
+        for canary in &canaries {
+            let is_there = |file: &Vec<u8>| file.windows(canary.len()).any(|window| window == canary.as_bytes());
+            assert!(!files.iter().any(is_there), "{canary}");
+        }
+    }
+}
+
+#[test]
+fn a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost() {
+    let mut world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    settle(&world, &mut [&mut one, &mut two]);
+    world.stop();
+    let database = world.data().path().join("hq.db");
+    let backup = std::fs::read(&database).unwrap();
+    world.start();
+    rescue(&mut one);
+    rescue(&mut two);
+    settle(&world, &mut [&mut one, &mut two]);
+    world.stop();
+    std::fs::write(&database, backup).unwrap();
+    world.start();
+    rescue(&mut two);
+    settle(&world, &mut [&mut one, &mut two]);
+    assert_eq!(one.documents().len(), 4);
+    verified(&world);
+}

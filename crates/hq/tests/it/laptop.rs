@@ -1,0 +1,293 @@
+//! The smallest laptop that keeps the promises of a session: entries in memory, a person, a device, and the engine's
+//! own link.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use api::problem::LinkFailure;
+use domain::id::{RecordId, UnitId};
+use domain::value::{Value, Values};
+use engine::host::{DeviceIdentity, Link, Target};
+use engine::link::HttpsLink;
+use sync::authority::membership::Membership;
+use sync::authority::notice::Notice;
+use sync::authority::{everyone, is_word_of};
+use sync::document::{Actor, Document};
+use sync::enrol::{Admission, Claim, EnrolReply, EnrolRequest, EnrolmentCode, compared_words, is_turned_away};
+use sync::entry::{Entry, EntryId, Origin};
+use sync::key::{DeviceKey, RecordKey, Signer};
+use sync::log::{Log, LogId, NewEntry, Tip};
+use sync::segment::{Limits, Segment};
+use sync::session::laptop::{Arrival, Effect, Event, Laptop as Session, Summary};
+use sync::session::runs::StoredEntry;
+use sync::session::{LogPosition, Position, UnitPosition};
+use sync::signature::{Signature, sign};
+use sync::vector::Cursor;
+
+#[derive(Clone)]
+pub(crate) struct Laptop {
+    seed: u8,
+    pub(crate) unit: UnitId,
+    code: EnrolmentCode,
+    pub(crate) admission: Option<Admission>,
+    rows: BTreeMap<LogId, Vec<StoredEntry>>,
+    known: BTreeSet<EntryId>,
+    pub(crate) refused: BTreeSet<EntryId>,
+    keys: BTreeMap<RecordId, RecordKey>,
+    cursors: BTreeMap<UnitId, Cursor>,
+    acknowledged: BTreeMap<LogId, Tip>,
+    pub(crate) membership: Option<Membership>,
+    written: u8,
+}
+
+impl Laptop {
+    pub(crate) fn new(seed: u8, unit: &str, code: &EnrolmentCode) -> Self {
+        Self {
+            seed,
+            unit: unit.parse().unwrap(),
+            code: code.clone(),
+            admission: None,
+            rows: BTreeMap::new(),
+            known: BTreeSet::new(),
+            refused: BTreeSet::new(),
+            keys: BTreeMap::new(),
+            cursors: BTreeMap::new(),
+            acknowledged: BTreeMap::new(),
+            membership: None,
+            written: 0,
+        }
+    }
+
+    pub(crate) fn signers(&self) -> (Signer, Signer) {
+        (Signer::from_seed(&[self.seed; 32]), Signer::from_seed(&[self.seed + 100; 32]))
+    }
+
+    pub(crate) fn device(&self) -> DeviceKey {
+        self.signers().0.device()
+    }
+
+    pub(crate) fn words(&self) -> String {
+        compared_words(&self.code.hq_key_hash, &self.device(), &self.code.token).join(" ")
+    }
+
+    // ------------------------------------------------------------------------------------------- being admitted
+
+    pub(crate) fn enrol_at(&mut self, address: &str) -> Result<EnrolReply, LinkFailure> {
+        let (device, person) = self.signers();
+        let claim = Claim {
+            token: self.code.token.clone(),
+            device: device.device(),
+            person: person.person(),
+            person_name: "Lucía Canario Peña".parse().unwrap(),
+            unit: self.unit.clone(),
+            letters: "KQ".parse().unwrap(),
+            incarnation: 0,
+            entries_before: self.rows.values().map(|rows| rows.len() as u64).sum(),
+        };
+        let request = EnrolRequest::sign(claim, &self.code.hq_key_hash, &device, &person);
+        let mut link = HttpsLink::connect(&self.target(address, None))?;
+        let reply = EnrolReply::from_bytes(&link.post("/enrol", request.to_bytes())?).unwrap();
+        if let EnrolReply::Admitted(admission) = &reply {
+            self.membership = Some(Membership::new(admission.hq.device));
+            self.admission = Some((**admission).clone());
+        }
+        Ok(reply)
+    }
+
+    pub(crate) fn target(&self, address: &str, device: Option<DeviceIdentity>) -> Target {
+        Target { address: address.to_owned(), key_hash: self.code.hq_key_hash.0, device }
+    }
+
+    pub(crate) fn identity(&self) -> DeviceIdentity {
+        let certificate_der = self.admission.as_ref().unwrap().device_certificate.clone();
+        DeviceIdentity { certificate_der, seed: [self.seed; 32] }
+    }
+
+    pub(crate) fn connect(&self, address: &str) -> Result<HttpsLink, LinkFailure> {
+        HttpsLink::connect(&self.target(address, Some(self.identity())))
+    }
+
+    // -------------------------------------------------------------------------------------------------- writing
+
+    pub(crate) fn create(&mut self, kind: &str, values: &[(&str, Value)]) -> RecordId {
+        self.written += 1;
+        let record = RecordId::new(u64::from(self.written), [self.seed; 10]);
+        let change = Document::create(self.actor(), &as_values(values), 1_000).unwrap();
+        let key = RecordKey([self.written; 16]);
+        self.keys.insert(record, key.clone());
+        self.append(NewEntry::new(record, kind, key, change.bytes));
+        record
+    }
+
+    pub(crate) fn edit(&mut self, record: RecordId, values: &[(&str, Value)]) {
+        self.written += 1;
+        let mut document = self.document(record);
+        let heads = document.heads();
+        let change = document.edit_at(&heads, self.actor(), &as_values(values), 2_000).unwrap().unwrap();
+        let entries = self.entries().find(|entry| entry.header.record == record).unwrap();
+        let (kind, key) = (entries.header.kind.clone(), self.keys[&record].clone());
+        self.append(NewEntry::new(record, kind, key, change.bytes));
+    }
+
+    /// As an engine that starts anew for each write: nobody's numbers meet.
+    const fn actor(&self) -> Actor {
+        let mut actor = [self.seed; 16];
+        actor[0] = self.written;
+        Actor(actor)
+    }
+
+    fn append(&mut self, new: NewEntry) {
+        let (device, person) = self.signers();
+        let unit = self.admission.as_ref().map_or(&self.unit, |admission| &admission.unit).clone();
+        let id = LogId { unit, origin: Origin { device: device.device(), incarnation: 0 } };
+        let mut log = Log::at(id.clone(), self.tips(&id).last().copied().unwrap_or(Tip::START));
+        let entry = log.append(person.person(), new);
+        let signature = sign(&person, log.id(), &log.tip());
+        self.put(entry, Some(signature));
+    }
+
+    fn put(&mut self, entry: Entry, signature: Option<Signature>) {
+        if let sync::entry::Payload::Raw { key, .. } = &entry.payload {
+            self.keys.entry(entry.header.record).or_insert_with(|| key.clone());
+        }
+        if self.known.insert(entry.id()) {
+            self.rows.entry(entry.header.log()).or_default().push(StoredEntry { entry, signature });
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------------- reading
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let hq = self.membership.as_ref().map(Membership::hq);
+        let all = self.rows.values().flatten().map(|row| &row.entry);
+        all.filter(move |entry| Some(entry.header.origin.device) != hq && !self.refused.contains(&entry.id()))
+    }
+
+    pub(crate) fn document(&self, record: RecordId) -> Document {
+        let entries = self.entries().filter(|entry| entry.header.record == record);
+        let raw: Vec<&[u8]> = entries.filter_map(|entry| entry.payload.bytes()).collect();
+        Document::from_changes(&raw)
+    }
+
+    /// Every record as JSON, and how many keys are in conflict.
+    pub(crate) fn documents(&self) -> BTreeMap<RecordId, (String, usize)> {
+        let records: BTreeSet<RecordId> = self.entries().map(|entry| entry.header.record).collect();
+        let read = |record: RecordId| {
+            let reading = self.document(record).read().unwrap();
+            (record, (serde_json::to_string(&reading.values).unwrap(), reading.conflicts.len()))
+        };
+        records.into_iter().map(read).collect()
+    }
+
+    pub(crate) fn unsent(&self) -> u64 {
+        let own = self.rows.keys().filter(|log| log.origin.device == self.device());
+        own.map(|log| self.log_position(log).unsent()).sum()
+    }
+
+    fn tips(&self, log: &LogId) -> BTreeSet<Tip> {
+        let rows = self.rows.get(log).map_or(&[][..], Vec::as_slice);
+        let continued: BTreeSet<EntryId> = rows.iter().map(|row| row.entry.header.previous).collect();
+        let tips = rows.iter().map(|row| Tip { number: row.entry.header.number, id: row.entry.id() });
+        tips.filter(|tip| !continued.contains(&tip.id)).collect()
+    }
+
+    fn log_position(&self, log: &LogId) -> LogPosition {
+        LogPosition { tips: self.tips(log), acknowledged: self.acknowledged.get(log).copied() }
+    }
+
+    // ------------------------------------------------------------------------------------------------ exchanging
+
+    fn position(&self) -> Position {
+        let (unit, everyone) = (self.admission.as_ref().unwrap().unit.clone(), everyone().unwrap());
+        let (ours, theirs): (Vec<_>, Vec<_>) = self
+            .rows
+            .keys()
+            .map(|log| (log.clone(), self.log_position(log)))
+            .partition(|(log, _)| log.unit != everyone);
+        let digest = self.entries().map(Entry::id).collect();
+        let cursor = |unit: &UnitId| self.cursors.get(unit).copied().unwrap_or_default();
+        let own = UnitPosition { cursor: cursor(&unit), digest, logs: ours.into_iter().collect() };
+        let all = UnitPosition {
+            cursor: cursor(&everyone),
+            digest: sync::digest::Digest::default(),
+            logs: theirs.into_iter().collect(),
+        };
+        let hq = self.membership.as_ref().unwrap().hq();
+        Position { device: self.device(), hq, units: BTreeMap::from([(unit, own), (everyone, all)]) }
+    }
+
+    /// A whole session over one link; `None` where HQ turned it away.
+    pub(crate) fn sync(&mut self, address: &str) -> Option<Summary> {
+        let mut link = self.connect(address).unwrap();
+        self.sync_over(&mut link)
+    }
+
+    pub(crate) fn sync_over(&mut self, link: &mut HttpsLink) -> Option<Summary> {
+        let mut session = Session::new(self.position(), Limits::DEFAULT);
+        let mut event = Event::Begin;
+        loop {
+            event = match session.step(event) {
+                Effect::Load { log, after, .. } => Event::Loaded(self.after(&log, &after)),
+                Effect::Send(body) => match link.post("/sync", body) {
+                    Ok(reply) if is_turned_away(&reply) => return None,
+                    Ok(reply) => Event::Received(reply),
+                    Err(_) => Event::Cut,
+                },
+                Effect::Apply(arrival) => {
+                    self.apply(arrival);
+                    Event::Applied(self.position())
+                }
+                Effect::Finish(summary) => return Some(summary),
+            };
+        }
+    }
+
+    pub(crate) fn after(&self, log: &LogId, after: &Tip) -> Vec<StoredEntry> {
+        let from = if self.known.contains(&after.id) { after.number } else { 0 };
+        self.rows.get(log).into_iter().flatten().filter(|row| row.entry.header.number > from).cloned().collect()
+    }
+
+    /// All own entries as segments, for requests made by hand.
+    pub(crate) fn segments(&self) -> Vec<Vec<u8>> {
+        let own = self.rows.iter().filter(|(log, _)| log.origin.device == self.device());
+        let rows = own.flat_map(|(_, rows)| rows.iter().cloned());
+        sync::session::runs::cut(rows).iter().map(Segment::encode).collect()
+    }
+
+    fn apply(&mut self, arrival: Arrival) {
+        for unit in arrival.units {
+            assert!(unit.poisoned.is_empty());
+            for parsed in unit.authority.into_iter().chain(unit.segments) {
+                let segment = parsed.verify().unwrap();
+                let (signature, tip) = (segment.signature(), segment.tip());
+                segment.into_entries().into_iter().for_each(|entry| {
+                    let signature = (entry.id() == tip.id).then_some(signature);
+                    self.take(entry, signature);
+                });
+            }
+            self.cursors.extend(unit.cursor.map(|cursor| (unit.unit, cursor)));
+        }
+    }
+
+    fn take(&mut self, entry: Entry, signature: Option<Signature>) {
+        if entry.payload.bytes().is_none() {
+            self.refused.insert(entry.id());
+        }
+        let membership = self.membership.as_mut().unwrap();
+        if is_word_of(&membership.hq(), &entry.header) {
+            membership.learn(&entry);
+            match Notice::of(&entry) {
+                Some(Notice::Receipt(receipt)) => {
+                    let known = self.acknowledged.entry(receipt.log).or_insert(receipt.tip);
+                    *known = receipt.tip.max(*known);
+                }
+                Some(Notice::Refusal(refusal)) => drop(self.refused.insert(refusal.entry)),
+                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+            }
+        }
+        self.put(entry, signature);
+    }
+}
+
+fn as_values(values: &[(&str, Value)]) -> Values {
+    values.iter().map(|(key, value)| (key.parse().unwrap(), value.clone())).collect()
+}

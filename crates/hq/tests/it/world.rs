@@ -1,0 +1,145 @@
+//! A headquarters in a folder of its own, started and stopped as `resguardo-hq serve` does it, with a clock that tests
+//! turn.
+
+use std::net::TcpListener as BlockingListener;
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::{self, JoinHandle};
+
+use domain::role::Role;
+use hq::clock::Clock;
+use hq::data_folder::DataFolder;
+use hq::office::{Answer, Ask};
+use hq::{serving, socket};
+use sync::enrol::EnrolmentCode;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use vault::kdf::Cost;
+use vault::passphrase::Passphrase;
+
+const NOW_MS: u64 = 1_790_000_000_000;
+pub(crate) const HOUR_MS: u64 = 3_600_000;
+
+#[derive(Debug)]
+pub(crate) struct TurnedClock(AtomicU64);
+
+impl Clock for TurnedClock {
+    fn now_ms(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    clock: Arc<TurnedClock>,
+    port: u16,
+    running: Option<Running>,
+}
+
+struct Running {
+    stop: watch::Sender<bool>,
+    thread: JoinHandle<()>,
+    address: String,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
+        let mut world = Self { folder, clock, port: 0, running: None };
+        let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
+        world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
+        world.start();
+        world
+    }
+
+    pub(crate) fn data(&self) -> DataFolder {
+        DataFolder::at(&self.folder.path().join("hq"))
+    }
+
+    pub(crate) fn start(&mut self) {
+        let listener = BlockingListener::bind(("127.0.0.1", self.port)).unwrap();
+        self.port = listener.local_addr().unwrap().port();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let moved_to = address.parse().unwrap();
+        let opened = self.data().open(&passphrase(), self.clock.now_ms(), Some(&moved_to)).unwrap();
+        let (stop, stopping) = watch::channel(false);
+        let (clock, path) = (Arc::clone(&self.clock), self.data().socket());
+        let thread = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = TcpListener::from_std(listener).unwrap();
+                serving::run(opened, clock, listener, &path, stopping).await.unwrap();
+            });
+        });
+        self.running = Some(Running { stop, thread, address });
+        // It listens before the first command comes.
+        while UnixStream::connect(self.data().socket()).is_err() {
+            thread::yield_now();
+        }
+    }
+
+    pub(crate) fn stop(&mut self) {
+        let running = self.running.take().unwrap();
+        running.stop.send(true).unwrap();
+        running.thread.join().unwrap();
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.running.as_ref().unwrap().address
+    }
+
+    pub(crate) fn pass(&self, ms: u64) {
+        self.clock.0.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    pub(crate) fn ask(&self, ask: &Ask) -> Answer {
+        socket::ask(&self.data().socket(), ask).unwrap().unwrap()
+    }
+
+    pub(crate) fn invite(&self, unit: &str, role: Role) -> EnrolmentCode {
+        let ask = Ask::Invite { unit: unit.parse().unwrap(), role, hours: 72 };
+        let Answer::Invited { code, .. } = self.ask(&ask) else { panic!("not invited") };
+        code.parse().unwrap()
+    }
+
+    /// Approves the one laptop that waits, with the words that it shows.
+    pub(crate) fn approve(&self, words: &str) -> Answer {
+        let Answer::Devices { waiting, .. } = self.ask(&Ask::Devices {}) else { panic!("no list") };
+        let [one] = &waiting[..] else { panic!("{} wait", waiting.len()) };
+        self.ask(&Ask::Approve { device: one.device.clone(), words: words.to_owned() })
+    }
+
+    /// Every file below the data folder.
+    pub(crate) fn files(&self) -> Vec<Vec<u8>> {
+        fn walk(folder: &Path, files: &mut Vec<Vec<u8>>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.metadata().unwrap().file_type() {
+                    kind if kind.is_dir() => walk(&path, files),
+                    kind if kind.is_file() => files.push(std::fs::read(&path).unwrap()),
+                    _ => {}
+                }
+            }
+        }
+        let mut files = Vec::new();
+        walk(self.folder.path(), &mut files);
+        files
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if self.running.is_some() && !thread::panicking() {
+            self.stop();
+        }
+    }
+}
+
+pub(crate) fn passphrase() -> Passphrase {
+    Passphrase::parse("mula verde canta bajo el puente largo").unwrap()
+}
