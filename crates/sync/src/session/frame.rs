@@ -117,7 +117,7 @@ impl Request {
         if wire.asks.len() > MAX_UNITS || tips > MAX_TIPS || wire.segments.len() > MAX_SEGMENTS {
             return Err(FrameError::TooLarge);
         }
-        let asks = wire.asks.into_iter().map(|ask| ask.to_ask(device, hq)).collect();
+        let asks = wire.asks.into_iter().map(|ask| ask.into_ask(device, hq)).collect();
         Ok(Self { asks, segments: owned(&wire.segments) })
     }
 }
@@ -138,7 +138,7 @@ impl Reply {
         if !fits || !pairs.into_iter().all(|(answer, ask)| answer.behind.keys().all(|place| in_place(*place, ask))) {
             return Err(FrameError::OutOfPlace);
         }
-        let answers = wire.answers.into_iter().map(AnswerOnWire::to_answer).collect();
+        let answers = wire.answers.into_iter().map(AnswerOnWire::into_answer).collect();
         Ok(Self { epoch: wire.epoch, unix_ms: wire.unix_ms, outcomes: wire.outcomes, answers })
     }
 }
@@ -229,7 +229,7 @@ impl AskOnWire {
         Self { unit: ask.unit.clone(), cursor, says: ask.says, tips }
     }
 
-    fn to_ask(self, device: &DeviceKey, hq: &DeviceKey) -> Ask {
+    fn into_ask(self, device: &DeviceKey, hq: &DeviceKey) -> Ask {
         let Self { unit, cursor, says, tips } = self;
         let log = |name: LogOnWire| LogId {
             unit: name.unit.unwrap_or_else(|| unit.clone()),
@@ -271,7 +271,7 @@ impl<'a> AnswerOnWire<'a> {
         Self { behind: answer.behind.clone(), authority, feed, digest: answer.digest }
     }
 
-    fn to_answer(self) -> Answer {
+    fn into_answer(self) -> Answer {
         let feed = match self.feed {
             FeedOnWire::Level => Feed::Level,
             FeedOnWire::After { segments, cursor, more } => Feed::After { segments: owned(&segments), cursor, more },

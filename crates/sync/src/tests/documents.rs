@@ -116,7 +116,9 @@ fn a_field_in_conflict_is_written_by_resolve_alone() {
         Err(EditRefused::InConflict("a".parse().unwrap()))
     );
     let (y, z) = (Value::text("y"), Value::text("z"));
-    for seen in [&[][..], &[y.clone()], &[y.clone(), Value::text("x")], &[y.clone(), z.clone(), Value::Empty]] {
+    for seen in
+        [&[][..], std::slice::from_ref(&y), &[y.clone(), Value::text("x")], &[y.clone(), z.clone(), Value::Empty]]
+    {
         let refused = document.resolve(ANA, &key, seen, &y, 3_000);
         assert_eq!(refused, Err(EditRefused::ValuesChanged(key.clone())), "{seen:?}");
     }

@@ -24,7 +24,7 @@ impl Dice {
     }
 
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        (u64::from(self.next()) * u64::from(limit) >> 32) as u32
+        ((u64::from(self.next()) * u64::from(limit)) >> 32) as u32
     }
 
     pub(super) fn bytes<const N: usize>(&mut self) -> [u8; N] {
