@@ -1,7 +1,7 @@
 //! Where the keyboard is, and where it goes next. The only file that looks for elements in the document.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, NodeList};
 
 /// What Tab stops at, and a group's inner stops that arrow keys reach.
 const STOPS: &str = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), \
@@ -37,7 +37,20 @@ pub(crate) fn enter(element: &HtmlElement) {
 /// Puts the keyboard on the element itself, from which Tab goes on: the page, once its address changed.
 pub(crate) fn rest_on(id: &str) {
     if let Some(element) = by_id(id) {
-        put(&element);
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // As in `put`.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Shows the element with this id, and the window, from the top.
+pub(crate) fn scroll_to_top(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_scroll_top(0);
+    }
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
@@ -61,10 +74,14 @@ pub(crate) fn is_within(id: &str) -> bool {
     by_id(id).is_some_and(|element| current.is_some_and(|current| element.contains(Some(&current))))
 }
 
-/// Enter means next: moves from an answer to the one after it inside `form`. `false` at the last one.
+/// Enter means next: moves from an answer to that of the next question inside `form`. `false` at the last one.
 pub(crate) fn move_on(form: &Element, from: &Element) -> bool {
     let stops = answers(form);
-    let here = stops.iter().position(|stop| stop.contains(Some(from)));
+    let field = from.closest(".field").ok().flatten();
+    let is_here = |stop: &HtmlElement| {
+        stop.contains(Some(from)) || field.as_ref().is_some_and(|field| field.contains(Some(stop)))
+    };
+    let here = stops.iter().rposition(is_here);
     let next = here.and_then(|here| stops.get(here + 1..)).and_then(|rest| rest.iter().find(|stop| is_seen(stop)));
     match next {
         Some(next) => {
@@ -75,11 +92,11 @@ pub(crate) fn move_on(form: &Element, from: &Element) -> bool {
     }
 }
 
-/// Puts the keyboard on the first answer inside `form`.
-pub(crate) fn first_answer(form: &Element) {
-    if let Some(first) = answers(form).first() {
-        put(first);
-    }
+/// Puts the keyboard on the first answer inside `form`. `false` if it has none.
+pub(crate) fn first_answer(form: &Element) -> bool {
+    let answers = answers(form);
+    let first = answers.iter().find(|answer| is_seen(answer));
+    first.map(put).is_some()
 }
 
 /// The controls of a group in order, for arrow keys and digits.
@@ -100,6 +117,16 @@ pub(crate) fn current() -> Option<HtmlElement> {
 /// Is a modal dialog open? Shortcuts of the page behind it are silent then.
 pub(crate) fn is_in_dialog() -> bool {
     document().is_some_and(|page| page.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
+}
+
+/// Scrolls the `frame` inside the element with this id, and nothing else, until the `target` in it is seen.
+pub(crate) fn reveal(id: &str, frame: &str, target: &str) {
+    let (Some(frame), Some(target)) = (first_within(id, frame), first_within(id, target)) else { return };
+    let (top, bottom) = (target.offset_top(), target.offset_top() + target.offset_height());
+    let hidden_above = top - target.offset_height() < frame.scroll_top();
+    if hidden_above || bottom > frame.scroll_top() + frame.client_height() {
+        frame.set_scroll_top(bottom - frame.client_height());
+    }
 }
 
 fn first_within(id: &str, selector: &str) -> Option<HtmlElement> {

@@ -1,6 +1,7 @@
 //! How parts and pages reach what lies behind the page: asking, doing, hearing keys, speaking.
 
 pub(crate) mod action;
+pub(crate) mod back;
 pub(crate) mod idle;
 pub(crate) mod query;
 pub(crate) mod shortcut;

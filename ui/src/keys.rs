@@ -14,6 +14,9 @@ pub(crate) enum Action {
     Search,
     Finish,
     AnotherPerson,
+    SectionBefore,
+    SectionAfter,
+    Leave,
 }
 
 /// What is held down while the key is struck.
@@ -47,7 +50,10 @@ pub(crate) struct Shortcut {
 pub(crate) const ENTER: Chord = Chord::bare("Enter");
 pub(crate) const ESCAPE: Chord = Chord { held: Held::Nothing, key: "Escape", hint: "Esc", aria: "Escape" };
 
-pub(crate) const SHORTCUTS: [Shortcut; 8] = [
+const PAGE_UP: Chord = Chord { held: Held::Nothing, key: "PageUp", hint: "PgUp", aria: "PageUp" };
+const PAGE_DOWN: Chord = Chord { held: Held::Nothing, key: "PageDown", hint: "PgDn", aria: "PageDown" };
+
+pub(crate) const SHORTCUTS: [Shortcut; 11] = [
     Shortcut { action: Action::ListKeys, chord: Chord::bare("F1"), word: "shortcuts-help" },
     Shortcut { action: Action::Rescue, chord: Chord::bare("F2"), word: "shortcuts-rescue" },
     Shortcut { action: Action::FirstAid, chord: Chord::bare("F3"), word: "shortcuts-first-aid" },
@@ -68,6 +74,9 @@ pub(crate) const SHORTCUTS: [Shortcut; 8] = [
         chord: Chord { held: Held::Alt, key: "+", hint: "Alt +", aria: "Alt+Plus" },
         word: "shortcuts-another",
     },
+    Shortcut { action: Action::SectionBefore, chord: PAGE_UP, word: "shortcuts-section-before" },
+    Shortcut { action: Action::SectionAfter, chord: PAGE_DOWN, word: "shortcuts-section-after" },
+    Shortcut { action: Action::Leave, chord: ESCAPE, word: "shortcuts-leave" },
 ];
 
 /// Keys that act inside a part and not on the window, for the list that F1 opens: what to press, and the locale key.

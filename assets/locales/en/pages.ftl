@@ -71,53 +71,56 @@ sync-run = Send now
 sync-clock-ahead = This laptop's clock is { $duration } ahead.
 sync-clock-behind = This laptop's clock is { $duration } behind.
 
-## Form
+## The form
 form-next = Next
-form-back = Back
 form-another = Another
 form-finish = Finish
-form-one-by-one = One by one
-form-counts-only = Counts only
 form-remove = Remove
 form-undo = Undo
-form-removed = { $item } was removed.
-form-sections = Sections
+form-removed = Removed from “{ $item }”.
 form-draft-saved = Draft saved { $time }
 form-no-folio = The folio comes with the first answer.
-form-unknown = Why is it not known?
+form-unknown = No data
 form-clear = Clear the answer
-form-choose = Choose
-form-select-several = You can choose several.
+form-choose = Choose or type
+form-nothing-so-named = Nothing by that name.
 form-lacking =
     { $n ->
         [one] { $n } missing
        *[other] { $n } missing
     }
 form-complete = Complete
-form-optional = Optional
-form-safety-critical = Safety field
-form-destination-of = { $field } of person { $n }
-form-computed = Computed: { $value }
-form-not-computed = Not computed yet; answer what you see.
-form-priority-why = Not the computed one. Write the reason.
-form-no-items = Nobody here yet.
-form-narrative-hint = No names or phones.
-form-age-exact = Age
+form-less = One less
+form-more = One more
+form-number = No.
+form-marks = Notices
+form-list-empty = Nothing here yet.
+form-list-begin = “Another” begins the first one.
+form-see = Go to the answer
+form-computed-by = { $protocol } computes:
+form-age-how = How the age is known
 form-age-years = Years
 form-age-months = Months
 form-age-date = Date
-form-age-range = Range
+form-age-range = Between
 form-age-from = From
 form-age-to = To
 form-age-estimated = It is an estimate
 form-age-nna = Treated as under 18
 form-now = Now
+form-date = Date
+form-day = Day
+form-month = Month
+form-year = Year
 form-today = Today
-form-latitude = Latitude
-form-longitude = Longitude
-form-person-create = Open a person record
-form-person-open = See the person record
-form-leave = Leave for later
+form-point-read = Read as { $value }
+form-identify = Identify
+form-person-data = Name and details (optional)
+form-matches = Possible matches
+form-match-use = It is this person
+form-contest = Two people wrote different values. Nothing is lost: somebody decides which one stays.
+form-contest-typed = You were writing “{ $value }”.
+form-contest-decide = Decide in the inbox
 
 ## Summary when finishing
 summary-title =
@@ -125,7 +128,7 @@ summary-title =
         [one] { $n } answer is missing
        *[other] { $n } answers are missing
     }
-summary-hint = Choose one to go to it. You may also finish as it is, and complete it later.
+summary-kept = The record is saved and finished. Choose a line to complete it now, or do it later.
 summary-advice = Worth checking
 summary-violation = Somebody may be without protection
 summary-finish-anyway = Finish as it is
@@ -290,7 +293,8 @@ shortcuts-next = Next question
 shortcuts-option = Choose the option of that number
 shortcuts-another = Add another person or reading
 shortcuts-finish = Finish the record
-shortcuts-section = Previous or next section
+shortcuts-section-before = Section before
+shortcuts-section-after = Section after
 shortcuts-leave = Back
 shortcuts-sync = Send now
 

@@ -73,51 +73,54 @@ sync-clock-behind = El reloj de este equipo va { $duration } atrasado.
 
 ## Formulario
 form-next = Siguiente
-form-back = Anterior
 form-another = Otra
 form-finish = Terminar
-form-one-by-one = Una por una
-form-counts-only = Solo conteos
 form-remove = Quitar
 form-undo = Deshacer
-form-removed = Se quitó { $item }.
-form-sections = Secciones
+form-removed = Se quitó de «{ $item }».
 form-draft-saved = Borrador guardado { $time }
 form-no-folio = El folio llega con la primera respuesta.
-form-unknown = ¿Por qué no se sabe?
+form-unknown = Sin dato
 form-clear = Borrar la respuesta
-form-choose = Elija
-form-select-several = Puede elegir varias.
+form-choose = Elija o escriba
+form-nothing-so-named = Nada con ese nombre.
 form-lacking =
     { $n ->
         [one] { $n } falta
        *[other] { $n } faltan
     }
 form-complete = Completa
-form-optional = Opcional
-form-safety-critical = Campo de seguridad
-form-destination-of = { $field } de la persona { $n }
-form-computed = Calculada: { $value }
-form-not-computed = Aún no se calcula; responda lo que vea.
-form-priority-why = No es la calculada. Escriba el motivo.
-form-no-items = Todavía no hay nadie aquí.
-form-narrative-hint = Sin nombres ni teléfonos.
-form-age-exact = Edad
+form-less = Uno menos
+form-more = Uno más
+form-number = N.º
+form-marks = Avisos
+form-list-empty = Todavía no hay nada aquí.
+form-list-begin = Con «Otra» empieza la primera.
+form-see = Ir a la respuesta
+form-computed-by = { $protocol } calcula:
+form-age-how = Cómo se sabe la edad
 form-age-years = Años
 form-age-months = Meses
 form-age-date = Fecha
-form-age-range = Intervalo
+form-age-range = Entre
 form-age-from = Desde
 form-age-to = Hasta
 form-age-estimated = Es una estimación
 form-age-nna = Se trata como NNA
 form-now = Ahora
+form-date = Fecha
+form-day = Día
+form-month = Mes
+form-year = Año
 form-today = Hoy
-form-latitude = Latitud
-form-longitude = Longitud
-form-person-create = Abrir su ficha
-form-person-open = Ver su ficha
-form-leave = Dejar para después
+form-point-read = Se leyó { $value }
+form-identify = Identificar
+form-person-data = Nombre y datos (opcional)
+form-matches = Posibles coincidencias
+form-match-use = Es esta persona
+form-contest = Dos personas escribieron valores distintos. Nada se pierde: alguien decide cuál queda.
+form-contest-typed = Usted escribía «{ $value }».
+form-contest-decide = Decidir en la bandeja
 
 ## Resumen al terminar
 summary-title =
@@ -125,7 +128,7 @@ summary-title =
         [one] Falta { $n } respuesta
        *[other] Faltan { $n } respuestas
     }
-summary-hint = Elija una para ir a ella. También puede terminar así, y completarla después.
+summary-kept = El registro ya está guardado y terminado. Elija una línea para completarla ahora, o hágalo después.
 summary-advice = Conviene revisar
 summary-violation = Alguien puede estar sin protección
 summary-finish-anyway = Terminar así
@@ -290,7 +293,8 @@ shortcuts-next = Siguiente pregunta
 shortcuts-option = Elegir la opción de ese número
 shortcuts-another = Agregar otra persona o toma
 shortcuts-finish = Terminar el registro
-shortcuts-section = Sección anterior o siguiente
+shortcuts-section-before = Sección anterior
+shortcuts-section-after = Sección siguiente
 shortcuts-leave = Volver
 shortcuts-sync = Enviar ahora
 

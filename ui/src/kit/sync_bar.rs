@@ -14,7 +14,7 @@ pub(crate) struct Props {
     /// The part in bold: "7", "Enviando 4 de 7".
     #[prop_or_default]
     pub(crate) pending: Option<AttrValue>,
-    /// What follows it: "por enviar".
+    /// What follows it: "por enviar". Alone: "Nada por enviar".
     #[prop_or_default]
     pub(crate) pending_rest: Option<AttrValue>,
     /// "Último envío 06:12 · verificado idéntico", or why the last try failed and what to do.
@@ -43,6 +43,8 @@ pub(crate) fn SyncBar(props: &Props) -> Html {
             </span>
             if let Some(pending) = &props.pending {
                 <span class="sync-detail"><strong>{ pending }</strong>{ " " }{ props.pending_rest.clone() }</span>
+            } else if let Some(rest) = &props.pending_rest {
+                <span class="sync-detail">{ rest }</span>
             }
             if let Some(detail) = &props.detail { <span class="sync-detail">{ detail }</span> }
             if let Some((word, press)) = &props.act {

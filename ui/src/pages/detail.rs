@@ -10,6 +10,7 @@ use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
 
 use self::answers::Answers;
+use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::card::Card;
@@ -31,9 +32,12 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Detail(props: &Props) -> Html {
     let teller = use_teller();
+    use_back();
     match use_query(&Show { record: props.record }, &[Topic::Records]) {
         Answer::Waiting => html! {},
-        Answer::Refused(problem) => html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => html! {
+            <ProblemNotice {problem}><a href={Route::Records.href()}>{ teller.words.say("records-title") }</a></ProblemNotice>
+        },
         Answer::Here(shown) => match shown.row.clone() {
             None => html! { <Card><EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} /></Card> },
             Some(row) => html! {

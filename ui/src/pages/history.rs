@@ -11,6 +11,7 @@ use icondata_lu::LuHistory;
 use words::say::Arg;
 use yew::{Html, Properties, component, html};
 
+use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::badge::Badge;
@@ -29,6 +30,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn History(props: &Props) -> Html {
     let teller = use_teller();
+    use_back();
     let shown = use_query(&Show { record: props.record }, &[Topic::Records]);
     let steps = use_query(&Ask { record: props.record }, &[Topic::Records]);
     let title = teller.words.say("history-title");

@@ -38,7 +38,8 @@ pub(crate) fn Records() -> Html {
                     size={CardSize::Compact} />
             </div>
             <PagedRecords key={chosen} caption={title} kind={*kind}
-                empty={teller.words.say("records-empty")} />
+                empty={teller.words.say("records-empty")}
+                empty_hint={teller.words.say("shift-empty.hint")} />
         </>
     }
 }

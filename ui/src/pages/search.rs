@@ -7,6 +7,7 @@ use icondata_lu::LuSearch;
 use words::say::Arg;
 use yew::{AttrValue, Html, Properties, component, hook, html, use_effect_with, use_state_eq};
 
+use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::hooks::words::use_words;
@@ -28,6 +29,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Search(props: &Props) -> Html {
     let words = use_words();
+    use_back();
     let title = words.say("search-title");
     use_title(&title);
     let text = use_rested(&props.text);

@@ -36,13 +36,13 @@ const MOST_MINUTES: i64 = 60;
 #[component]
 pub(crate) fn Settings() -> Html {
     let words = use_words();
-    let saved = use_state_eq(|| None::<AttrValue>);
+    let saved = use_state_eq(|| false);
     let title = words.say("settings-title");
     use_title(&title);
     let write = {
-        let (saved, text) = (saved.clone(), AttrValue::from(words.say("settings-saved")));
+        let saved = saved.clone();
         use_action::<Write>(Callback::from(move |_: Kept| {
-            saved.set(Some(text.clone()));
+            saved.set(true);
             crate::topics::announce(&[Topic::Settings]);
         }))
     };
@@ -56,7 +56,7 @@ pub(crate) fn Settings() -> Html {
                     <div class="stack">
                         <Look settings={session.settings} onchange={onchange.clone()} />
                         <Idle settings={session.settings} {onchange} />
-                        <Status text={(*saved).clone()} />
+                        <Status text={saved.then(|| AttrValue::from(words.say("settings-saved")))} />
                         if let Some(problem) = write.problem { <ProblemNotice {problem} /> }
                     </div>
                 </Card>

@@ -12,9 +12,10 @@ use crate::hooks::words::use_words;
 use crate::kit::button::{Button, ButtonTone};
 use crate::kit::card::Card;
 use crate::kit::field::Field;
+use crate::kit::notice::{Notice, NoticeTone};
 use crate::kit::text_input::{SecretWords, TextInput, TextKind};
 use crate::parts::problem_notice::ProblemNotice;
-use crate::telling::use_teller;
+use crate::telling::{Teller, use_teller};
 
 const PASSPHRASE_ID: &str = "unlock-passphrase";
 const LOOK_MS: u32 = 500;
@@ -61,14 +62,9 @@ pub(crate) fn Unlock(props: &Props) -> Html {
             <Card>
                 <form class="stack" {onsubmit}>
                     <Field id={PASSPHRASE_ID} label={words.say("unlock-passphrase")}>
-                        <TextInput kind={TextKind::Secret} value={(*passphrase).clone()} {oninput} {secret} is_first={true} />
+                        <TextInput kind={TextKind::Secret} value={(*passphrase).clone()} {oninput} {secret} />
                     </Field>
-                    if let Some(problem) = unlock.problem.clone().filter(|problem| !is_over(problem, wait_s)) {
-                        <ProblemNotice {problem} />
-                    }
-                    if wait_s > 0 {
-                        <p>{ words.say_with("unlock-wait", &[("duration", teller.duration(wait_s).into())]) }</p>
-                    }
+                    { refusal(&teller, unlock.problem.clone(), wait_s) }
                     <div class="row">
                         <Button label={go} tone={ButtonTone::Primary} is_submit={true} onclick={|()| ()}
                             is_busy={unlock.is_busy} is_disabled={wait_s > 0} />
@@ -79,9 +75,18 @@ pub(crate) fn Unlock(props: &Props) -> Html {
     }
 }
 
-/// A wait that has passed is no problem any more.
-const fn is_over(problem: &Problem, wait_s: u64) -> bool {
-    matches!(problem, Problem::TryLater { .. }) && wait_s == 0
+/// A wait counts down, and is no problem any more once it is over.
+fn refusal(teller: &Teller, problem: Option<Problem>, wait_s: u64) -> Html {
+    let wait = || teller.words.say_with("unlock-wait", &[("duration", teller.duration(wait_s).into())]);
+    match problem {
+        Some(Problem::TryLater { .. }) if wait_s == 0 => html! {},
+        Some(problem @ Problem::TryLater { .. }) => html! {
+            <Notice tone={NoticeTone::Warn} title={teller.problem(&problem).happened}><p>{ wait() }</p></Notice>
+        },
+        None if wait_s > 0 => html! { <Notice tone={NoticeTone::Warn}><p>{ wait() }</p></Notice> },
+        None => html! {},
+        Some(problem) => html! { <ProblemNotice {problem} /> },
+    }
 }
 
 /// Whole seconds left of a wait, counted anew after each try.

@@ -22,6 +22,7 @@ pub(crate) fn use_start_record() -> StartRecord {
         let problem = problem.clone();
         Callback::from(move |request: Start| {
             let (navigator, problem) = (navigator.clone(), problem.clone());
+            problem.set(None);
             spawn_local(async move {
                 match (ipc::call(&request).await, navigator) {
                     (Ok(started), Some(navigator)) => navigator.push(&Route::form(request.kind, started.record)),

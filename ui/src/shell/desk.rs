@@ -43,6 +43,14 @@ pub(crate) fn Desk(props: &Props) -> Html {
     use_start_keys(&props.me, &start.run);
     use_shortcut(Action::Search, Callback::from(|()| focus::go_to(SEARCH_ID)));
     use_arrival(&props.route);
+    {
+        let sought = sought.clone();
+        use_effect_with(props.route.clone(), move |route| {
+            if *route != Route::Search {
+                sought.set(String::new());
+            }
+        });
+    }
     let search = search_box(&words, &sought, use_navigator(), &props.route);
     let top = html! {
         <TopBar person={props.me.name.clone()} unit={props.me.unit_name.clone()} lock={words.say("top-lock")}
@@ -81,9 +89,13 @@ fn use_start_keys(me: &Me, run: &Callback<Start>) {
 /// On a new address the keyboard goes to the page, unless the page took it already, or one is typing a search.
 #[yew::hook]
 fn use_arrival(route: &Route) {
-    use_effect_with(route.clone(), |_| {
-        if !focus::is_within(PAGE_ID) && !focus::is_within(SEARCH_ID) {
-            focus::rest_on(PAGE_ID);
+    use_effect_with(route.clone(), |route| {
+        let is_typing = *route == Route::Search && focus::is_within(SEARCH_ID);
+        if !focus::is_within(PAGE_ID) {
+            focus::scroll_to_top(PAGE_ID);
+            if !is_typing {
+                focus::rest_on(PAGE_ID);
+            }
         }
     });
 }

@@ -65,15 +65,19 @@ pub(crate) fn ConflictCard(props: &Props) -> Html {
         <Card title={title(&teller, &field, conflict.values.len())} end={safety(&teller, conflict)}>
             <div class="stack">
                 <p class="soft">{ place(&teller, conflict, about) }</p>
+                if let Some(problem) = resolve.problem { <ProblemNotice {problem} /> }
                 <ul class="values">{ for conflict.values.iter().map(|written| value(&teller, conflict, written)) }</ul>
                 <div class="row">
                     { for conflict.values.iter().enumerate().map(|(at, written)| {
                         let chord = Chord::of_option(at).filter(|_| props.is_first);
                         decide(&teller, conflict, written, chord, &keep, resolve.is_busy)
                     }) }
-                    <a class="button push" href={Route::history(conflict.record).href()}>{ teller.words.say("inbox-history") }</a>
                 </div>
-                if let Some(problem) = resolve.problem { <ProblemNotice {problem} /> }
+                <div class="row">
+                    <a href={Route::detail(conflict.record).href()}>{ teller.words.say("inbox-open") }</a>
+                    <span aria-hidden="true">{ "·" }</span>
+                    <a href={Route::history(conflict.record).href()}>{ teller.words.say("inbox-history") }</a>
+                </div>
             </div>
         </Card>
     }
@@ -138,7 +142,7 @@ fn place(teller: &Teller, conflict: &Conflict, about: Option<String>) -> Html {
     let folio = conflict.folio.as_ref().map(ToString::to_string).unwrap_or_default();
     let kind = about.unwrap_or_else(|| teller.kind(conflict.kind));
     let text = teller.words.say_with("inbox-where", &[("kind", kind.into()), ("folio", folio.into())]);
-    html! { <><a href={Route::detail(conflict.record).href()}>{ teller.words.say("inbox-open") }</a>{ " · " }{ text }</> }
+    html! { text }
 }
 
 fn value(teller: &Teller, conflict: &Conflict, written: &Written) -> Html {
