@@ -108,9 +108,15 @@ pub fn fill_random(bytes: &mut [u8]) {
     SystemEntropy.fill(bytes);
 }
 
-/// Is there a profile?
+/// Is there a profile, whole or not? Its outbox is begun after the slots are written, so an outbox without slots is a
+/// profile that lost them, and not one whose making was cut: its database must stay until somebody can help.
 pub fn exists(place: &Place) -> bool {
-    Slots::in_folder(&place.folder).exist()
+    Slots::in_folder(&place.folder).exist() || place.folder.join(OUTBOX_FILE).exists()
+}
+
+/// Does somebody have it open, here or in another process?
+pub fn is_open(place: &Place) -> bool {
+    matches!(LockFile::acquire(&place.folder), Err(LockError::InUse))
 }
 
 /// Milliseconds until the next try of a passphrase is heard.
@@ -132,7 +138,7 @@ pub fn create(
     }
     let name = DisplayName::parse(person.name).map_err(|_| ProfileError::NameUnusable)?;
     let slots = Slots::in_folder(&place.folder);
-    if slots.exist() {
+    if exists(place) {
         return Err(ProfileError::AlreadyExists);
     }
     private_file::create_folder(&place.folder)?;
@@ -159,8 +165,11 @@ pub fn unlock(
     profile_of: impl Fn(&Store) -> Option<[u8; 16]>,
 ) -> Result<Opened, ProfileError> {
     let slots = Slots::in_folder(&place.folder);
-    if !slots.exist() {
+    if !exists(place) {
         return Err(ProfileError::NoProfile);
+    }
+    if !slots.exist() {
+        return Err(ProfileError::Damaged { file: SLOTS_FILE.to_owned() });
     }
     let lock = LockFile::acquire(&place.folder)?;
     let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
@@ -256,7 +265,7 @@ fn chosen(cost: KeyCost) -> Cost {
 
 /// A profile whose making was cut before its slots were written holds nothing that anyone was told is saved.
 fn clear_unfinished(folder: &Path) -> Result<(), ProfileError> {
-    for name in [DATABASE_FILE, "resguardo.db-wal", "resguardo.db-shm", OUTBOX_FILE] {
+    for name in [DATABASE_FILE, "resguardo.db-wal", "resguardo.db-shm"] {
         match std::fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             Ok(()) | Err(_) => {}

@@ -91,7 +91,7 @@ pub fn read(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<Re
 /// Newest first; `kind` narrows, else everything but `without`.
 pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
     let sql =
-        format!("SELECT {COLUMNS} FROM record WHERE {} ORDER BY at_ms DESC, row DESC LIMIT ?2 OFFSET ?3", wanted.sql());
+        format!("SELECT {COLUMNS} FROM record WHERE {} ORDER BY at_ms DESC, id DESC LIMIT ?2 OFFSET ?3", wanted.sql());
     connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, skip), of_row)?.collect()
 }
 
@@ -124,13 +124,14 @@ impl Wanted<'_> {
 
 /// The records of a stretch of time, newest first.
 pub fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> rusqlite::Result<Vec<RecordRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM record WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY at_ms DESC, row DESC");
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY at_ms DESC, id DESC");
     connection.prepare_cached(&sql)?.query_map((from_ms, to_ms), of_row)?.collect()
 }
 
 /// The records that need a decision, newest first.
 pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM record WHERE conflicts > 0 OR violations > 0 ORDER BY at_ms DESC");
+    let sql =
+        format!("SELECT {COLUMNS} FROM record WHERE conflicts > 0 OR violations > 0 ORDER BY at_ms DESC, id DESC");
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
 }
 
