@@ -22,6 +22,7 @@ use sync::session::laptop::{Arrival, UnitArrival};
 use sync::vector::Cursor;
 
 use crate::desk::Desk;
+use crate::draft::reserve_folio;
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::{Identity, random};
@@ -167,7 +168,12 @@ impl Applying<'_> {
     }
 
     fn project(&self) -> Result<(), Fault> {
-        self.touched.records.iter().try_for_each(|id| reading::project(self.rows, *id, self.identity).map(drop))
+        for id in &self.touched.records {
+            if let Some(row) = reading::project(self.rows, *id, self.identity)? {
+                reserve_folio(self.rows, &row.folio, self.identity)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -62,10 +62,23 @@ impl Engine {
         if request.len() > REQUEST_MOST {
             return Err(Problem::BadRequest { detail: "too long".to_owned() });
         }
-        let call: C = serde_json::from_str(request).map_err(|e| Problem::BadRequest { detail: e.to_string() })?;
+        let call: C = serde_json::from_str(request).map_err(|error| Problem::BadRequest { detail: told(&error) })?;
         let reply = self.answer_to(call)?;
         serde_json::to_string(&reply).map_err(|_| Problem::Internal { reference: "reply".to_owned() })
     }
+}
+
+/// What was expected and where, for whoever wrote the script; never the text that stood there, which may be anybody's.
+fn told(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    // Names of fields that lack or stand twice are the call's own.
+    if ["missing field", "duplicate field"].iter().any(|own| said.starts_with(own)) {
+        return said;
+    }
+    let Some(typed) = said.find(['"', '`']) else { return said };
+    let (before, rest) = said.split_at(typed);
+    let after = rest.rfind(", expected").or_else(|| rest.rfind(" at line ")).and_then(|at| rest.get(at..));
+    format!("{before}…{}", after.unwrap_or_default())
 }
 
 /// A call in its own types, for tests and for the desktop's own use.

@@ -59,15 +59,21 @@ impl Desk {
         self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
     }
 
-    /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving.
+    /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving. One that cannot
+    /// become history (the role may not write it any more) stays a draft and holds up none of the others.
     pub(crate) fn commit_drafts_before(&mut self, at_ms: i64) -> Result<u32, Fault> {
         let author = self.author();
         let mine = draft::older_than(self.files.store.rows(), at_ms)?.into_iter().filter(|row| row.author == author);
         let records: Vec<RecordId> = mine.map(|row| row.record).collect();
-        for record in &records {
-            self.commit_one(*record, Ending::Leave)?;
+        let mut made = 0;
+        for record in records {
+            match self.commit_one(record, Ending::Leave) {
+                Ok(_) => made += 1,
+                Err(Fault::Refused(Problem::NotAllowed)) => {}
+                Err(fault) => return Err(fault),
+            }
         }
-        Ok(u32::try_from(records.len()).unwrap_or(u32::MAX))
+        Ok(made)
     }
 
     /// Commits a record and, with it, what was written of the persons it names.

@@ -37,7 +37,14 @@ pub(crate) fn make(host: Arc<dyn Host>) -> Result<Desk, Fault> {
     Ok(desk)
 }
 
-/// Removes what a demonstration left, also one that was cut off.
+/// Removes a demonstration that was cut off: its program is gone, and with it the only key.
+pub(crate) fn throw_away_left(host: &dyn Host) {
+    if folder(host).exists() && !profile::is_open(&place(host)) {
+        throw_away(host);
+    }
+}
+
+/// Removes what a demonstration left.
 pub(crate) fn throw_away(host: &dyn Host) {
     // What cannot be removed is unreadable all the same: its key is gone.
     let _ = fs::remove_dir_all(folder(host));

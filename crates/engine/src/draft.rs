@@ -120,6 +120,17 @@ impl Desk {
     }
 }
 
+/// A folio of this laptop that came back from the outbox or from headquarters is not given a second time.
+pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identity) -> Result<(), Fault> {
+    let mut parts = written.rsplit('-');
+    let (number, letters, year) = (parts.next(), parts.next(), parts.next());
+    let (Some(Ok(number)), Some(Ok(year))) = (number.map(str::parse), year.map(str::parse)) else { return Ok(()) };
+    if letters != Some(identity.device_letters.as_str()) {
+        return Ok(());
+    }
+    Ok(folio::reserve(rows, year, number)?)
+}
+
 /// The folio and the moment of a record's first answer.
 fn minted(rows: &Connection, opened: &CivilTime, identity: &Identity) -> Result<Values, Fault> {
     let year = opened.date().year();

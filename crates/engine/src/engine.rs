@@ -7,6 +7,8 @@ use api::problem::Problem;
 use api::profile::Profile;
 use api::topic::Topic;
 use store::profile::Place;
+use store::store::StoreError;
+use store::table::operation;
 
 use crate::demonstration;
 use crate::desk::Desk;
@@ -25,6 +27,7 @@ pub struct Engine {
 
 impl Engine {
     pub fn new(host: Arc<dyn Host>) -> Self {
+        demonstration::throw_away_left(&*host);
         Self { host, desk: Mutex::new(None), exchange: Mutex::new(Exchange::default()) }
     }
 
@@ -85,11 +88,14 @@ impl Engine {
     /// Locking is never losing: the draft is history or lies in the file before the keys go.
     pub(crate) fn stand_up(&self) {
         let Some(mut desk) = self.desk_guard().take() else { return };
+        self.hang_up();
         if let Err(fault) = desk.commit_drafts_before(i64::MAX) {
             // The draft lies in the file all the same and is there again after unlocking.
             self.host.report(&fault.to_string());
         }
-        if let Err(error) = desk.files.store.checkpoint() {
+        let now_ms = desk.now().unix_ms();
+        let tidied = desk.files.store.write(|rows| Ok::<_, StoreError>(operation::forget_old(rows, now_ms)?));
+        if let Err(error) = tidied.and_then(|()| desk.files.store.checkpoint()) {
             self.host.report(&error.to_string());
         }
         let is_demonstration = desk.identity.is_demonstration;

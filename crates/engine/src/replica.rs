@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::store::Connection;
 use store::table::entry::{self, LogName};
 use store::table::{cursor, record, setting, signature, tip};
+use sync::enrol::is_turned_away;
 use sync::entry::EntryId;
 use sync::key::DeviceKey;
 use sync::log::Tip;
@@ -130,8 +131,9 @@ impl Engine {
     }
 
     fn run_exchange(&self) -> Result<Summary, Fault> {
+        // First, so that what becomes history now goes along.
+        self.tick();
         let Terms { hq, target, position } = self.with_desk(|desk| terms(desk))?;
-        self.with_desk(|desk| desk.commit_drafts_before(desk.now().unix_ms() - 2 * 60 * 1_000))?;
         let mut link = match self.take_link() {
             Some(link) => link,
             None => self.host().connect(&target).map_err(|reason| Problem::NoLink { reason })?,
@@ -145,6 +147,7 @@ impl Engine {
                     Event::Loaded(self.with_desk(|desk| load(desk.files.store.rows(), &name_of(&log), after, bytes))?)
                 }
                 Effect::Send(body) => match link.post(SYNC, body) {
+                    Ok(reply) if is_turned_away(&reply) => return Err(Problem::Revoked.into()),
                     Ok(reply) => Event::Received(reply),
                     Err(reason) => {
                         failure = Some(reason);
@@ -167,7 +170,10 @@ impl Engine {
         match failure {
             Some(reason) => Err(Problem::NoLink { reason }.into()),
             None => {
-                self.keep_link(link);
+                // Somebody may have locked meanwhile.
+                if self.is_open() {
+                    self.keep_link(link);
+                }
                 Ok(summary)
             }
         }
@@ -203,6 +209,11 @@ impl Engine {
             desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
             desk.shrink_outbox()
         })
+    }
+
+    /// Lets the connection go: it was opened with keys that are about to be wiped.
+    pub(crate) fn hang_up(&self) {
+        drop(self.take_link());
     }
 
     fn take_link(&self) -> Option<Box<dyn HostLink>> {
