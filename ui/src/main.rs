@@ -16,6 +16,8 @@ mod kit;
 
 mod parts;
 
+mod form;
+
 mod gallery;
 mod keys_dialog;
 mod pages;

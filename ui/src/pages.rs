@@ -14,6 +14,7 @@ mod inbox;
 pub(crate) mod link;
 mod nowhere;
 mod persons;
+mod record;
 mod records;
 mod search;
 mod settings;

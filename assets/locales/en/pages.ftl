@@ -318,7 +318,7 @@ link-done = Linked with { $organisation }
     .hint = Your records are sent by themselves when there is a connection.
 
 ## Demonstration
-demonstration-banner = Demonstration: the records are invented and nothing is sent.
+demonstration-banner = Demonstration: the records are invented and nothing is sent. When you leave or lock, all of it is thrown away.
 demonstration-leave = Leave the demonstration
 
 ## Notices and common parts

@@ -318,7 +318,7 @@ link-done = Enlazado con { $organisation }
     .hint = Sus registros se envían solos cuando hay conexión.
 
 ## Demostración
-demonstration-banner = Demostración: los registros son inventados y nada se envía.
+demonstration-banner = Demostración: los registros son inventados y nada se envía. Al salir o bloquear, todo se desecha.
 demonstration-leave = Salir de la demostración
 
 ## Avisos y partes comunes

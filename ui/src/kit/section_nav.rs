@@ -8,7 +8,6 @@ use super::icon::{Icon, IconSize};
 /// What stands at the end of a section's line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SectionMark {
-    Nothing,
     /// A tick; the text is said ("completa").
     Done(AttrValue),
     /// "1 falta".
@@ -60,7 +59,6 @@ fn line(props: &Props, link: &SectionLink) -> Html {
 
 fn mark(mark: &SectionMark) -> Html {
     match mark {
-        SectionMark::Nothing => html! {},
         SectionMark::Done(said) => html! {
             <span class="section-mark section-mark-done">
                 <Icon drawing={LuCheck} size={IconSize::Small} /><span class="heard">{ said }</span>

@@ -1,6 +1,7 @@
 //! Which page an address shows. A page about one record begins anew for another record.
 
 use domain::id::RecordId;
+use domain::record::RecordKind;
 use yew::{AttrValue, Html, Properties, component, html};
 
 use super::detail::Detail;
@@ -9,6 +10,7 @@ use super::inbox::Inbox;
 use super::link::Link;
 use super::nowhere::Nowhere;
 use super::persons::Persons;
+use super::record::Record;
 use super::records::Records;
 use super::search::Search;
 use super::settings::Settings;
@@ -36,7 +38,10 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::History { record } => {
             of_record(record, |record| html! { <History key={record.to_string()} {record} /> })
         }
-        Route::Form { .. } => html! { <Nowhere /> },
+        Route::Form { kind, record } => of_record(record, |record| match RecordKind::from_key(kind) {
+            Some(kind) => html! { <Record key={record.to_string()} {kind} {record} /> },
+            None => html! { <Nowhere /> },
+        }),
         Route::Gallery | Route::GalleryIn { .. } | Route::Nowhere => html! { <Nowhere /> },
     }
 }

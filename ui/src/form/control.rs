@@ -1,0 +1,82 @@
+//! The control of a question, by what its field holds.
+
+mod age;
+mod catalogue;
+mod choice;
+mod date;
+mod flag;
+mod integer;
+mod many;
+mod point;
+mod text;
+mod time;
+
+use domain::form::spec::FieldKind;
+use yew::{AttrValue, Html, html};
+
+use super::desk::Desk;
+use super::pen::Pen;
+use super::person::PersonField;
+use super::question::Question;
+use crate::kit::field::FieldShape;
+use crate::telling::Teller;
+
+/// More options than these are a list to type in.
+const MOST_CARDS: usize = 8;
+/// All the words of cards that fit into half the width.
+const FEW_LETTERS: usize = 24;
+
+/// The control of a question. `desk` is what a control of several keys writes to.
+pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller) -> Html {
+    let name: AttrValue = question.id().into();
+    match question.field.kind {
+        FieldKind::Text { most } => text::line(&pen, most),
+        FieldKind::Narrative => text::paragraphs(&pen),
+        FieldKind::Curp => text::code(&pen),
+        FieldKind::Phone => text::phone(&pen),
+        FieldKind::Point => html! { <point::PointControl {pen} /> },
+        FieldKind::Integer { least, most, unit } => integer::integer(&pen, least, most, unit, teller),
+        FieldKind::Flag => flag::flag(&pen, &name, teller),
+        FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => choice::cards(&pen, &name, options, teller),
+        FieldKind::Choice(options) => choice::list(&pen, options, teller),
+        FieldKind::Many(options) => many::many(question, options, desk, teller),
+        FieldKind::Catalogue(name) => html! { <catalogue::CatalogueControl {pen} {name} /> },
+        FieldKind::Date => html! { <date::DateControl {pen} /> },
+        FieldKind::Time => html! { <time::TimeControl {pen} /> },
+        FieldKind::Age => html! { <age::AgeControl {pen} /> },
+        FieldKind::Person => html! { <PersonField {pen} {question} desk={desk.clone()} /> },
+    }
+}
+
+/// Is the control one input that its label can name, or a group?
+pub(crate) const fn shape(kind: FieldKind) -> FieldShape {
+    match kind {
+        FieldKind::Flag | FieldKind::Many(_) | FieldKind::Date | FieldKind::Person => FieldShape::Group,
+        FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => FieldShape::Group,
+        FieldKind::Choice(_) | FieldKind::Catalogue(_) | FieldKind::Text { .. } | FieldKind::Narrative => {
+            FieldShape::One
+        }
+        FieldKind::Integer { .. } | FieldKind::Time | FieldKind::Age | FieldKind::Point => FieldShape::One,
+        FieldKind::Phone | FieldKind::Curp => FieldShape::One,
+    }
+}
+
+/// Does it need the whole width? A few short cards stand beside another question.
+pub(crate) fn is_wide(kind: FieldKind, teller: &Teller) -> bool {
+    match kind {
+        FieldKind::Narrative | FieldKind::Many(_) | FieldKind::Person => true,
+        FieldKind::Choice(options) => {
+            let letters = options.keys.iter().map(|key| teller.option(options, key).chars().count()).sum::<usize>();
+            options.keys.len() <= MOST_CARDS && letters > FEW_LETTERS
+        }
+        FieldKind::Text { most } => most > 120,
+        FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Catalogue(_) | FieldKind::Date => false,
+        FieldKind::Time | FieldKind::Age | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
+    }
+}
+
+/// May it be answered with why it is not known? A many-choice says no by each of its options, and a person's id is not
+/// an answer that somebody gives.
+pub(crate) const fn may_be_unknown(kind: FieldKind) -> bool {
+    !matches!(kind, FieldKind::Many(_) | FieldKind::Person)
+}

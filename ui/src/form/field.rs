@@ -1,0 +1,132 @@
+//! A question with its control, what is wrong with its answer, and why there may be none.
+
+use std::rc::Rc;
+
+use domain::form::check::{Finding, Refusal, Severity};
+use domain::form::spec::{FieldKind, Need};
+use domain::value::{Key, Unknown, Value};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, Node};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
+
+use super::around::use_around;
+use super::contest::contest;
+use super::control::{control, is_wide, may_be_unknown, shape};
+use super::desk::Desk;
+use super::extra;
+use super::pen::Pen;
+use super::question::Question;
+use super::sheet::Hand;
+use super::unit;
+use crate::focus;
+use crate::kit::choice::Choice;
+use crate::kit::field::{Field, FieldShape};
+use crate::kit::unknown_menu::UnknownAnswers;
+use crate::telling::{Teller, use_teller};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) desk: Desk,
+    pub(crate) question: Question,
+}
+
+#[component]
+pub(crate) fn FieldView(props: &Props) -> Html {
+    let (teller, around) = (use_teller(), use_around());
+    let Props { desk, question } = props;
+    let Question { kind, section, field, .. } = *question;
+    if !extra::asks(*question, desk.values()) {
+        return html! {};
+    }
+    let key = question.key();
+    let conflict = desk.view.sheet.conflict(&key);
+    let answer = desk.view.sheet.shown(&key).cloned();
+    let lacks = around.is_strict && desk.is_missing(&key);
+    let refusal = desk.view.sheet.refusal(&key).map(|refusal| refusal_text(field.kind, refusal, &teller));
+    let error = refusal.or_else(|| lacks.then(|| teller.words.say("finding-needed")));
+    let onfocusout = {
+        let (desk, key) = (desk.clone(), key.clone());
+        move |event: FocusEvent| {
+            if !stays(&event) {
+                desk.leave(&key);
+            }
+        }
+    };
+    let shown = match conflict {
+        Some(conflict) => contest(conflict, field, desk.view.sheet.contested(&key), &teller),
+        None => {
+            let pen = Pen { value: known(answer.as_ref()), write: writing(desk, &key) };
+            control(*question, pen, desk, &teller)
+        }
+    };
+    let unknown = conflict.is_none() && may_be_unknown(field.kind);
+    let unknown = unknown.then(|| Rc::new(unknown_answers(answer.as_ref(), writing(desk, &key), &teller)));
+    html! {
+        <>
+            { extra::before(*question, desk.values(), &teller) }
+            <div class={classes!("answer", is_wide(field.kind, &teller).then_some("wide"))} {onfocusout}>
+                <Field id={question.id()} label={teller.field(kind, section, field)}
+                    hint={teller.hint(kind, section, field).map(AttrValue::from)}
+                    shape={if conflict.is_some() { FieldShape::Group } else { shape(field.kind) }}
+                    needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
+                    error={error.map(AttrValue::from)} {unknown}>
+                    { shown }
+                    { for desk.advice(&key).map(|finding| advice(finding, &teller)) }
+                </Field>
+            </div>
+        </>
+    }
+}
+
+fn advice(finding: &Finding, teller: &Teller) -> Html {
+    let is_grave = finding.severity == Severity::Violation;
+    let class = classes!("field-advice", is_grave.then_some("field-advice-bad"));
+    html! { <p {class}>{ teller.finding(finding) }</p> }
+}
+
+fn writing(desk: &Desk, key: &Key) -> Callback<(Value, Hand)> {
+    let (desk, key) = (desk.clone(), key.clone());
+    Callback::from(move |(value, hand)| desk.write(key.clone(), value, hand))
+}
+
+fn known(answer: Option<&Value>) -> Option<Value> {
+    answer.filter(|value| !matches!(value, Value::Unknown { .. })).cloned()
+}
+
+fn unknown_answers(answer: Option<&Value>, write: Callback<(Value, Hand)>, teller: &Teller) -> UnknownAnswers {
+    let chosen = match answer {
+        Some(Value::Unknown { unknown }) => Some(AttrValue::Static(unknown.key())),
+        Some(Value::Empty | Value::Flag(_) | Value::Integer(_) | Value::Text(_)) | None => None,
+    };
+    let onchoose = write.reform(|chosen: Option<AttrValue>| {
+        let unknown = chosen.and_then(|key| Unknown::from_key(&key));
+        (unknown.map_or(Value::Empty, Value::unknown), Hand::Choosing)
+    });
+    UnknownAnswers {
+        label: teller.words.say("form-unknown").into(),
+        none: teller.words.say("form-clear").into(),
+        choices: Unknown::ALL.iter().map(|unknown| Choice::new(unknown.key(), teller.unknown(*unknown))).collect(),
+        chosen,
+        onchoose,
+    }
+}
+
+/// The bounds of tenths are said in whole units.
+fn refusal_text(kind: FieldKind, refusal: Refusal, teller: &Teller) -> String {
+    let told = match (kind, refusal) {
+        (FieldKind::Integer { least, most, unit }, Refusal::NotAnInteger | Refusal::OutOfRange { .. })
+            if unit::has_point(unit) =>
+        {
+            Refusal::OutOfRange { least: least / 10, most: most / 10 }
+        }
+        (_, refusal) => refusal,
+    };
+    teller.refusal(told)
+}
+
+/// Did the keyboard only go to another box of the same answer?
+fn stays(event: &FocusEvent) -> bool {
+    let part = focus::around(event, ".answer");
+    let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+    part.is_some_and(|part| next.is_some_and(|next| part.contains(Some(&next))))
+}

@@ -1,0 +1,273 @@
+//! A record on the screen: the answers that are kept, and over them what was typed since. What cannot be taken stays
+//! here with its refusal, and what arrives meanwhile goes under it, so that no keystroke is ever overwritten or dropped.
+
+use std::collections::BTreeMap;
+
+use api::record::{Conflict, Saved, Shown};
+use domain::form::check::{Finding, Refusal};
+use domain::form::spec::{FieldKind, Section};
+use domain::id::{Folio, ItemId};
+use domain::record::{RecordKind, own};
+use domain::time::CivilTime;
+use domain::value::{Key, Value, Values};
+
+/// How an answer is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Key by key: it may not be an answer yet.
+    Typing,
+    /// All at once.
+    Choosing,
+}
+
+/// Where a typed answer is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Fresh,
+    Sending,
+    Kept,
+    Refused(Refusal),
+    /// The field came into conflict while it was typed.
+    Contested,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Typed {
+    value: Value,
+    standing: Standing,
+    /// The keyboard is elsewhere: the answer is meant as it stands.
+    is_left: bool,
+}
+
+/// What was typed and could not be kept, to be laid on the record when it is opened again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Leftover(BTreeMap<Key, Typed>);
+
+#[derive(Debug, Clone)]
+pub(crate) struct Sheet {
+    kind: RecordKind,
+    kept: Values,
+    typed: BTreeMap<Key, Typed>,
+    conflicts: Vec<Conflict>,
+    saved_at: Option<CivilTime>,
+    /// Answers that are not history yet.
+    has_draft: bool,
+}
+
+impl Sheet {
+    pub(crate) fn new(kind: RecordKind, leftover: Leftover) -> Self {
+        let (kept, conflicts) = (Values::new(), Vec::new());
+        Self { kind, kept, typed: leftover.0, conflicts, saved_at: None, has_draft: false }
+    }
+
+    /// Kept answers with the typed ones over them, as far as they can be taken.
+    pub(crate) fn values(&self) -> Values {
+        let mut values = self.kept.clone();
+        let taken = self.typed.iter().filter(|(_, typed)| typed.standing != Standing::Contested);
+        values.extend(taken.filter_map(|(key, typed)| Some((key.clone(), self.accept(key, &typed.value).ok()?))));
+        values
+    }
+
+    /// What the control of a key shows: typed or kept.
+    pub(crate) fn shown(&self, key: &Key) -> Option<&Value> {
+        self.typed.get(key).map(|typed| &typed.value).or_else(|| self.kept.get(key))
+    }
+
+    /// Why the answer is not taken, once it is meant as it stands.
+    pub(crate) fn refusal(&self, key: &Key) -> Option<Refusal> {
+        let typed = self.typed.get(key).filter(|typed| typed.is_left)?;
+        match typed.standing {
+            Standing::Refused(refusal) => Some(refusal),
+            Standing::Fresh | Standing::Sending | Standing::Kept | Standing::Contested => None,
+        }
+    }
+
+    /// Every answer that is not taken.
+    pub(crate) fn refusals(&self) -> Vec<(Key, Refusal)> {
+        let refused = self.typed.keys().filter_map(|key| Some((key.clone(), self.refusal(key)?)));
+        refused.collect()
+    }
+
+    pub(crate) fn conflict(&self, key: &Key) -> Option<&Conflict> {
+        self.conflicts.iter().find(|conflict| conflict.key == *key)
+    }
+
+    /// What was being typed when the field came into conflict.
+    pub(crate) fn contested(&self, key: &Key) -> Option<&Value> {
+        self.typed.get(key).filter(|typed| typed.standing == Standing::Contested).map(|typed| &typed.value)
+    }
+
+    pub(crate) fn folio(&self) -> Option<Folio> {
+        self.kept.get(own::FOLIO).and_then(Value::as_text).map(Folio::written)
+    }
+
+    pub(crate) const fn saved_at(&self) -> Option<CivilTime> {
+        self.saved_at
+    }
+
+    pub(crate) const fn has_draft(&self) -> bool {
+        self.has_draft
+    }
+
+    /// Has one answer been kept?
+    pub(crate) fn is_begun(&self) -> bool {
+        !self.kept.is_empty() || self.has_draft
+    }
+
+    /// An answer from the keyboard. A field in open conflict takes none.
+    pub(crate) fn write(&mut self, key: Key, value: Value, hand: Hand) {
+        if self.conflict(&key).is_none() {
+            let typed = Typed { value, standing: Standing::Fresh, is_left: hand == Hand::Choosing };
+            self.typed.insert(key, typed);
+        }
+    }
+
+    /// The keyboard left the control of a key.
+    pub(crate) fn leave(&mut self, key: &Key) {
+        if let Some(typed) = self.typed.get_mut(key) {
+            typed.is_left = true;
+            if typed.standing == Standing::Kept {
+                self.typed.remove(key);
+            }
+        }
+    }
+
+    /// Everything is meant as it stands.
+    pub(crate) fn leave_all(&mut self) {
+        self.typed.values_mut().for_each(|typed| typed.is_left = true);
+    }
+
+    /// The answers to be sent now, in their canonical form.
+    pub(crate) fn take(&mut self) -> Values {
+        let fresh: Vec<Key> =
+            self.typed.iter().filter(|(_, t)| t.standing == Standing::Fresh).map(|(key, _)| key.clone()).collect();
+        let taken: Values = fresh.into_iter().filter_map(|key| self.take_one(&key).map(|value| (key, value))).collect();
+        self.has_draft |= !taken.is_empty();
+        taken
+    }
+
+    fn take_one(&mut self, key: &Key) -> Option<Value> {
+        let value = self.typed.get(key)?.value.clone();
+        let accepted = self.accept(key, &value);
+        let is_known = accepted.as_ref().is_ok_and(|value| self.holds(key, value));
+        let typed = self.typed.get_mut(key)?;
+        typed.standing = match &accepted {
+            Err(refusal) => Standing::Refused(*refusal),
+            Ok(_) if is_known => Standing::Kept,
+            Ok(_) => Standing::Sending,
+        };
+        if is_known && typed.is_left {
+            self.typed.remove(key);
+        }
+        accepted.ok().filter(|_| !is_known)
+    }
+
+    /// Is that answer kept already? Nothing and a blank are the same, while nothing was ever written.
+    fn holds(&self, key: &Key, value: &Value) -> bool {
+        self.kept.get(key).map_or(*value == Value::Empty, |kept| kept == value)
+    }
+
+    /// These answers are durable.
+    pub(crate) fn acknowledge(&mut self, answers: &Values, saved: &Saved) {
+        self.keep(answers);
+        if let Ok(folio) = own::FOLIO.parse() {
+            self.kept.insert(folio, Value::text(saved.folio.as_str()));
+        }
+        self.saved_at = Some(saved.at);
+    }
+
+    /// An item was added to a list. One that holds nothing yet is given a blank, so that it shows.
+    pub(crate) fn add(&mut self, section: &Section, item: ItemId, answers: &Values) {
+        self.keep(answers);
+        self.has_draft = true;
+        if let Some(first) = section.fields.first().filter(|_| answers.is_empty()) {
+            self.kept.insert(section.key_of(Some(item), first), Value::Empty);
+        }
+    }
+
+    fn keep(&mut self, answers: &Values) {
+        for (key, value) in answers {
+            self.kept.insert(key.clone(), value.clone());
+            let Some(typed) = self.typed.get_mut(key).filter(|typed| typed.standing == Standing::Sending) else {
+                continue;
+            };
+            typed.standing = Standing::Kept;
+            if typed.is_left {
+                self.typed.remove(key);
+            }
+        }
+    }
+
+    /// The engine would not take this one.
+    pub(crate) fn refuse(&mut self, key: &Key, refusal: Refusal) {
+        self.stand(key, Standing::Refused(refusal));
+    }
+
+    /// The field has two values now; what was typed waits beside them.
+    pub(crate) fn contest(&mut self, key: &Key) {
+        self.stand(key, Standing::Contested);
+    }
+
+    /// These answers were not kept; they are fresh again.
+    pub(crate) fn give_back(&mut self, answers: &Values) {
+        answers.keys().for_each(|key| self.stand(key, Standing::Fresh));
+    }
+
+    fn stand(&mut self, key: &Key, standing: Standing) {
+        if let Some(typed) = self.typed.get_mut(key).filter(|typed| typed.standing == Standing::Sending) {
+            typed.standing = standing;
+        }
+    }
+
+    /// The record as the engine knows it now goes under what is typed.
+    pub(crate) fn lay(&mut self, shown: Shown) {
+        let blanks: Values = self
+            .kept
+            .iter()
+            .filter(|(key, value)| **value == Value::Empty && !shown.values.contains_key(*key))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        self.has_draft |= !shown.drafted.is_empty();
+        self.kept = shown.values;
+        self.kept.extend(blanks);
+        self.conflicts = shown.conflicts;
+    }
+
+    /// The draft became history.
+    pub(crate) fn commit(&mut self, is_idle: bool) {
+        self.has_draft &= !is_idle;
+    }
+
+    /// What could not be kept.
+    pub(crate) fn leftover(&self) -> Leftover {
+        let lost = self.typed.iter().filter(|(_, t)| matches!(t.standing, Standing::Refused(_) | Standing::Contested));
+        Leftover(lost.map(|(key, typed)| (key.clone(), typed.clone())).collect())
+    }
+
+    /// What a person should look at, by the answers on the screen.
+    pub(crate) fn findings(&self, values: &Values) -> Vec<Finding> {
+        self.kind.findings(values)
+    }
+
+    fn accept(&self, key: &Key, value: &Value) -> Result<Value, Refusal> {
+        self.kind.form().accept(key, value.clone())
+    }
+}
+
+/// The options of a many-choice that were said yes to.
+pub(crate) fn ticked(
+    section: &Section,
+    item: Option<ItemId>,
+    field: &domain::form::spec::Field,
+    values: &Values,
+) -> Vec<&'static str> {
+    let FieldKind::Many(options) = field.kind else { return Vec::new() };
+    let is_yes = |option: &&&str| values.get(&section.option_key(item, field, option)).is_some_and(Value::is_yes);
+    options.keys.iter().filter(is_yes).copied().collect()
+}
+
+impl Leftover {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
