@@ -16,6 +16,7 @@ use crate::hooks::query::use_query;
 use crate::hooks::shortcut::use_shortcut;
 use crate::hooks::words::use_words;
 use crate::keys::{self, Action};
+use crate::kit::button::{Button, ButtonSize};
 use crate::kit::frame::{Frame, PAGE_ID};
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::kit::search_box::{SEARCH_ID, SearchBox};
@@ -61,7 +62,10 @@ pub(crate) fn Desk(props: &Props) -> Html {
         <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
             if props.me.is_demonstration {
                 <div class="banner">
-                    <Notice tone={NoticeTone::Warn}><p>{ words.say("demonstration-banner") }</p></Notice>
+                    <Notice tone={NoticeTone::Warn}>
+                        <p>{ words.say("demonstration-banner") }</p>
+                        <Button label={words.say("demonstration-leave")} size={ButtonSize::Small} onclick={props.onlock.clone()} />
+                    </Notice>
                 </div>
             }
             if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }

@@ -62,7 +62,7 @@ fn list(teller: &Teller, props: &Props, section: &'static Section) -> Html {
         return html! {};
     }
     let title = teller.section(props.kind, section);
-    let first = Column::new("");
+    let first = Column::new(title.clone());
     let labels = fields
         .iter()
         .map(|field| Column { label: teller.field(props.kind, section, field).into(), align: align(field) });

@@ -14,7 +14,7 @@ use crate::hooks::action::use_action;
 use crate::hooks::query::use_query;
 use crate::keys::{self, Chord};
 use crate::kit::badge::Badge;
-use crate::kit::button::{Button, ButtonTone};
+use crate::kit::button::Button;
 use crate::kit::card::Card;
 use crate::kit::tone::Tone;
 use crate::parts::problem_notice::ProblemNotice;
@@ -164,11 +164,10 @@ fn decide(
     keep: &Callback<Value>,
     is_busy: bool,
 ) -> Html {
-    let whole = teller.value_of(conflict.kind, &conflict.key, &written.value);
-    let label = |value: String| teller.words.say_with("inbox-keep", &[("value", value.into())]);
+    let told = shortened(&teller.value_of(conflict.kind, &conflict.key, &written.value));
     let value = written.value.clone();
     html! {
-        <Button label={label(shortened(&whole))} name={label(whole)} tone={ButtonTone::Plain} {chord} {is_busy}
+        <Button label={teller.words.say_with("inbox-keep", &[("value", told.into())])} {chord} {is_busy}
             onclick={keep.reform(move |()| value.clone())} />
     }
 }
