@@ -149,8 +149,13 @@ fn request(address: &str, path: &str, body: Bytes) -> Result<Request<Full<Bytes>
 }
 
 async fn read(answer: Response<Incoming>, counters: &Counters) -> Result<Vec<u8>, LinkFailure> {
-    if answer.status() != StatusCode::OK {
-        return Err(LinkFailure::NotUnderstood);
+    match answer.status() {
+        StatusCode::OK => {}
+        // HQ is there and asks for patience.
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
+            return Err(LinkFailure::TimedOut);
+        }
+        _ => return Err(LinkFailure::NotUnderstood),
     }
     let reading = Limited::new(answer.into_body(), MAX_REPLY_BYTES).collect();
     match while_moving(reading, counters).await? {

@@ -17,8 +17,8 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
 
 use crate::keys::{KeyError, Keys, Secrets};
+use crate::sqlite::{self, Identity, SqliteStore};
 use crate::store::StoreError;
-use crate::store::sqlite::{self, Identity, SqliteStore};
 
 const DATABASE: &str = "hq.db";
 const SOCKET: &str = "hq.socket";

@@ -11,6 +11,7 @@ pub mod invitation;
 pub mod projection;
 
 pub mod data_folder;
+pub mod sqlite;
 pub mod store;
 
 pub mod headquarters;

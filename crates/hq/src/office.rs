@@ -264,8 +264,7 @@ async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, Off
 
 async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
     merge_all(headquarters.store.as_ref()).await?;
-    let records = headquarters.store.records().await?;
-    Ok(Answer::Report { lines: lines(&records, period) })
+    Ok(Answer::Report { lines: lines(headquarters.store.boletin().await?, period) })
 }
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {

@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 
 use domain::id::UnitId;
-use domain::statistic::{Boletin, Category, Row};
+use domain::statistic::{Boletin, Category};
 use domain::time::Month;
 use serde::{Deserialize, Serialize};
 use words::key;
 use words::say::Words;
-
-use crate::store::Projected;
 
 /// Months, both included; records without a month are always counted, as *no especificado*.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,16 +43,7 @@ pub struct Number {
 }
 
 /// The table, by unit and then by month, the unspecified one first.
-pub fn lines(records: &[Projected], period: Period) -> Vec<Line> {
-    let mut counted = Boletin::default();
-    for record in records {
-        counted.count(Row {
-            kind: record.kind,
-            unit: &record.unit,
-            values: &record.values,
-            conflicts: &record.conflicts,
-        });
-    }
+pub fn lines(counted: Boletin, period: Period) -> Vec<Line> {
     let mut cells: BTreeMap<(UnitId, Option<Month>), BTreeMap<Category, u64>> = BTreeMap::new();
     for (cell, number) in counted.cells.into_iter().filter(|(cell, _)| period.contains(cell.month)) {
         cells.entry((cell.unit, cell.month)).or_default().insert(cell.category, number);
@@ -103,60 +92,49 @@ fn push_row(text: &mut String, label: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use domain::id::RecordId;
-    use domain::record::RecordKind;
-    use domain::value::{Value, Values};
+    use domain::statistic::Cell;
     use words::language::Language;
 
     use super::*;
 
-    fn rescue(unit: &str, day: Option<&str>, men: i64) -> Projected {
-        let time = RecordKind::Rescue.definition().time_key.unwrap();
-        let mut values = Values::from([
-            ("persons_mode".parse().unwrap(), Value::text("counts-only")),
-            ("counts.men".parse().unwrap(), Value::Integer(men)),
-        ]);
-        if let Some(day) = day {
-            values.insert(time.parse().unwrap(), Value::text(format!("{day}T10:00-08:00[America/Tijuana]")));
-        }
-        Projected {
-            record: RecordId::new(0, [men as u8; 10]),
-            kind: RecordKind::Rescue,
-            unit: unit.parse().unwrap(),
-            values,
-            conflicts: BTreeSet::new(),
-        }
-    }
-
-    fn rescued(line: &Line) -> Option<u64> {
-        line.numbers.iter().find(|number| number.category == Category::Rescued).unwrap().number
+    fn boletin() -> Boletin {
+        let cells = [
+            ("beta-tecate", Some("2026-01"), Category::Rescued, 7),
+            ("beta-tecate", Some("2026-01"), Category::Bodies, 1),
+            ("beta-tecate", Some("2026-01"), Category::Oriented, 2),
+            ("beta-tecate", Some("2026-02"), Category::Rescued, 5),
+            ("beta-tecate", None, Category::Rescued, 3),
+            ("beta-tijuana", Some("2026-01"), Category::Rescued, 6),
+        ];
+        let cells = cells.map(|(unit, month, category, number)| {
+            let month = month.map(|month| month.parse().unwrap());
+            (Cell { unit: unit.parse().unwrap(), month, category }, number)
+        });
+        Boletin { cells: cells.into() }
     }
 
     #[test]
-    fn counts_by_unit_and_month_within_the_period() {
-        let records = [
-            rescue("beta-tecate", Some("2026-01-05"), 3),
-            rescue("beta-tecate", Some("2026-01-20"), 4),
-            rescue("beta-tecate", Some("2026-02-01"), 5),
-            rescue("beta-tijuana", Some("2026-01-05"), 6),
-            rescue("beta-tecate", None, 7),
-        ];
-        let whole: Vec<_> =
-            lines(&records, Period::default()).iter().map(|line| (line.unit.to_string(), rescued(line))).collect();
-        let expect = [("beta-tecate", 7), ("beta-tecate", 7), ("beta-tecate", 5), ("beta-tijuana", 6)];
-        assert_eq!(whole, expect.map(|(unit, number)| (unit.to_owned(), Some(number))));
-        let january = Period { from: "2026-01".parse().ok(), to: "2026-01".parse().ok() };
-        assert_eq!(lines(&records, january).iter().map(|line| line.total).collect::<Vec<_>>(), [7, 7, 6]);
+    fn lines_are_by_unit_and_month_within_the_period() {
+        #[track_caller]
+        fn check(from: &str, to: &str, expect: &[(&str, u64)]) {
+            let period = Period { from: from.parse().ok(), to: to.parse().ok() };
+            let lines = lines(boletin(), period);
+            let found: Vec<_> = lines.iter().map(|line| (line.unit.as_str(), line.total)).collect();
+            assert_eq!(found, expect);
+        }
+        check("", "", &[("beta-tecate", 3), ("beta-tecate", 9), ("beta-tecate", 5), ("beta-tijuana", 6)]);
+        check("2026-01", "2026-01", &[("beta-tecate", 3), ("beta-tecate", 9), ("beta-tijuana", 6)]);
+        check("2026-02", "", &[("beta-tecate", 3), ("beta-tecate", 5)]);
     }
 
     #[test]
     fn what_is_not_captured_is_said_and_is_no_zero() {
-        let lines = lines(&[rescue("beta-tecate", Some("2026-01-05"), 3)], Period::default());
-        let patrols = lines[0].numbers.iter().find(|number| number.category == Category::Patrols).unwrap();
-        assert_eq!(patrols.number, None);
+        let lines = lines(boletin(), Period::default());
+        let number = |category| lines[1].numbers.iter().find(|number| number.category == category).unwrap().number;
+        assert_eq!([number(Category::Patrols), number(Category::Injured)], [None, Some(0)]);
         let text = text(&lines, &Words::new(Language::Spanish));
-        assert!(text.contains("sin captura") && text.contains("enero"), "{text}");
+        for said in ["sin captura", "enero", "no especificado", "Cuerpos recuperados"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The three doors: being admitted, exchanging, and being alive.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -11,11 +12,15 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sync::enrol::MAX_REQUEST_BYTES;
 use sync::session::frame::MAX_FRAME_BYTES;
+use tokio::time::timeout;
 use tracing::{debug, error, info};
 
 use crate::headquarters::{Headquarters, Unanswered};
 use crate::listener::Peer;
 use crate::pace::Pace;
+
+/// A stranger's few hundred bytes take no longer.
+const ENROLMENT_WITHIN: Duration = Duration::from_secs(20);
 
 pub fn routes(headquarters: Arc<Headquarters>) -> Router {
     Router::new()
@@ -33,9 +38,10 @@ async fn enrol(
     if headquarters.hears(peer.address) == Pace::TooFast {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
-    let Ok(body) = to_bytes(request.into_body(), MAX_REQUEST_BYTES).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let Ok(body) = timeout(ENROLMENT_WITHIN, to_bytes(request.into_body(), MAX_REQUEST_BYTES)).await else {
+        return StatusCode::REQUEST_TIMEOUT.into_response();
     };
+    let Ok(body) = body else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     match headquarters.enrol(&body).await {
         Ok(reply) => reply.to_bytes().into_bare(),
         Err(error) => fault(&error),

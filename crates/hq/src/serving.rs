@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tracing::info;
 
 use crate::clock::Clock;
 use crate::data_folder::Opened;
@@ -41,6 +42,7 @@ pub async fn run(
     let tls = server_config(&keys, Arc::clone(&clock))?;
     let commands = socket::listen(socket)?;
     let headquarters = Arc::new(Headquarters::new(Arc::new(store), keys, organisation, address, clock));
+    info!(listening = ?listener.local_addr().ok(), "serving");
     let mut beside = JoinSet::new();
     beside.spawn(keep_merged(Arc::clone(&headquarters), stop.clone()));
     beside.spawn(socket::attend(Arc::clone(&headquarters), commands, stop.clone()));

@@ -2,14 +2,10 @@
 //! reports read. Asynchronous from the start, because past one machine the store is a server of its own. Each call is
 //! one transaction; when it returns, what it wrote is durable.
 
-pub mod sqlite;
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use domain::id::{RecordId, UnitId};
-use domain::record::RecordKind;
-use domain::value::{Key, Values};
+use domain::statistic::Boletin;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
 use sync::enrol::{Admission, Claim, EnrolReply};
@@ -30,12 +26,6 @@ pub enum StoreError {
     Stopped,
     #[error("a write failed in the middle and was undone")]
     Failed,
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Database(error.into())
-    }
 }
 
 /// How a person decided about a claim.
@@ -62,16 +52,6 @@ pub enum Decided {
 pub enum Whom {
     Device(DeviceKey),
     Person(PersonKey),
-}
-
-/// A merged record as reports see it: no identifying value is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Projected {
-    pub record: RecordId,
-    pub kind: RecordKind,
-    pub unit: UnitId,
-    pub values: Values,
-    pub conflicts: BTreeSet<Key>,
 }
 
 /// What `verify` found: everything recomputed from the stored bytes.
@@ -113,7 +93,8 @@ pub trait LogStore: Send + Sync {
     /// Merges records that changed since they were last projected, at most so many; how many remain is not said, zero
     /// means none did.
     async fn project(&self, most: u32) -> Result<u32, StoreError>;
-    async fn records(&self) -> Result<Vec<Projected>, StoreError>;
+    /// The statistic, folded over all merged records.
+    async fn boletin(&self) -> Result<Boletin, StoreError>;
 
     async fn verify(&self) -> Result<Verified, StoreError>;
     /// Waits for what is being written, and brings everything into the file.

@@ -64,7 +64,7 @@ impl fmt::Debug for KeyHash {
 pub struct Token(pub [u8; 16]);
 
 impl Token {
-    /// How HQ keeps and names it: whoever reads HQ's table learns no token.
+    /// How HQ keeps and names it until somebody comes with it.
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }

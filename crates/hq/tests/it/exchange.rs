@@ -201,3 +201,21 @@ fn a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost() {
     assert_eq!(one.documents().len(), 4);
     verified(&world);
 }
+
+#[test]
+fn a_cloned_laptop_forks_and_nothing_is_lost() {
+    let world = World::new();
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut other = admitted(&world, 2, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    settle(&world, &mut [&mut one, &mut other]);
+    let mut clone = one.clone();
+    rescue(&mut one);
+    clone.skip(40);
+    rescue(&mut clone);
+    rescue(&mut clone);
+    settle(&world, &mut [&mut one, &mut clone, &mut other]);
+    assert_eq!(other.documents().len(), 4);
+    let Answer::Verified { found } = world.ask(&Ask::Verify {}) else { panic!() };
+    assert_eq!((found.wrong, found.forks), (0, 1));
+}

@@ -121,3 +121,39 @@ pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == VERSION { Ok(()) } else { Err(StoreError::Unreadable { what: "schema version" }) }
 }
+
+#[cfg(test)]
+mod tests {
+    use vault::database::Database;
+    use vault::key::Key;
+
+    use super::*;
+
+    #[test]
+    fn what_was_said_stays_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hq.db");
+        let database = Database::create(&path, &Key::from_bytes([1; 32]), &[2; 16]).unwrap();
+        let rows = &database.writer;
+        create(rows).unwrap();
+        check(rows).unwrap();
+        rows.execute_batch(
+            "INSERT INTO log (unit, device, incarnation) VALUES ('beta-tecate', x'01', 0);
+             INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload, state)
+             VALUES (x'aa', 1, 1, x'00', x'0b', 'rescue', x'0c', x'0d', x'0e', x'0f', 'live')",
+        )
+        .unwrap();
+        for (sql, is_allowed) in [
+            ("DELETE FROM entry", false),
+            ("UPDATE entry SET number = 2", false),
+            ("UPDATE entry SET previous = x'01'", false),
+            ("UPDATE entry SET author = x'01'", false),
+            ("UPDATE entry SET payload = x'01'", false),
+            ("UPDATE entry SET record_key = x'01'", false),
+            ("UPDATE entry SET signature = x'01'", true),
+            ("UPDATE entry SET payload = NULL, record_key = NULL, state = 'erased'", true),
+        ] {
+            assert_eq!(rows.execute(sql, []).is_ok(), is_allowed, "{sql}");
+        }
+    }
+}

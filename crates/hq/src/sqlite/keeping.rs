@@ -42,12 +42,13 @@ impl Pen {
         }
         let id = LogId { unit: unit.clone(), origin: self.origin(connection)? };
         let row = log::find_or_insert(connection, &id)?;
-        let mut own = Log::at(id, log::end(connection, row)?);
+        let before = log::end(connection, row)?;
+        let mut own = Log::at(id, before);
         for notice in notices {
             let entry = own.append(as_author(&self.device()), notice.to_entry());
             entry::insert(connection, row, &entry, EntryState::Live, None)?;
-            log::grow(connection, row, &entry.header.previous, &own.tip())?;
         }
+        log::grow(connection, row, &before.id, &own.tip())?;
         entry::sign(connection, &own.tip().id, &sign(&self.signer, own.id(), &own.tip()))
     }
 }
@@ -59,9 +60,9 @@ pub(super) fn membership(connection: &Connection, hq: DeviceKey) -> Result<Membe
     Ok(membership)
 }
 
-pub(super) fn keep(connection: &Connection, pen: &Pen, segment: &Segment) -> Result<Outcome, StoreError> {
+pub(super) fn keep(connection: &Connection, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
     let membership = membership(connection, pen.device())?;
-    let Some(unit) = unit_of(segment, &membership) else {
+    let Some(unit) = unit_of(&segment, &membership) else {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
     };
     let row = log::find_or_insert(connection, segment.log())?;
@@ -69,15 +70,17 @@ pub(super) fn keep(connection: &Connection, pen: &Pen, segment: &Segment) -> Res
     if previous != Tip::START && !entry::holds(connection, row, &previous.id)? {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
     }
+    let (tip, signature, is_own) = (segment.tip(), segment.signature(), segment.log().origin.device == pen.device());
     if let Some(new) = not_yet_held(connection, row, segment)? {
-        if segment.log().origin.device == pen.device() {
-            put_own(connection, row, &new)?;
-        } else {
-            let words = put(connection, row, &unit, &new, &membership)?;
-            pen.write(connection, &unit, &words)?;
-        }
+        let words = match is_own {
+            true => put_own(connection, row, &new)?,
+            false => put(connection, row, &unit, &new, &membership)?,
+        };
+        // Its entries follow one another, so only the last of them can be an end.
+        log::grow(connection, row, &new.previous().id, &tip)?;
+        pen.write(connection, &unit, &words)?;
     }
-    entry::sign(connection, &segment.tip().id, &segment.signature())?;
+    entry::sign(connection, &tip.id, &signature)?;
     Ok(Outcome::Stored)
 }
 
@@ -93,7 +96,7 @@ fn unit_of(segment: &Segment, membership: &Membership) -> Option<UnitId> {
 }
 
 /// The part of a segment after what is here already: entries follow one another, so that is its end.
-fn not_yet_held(connection: &Connection, row: LogRow, segment: &Segment) -> Result<Option<Segment>, StoreError> {
+fn not_yet_held(connection: &Connection, row: LogRow, segment: Segment) -> Result<Option<Segment>, StoreError> {
     let mut held = 0;
     for entry in segment.entries() {
         if !entry::holds(connection, row, &entry.id())? {
@@ -101,17 +104,19 @@ fn not_yet_held(connection: &Connection, row: LogRow, segment: &Segment) -> Resu
         }
         held += 1;
     }
-    let rest: Vec<Entry> = segment.entries().iter().skip(held).cloned().collect();
-    Ok(Segment::new(rest, segment.signature()))
+    if held == 0 {
+        return Ok(Some(segment));
+    }
+    let signature = segment.signature();
+    Ok(Segment::new(segment.into_entries().split_off(held), signature))
 }
 
-/// HQ's own words, given back by a laptop to an HQ that had lost them.
-fn put_own(connection: &Connection, row: LogRow, segment: &Segment) -> Result<(), StoreError> {
+/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them.
+fn put_own(connection: &Connection, row: LogRow, segment: &Segment) -> Result<Vec<Notice>, StoreError> {
     for entry in segment.entries() {
         entry::insert(connection, row, entry, EntryState::Live, None)?;
-        grow(connection, row, entry)?;
     }
-    Ok(())
+    Ok(Vec::new())
 }
 
 /// Puts entries into the unit's feed, each with its verdict, and gives HQ's words on them.
@@ -133,7 +138,6 @@ fn put(
         end.cursor = end.cursor.after(&id);
         let place = Place { unit: unit.as_str(), cursor: end.cursor };
         entry::insert(connection, row, entry, state, Some(place))?;
-        grow(connection, row, entry)?;
         match state {
             EntryState::Live => end.digest.add(&id),
             EntryState::Refused => remember_refused(connection, entry, &verdict)?,
@@ -162,9 +166,4 @@ fn remember_refused(connection: &Connection, entry: &Entry, verdict: &Verdict) -
         Some(hash) => entry::refuse_change(connection, &entry.header.record, &hash),
         None => Ok(()),
     }
-}
-
-fn grow(connection: &Connection, row: LogRow, entry: &Entry) -> Result<(), StoreError> {
-    let tip = Tip { number: entry.header.number, id: entry.id() };
-    log::grow(connection, row, &entry.header.previous, &tip)
 }

@@ -12,9 +12,9 @@ use super::{parsed, signed, unsigned};
 use crate::store::StoreError;
 
 /// A log's row.
-pub(in crate::store::sqlite) type LogRow = i64;
+pub(in crate::sqlite) type LogRow = i64;
 
-pub(in crate::store::sqlite) fn find(connection: &Connection, log: &LogId) -> Result<Option<LogRow>, StoreError> {
+pub(in crate::sqlite) fn find(connection: &Connection, log: &LogId) -> Result<Option<LogRow>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT id FROM log WHERE unit = ?1 AND device = ?2 AND incarnation = ?3")?;
     let found =
@@ -22,7 +22,7 @@ pub(in crate::store::sqlite) fn find(connection: &Connection, log: &LogId) -> Re
     Ok(found.optional()?)
 }
 
-pub(in crate::store::sqlite) fn find_or_insert(connection: &Connection, log: &LogId) -> Result<LogRow, StoreError> {
+pub(in crate::sqlite) fn find_or_insert(connection: &Connection, log: &LogId) -> Result<LogRow, StoreError> {
     if let Some(row) = find(connection, log)? {
         return Ok(row);
     }
@@ -33,14 +33,14 @@ pub(in crate::store::sqlite) fn find_or_insert(connection: &Connection, log: &Lo
     Ok(connection.last_insert_rowid())
 }
 
-pub(in crate::store::sqlite) fn all(connection: &Connection) -> Result<BTreeMap<LogRow, LogId>, StoreError> {
+pub(in crate::sqlite) fn all(connection: &Connection) -> Result<BTreeMap<LogRow, LogId>, StoreError> {
     let mut statement = connection.prepare("SELECT id, unit, device, incarnation FROM log")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, log_id(row, 1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// One device's logs of one unit, over all its lives.
-pub(in crate::store::sqlite) fn of_device(
+pub(in crate::sqlite) fn of_device(
     connection: &Connection,
     unit: &UnitId,
     device: &DeviceKey,
@@ -52,24 +52,24 @@ pub(in crate::store::sqlite) fn of_device(
 }
 
 /// The log named by three columns from `first` on.
-pub(in crate::store::sqlite) fn log_id(row: &Row<'_>, first: usize) -> rusqlite::Result<LogId> {
+pub(in crate::sqlite) fn log_id(row: &Row<'_>, first: usize) -> rusqlite::Result<LogId> {
     let origin = Origin { device: DeviceKey(row.get(first + 1)?), incarnation: row.get(first + 2)? };
     Ok(LogId { unit: parsed(row.get_ref(first)?.as_str()?)?, origin })
 }
 
-pub(in crate::store::sqlite) fn tips(connection: &Connection, log: LogRow) -> Result<BTreeSet<Tip>, StoreError> {
+pub(in crate::sqlite) fn tips(connection: &Connection, log: LogRow) -> Result<BTreeSet<Tip>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT number, id FROM tip WHERE log = ?1")?;
     let rows = statement.query_map([log], |row| Ok(Tip { number: unsigned(row.get(0)?), id: EntryId(row.get(1)?) }))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Where a log that does not fork ends; of branches, the furthest.
-pub(in crate::store::sqlite) fn end(connection: &Connection, log: LogRow) -> Result<Tip, StoreError> {
+pub(in crate::sqlite) fn end(connection: &Connection, log: LogRow) -> Result<Tip, StoreError> {
     Ok(tips(connection, log)?.last().copied().unwrap_or(Tip::START))
 }
 
-/// A branch grew, or began.
-pub(in crate::store::sqlite) fn grow(
+/// A branch grew from `previous`, or began there.
+pub(in crate::sqlite) fn grow(
     connection: &Connection,
     log: LogRow,
     previous: &EntryId,

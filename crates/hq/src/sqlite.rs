@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::statistic::Boletin;
 use rusqlite::Connection;
 use sync::authority::everyone;
 use sync::authority::membership::Membership;
@@ -30,12 +31,18 @@ use self::writer::Writer;
 use crate::admission::admit;
 use crate::invitation::{Invitation, Meets, State};
 use crate::projection::Projection;
-use crate::store::{Decided, Decision, LogStore, Projected, StoreError, Verified, Whom};
+use crate::store::{Decided, Decision, LogStore, StoreError, Verified, Whom};
 
 pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     pen: Arc<Pen>,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
 }
 
 /// Begins the tables of a new headquarters.
@@ -143,7 +150,7 @@ impl LogStore for SqliteStore {
     }
 
     async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError> {
-        self.write(move |connection, pen| keeping::keep(connection, pen, &segment)).await
+        self.write(move |connection, pen| keeping::keep(connection, pen, segment)).await
     }
 
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {
@@ -170,8 +177,8 @@ impl LogStore for SqliteStore {
         .await
     }
 
-    async fn records(&self) -> Result<Vec<Projected>, StoreError> {
-        self.read(record::all).await
+    async fn boletin(&self) -> Result<Boletin, StoreError> {
+        self.read(record::boletin).await
     }
 
     async fn verify(&self) -> Result<Verified, StoreError> {

@@ -20,7 +20,7 @@ use crate::store::StoreError;
 
 /// Whether the words count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store::sqlite) enum EntryState {
+pub(in crate::sqlite) enum EntryState {
     Live,
     Refused,
     Erased,
@@ -38,9 +38,9 @@ impl EntryState {
 
 /// An entry's place in a unit's feed.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::store::sqlite) struct Place<'a> {
-    pub(in crate::store::sqlite) unit: &'a str,
-    pub(in crate::store::sqlite) cursor: Cursor,
+pub(in crate::sqlite) struct Place<'a> {
+    pub(in crate::sqlite) unit: &'a str,
+    pub(in crate::sqlite) cursor: Cursor,
 }
 
 const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
@@ -48,7 +48,7 @@ const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.
 /// How many columns those are.
 const COLUMN_COUNT: usize = 12;
 
-pub(in crate::store::sqlite) fn insert(
+pub(in crate::sqlite) fn insert(
     connection: &Connection,
     log: LogRow,
     entry: &Entry,
@@ -85,17 +85,13 @@ pub(in crate::store::sqlite) fn insert(
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn holds(
-    connection: &Connection,
-    log: LogRow,
-    entry: &EntryId,
-) -> Result<bool, StoreError> {
+pub(in crate::sqlite) fn holds(connection: &Connection, log: LogRow, entry: &EntryId) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM entry WHERE id = ?1 AND log = ?2")?;
     Ok(statement.exists(params![entry.0, log])?)
 }
 
 /// Keeps the author's signature over the log up to this entry.
-pub(in crate::store::sqlite) fn sign(
+pub(in crate::sqlite) fn sign(
     connection: &Connection,
     entry: &EntryId,
     signature: &Signature,
@@ -107,7 +103,7 @@ pub(in crate::store::sqlite) fn sign(
 }
 
 /// A log after a tip, within about so many bytes but at least up to a signature; and whether more follows.
-pub(in crate::store::sqlite) fn of_log_after(
+pub(in crate::sqlite) fn of_log_after(
     connection: &Connection,
     log: LogRow,
     after: &Tip,
@@ -132,7 +128,7 @@ pub(in crate::store::sqlite) fn of_log_after(
 }
 
 /// A unit's feed after a number, bounded likewise.
-pub(in crate::store::sqlite) fn of_feed_after(
+pub(in crate::sqlite) fn of_feed_after(
     connection: &Connection,
     unit: &str,
     epoch: u64,
@@ -165,10 +161,7 @@ fn cost(entry: &Entry) -> usize {
 }
 
 /// The raw changes of a record that count, in order of commit.
-pub(in crate::store::sqlite) fn changes(
-    connection: &Connection,
-    record: &RecordId,
-) -> Result<Vec<Vec<u8>>, StoreError> {
+pub(in crate::sqlite) fn changes(connection: &Connection, record: &RecordId) -> Result<Vec<Vec<u8>>, StoreError> {
     let sql =
         "SELECT payload FROM entry WHERE record = ?1 AND state = 'live' AND payload IS NOT NULL ORDER BY sequence";
     let mut statement = connection.prepare_cached(sql)?;
@@ -177,7 +170,7 @@ pub(in crate::store::sqlite) fn changes(
 }
 
 /// The kind that a record's first entry gave it, and the unit that entry belongs to.
-pub(in crate::store::sqlite) fn origin_of(
+pub(in crate::sqlite) fn origin_of(
     connection: &Connection,
     record: &RecordId,
 ) -> Result<Option<(String, String)>, StoreError> {
@@ -188,7 +181,7 @@ pub(in crate::store::sqlite) fn origin_of(
 }
 
 /// A log whole, in the order in which each branch can be checked.
-pub(in crate::store::sqlite) fn of_log(
+pub(in crate::sqlite) fn of_log(
     connection: &Connection,
     log: LogRow,
 ) -> Result<Vec<(EntryId, StoredEntry)>, StoreError> {
@@ -201,7 +194,7 @@ pub(in crate::store::sqlite) fn of_log(
 }
 
 /// HQ's own words of one kind, all lives together.
-pub(in crate::store::sqlite) fn of_author_and_kinds(
+pub(in crate::sqlite) fn of_author_and_kinds(
     connection: &Connection,
     author: &PersonKey,
     kinds: [&str; 2],
@@ -217,9 +210,7 @@ pub(in crate::store::sqlite) fn of_author_and_kinds(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(in crate::store::sqlite) fn counts_by_device(
-    connection: &Connection,
-) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
+pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
     let sql = "SELECT l.device, count(*) FROM entry e JOIN log l ON l.id = e.log GROUP BY l.device";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((DeviceKey(row.get(0)?), unsigned(row.get(1)?))))?;
@@ -227,7 +218,7 @@ pub(in crate::store::sqlite) fn counts_by_device(
 }
 
 /// Each unit's visible set, counted anew.
-pub(in crate::store::sqlite) fn visible(connection: &Connection, unit: &str) -> Result<Digest, StoreError> {
+pub(in crate::sqlite) fn visible(connection: &Connection, unit: &str) -> Result<Digest, StoreError> {
     let mut statement = connection.prepare("SELECT id FROM entry WHERE feed = ?1 AND state = 'live'")?;
     let rows = statement.query_map([unit], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -256,7 +247,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
 
 // ------------------------------------------------------------------------------------- what entries leave behind
 
-pub(in crate::store::sqlite) fn refuse_change(
+pub(in crate::sqlite) fn refuse_change(
     connection: &Connection,
     record: &RecordId,
     change: &ChangeHash,
@@ -267,7 +258,7 @@ pub(in crate::store::sqlite) fn refuse_change(
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn refused_changes(
+pub(in crate::sqlite) fn refused_changes(
     connection: &Connection,
     records: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<ChangeHash>, StoreError> {

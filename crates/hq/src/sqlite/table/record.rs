@@ -1,28 +1,32 @@
 //! Merged records as reports read them, and which of them lag behind their entries.
 
-use domain::id::RecordId;
+use std::collections::BTreeSet;
+
+use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
-use rusqlite::{Connection, named_params, params};
+use domain::statistic::{Boletin, Row};
+use domain::value::{Key, Values};
+use rusqlite::{Connection, named_params};
 
 use super::{parsed, signed};
 use crate::projection::Projection;
-use crate::store::{Projected, StoreError};
+use crate::store::StoreError;
 
-pub(in crate::store::sqlite) fn mark_stale(connection: &Connection, record: &RecordId) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn mark_stale(connection: &Connection, record: &RecordId) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT INTO stale (record) VALUES (?1) ON CONFLICT DO NOTHING")?
         .execute([record.to_bytes()])?;
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn stale(connection: &Connection, most: u32) -> Result<Vec<RecordId>, StoreError> {
+pub(in crate::sqlite) fn stale(connection: &Connection, most: u32) -> Result<Vec<RecordId>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT record FROM stale ORDER BY record LIMIT ?1")?;
     let rows = statement.query_map([most], |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
-pub(in crate::store::sqlite) fn put(
+pub(in crate::sqlite) fn put(
     connection: &Connection,
     record: &RecordId,
     projection: Option<&Projection>,
@@ -49,23 +53,19 @@ pub(in crate::store::sqlite) fn put(
     Ok(())
 }
 
-/// Those of a kind that this release knows.
-pub(in crate::store::sqlite) fn all(connection: &Connection) -> Result<Vec<Projected>, StoreError> {
-    let mut statement = connection.prepare("SELECT id, kind, unit, fields, conflicts FROM record ORDER BY id")?;
-    let mut rows = statement.query(params![])?;
-    let mut records = Vec::new();
+/// The statistic over all records of a kind that this release knows, one in memory at a time.
+pub(in crate::sqlite) fn boletin(connection: &Connection) -> Result<Boletin, StoreError> {
+    let mut statement = connection.prepare("SELECT kind, unit, fields, conflicts FROM record")?;
+    let mut rows = statement.query([])?;
+    let mut boletin = Boletin::default();
     while let Some(row) = rows.next()? {
-        let Some(kind) = RecordKind::from_key(row.get_ref(1)?.as_str().unwrap_or_default()) else { continue };
-        let read = |at| row.get_ref(at).map(|value| value.as_str().unwrap_or_default());
-        records.push(Projected {
-            record: RecordId::from_bytes(row.get(0)?),
-            kind,
-            unit: parsed(read(2)?)?,
-            values: from_json(read(3)?)?,
-            conflicts: from_json(read(4)?)?,
-        });
+        let text = |at| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str()?);
+        let Some(kind) = RecordKind::from_key(text(0)?) else { continue };
+        let unit: UnitId = parsed(text(1)?)?;
+        let (values, conflicts): (Values, BTreeSet<Key>) = (from_json(text(2)?)?, from_json(text(3)?)?);
+        boletin.count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
     }
-    Ok(records)
+    Ok(boletin)
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {

@@ -143,3 +143,64 @@ fn refuse(job: Job) -> Answer {
     drop(job);
     Box::new(|_| {})
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+    use vault::key::Key;
+
+    use super::*;
+
+    fn writer() -> (TempDir, Writer) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hq.db");
+        let database = Database::create(&path, &Key::from_bytes([1; 32]), &[2; 16]).unwrap();
+        database.writer.execute_batch("CREATE TABLE note (n INTEGER PRIMARY KEY) STRICT").unwrap();
+        (folder, Writer::start(database).unwrap())
+    }
+
+    async fn put(writer: &Writer, number: i64) -> Result<(), StoreError> {
+        writer
+            .write(move |connection| {
+                connection.execute("INSERT INTO note (n) VALUES (?1)", [number])?;
+                match number {
+                    13 => Err(StoreError::Failed),
+                    17 => panic!("in the middle"),
+                    _ => Ok(()),
+                }
+            })
+            .await
+    }
+
+    async fn count(writer: &Writer) -> i64 {
+        let counted = writer.write(|rows| Ok(rows.query_row("SELECT count(*) FROM note", [], |row| row.get(0))?));
+        counted.await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_failed_job_is_undone_alone() {
+        let (_folder, writer) = writer();
+        let writer = std::sync::Arc::new(writer);
+        let jobs: Vec<_> = (0..40)
+            .map(|number| {
+                let writer = std::sync::Arc::clone(&writer);
+                tokio::spawn(async move { (number, put(&writer, number).await.is_ok()) })
+            })
+            .collect();
+        for job in jobs {
+            let (number, is_ok) = job.await.unwrap();
+            assert_eq!(is_ok, ![13, 17].contains(&number), "{number}");
+        }
+        assert!(put(&writer, 0).await.is_err(), "the same number twice");
+        assert_eq!(count(&writer).await, 38);
+    }
+
+    #[tokio::test]
+    async fn what_was_closed_says_so() {
+        let (_folder, writer) = writer();
+        put(&writer, 1).await.unwrap();
+        writer.close().await.unwrap();
+        assert!(matches!(put(&writer, 2).await, Err(StoreError::Stopped)));
+        writer.close().await.unwrap();
+    }
+}

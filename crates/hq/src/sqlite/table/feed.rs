@@ -11,12 +11,12 @@ use crate::store::StoreError;
 
 /// Where a feed ends, and what is visible of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store::sqlite) struct FeedEnd {
-    pub(in crate::store::sqlite) cursor: Cursor,
-    pub(in crate::store::sqlite) digest: Digest,
+pub(in crate::sqlite) struct FeedEnd {
+    pub(in crate::sqlite) cursor: Cursor,
+    pub(in crate::sqlite) digest: Digest,
 }
 
-pub(in crate::store::sqlite) fn end(connection: &Connection, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {
+pub(in crate::sqlite) fn end(connection: &Connection, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {
     let mut statement = connection.prepare_cached("SELECT number, chain, digest FROM feed WHERE unit = ?1")?;
     let found = statement.query_row([unit.as_str()], |row| {
         let cursor = Cursor { epoch, number: unsigned(row.get(0)?), chain: row.get(1)? };
@@ -25,11 +25,7 @@ pub(in crate::store::sqlite) fn end(connection: &Connection, unit: &UnitId, epoc
     Ok(found.optional()?.unwrap_or(FeedEnd { cursor: Cursor::start(epoch), digest: Digest::default() }))
 }
 
-pub(in crate::store::sqlite) fn set_end(
-    connection: &Connection,
-    unit: &UnitId,
-    end: &FeedEnd,
-) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn set_end(connection: &Connection, unit: &UnitId, end: &FeedEnd) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO feed (unit, number, chain, digest) VALUES (?1, ?2, ?3, ?4)
@@ -39,18 +35,14 @@ pub(in crate::store::sqlite) fn set_end(
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn all(connection: &Connection) -> Result<Vec<(String, Digest)>, StoreError> {
+pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(String, Digest)>, StoreError> {
     let mut statement = connection.prepare("SELECT unit, digest FROM feed ORDER BY unit")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, Digest::from_bytes(&row.get(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether the feed has this chain at this number. An older epoch's cursor counts: an equal chain is an equal history.
-pub(in crate::store::sqlite) fn holds(
-    connection: &Connection,
-    unit: &UnitId,
-    cursor: &Cursor,
-) -> Result<bool, StoreError> {
+pub(in crate::sqlite) fn holds(connection: &Connection, unit: &UnitId, cursor: &Cursor) -> Result<bool, StoreError> {
     if cursor.number == 0 {
         return Ok(true);
     }

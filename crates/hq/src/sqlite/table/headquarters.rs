@@ -15,7 +15,7 @@ pub struct Identity {
     pub secrets: Secrets,
 }
 
-pub(in crate::store::sqlite) fn insert(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn insert(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
     let Identity { organisation, address, secrets } = identity;
     connection.execute(
         "INSERT INTO headquarters (id, organisation, address, restored, authority_key, authority_certificate,
@@ -35,7 +35,7 @@ pub(in crate::store::sqlite) fn insert(connection: &Connection, identity: &Ident
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn read(connection: &Connection) -> Result<Identity, StoreError> {
+pub(in crate::sqlite) fn read(connection: &Connection) -> Result<Identity, StoreError> {
     let identity = connection.query_row(
         "SELECT organisation, address, authority_key, authority_certificate, server_key, server_certificate, log_seed
          FROM headquarters",
@@ -57,19 +57,19 @@ pub(in crate::store::sqlite) fn read(connection: &Connection) -> Result<Identity
     Ok(identity)
 }
 
-pub(in crate::store::sqlite) fn set_address(connection: &Connection, address: &Address) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn set_address(connection: &Connection, address: &Address) -> Result<(), StoreError> {
     connection.execute("UPDATE headquarters SET address = ?1", [address.as_str()])?;
     Ok(())
 }
 
 /// How many times HQ was put back to an older state.
-pub(in crate::store::sqlite) fn restored(connection: &Connection) -> Result<u32, StoreError> {
+pub(in crate::sqlite) fn restored(connection: &Connection) -> Result<u32, StoreError> {
     let restored = connection.query_row("SELECT restored FROM headquarters", [], |row| row.get(0))?;
     Ok(u32::try_from(unsigned(restored)).unwrap_or(u32::MAX))
 }
 
 /// HQ's logs begin another life: what the old one said was lost, and its numbers are taken.
-pub(in crate::store::sqlite) fn set_restored(connection: &Connection, restored: u32) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn set_restored(connection: &Connection, restored: u32) -> Result<(), StoreError> {
     connection.execute("UPDATE headquarters SET restored = max(restored, ?1)", [restored])?;
     Ok(())
 }

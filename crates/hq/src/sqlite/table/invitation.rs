@@ -9,7 +9,7 @@ use crate::store::StoreError;
 
 const COLUMNS: &str = "token_hash, unit, role, made_ms, expires_ms, state, claim, admission";
 
-pub(in crate::store::sqlite) fn insert(connection: &Connection, invitation: &Invitation) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn insert(connection: &Connection, invitation: &Invitation) -> Result<(), StoreError> {
     connection.execute(
         "INSERT INTO invitation (token_hash, unit, role, made_ms, expires_ms, state)
          VALUES (:token_hash, :unit, :role, :made_ms, :expires_ms, 'open')",
@@ -24,7 +24,7 @@ pub(in crate::store::sqlite) fn insert(connection: &Connection, invitation: &Inv
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn set_state(
+pub(in crate::sqlite) fn set_state(
     connection: &Connection,
     token_hash: &[u8; 32],
     state: &State,
@@ -42,16 +42,13 @@ pub(in crate::store::sqlite) fn set_state(
     Ok(())
 }
 
-pub(in crate::store::sqlite) fn get(
-    connection: &Connection,
-    token_hash: &[u8; 32],
-) -> Result<Option<Invitation>, StoreError> {
+pub(in crate::sqlite) fn get(connection: &Connection, token_hash: &[u8; 32]) -> Result<Option<Invitation>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM invitation WHERE token_hash = ?1");
     connection.query_row(&sql, [token_hash], stored).optional()?.map(Stored::into_invitation).transpose()
 }
 
 /// The newest first.
-pub(in crate::store::sqlite) fn all(connection: &Connection) -> Result<Vec<Invitation>, StoreError> {
+pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<Invitation>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM invitation ORDER BY made_ms DESC, token_hash");
     let mut statement = connection.prepare(&sql)?;
     let rows: Vec<Stored> = statement.query_map([], stored)?.collect::<Result<_, _>>()?;
