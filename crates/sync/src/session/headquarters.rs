@@ -15,6 +15,9 @@ use crate::session::runs::{StoredEntry, cut};
 use crate::signature::Signature;
 use crate::vector::Cursor;
 
+/// A backup is not older than so many restorations.
+const MAX_LOST_INCARNATIONS: u32 = 64;
+
 /// What HQ's store says of one ask, read in one snapshot after the request's segments were stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holding {
@@ -122,10 +125,11 @@ impl Plan {
 
 /// The incarnation that HQ must begin before it writes anything, if the laptop holds words of HQ that HQ has lost: it
 /// was restored from a backup, and the lost numbers are taken. `current` is how HQ writes now; `holding` is read before
-/// any segment of the request is stored.
+/// any segment of the request is stored. What a laptop names is not signed, so far-fetched incarnations are passed over.
 pub fn incarnation_to_begin(ask: &Ask, holding: &Holding, current: &Origin) -> Option<u32> {
     let named = ask.tips.iter().zip(&holding.logs).filter(|((log, _), _)| log.origin.device == current.device);
-    let lost = named.filter(|((log, _), held)| !held.holds_tip && log.origin.incarnation >= current.incarnation);
+    let likely = current.incarnation..=current.incarnation.saturating_add(MAX_LOST_INCARNATIONS);
+    let lost = named.filter(|((log, _), held)| !held.holds_tip && likely.contains(&log.origin.incarnation));
     lost.map(|((log, _), _)| log.origin.incarnation.saturating_add(1)).max()
 }
 

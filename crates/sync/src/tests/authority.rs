@@ -1,15 +1,22 @@
 //! Who may write what, as HQ's words say.
 
+use std::collections::BTreeSet;
+
 use domain::id::RecordId;
 use domain::role::Role;
+use domain::value::{Value, Values};
 
 use super::workload::unit;
 use crate::authority::as_author;
+use crate::authority::judge::Verdict;
 use crate::authority::membership::Membership;
 use crate::authority::notice::{Device, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use crate::document::{Actor, Document};
 use crate::entry::{Entry, EntryId, Origin};
 use crate::key::{DeviceKey, RecordKey, Signer};
 use crate::log::{Log, LogId, NewEntry, Tip};
+use crate::segment::Segment;
+use crate::signature::sign;
 
 fn signer(seed: u8) -> Signer {
     Signer::from_seed(&[seed; 32])
@@ -134,4 +141,41 @@ fn hq_checks_author_device_unit_and_kind() {
         let entry = written(device, author, log_unit, kind);
         assert_eq!(membership.check(&entry), expected, "{device} {author} {log_unit} {kind}");
     }
+}
+
+#[test]
+fn what_builds_on_the_refused_is_refused_with_it() {
+    let membership = members(&[
+        person(1, 1, Role::Agent, Standing::Live),
+        person(2, 2, Role::Medic, Standing::Live),
+        device(1, 3, Standing::Live),
+    ]);
+    let (agent, medic) = (signer(1), signer(2));
+    let id = LogId { unit: unit(), origin: Origin { device: agent.device(), incarnation: 0 } };
+    let mut log = Log::new(id);
+    let record = RecordId::from_bytes([1; 16]);
+    let new = |kind: &str, bytes: &[u8]| NewEntry::new(record, kind, RecordKey([2; 16]), bytes.to_vec());
+    let first = Document::create(Actor([1; 16]), &Values::new(), 1).unwrap();
+    let mut document = Document::from_changes(&[&first.bytes]);
+    let mut edit = |place: i64| {
+        let values = Values::from([("age".parse().unwrap(), Value::Integer(place))]);
+        document.edit_at(&document.heads(), Actor([2; 16]), &values, 2).unwrap().unwrap()
+    };
+    let (second, third) = (edit(2), edit(3));
+    let by_medic = vec![
+        log.append(medic.person(), new("rescue", &first.bytes)),
+        log.append(medic.person(), new("first_aid", &second.bytes)),
+        log.append(medic.person(), new("first_aid", b"no change")),
+    ];
+    let segment = Segment::new(by_medic, sign(&medic, log.id(), &log.tip())).unwrap();
+    let verdict = Verdict::on(&segment, &membership, &BTreeSet::new());
+    let reasons: Vec<_> = verdict.refused.iter().map(|refusal| refusal.reason).collect();
+    let expected = [RefusalReason::KindNotAllowed, RefusalReason::DependsOnRefused, RefusalReason::Malformed];
+    assert_eq!(reasons, expected);
+    assert_eq!(verdict.refused_changes, BTreeSet::from([first.hash, second.hash]));
+    assert_eq!(verdict.notices().last(), verdict.receipt.clone().map(Notice::Receipt).as_ref());
+    let by_agent = vec![log.append(agent.person(), new("rescue", &third.bytes))];
+    let segment = Segment::new(by_agent, sign(&agent, log.id(), &log.tip())).unwrap();
+    let later = Verdict::on(&segment, &membership, &verdict.refused_changes);
+    assert_eq!(later.refused[0].reason, RefusalReason::DependsOnRefused);
 }

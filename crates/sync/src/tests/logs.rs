@@ -7,7 +7,8 @@ use crate::digest::Digest;
 use crate::entry::{Entry, EntryId};
 use crate::key::{RecordKey, Signer};
 use crate::log::{Log, NewEntry, Tip, forks};
-use crate::segment::Segment;
+use crate::segment::{Limits, Segment, Unverified};
+use crate::session::runs::{StoredEntry, cut};
 use crate::signature::{Author, KEPT_EVERY_BYTES, is_signed, keeps_previous, sign};
 use crate::vector::{Cursor, Vector};
 
@@ -70,6 +71,26 @@ fn a_segment_is_one_unbroken_run() {
         [(&[0, 1, 2][..], true), (&[2, 3], true), (&[0, 2], false), (&[1, 0], false), (&[3, 4], false), (&[], false)]
     {
         assert_eq!(Segment::new(at(places), signature).is_some(), is_run, "{places:?}");
+    }
+}
+
+#[test]
+fn rows_are_cut_at_each_author_and_up_to_a_signature() {
+    let (ana, luis) = (Signer::from_seed(&[1; 32]), Signer::from_seed(&[2; 32]));
+    let mut log = log_of(&ana);
+    let mut rows = Vec::new();
+    for (author, bytes, is_signed) in [(&ana, 0..2, true), (&luis, 2..4, true), (&ana, 4..6, true), (&ana, 6..7, false)]
+    {
+        let entries = written(&mut log, author, bytes);
+        rows.extend(entries.into_iter().map(|entry| StoredEntry { entry, signature: None }));
+        let signature = is_signed.then(|| sign(author, log.id(), &log.tip()));
+        rows.last_mut().into_iter().for_each(|row| row.signature = signature);
+    }
+    let segments = cut(rows);
+    let tips: Vec<_> = segments.iter().map(|segment| (segment.tip().number, segment.author())).collect();
+    assert_eq!(tips, [(2, ana.person()), (4, luis.person()), (6, ana.person())]);
+    for segment in segments {
+        assert_eq!(Unverified::parse(&segment.encode(), &Limits::DEFAULT).and_then(Unverified::verify), Ok(segment));
     }
 }
 

@@ -1,7 +1,11 @@
+use domain::value::Value;
 use proptest::prelude::*;
 
 use super::workload::{Dice, entries, log_of};
+use crate::document::{Actor, Document};
+use crate::entry::Payload;
 use crate::key::Signer;
+use crate::log::NewEntry;
 use crate::segment::{Limits, Segment, SegmentError, Unverified};
 use crate::signature::sign;
 
@@ -35,6 +39,28 @@ fn ten_thousand_records_take_few_bytes() {
     }
     println!("10,000 records: {} B raw, {} B in segments, {:.1} B each", raw, packed, packed as f64 / 10_000.0);
     assert!(packed < 650_000);
+}
+
+#[test]
+fn edits_take_few_bytes() {
+    let signer = Signer::from_seed(&[7; 32]);
+    let mut log = log_of(&signer);
+    let mut dice = Dice::new(5);
+    let begun = entries(&mut log, &signer, &mut dice, 100);
+    let actor = Actor(dice.bytes());
+    let mut edits = Vec::new();
+    for entry in begun {
+        let Payload::Raw { key, bytes } = entry.payload else { continue };
+        let mut document = Document::from_changes(&[&bytes]);
+        let values = [("pulse".parse().unwrap(), Value::Integer(i64::from(dice.below(90))))].into();
+        let edit = document.edit_at(&document.heads(), actor, &values, 1_790_000_500_000).unwrap().unwrap();
+        edits.push(log.append(signer.person(), NewEntry::new(entry.header.record, "rescue", key, edit.bytes)));
+    }
+    let last = edits.clone().split_off(99);
+    let sizes =
+        [edits, last].map(|edits| Segment::new(edits, sign(&signer, log.id(), &log.tip())).unwrap().encode().len());
+    println!("100 edits of one field: {} B; one alone: {} B", sizes[0], sizes[1]);
+    assert!(sizes[0] < 9_500 && sizes[1] < 450);
 }
 
 proptest! {
