@@ -14,8 +14,9 @@ pub(crate) struct Seeking {
     pub(crate) text: String,
     /// The record that the name is typed into.
     pub(crate) own: RecordId,
-    /// The event's field that holds the person.
+    /// The event's field that holds the person, and its control.
     pub(crate) key: Key,
+    pub(crate) control: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -11,11 +11,11 @@ use crate::route::Route;
 use crate::telling::Teller;
 use crate::telling::value::Room;
 
-/// `typed` is what was on its way when the second value came.
-pub(super) fn contest(conflict: &Conflict, field: &Field, typed: Option<&Value>, teller: &Teller) -> Html {
+/// `id` is that of the question's control; `typed` is what was on its way when the second value came.
+pub(super) fn contest(id: &str, conflict: &Conflict, field: &Field, typed: Option<&Value>, teller: &Teller) -> Html {
     let lost = typed.map(|value| teller.value(field, value, Room::Line));
     html! {
-        <div class="contest">
+        <div class="contest" id={id.to_owned()} role="group" tabindex="-1" aria-labelledby={format!("{id}-label")}>
             <p>{ teller.words.say("form-contest") }</p>
             <ul>{ for conflict.values.iter().map(|written| line(written, field, teller)) }</ul>
             if let Some(lost) = lost {

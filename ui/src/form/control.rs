@@ -66,13 +66,20 @@ pub(crate) fn is_wide(kind: FieldKind, teller: &Teller) -> bool {
     match kind {
         FieldKind::Narrative | FieldKind::Many(_) | FieldKind::Person => true,
         FieldKind::Choice(options) => {
-            let letters = options.keys.iter().map(|key| teller.option(options, key).chars().count()).sum::<usize>();
+            let words = choice::choices(options, teller);
+            let letters =
+                words.iter().map(|choice| letters(&choice.label) + choice.detail.as_deref().map_or(0, letters));
+            let letters: usize = letters.sum();
             options.keys.len() <= MOST_CARDS && letters > FEW_LETTERS
         }
         FieldKind::Text { most } => most > 120,
         FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Catalogue(_) | FieldKind::Date => false,
         FieldKind::Time | FieldKind::Age | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
     }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// May it be answered with why it is not known? A many-choice says no by each of its options, and a person's id is not

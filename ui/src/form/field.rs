@@ -53,7 +53,7 @@ pub(crate) fn FieldView(props: &Props) -> Html {
         }
     };
     let shown = match conflict {
-        Some(conflict) => contest(conflict, field, desk.view.sheet.contested(&key), &teller),
+        Some(conflict) => contest(&question.id(), conflict, field, desk.view.sheet.contested(&key), &teller),
         None => {
             let pen = Pen { value: known(answer.as_ref()), write: writing(desk, &key) };
             control(*question, pen, desk, &teller)

@@ -29,6 +29,7 @@ use crate::telling::{Teller, use_teller};
 
 /// The fields that are columns, and that Enter walks.
 const EXPRESS: usize = 5;
+const UNDO_ID: &str = "record-undo";
 const TABLE_ID: &str = "express-table";
 
 #[derive(Properties, PartialEq)]
@@ -63,6 +64,11 @@ pub(crate) fn ListView(props: &Props) -> Html {
             onpick.emit(item);
         })
     };
+    use_effect_with(*removed, |removed| {
+        if removed.is_some() {
+            focus::go_to(UNDO_ID);
+        }
+    });
     use_effect_with(props.item, |_| focus::reveal(TABLE_ID, ".table-wrap", ".table-row-current"));
     html! {
         <>
@@ -153,7 +159,7 @@ fn undo_offer(undo: Callback<()>, part: Part, teller: &Teller) -> Html {
         <Notice is_alert={true}>
             <div class="row row-between">
                 <span>{ said }</span>
-                <Button size={ButtonSize::Small} icon={LuUndo2} label={teller.words.say("form-undo")} onclick={undo} />
+                <Button id={UNDO_ID} size={ButtonSize::Small} icon={LuUndo2} label={teller.words.say("form-undo")} onclick={undo} />
             </div>
         </Notice>
     }

@@ -6,11 +6,13 @@ use api::search::Find;
 use api::topic::Topic;
 use domain::record::RecordKind;
 use domain::value::Value;
+use gloo_timers::callback::Timeout;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::around::Seeking;
 use super::desk::Desk;
 use super::sheet::Hand;
+use crate::focus;
 use crate::hooks::query::use_query;
 use crate::kit::button::{Button, ButtonSize};
 use crate::kit::card::Card;
@@ -47,8 +49,13 @@ fn line(row: &Row, props: &Props, teller: &Teller) -> Html {
     let name = teller.headline(row.kind, &row.summary);
     let label = teller.words.say("form-match-use");
     let onclick = {
-        let (desk, key, record) = (props.desk.clone(), props.seeking.key.clone(), row.record);
-        Callback::from(move |()| desk.write(key.clone(), Value::text(record.to_string()), Hand::Choosing))
+        let (desk, seeking, record) = (props.desk.clone(), props.seeking.clone(), row.record);
+        Callback::from(move |()| {
+            desk.write(seeking.key.clone(), Value::text(record.to_string()), Hand::Choosing);
+            // This button is gone once the page is drawn; the keyboard goes on from the person.
+            let control = seeking.control.clone();
+            Timeout::new(0, move || focus::go_to(&control)).forget();
+        })
     };
     html! {
         <li key={row.record.to_string()}>

@@ -17,6 +17,7 @@ use super::outline::questions;
 use super::pen::Pen;
 use super::question::Question;
 use super::sheet::Hand;
+use crate::focus;
 use crate::hooks::action::use_action;
 use crate::kit::button::{Button, ButtonSize};
 use crate::kit::icon::Icon;
@@ -47,9 +48,12 @@ pub(super) fn PersonField(props: &Props) -> Html {
     let start = use_action(onstarted);
     let Ok(record) = props.pen.text().parse::<RecordId>() else {
         let onclick = start.run.reform(|()| Start { kind: RecordKind::Person });
+        let label = teller.words.say("form-identify");
+        let Question { kind, section, field, .. } = props.question;
+        let name = format!("{label}: {}", teller.field(kind, section, field));
         return html! {
             <div class="row">
-                <Button id={props.question.id()} label={teller.words.say("form-identify")} icon={LuUserPlus}
+                <Button id={props.question.id()} {label} {name} icon={LuUserPlus}
                     size={ButtonSize::Small} is_busy={start.is_busy} {onclick} />
                 if let Some(problem) = &start.problem { <span class="note">{ teller.problem(problem).happened }</span> }
             </div>
@@ -81,7 +85,8 @@ fn PersonPart(props: &PartProps) -> Html {
     let name = has_name.then(|| teller.headline(RecordKind::Person, &summary));
     {
         let seeking = name.clone().filter(|name| *is_open && name.chars().count() >= LEAST_SOUGHT);
-        let seeking = seeking.map(|text| Seeking { text, own: props.record, key: props.host.key() });
+        let seeking =
+            seeking.map(|text| Seeking { text, own: props.record, key: props.host.key(), control: props.host.id() });
         use_effect_with((seeking, around.clone()), tell_sought);
     }
     {
@@ -93,11 +98,16 @@ fn PersonPart(props: &PartProps) -> Html {
             }
         });
     }
+    let body = format!("{}-body", props.host.id());
+    use_effect_with((props.is_open, body.clone()), |(is_open, body)| {
+        if let Some(body) = focus::by_id(body).filter(|_| *is_open) {
+            focus::first_answer(&body);
+        }
+    });
     let toggle = {
         let is_open = is_open.clone();
         move |_| is_open.set(!*is_open)
     };
-    let body = format!("{}-body", props.host.id());
     html! {
         <div class="person">
             <button type="button" class="person-open" id={props.host.id()} aria-expanded={is_open.to_string()}

@@ -3,6 +3,7 @@
 use domain::form::spec::{FieldKind, Section};
 use domain::record::RecordKind;
 use domain::value::Value;
+use gloo_timers::callback::Timeout;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::desk::Desk;
@@ -10,6 +11,7 @@ use super::field::FieldView;
 use super::outline::{in_effect, questions, switch_of};
 use super::question::Question;
 use super::sheet::Hand;
+use crate::focus;
 use crate::kit::card::Card;
 use crate::kit::choice::Choice;
 use crate::kit::radio_cards::{CardSize, RadioCards};
@@ -74,10 +76,13 @@ fn switch_cards(question: Question, of: &Section, desk: &Desk, teller: &Teller) 
     let choices =
         options.keys.iter().map(|option| Choice::new(*option, teller.option(options, option))).collect::<Vec<_>>();
     let onchoose = {
-        let desk = desk.clone();
+        let (desk, id) = (desk.clone(), question.id());
         Callback::from(move |chosen: Option<AttrValue>| {
             if let Some(chosen) = chosen {
                 desk.write(key.clone(), Value::text(chosen.as_str()), Hand::Choosing);
+                // The section under the switch becomes another; the keyboard stays on the switch of the new one.
+                let id = id.clone();
+                Timeout::new(0, move || focus::go_to(&id)).forget();
             }
         })
     };

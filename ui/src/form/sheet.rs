@@ -271,3 +271,96 @@ impl Leftover {
         self.0.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> Key {
+        text.parse().unwrap()
+    }
+
+    fn saved() -> Saved {
+        let at = "2026-11-20T22:41:07-08:00[America/Tijuana]".parse().unwrap();
+        Saved { folio: Folio::written("TEC-2026-KQ-0119"), at, findings: Vec::new() }
+    }
+
+    fn shown(values: &[(&str, Value)], conflicts: Vec<Conflict>) -> Shown {
+        let values = values.iter().map(|(text, value)| (key(text), value.clone())).collect();
+        Shown { row: None, values, drafted: Vec::new(), conflicts, findings: Vec::new() }
+    }
+
+    fn sheet() -> Sheet {
+        Sheet::new(RecordKind::Rescue, Leftover::default())
+    }
+
+    #[test]
+    fn what_arrives_goes_under_what_is_typed() {
+        let (mut sheet, place) = (sheet(), key("place.description"));
+        sheet.write(place.clone(), Value::text("La Rum"), Hand::Typing);
+        sheet.lay(shown(&[("place.description", Value::text("Another"))], Vec::new()));
+        assert_eq!(sheet.shown(&place), Some(&Value::text("La Rum")));
+        assert_eq!(sheet.take(), [(place.clone(), Value::text("La Rum"))].into());
+        sheet.lay(shown(&[("place.description", Value::text("Another"))], Vec::new()));
+        assert_eq!(sheet.shown(&place), Some(&Value::text("La Rum")));
+    }
+
+    #[test]
+    fn a_text_takes_its_canonical_form_when_the_keyboard_leaves_it() {
+        let (mut sheet, arrival) = (sheet(), key("operation.agents"));
+        sheet.write(arrival.clone(), Value::Integer(4), Hand::Typing);
+        let taken = sheet.take();
+        sheet.acknowledge(&taken, &saved());
+        assert!(sheet.take().is_empty(), "sent once");
+        sheet.write(arrival.clone(), Value::Integer(4), Hand::Typing);
+        assert!(sheet.take().is_empty(), "kept already");
+        sheet.leave(&arrival);
+        assert_eq!(sheet.values().get(&arrival), Some(&Value::Integer(4)));
+        assert_eq!(sheet.folio().map(|folio| folio.to_string()).as_deref(), Some("TEC-2026-KQ-0119"));
+    }
+
+    #[test]
+    fn what_cannot_be_taken_stays_and_is_told_once_it_is_meant() {
+        let (mut sheet, agents) = (sheet(), key("operation.agents"));
+        sheet.write(agents.clone(), Value::Integer(900), Hand::Typing);
+        assert!(sheet.take().is_empty());
+        assert_eq!(sheet.refusal(&agents), None, "still typing");
+        sheet.leave(&agents);
+        assert_eq!(sheet.refusal(&agents), Some(Refusal::OutOfRange { least: 1, most: 200 }));
+        assert_eq!((sheet.shown(&agents), sheet.values().get(&agents)), (Some(&Value::Integer(900)), None));
+        let again = Sheet::new(RecordKind::Rescue, sheet.leftover());
+        assert_eq!(again.shown(&agents), Some(&Value::Integer(900)));
+    }
+
+    #[test]
+    fn a_key_struck_while_sending_is_sent_after_it() {
+        let (mut sheet, place) = (sheet(), key("place.description"));
+        sheet.write(place.clone(), Value::text("a"), Hand::Typing);
+        let first = sheet.take();
+        sheet.write(place.clone(), Value::text("ab"), Hand::Typing);
+        sheet.acknowledge(&first, &saved());
+        assert_eq!(sheet.shown(&place), Some(&Value::text("ab")));
+        assert_eq!(sheet.take(), [(place, Value::text("ab"))].into());
+    }
+
+    #[test]
+    fn a_field_in_conflict_takes_nothing_and_shows_what_was_typed() {
+        let (mut sheet, place) = (sheet(), key("place.description"));
+        sheet.write(place.clone(), Value::text("mine"), Hand::Typing);
+        sheet.take();
+        sheet.contest(&place);
+        let conflict = Conflict {
+            record: domain::id::RecordId::new(1, [0; 10]),
+            kind: RecordKind::Rescue,
+            folio: None,
+            key: place.clone(),
+            is_safety_critical: false,
+            values: Vec::new(),
+        };
+        sheet.lay(shown(&[], vec![conflict]));
+        sheet.write(place.clone(), Value::text("again"), Hand::Typing);
+        assert_eq!(sheet.contested(&place), Some(&Value::text("mine")));
+        assert!(sheet.take().is_empty());
+        assert!(!sheet.values().contains_key(&place));
+    }
+}

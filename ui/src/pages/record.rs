@@ -119,14 +119,20 @@ fn Work(props: &WorkProps) -> Html {
         Callback::from(move |seeking| sought.set(seeking))
     };
     let around = Around { zone, seek, is_strict: *is_ended };
+    let close = go.reform({
+        let is_ended = is_ended.clone();
+        move |()| {
+            is_ended.set(false);
+            at(section, item)
+        }
+    });
     let onkeydown = on_enter(acts.after.clone());
     html! {
         <ContextProvider<Around> context={around}>
             <div class="work">
                 { nav(desk, section, &seen, &go, &teller) }
                 <div class="stack" id={MAIN_ID} {onkeydown}>
-                    if let Some(problem) = &desk.view.problem { <ProblemNotice problem={problem.clone()} /> }
-                    if *is_ended { <Ending desk={desk.clone()} {jump} is_ended={is_ended.clone()} /> }
+                    if *is_ended { <Ending desk={desk.clone()} {jump} onclose={close} /> }
                     { body(part, desk, item, &go) }
                     { feet(section, desk, &acts, &teller) }
                 </div>
@@ -353,6 +359,9 @@ fn feet(section: &Section, desk: &Desk, acts: &Acts, teller: &Teller) -> Html {
     let last = if acts.after.is_none() { ButtonTone::Primary } else { ButtonTone::Plain };
     html! {
         <div class="row record-feet">
+            if let Some(problem) = &desk.view.problem {
+                <div class="record-problem"><ProblemNotice problem={problem.clone()} /></div>
+            }
             if let Some(after) = &acts.after {
                 <Button id={NEXT_ID} label={say("form-next")} tone={first} chord={keys::chord(Action::SectionAfter)} onclick={after.clone()} />
             }
@@ -384,7 +393,7 @@ fn on_enter(after: Option<Callback<()>>) -> Callback<KeyboardEvent> {
 struct EndingProps {
     desk: Desk,
     jump: Callback<Key>,
-    is_ended: UseStateHandle<bool>,
+    onclose: Callback<()>,
 }
 
 /// The record is finished; what it still lacks, each line a jump to its question.
@@ -400,17 +409,13 @@ fn Ending(props: &EndingProps) -> Html {
             }
         })
     };
-    let go_on = {
-        let is_ended = props.is_ended.clone();
-        Callback::from(move |()| is_ended.set(false))
-    };
     let say = |key: &str| AttrValue::from(teller.words.say(key));
     html! {
         <ErrorSummary title={title(&props.desk, &teller)} {jumps} {onjump}>
             <p>{ say("summary-kept") }</p>
             <div class="row">
                 <Button label={say("summary-finish-anyway")} tone={ButtonTone::Primary} onclick={home} />
-                <Button label={say("summary-continue")} onclick={go_on} />
+                <Button label={say("summary-continue")} onclick={props.onclose.clone()} />
             </div>
         </ErrorSummary>
     }
