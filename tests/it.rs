@@ -1,0 +1,20 @@
+//! Stories of the whole app without a window: laptops, headquarters and the network between them, in one process, with a
+//! clock that the story turns and links that it cuts. What a story says is what a person could see.
+
+#[cfg(test)]
+#[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
+mod world;
+
+#[cfg(test)]
+mod it {
+    // --- one laptop
+    mod damage;
+    mod draft;
+    mod hostile;
+    mod profile;
+    mod search;
+    // --- laptops and headquarters
+    mod conflict;
+    mod exchange;
+    mod link;
+}

@@ -1,0 +1,112 @@
+//! A small world: laptops, each the real app without a window on a folder of its own; one headquarters; a clock that
+//! moves only when a story turns it; a network that breaks where a story says. Nothing sleeps and nothing is random but
+//! by the seed.
+
+pub(crate) mod clock;
+pub(crate) mod dice;
+pub(crate) mod folder;
+pub(crate) mod headquarters;
+pub(crate) mod host;
+pub(crate) mod laptop;
+pub(crate) mod network;
+pub(crate) mod words;
+
+use std::cell::OnceCell;
+
+use api::profile::{Create, UnitChoice};
+use domain::role::Role;
+use tempfile::TempDir;
+
+use clock::Clock;
+use dice::Dice;
+use headquarters::Headquarters;
+use laptop::Laptop;
+use network::Network;
+
+/// The unit that everybody works in unless a story says otherwise.
+pub(crate) const UNIT: &str = "beta-tecate";
+
+pub(crate) struct World {
+    pub(crate) clock: Clock,
+    pub(crate) network: Network,
+    pub(crate) hq: Headquarters,
+    dice: Dice,
+    witness: OnceCell<Laptop>,
+    folder: TempDir,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self::seeded(1)
+    }
+
+    pub(crate) fn seeded(seed: u64) -> Self {
+        let (clock, dice) = (Clock::default(), Dice::new(seed));
+        let folder = tempfile::tempdir().unwrap();
+        let hq = Headquarters::at(folder.path().join("hq"), clock.clone());
+        let network = Network::new(clock.clone(), hq.clone());
+        Self { clock, network, hq, dice, witness: OnceCell::new(), folder }
+    }
+
+    /// A machine on which nobody has made a profile.
+    pub(crate) fn machine(&self, name: &str) -> Laptop {
+        let folder = self.folder.path().join(name);
+        Laptop::new(name, &folder, self.clock.clone(), self.dice.fork(), self.network.clone())
+    }
+
+    /// A laptop whose person has made a profile without headquarters, and is unlocked.
+    pub(crate) fn laptop(&self, name: &str) -> Laptop {
+        let laptop = self.machine(name);
+        let unit = UnitChoice::Known { id: UNIT.parse().unwrap() };
+        laptop.ask(Create { unit, name: name.to_owned(), passphrase: laptop.passphrase.clone() }).unwrap();
+        laptop
+    }
+
+    /// A laptop that headquarters has admitted, its person with this role.
+    pub(crate) fn member(&self, name: &str, role: Role) -> Laptop {
+        let laptop = self.laptop(name);
+        self.admit(&laptop, role);
+        laptop
+    }
+
+    /// An admitted agent's laptop.
+    pub(crate) fn agent(&self, name: &str) -> Laptop {
+        self.member(name, Role::Agent)
+    }
+
+    /// The whole way in: a code, the compared words, the approval.
+    pub(crate) fn admit(&self, laptop: &Laptop, role: Role) {
+        let code = self.hq.invite(UNIT, role);
+        let words = laptop.request(&code).unwrap();
+        self.hq.approve(&words);
+        laptop.check().unwrap();
+    }
+
+    /// Everybody and headquarters hold the same, nothing waits, and every history verifies. What headquarters holds is
+    /// read by a laptop that had nothing and fetches all of it.
+    #[track_caller]
+    pub(crate) fn agrees(&self, laptops: &[&Laptop]) {
+        let witness = self.witness.get_or_init(|| self.agent("Testigo"));
+        witness.sync().unwrap();
+        // Headquarters' words on the witness are new to the others.
+        laptops.iter().for_each(|laptop| drop(laptop.sync().unwrap()));
+        let expect = witness.records();
+        for laptop in laptops.iter().chain([&witness]) {
+            assert_eq!(laptop.records(), expect, "{} reads what headquarters has", laptop.name);
+            let bar = laptop.bar();
+            assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
+            let verified = laptop.verify();
+            assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);
+            assert_eq!(laptop.reports(), Vec::<String>::new(), "{}", laptop.name);
+        }
+        let verified = self.hq.verify();
+        assert_eq!((verified.wrong, verified.forks), (0, 0));
+    }
+
+    /// Everybody exchanges until nobody has anything new: two rounds carry each word to all.
+    pub(crate) fn settle(&self, laptops: &[&Laptop]) {
+        for _ in 0..2 {
+            laptops.iter().for_each(|laptop| drop(laptop.sync().unwrap()));
+        }
+    }
+}

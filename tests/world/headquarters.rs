@@ -1,0 +1,216 @@
+//! Headquarters itself, on a folder of its own, asked in-process: what its doors and its office say, without sockets.
+//! It begins when it is first needed, so that a story of one laptop does not pay for it.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use api::problem::LinkFailure;
+use domain::role::Role;
+use domain::statistic::Boletin;
+use engine::host::Target;
+use hq::data_folder::{DataFolder, Opened};
+use hq::headquarters::{Headquarters as Running, Unanswered};
+use hq::keys::certified_device;
+use hq::office::{self, Answer, Ask, Waiting};
+use hq::pace::Pace;
+use hq::store::Verified;
+use rustls::pki_types::CertificateDer;
+use sync::key::DeviceKey;
+use tokio::runtime::Runtime;
+use vault::kdf::Cost;
+use vault::lock_file::LockFile;
+use vault::passphrase::Passphrase;
+
+use crate::world::clock::Clock;
+
+pub(crate) const ADDRESS: &str = "sede.example.org:8443";
+const ORGANISATION: &str = "Sede Tijuana";
+const PASSPHRASE: &str = "siete palabras de la sede que nadie adivina";
+/// How long a code is good.
+pub(crate) const CODE_HOURS: u32 = 72;
+
+#[derive(Clone)]
+pub(crate) struct Headquarters {
+    folder: PathBuf,
+    clock: Clock,
+    begun: Arc<OnceLock<Begun>>,
+}
+
+struct Begun {
+    runtime: Runtime,
+    open: Mutex<Option<Open>>,
+}
+
+struct Open {
+    running: Arc<Running>,
+    _lock: LockFile,
+}
+
+/// Who is at the other end of a connection, as TLS would have said.
+#[derive(Clone)]
+pub(crate) struct Peer {
+    device: Option<DeviceKey>,
+}
+
+#[derive(Debug)]
+struct WorldClock(Clock);
+
+impl hq::clock::Clock for WorldClock {
+    fn now_ms(&self) -> u64 {
+        self.0.now_ms().unsigned_abs()
+    }
+}
+
+impl Headquarters {
+    pub(crate) fn at(folder: PathBuf, clock: Clock) -> Self {
+        Self { folder, clock, begun: Arc::default() }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    // ------------------------------------------------------------------------------------------------ the network
+
+    pub(crate) fn key_hash(&self) -> [u8; 32] {
+        self.running().keys.server_key_hash().0
+    }
+
+    pub(crate) fn peer(&self, target: &Target) -> Peer {
+        let certificate = target.device.as_ref().map(|device| CertificateDer::from(device.certificate_der.clone()));
+        Peer { device: certificate.as_ref().and_then(certified_device) }
+    }
+
+    /// As the routes answer.
+    pub(crate) fn post(&self, peer: &Peer, path: &str, body: &[u8]) -> Result<Vec<u8>, LinkFailure> {
+        let running = self.running();
+        let answered = match (path, peer.device) {
+            ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
+                self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
+            }
+            ("/sync", Some(device)) => {
+                let exchanged = async {
+                    let scope = running.scope(&device).await?;
+                    running.exchange(&device, &scope, body).await
+                };
+                match self.runtime().block_on(exchanged) {
+                    Ok(reply) => Some(reply),
+                    Err(Unanswered::TurnedAway) => Some(Vec::new()),
+                    Err(_) => None,
+                }
+            }
+            _ => None,
+        };
+        answered.ok_or(LinkFailure::NotUnderstood)
+    }
+
+    // ------------------------------------------------------------------------------------------------- the office
+
+    pub(crate) fn ask(&self, ask: Ask) -> Answer {
+        self.runtime().block_on(office::answer(&self.running(), ask))
+    }
+
+    /// A code, as it is printed.
+    pub(crate) fn invite(&self, unit: &str, role: Role) -> String {
+        match self.ask(Ask::Invite { unit: unit.parse().unwrap(), role, hours: CODE_HOURS }) {
+            Answer::Invited { code, .. } => code,
+            other => panic!("no code: {other:?}"),
+        }
+    }
+
+    /// Those who came with a code and wait.
+    pub(crate) fn waiting(&self) -> Vec<Waiting> {
+        match self.ask(Ask::Devices {}) {
+            Answer::Devices { waiting, .. } => waiting,
+            other => panic!("no devices: {other:?}"),
+        }
+    }
+
+    /// Admits whoever read out these words.
+    pub(crate) fn approve(&self, words: &[String]) {
+        let device = self.waiting().into_iter().find(|waiting| waiting.words == words).unwrap().device;
+        let answer = self.ask(Ask::Approve { device, words: words.join(" ") });
+        assert!(matches!(answer, Answer::Admitted { .. }), "{answer:?}");
+    }
+
+    /// Revokes the person of this name.
+    pub(crate) fn revoke_person(&self, name: &str) {
+        let Answer::People { people } = self.ask(Ask::People {}) else { panic!("no people") };
+        let key = people.into_iter().find(|person| person.name == name).unwrap().key;
+        assert!(matches!(self.ask(Ask::Revoke { key }), Answer::Revoked { .. }));
+    }
+
+    pub(crate) fn revoke_device(&self, letters: &str) {
+        let Answer::Devices { members, .. } = self.ask(Ask::Devices {}) else { panic!("no devices") };
+        let key = members.into_iter().find(|device| device.letters == letters).unwrap().device;
+        assert!(matches!(self.ask(Ask::Revoke { key }), Answer::Revoked { .. }));
+    }
+
+    // ------------------------------------------------------------------------------------------------ what it has
+
+    /// The statistic, over everything that was merged.
+    pub(crate) fn boletin(&self) -> Boletin {
+        let store = Arc::clone(&self.running().store);
+        self.runtime().block_on(async {
+            hq::merging::merge_all(store.as_ref()).await.unwrap();
+            store.boletin().await.unwrap()
+        })
+    }
+
+    pub(crate) fn verify(&self) -> Verified {
+        self.runtime().block_on(self.running().store.verify()).unwrap()
+    }
+
+    /// How many entries of laptops are here.
+    pub(crate) fn entries(&self) -> u64 {
+        let all = self.runtime().block_on(self.running().store.entries_by_device()).unwrap();
+        let own = self.running().keys.log_key();
+        all.iter().filter(|(device, _)| **device != own).map(|(_, entries)| entries).sum()
+    }
+
+    /// The process ends and starts again on the same folder.
+    pub(crate) fn restart(&self) {
+        let open = self.begun().open.lock().unwrap().take().unwrap();
+        self.runtime().block_on(open.running.store.close()).unwrap();
+        drop(open);
+        let opened = open_folder(&self.folder, &self.clock);
+        *self.begun().open.lock().unwrap() = Some(opened);
+    }
+
+    fn running(&self) -> Arc<Running> {
+        Arc::clone(&self.begun().open.lock().unwrap().as_ref().unwrap().running)
+    }
+
+    fn runtime(&self) -> &Runtime {
+        &self.begun().runtime
+    }
+
+    fn begun(&self) -> &Begun {
+        self.begun.get_or_init(|| {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+            let (organisation, address) = (ORGANISATION.parse().unwrap(), ADDRESS.parse().unwrap());
+            let folder = DataFolder::at(&self.folder);
+            folder.create(&organisation, &address, &passphrase(), Cost::LIGHTEST).unwrap();
+            Begun { runtime, open: Mutex::new(Some(open_folder(&self.folder, &self.clock))) }
+        })
+    }
+}
+
+fn open_folder(folder: &Path, clock: &Clock) -> Open {
+    let now_ms = clock.now_ms().unsigned_abs();
+    let Opened { store, keys, organisation, address, lock } =
+        DataFolder::at(folder).open(&passphrase(), now_ms, None).unwrap();
+    let clock = Arc::new(WorldClock(clock.clone()));
+    Open { running: Arc::new(Running::new(Arc::new(store), keys, organisation, address, clock)), _lock: lock }
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::parse(PASSPHRASE).unwrap()
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.now_ms())
+    }
+}

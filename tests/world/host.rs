@@ -1,0 +1,63 @@
+//! The machine under one laptop: the world's clock, its own dice, its folders, the world's network.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use api::problem::LinkFailure;
+use api::topic::Topic;
+use domain::time::{Moment, Zone};
+use engine::host::{Host, Link, Target};
+use store::profile::KeyCost;
+
+use crate::world::clock::Clock;
+use crate::world::dice::Dice;
+use crate::world::network::Network;
+
+pub(crate) struct TestHost {
+    pub(crate) folder: PathBuf,
+    pub(crate) anchor_folder: PathBuf,
+    pub(crate) clock: Clock,
+    pub(crate) dice: Dice,
+    pub(crate) network: Network,
+    /// Faults of ours that the engine reported; a story that expects none asserts that there are none.
+    pub(crate) reports: Mutex<Vec<String>>,
+    pub(crate) heard: Mutex<Vec<Topic>>,
+}
+
+impl Host for TestHost {
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        self.dice.fill(bytes);
+    }
+
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn anchor_folder(&self) -> &Path {
+        &self.anchor_folder
+    }
+
+    fn zone(&self) -> Zone {
+        Zone::Tijuana
+    }
+
+    fn key_cost(&self) -> KeyCost {
+        KeyCost::Least
+    }
+
+    fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
+        self.network.connect(target)
+    }
+
+    fn changed(&self, topics: &[Topic]) {
+        self.heard.lock().unwrap().extend_from_slice(topics);
+    }
+
+    fn report(&self, fault: &str) {
+        self.reports.lock().unwrap().push(fault.to_owned());
+    }
+}

@@ -1,0 +1,302 @@
+//! One laptop: the app without a window, and the verbs of the person who uses it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use api::call::Call;
+use api::link::{Check, Request, Standing};
+use api::problem::Problem;
+use api::profile::{Lock, Profile, Unlock};
+use api::record::{
+    Add, Added, Commit, Committed, Ending, History, List, Resolve, Row, Save, Saved, Show, Shown, Start, Step,
+};
+use api::search::Find;
+use api::sync::{Bar, Read, Run};
+use domain::id::{OperationId, RecordId};
+use domain::record::RecordKind;
+use domain::value::{Key, Value, Values};
+use engine::engine::Engine;
+use engine::verification::Verified;
+
+use crate::world::clock::Clock;
+use crate::world::dice::Dice;
+use crate::world::folder;
+use crate::world::host::TestHost;
+use crate::world::network::Network;
+use crate::world::words::{Said, answer, key};
+
+pub(crate) struct Laptop {
+    pub(crate) name: String,
+    pub(crate) passphrase: String,
+    pub(crate) host: Arc<TestHost>,
+    /// The disk of this laptop: the profile's folder, and its anchor beside it.
+    disk: PathBuf,
+    crashes: u32,
+    engine: Engine,
+    dice: Dice,
+}
+
+/// A record as a person sees it, without what differs from laptop to laptop by right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) values: Values,
+    pub(crate) conflicts: BTreeMap<Key, BTreeSet<Value>>,
+}
+
+impl Laptop {
+    pub(crate) fn new(name: &str, disk: &Path, clock: Clock, dice: Dice, network: Network) -> Self {
+        let passphrase = format!("mula verde canta bajo la luna de {name}");
+        let host = host(disk, clock, dice.clone(), network);
+        let engine = Engine::new(Arc::clone(&host) as _);
+        Self { name: name.to_owned(), passphrase, host, disk: disk.to_owned(), crashes: 0, engine, dice }
+    }
+
+    /// A second window on the same profile.
+    pub(crate) fn beside(other: &Self) -> Self {
+        let TestHost { clock, network, .. } = &*other.host;
+        Self::new(&other.name, &other.disk, clock.clone(), other.dice.clone(), network.clone())
+    }
+
+    // ------------------------------------------------------------------------------------------------ asking the app
+
+    /// Through the door that window and command line use, both ways as JSON.
+    pub(crate) fn ask<C: Call>(&self, call: C) -> Result<C::Reply, Problem> {
+        let reply = self.call(C::NAME, &serde_json::to_string(&call).unwrap())?;
+        Ok(serde_json::from_str(&reply).unwrap())
+    }
+
+    pub(crate) fn call(&self, name: &str, request: &str) -> Result<String, Problem> {
+        self.engine.call(name, request)
+    }
+
+    pub(crate) fn operation(&self) -> OperationId {
+        OperationId::new(self.host.clock.now_ms().unsigned_abs(), self.dice.bytes())
+    }
+
+    // -------------------------------------------------------------------------------------------------- who is here
+
+    pub(crate) fn lock(&self) -> Profile {
+        self.ask(Lock {}).unwrap()
+    }
+
+    pub(crate) fn unlock(&self) -> Profile {
+        self.ask(Unlock { passphrase: self.passphrase.clone() }).unwrap()
+    }
+
+    /// The time-driven part of the app, as the host calls it.
+    pub(crate) fn tick(&self) {
+        self.engine.tick();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ records
+
+    pub(crate) fn start(&self, kind: RecordKind) -> RecordId {
+        self.ask(Start { kind }).unwrap().record
+    }
+
+    pub(crate) fn try_save(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Saved, Problem> {
+        self.ask(Save { operation: self.operation(), record, kind, answers })
+    }
+
+    /// Types one answer into a rescue.
+    pub(crate) fn save(&self, record: RecordId, name: &str, said: impl Said) -> Saved {
+        self.try_save(record, RecordKind::Rescue, answer(name, said)).unwrap()
+    }
+
+    pub(crate) fn save_in(&self, kind: RecordKind, record: RecordId, name: &str, said: impl Said) -> Saved {
+        self.try_save(record, kind, answer(name, said)).unwrap()
+    }
+
+    pub(crate) fn add(&self, record: RecordId, kind: RecordKind, section: &str) -> Added {
+        self.ask(Add { operation: self.operation(), record, kind, section: section.to_owned() }).unwrap()
+    }
+
+    pub(crate) fn try_commit(&self, record: RecordId, ending: Ending) -> Result<Committed, Problem> {
+        self.ask(Commit { operation: self.operation(), record, ending })
+    }
+
+    /// Leaves the record: what was typed becomes history.
+    pub(crate) fn commit(&self, record: RecordId) -> Committed {
+        self.try_commit(record, Ending::Leave).unwrap()
+    }
+
+    pub(crate) fn finish(&self, record: RecordId) -> Committed {
+        self.try_commit(record, Ending::Finish).unwrap()
+    }
+
+    /// A rescue with a place, in history.
+    pub(crate) fn rescue(&self, place: &str) -> RecordId {
+        let record = self.start(RecordKind::Rescue);
+        self.save(record, "place.description", place);
+        self.commit(record);
+        record
+    }
+
+    /// A person with names, in history.
+    pub(crate) fn person(&self, given: &str, surname: &str, second_surname: &str) -> RecordId {
+        let record = self.start(RecordKind::Person);
+        let names = [("name.given", given), ("name.surname", surname), ("name.second_surname", second_surname)];
+        let answers = names.into_iter().filter(|(_, text)| !text.is_empty());
+        let answers = answers.map(|(name, text)| (key(name), Value::text(text))).collect();
+        self.try_save(record, RecordKind::Person, answers).unwrap();
+        self.commit(record);
+        record
+    }
+
+    pub(crate) fn show(&self, record: RecordId) -> Shown {
+        self.ask(Show { record }).unwrap()
+    }
+
+    pub(crate) fn value(&self, record: RecordId, name: &str) -> Option<Value> {
+        self.show(record).values.get(name).cloned()
+    }
+
+    pub(crate) fn history(&self, record: RecordId) -> Vec<Step> {
+        self.ask(History { record }).unwrap()
+    }
+
+    pub(crate) fn resolve(
+        &self,
+        record: RecordId,
+        name: &str,
+        seen: &[&str],
+        chosen: &str,
+    ) -> Result<Committed, Problem> {
+        let seen = seen.iter().map(|text| Value::text(*text)).collect();
+        let chosen = Value::text(chosen);
+        self.ask(Resolve { operation: self.operation(), record, key: key(name), seen, chosen })
+    }
+
+    pub(crate) fn list(&self, kind: Option<RecordKind>) -> Vec<Row> {
+        self.ask(List { kind, skip: 0, take: 200 }).unwrap().rows
+    }
+
+    /// Ids of what the search box finds, best first.
+    pub(crate) fn find(&self, text: &str) -> Vec<RecordId> {
+        let found = self.ask(Find { text: text.to_owned(), take: 50 }).unwrap();
+        found.into_iter().map(|row| row.record).collect()
+    }
+
+    /// Every record as it is read here.
+    pub(crate) fn records(&self) -> BTreeMap<RecordId, Seen> {
+        let rows = self.list(None).into_iter().chain(self.list(Some(RecordKind::Person)));
+        rows.map(|row| (row.record, Seen::of(self.show(row.record)))).collect()
+    }
+
+    // ----------------------------------------------------------------------------------------------- headquarters
+
+    /// Types an enrolment code; the six words.
+    pub(crate) fn request(&self, code: &str) -> Result<Vec<String>, Problem> {
+        match self.ask(Request { code: code.to_owned() })? {
+            Standing::Waiting { words } => Ok(words),
+            other => panic!("asked with a code and heard {other:?}"),
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<Standing, Problem> {
+        self.ask(Check {})
+    }
+
+    pub(crate) fn sync(&self) -> Result<Bar, Problem> {
+        self.ask(Run {})
+    }
+
+    pub(crate) fn bar(&self) -> Bar {
+        self.ask(Read {}).unwrap()
+    }
+
+    pub(crate) fn waiting(&self) -> u32 {
+        self.bar().waiting
+    }
+
+    pub(crate) fn verify(&self) -> Verified {
+        self.engine.verify().unwrap()
+    }
+
+    pub(crate) fn rebuild(&self) -> u32 {
+        self.engine.rebuild().unwrap()
+    }
+
+    // ------------------------------------------------------------------------------------------------ the machine
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.host.folder
+    }
+
+    pub(crate) fn anchor_folder(&self) -> &Path {
+        &self.host.anchor_folder
+    }
+
+    /// What the engine reported as faults of ours, since the last look.
+    pub(crate) fn reports(&self) -> Vec<String> {
+        std::mem::take(&mut self.host.reports.lock().unwrap())
+    }
+
+    /// The process dies where it stands; what the disk held at that moment is all that is left. The app starts again,
+    /// locked.
+    pub(crate) fn crash(&mut self) {
+        self.crashes += 1;
+        let disk = self.disk.with_extension(format!("after-crash-{}", self.crashes));
+        folder::copy(self.folder(), &disk);
+        folder::copy(self.anchor_folder(), &anchor(&disk));
+        let dead = std::mem::replace(&mut self.disk, disk);
+        self.start_again();
+        // Only now does the old process let go of its files: whatever it writes on its way out, nobody reads.
+        let _ = std::fs::remove_dir_all(anchor(&dead));
+        let _ = std::fs::remove_dir_all(dead);
+    }
+
+    /// The person closes the app and starts it again.
+    pub(crate) fn reopen(&mut self) {
+        self.engine.close();
+        self.start_again();
+    }
+
+    pub(crate) fn crash_and_unlock(&mut self) {
+        self.crash();
+        self.unlock();
+    }
+
+    fn start_again(&mut self) {
+        let TestHost { clock, network, .. } = &*self.host;
+        self.host = host(&self.disk, clock.clone(), self.dice.clone(), network.clone());
+        self.engine = Engine::new(Arc::clone(&self.host) as _);
+    }
+
+    /// The same machine with another clock, and somebody who starts the app and unlocks.
+    pub(crate) fn with_clock(mut self, clock: Clock) -> Self {
+        self.engine.close();
+        let network = self.host.network.clone();
+        self.host = host(&self.disk, clock, self.dice.clone(), network);
+        self.engine = Engine::new(Arc::clone(&self.host) as _);
+        self.unlock();
+        self
+    }
+}
+
+impl Seen {
+    fn of(shown: Shown) -> Self {
+        let values_of = |written: Vec<api::record::Written>| written.into_iter().map(|one| one.value).collect();
+        let conflicts = shown.conflicts.into_iter().map(|one| (one.key, values_of(one.values))).collect();
+        Self { values: shown.values, conflicts }
+    }
+}
+
+fn host(disk: &Path, clock: Clock, dice: Dice, network: Network) -> Arc<TestHost> {
+    Arc::new(TestHost {
+        folder: disk.to_owned(),
+        anchor_folder: anchor(disk),
+        clock,
+        dice,
+        network,
+        reports: Mutex::default(),
+        heard: Mutex::default(),
+    })
+}
+
+fn anchor(disk: &Path) -> PathBuf {
+    let mut name = disk.as_os_str().to_owned();
+    name.push(".anchor");
+    name.into()
+}

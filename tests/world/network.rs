@@ -1,0 +1,149 @@
+//! The network between laptops and headquarters, with every way it fails that a story needs.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use api::problem::LinkFailure;
+use engine::host::{Link, Target, Traffic};
+
+use crate::world::clock::Clock;
+use crate::world::headquarters::{ADDRESS, Headquarters, Peer};
+
+#[derive(Clone)]
+pub(crate) struct Network {
+    clock: Clock,
+    hq: Headquarters,
+    weather: Arc<Mutex<Weather>>,
+    open: Arc<AtomicUsize>,
+}
+
+#[derive(Default)]
+struct Weather {
+    is_down: bool,
+    /// Another headquarters answers at the address.
+    is_other: bool,
+    /// The link breaks once so many more bytes have gone either way; then the network is whole again.
+    bytes_left: Option<usize>,
+    /// What each question costs in time.
+    delay_ms: i64,
+    posts: u64,
+    bytes: u64,
+}
+
+impl Network {
+    pub(crate) fn new(clock: Clock, hq: Headquarters) -> Self {
+        Self { clock, hq, weather: Arc::default(), open: Arc::default() }
+    }
+
+    pub(crate) fn go_down(&self) {
+        self.with(|weather| weather.is_down = true);
+    }
+
+    pub(crate) fn come_up(&self) {
+        self.with(|weather| (weather.is_down, weather.is_other, weather.bytes_left) = (false, false, None));
+    }
+
+    /// From now on a headquarters with another key answers at the address.
+    pub(crate) fn is_taken_over(&self) {
+        self.with(|weather| weather.is_other = true);
+    }
+
+    pub(crate) fn cut_after(&self, bytes: usize) {
+        self.with(|weather| weather.bytes_left = Some(bytes));
+    }
+
+    pub(crate) fn delay(&self, ms: i64) {
+        self.with(|weather| weather.delay_ms = ms);
+    }
+
+    /// Questions that were put so far.
+    pub(crate) fn posts(&self) -> u64 {
+        self.with(|weather| weather.posts)
+    }
+
+    /// Bytes that went either way so far.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.with(|weather| weather.bytes)
+    }
+
+    /// Connections that somebody holds open.
+    pub(crate) fn open_links(&self) -> usize {
+        self.open.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
+        let (is_down, is_other) = self.with(|weather| (weather.is_down, weather.is_other));
+        if is_down || target.address != ADDRESS {
+            return Err(LinkFailure::Unreachable);
+        }
+        if is_other || target.key_hash != self.hq.key_hash() {
+            return Err(LinkFailure::OtherHeadquarters);
+        }
+        let peer = self.hq.peer(target);
+        self.open.fetch_add(1, Ordering::SeqCst);
+        Ok(Box::new(TestLink { network: self.clone(), peer, traffic: Traffic::default(), is_broken: false }))
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Weather) -> T) -> T {
+        change(&mut self.weather.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets so many bytes through, or breaks.
+    fn carry(&self, bytes: usize) -> Result<(), LinkFailure> {
+        self.with(|weather| {
+            match weather.bytes_left {
+                Some(left) if left < bytes => {
+                    weather.bytes_left = None;
+                    return Err(LinkFailure::Cut);
+                }
+                Some(left) => weather.bytes_left = Some(left - bytes),
+                None => {}
+            }
+            weather.bytes += bytes as u64;
+            Ok(())
+        })
+    }
+}
+
+/// A connection. What breaks it on the way there leaves headquarters asleep; on the way back, headquarters has done its
+/// part and the laptop does not know.
+struct TestLink {
+    network: Network,
+    peer: Peer,
+    traffic: Traffic,
+    is_broken: bool,
+}
+
+impl Link for TestLink {
+    fn post(&mut self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkFailure> {
+        if self.is_broken {
+            return Err(LinkFailure::Cut);
+        }
+        if self.network.with(|weather| weather.is_down) {
+            // As the real one does: it finds the kept connection closed, calls again, and nobody answers.
+            return Err(LinkFailure::Unreachable);
+        }
+        self.is_broken = true;
+        self.network.clock.turn(self.network.with(|weather| {
+            weather.posts += 1;
+            weather.delay_ms
+        }));
+        self.network.carry(body.len())?;
+        self.traffic.up += body.len() as u64;
+        let reply = self.network.hq.post(&self.peer, path, &body)?;
+        self.network.carry(reply.len())?;
+        self.traffic.down += reply.len() as u64;
+        self.is_broken = false;
+        Ok(reply)
+    }
+
+    fn traffic(&self) -> Traffic {
+        self.traffic
+    }
+}
+
+impl Drop for TestLink {
+    fn drop(&mut self) {
+        self.network.open.fetch_sub(1, Ordering::SeqCst);
+    }
+}
