@@ -7,9 +7,7 @@ app-tagline = What is recorded here is kept, encrypted, with or without a connec
 
 ## Top bar
 top-search = Search person, folio, place…
-top-search-label = Search
 top-lock = Lock
-top-me = Who is at this laptop
 top-skip = Skip to content
 
 ## Side bar
@@ -27,7 +25,6 @@ shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons 
 shift-actions = Record
 shift-today = Today
 shift-unfinished = Unfinished
-shift-waiting = To be sent
 shift-empty = No records in this shift yet.
     .hint = Begin with a rescue, first aid or an orientation.
 shift-unfinished-empty = You left nothing half-done.
@@ -49,7 +46,6 @@ side-inbox-waiting =
        *[other] { $n } decisions waiting
     }
 shift-waits = What waits
-badge-violation = Alarm
 
 ## Foot bar
 sync-label = State of sending
@@ -164,7 +160,6 @@ start-passphrase-own = Use one of my own
 start-passphrase-use-offered = Use the six words
 start-passphrase-show = Show
 start-passphrase-hide = Hide
-start-code = Enrolment code
 start-go = Create and enter
 start-back = Back
 start-working = Preparing the encrypted file…
@@ -183,17 +178,11 @@ unlock-wait = Wait { $duration } before trying again.
 records-title = Records
 records-filter = Kind
 records-all = All
-records-total =
-    { $n ->
-        [one] { $n } record
-       *[other] { $n } records
-    }
 records-empty = No records yet.
 records-page = { $from }–{ $to } of { $n }
 records-newer = Newer
 records-older = Older
 records-details = Details
-records-more = Show more
 records-when = When
 records-what = What
 records-state = State
@@ -204,11 +193,9 @@ persons-empty = No person records yet.
     .hint = Nobody has to identify themselves: an event can be recorded without any.
 person-nameless = No name
 record-edit = Edit
-record-history = History
 record-conflicts = Waits for a decision
 record-decide = Decide in the Inbox
 record-findings = To be looked at
-record-unanswered = No answer
 record-unknown-field = Field of a newer version
 record-not-here = That record is not on this laptop.
 
@@ -239,18 +226,15 @@ inbox-history = See history
 inbox-open = See the record
 inbox-decided = “{ $value }” stays. The other value is still in the history.
 inbox-violations = Somebody may be without protection
-inbox-also = Also waiting
 inbox-empty-value = (no answer)
 
 ## History
 history-title = History
 history-subtitle = Who, when and what. Nothing is deleted.
 history-step = { $name } · laptop { $device }
-history-before = before: { $value }
+history-before = before:
 history-removed = Removed
 history-restored = Put back
-history-set = { $field }: { $value }
-history-cleared = { $field }: the answer was taken back
 history-opened = Record opened
 history-finished = Record finished
 history-empty = No history yet: the draft is on this laptop only.
@@ -267,14 +251,8 @@ settings-language-es-MX = Español
 settings-language-en = English
 settings-idle = Lock after
     .hint = Minutes without a key, 1 to 60.
-settings-idle-minutes =
-    { $n ->
-        [one] { $n } minute
-       *[other] { $n } minutes
-    }
 settings-saved = Settings saved
 settings-link = Link with headquarters
-settings-shortcuts = Keyboard shortcuts
 settings-device = Laptop
 settings-profile = Profile
 settings-idle-unit = minutes
@@ -296,7 +274,6 @@ shortcuts-finish = Finish the record
 shortcuts-section-before = Section before
 shortcuts-section-after = Section after
 shortcuts-leave = Back
-shortcuts-sync = Send now
 
 ## Link with headquarters
 link-title = Link with headquarters
@@ -323,20 +300,15 @@ demonstration-leave = Leave the demonstration
 
 ## Notices and common parts
 notice-saved = Saved
-notice-copied = Copied
-notice-locked = Locked
 common-close = Close
-common-cancel = Cancel
 common-done = done
 common-less = Less
 common-more = More
 common-retry = Try again
 common-loading = Loading…
 common-none = —
-common-all = All
 common-yes = Yes
 common-no = No
 common-required = Needed
-common-help = Help
 common-page-not-found = There is no such page.
 common-go-shift = Go to the shift

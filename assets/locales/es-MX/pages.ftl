@@ -7,9 +7,7 @@ app-tagline = Lo que se registra aquí queda guardado, cifrado, con o sin conexi
 
 ## Barra superior
 top-search = Buscar persona, folio, lugar…
-top-search-label = Buscar
 top-lock = Bloquear
-top-me = Quien está en el equipo
 top-skip = Ir al contenido
 
 ## Barra lateral
@@ -27,7 +25,6 @@ shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons 
 shift-actions = Registrar
 shift-today = Hoy
 shift-unfinished = Sin terminar
-shift-waiting = Por enviar
 shift-empty = Todavía no hay registros en este turno.
     .hint = Empiece con un rescate, una atención o una orientación.
 shift-unfinished-empty = No dejó nada a medias.
@@ -49,7 +46,6 @@ side-inbox-waiting =
        *[other] { $n } decisiones pendientes
     }
 shift-waits = Qué espera
-badge-violation = Alarma
 
 ## Barra del pie
 sync-label = Estado del envío
@@ -164,7 +160,6 @@ start-passphrase-own = Usar una propia
 start-passphrase-use-offered = Usar las seis palabras
 start-passphrase-show = Mostrar
 start-passphrase-hide = Ocultar
-start-code = Código de enlace
 start-go = Crear y entrar
 start-back = Volver
 start-working = Preparando el archivo cifrado…
@@ -183,17 +178,11 @@ unlock-wait = Espere { $duration } para intentar de nuevo.
 records-title = Registros
 records-filter = Clase
 records-all = Todos
-records-total =
-    { $n ->
-        [one] { $n } registro
-       *[other] { $n } registros
-    }
 records-empty = Todavía no hay registros.
 records-page = { $from }–{ $to } de { $n }
 records-newer = Más nuevos
 records-older = Más antiguos
 records-details = Detalles
-records-more = Ver más
 records-when = Cuándo
 records-what = Qué
 records-state = Estado
@@ -204,11 +193,9 @@ persons-empty = Todavía no hay fichas de personas.
     .hint = Nadie está obligado a identificarse: un evento puede registrarse sin ninguna.
 person-nameless = Sin nombre
 record-edit = Editar
-record-history = Historia
 record-conflicts = Espera una decisión
 record-decide = Decidir en la Bandeja
 record-findings = Por revisar
-record-unanswered = Sin respuesta
 record-unknown-field = Campo de una versión más nueva
 record-not-here = Ese registro no está en este equipo.
 
@@ -239,18 +226,15 @@ inbox-history = Ver historia
 inbox-open = Ver el registro
 inbox-decided = Quedó «{ $value }». El otro valor sigue en la historia.
 inbox-violations = Alguien puede estar sin protección
-inbox-also = También espera
 inbox-empty-value = (sin respuesta)
 
 ## Historia
 history-title = Historia
 history-subtitle = Quién, cuándo y qué. Nada se borra.
 history-step = { $name } · equipo { $device }
-history-before = antes: { $value }
+history-before = antes:
 history-removed = Se quitó
 history-restored = Se puso de nuevo
-history-set = { $field }: { $value }
-history-cleared = { $field }: se quitó la respuesta
 history-opened = Registro abierto
 history-finished = Registro terminado
 history-empty = Aún no hay historia: el borrador está solo en este equipo.
@@ -267,14 +251,8 @@ settings-language-es-MX = Español
 settings-language-en = English
 settings-idle = Bloquear tras
     .hint = Minutos sin tocar el teclado, de 1 a 60.
-settings-idle-minutes =
-    { $n ->
-        [one] { $n } minuto
-       *[other] { $n } minutos
-    }
 settings-saved = Ajustes guardados
 settings-link = Enlace con la sede
-settings-shortcuts = Atajos de teclado
 settings-device = Equipo
 settings-profile = Perfil
 settings-idle-unit = minutos
@@ -296,7 +274,6 @@ shortcuts-finish = Terminar el registro
 shortcuts-section-before = Sección anterior
 shortcuts-section-after = Sección siguiente
 shortcuts-leave = Volver
-shortcuts-sync = Enviar ahora
 
 ## Enlace con la sede
 link-title = Enlace con la sede
@@ -323,20 +300,15 @@ demonstration-leave = Salir de la demostración
 
 ## Avisos y partes comunes
 notice-saved = Guardado
-notice-copied = Copiado
-notice-locked = Bloqueado
 common-close = Cerrar
-common-cancel = Cancelar
 common-done = hecho
 common-less = Menos
 common-more = Más
 common-retry = Reintentar
 common-loading = Cargando…
 common-none = —
-common-all = Todo
 common-yes = Sí
 common-no = No
 common-required = Necesario
-common-help = Ayuda
 common-page-not-found = Esa página no existe.
 common-go-shift = Ir al turno

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use api::record::{History as Ask, Sending, Show, Step};
 use api::topic::Topic;
+use domain::form::spec::FieldKind;
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
@@ -18,6 +19,7 @@ use crate::kit::badge::Badge;
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::tone::Tone;
+use crate::parts::person_name::PersonName;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
 use crate::telling::{Teller, use_teller};
@@ -96,14 +98,19 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>) -> Html
 }
 
 fn line(teller: &Teller, kind: RecordKind, values: &Values, key: &Key, value: &Value, before: Option<&Value>) -> Html {
-    let said = |value: &Value| teller.value_of(kind, key, value);
+    let is_person = kind.form().locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person));
+    let said =
+        |value: &Value| match value.as_text().filter(|_| is_person).and_then(|text| text.parse::<RecordId>().ok()) {
+            Some(person) => html! { <PersonName {person} /> },
+            None => html! { teller.value_of(kind, key, value) },
+        };
     html! {
         <div class="fact">
             <dt>{ teller.key(kind, key, Some(values)) }</dt>
             <dd>
                 { said(value) }
                 if let Some(before) = before.filter(|before| *before != value) {
-                    <span class="note">{ " " }{ teller.words.say_with("history-before", &[("value", said(before).into())]) }</span>
+                    <span class="note">{ " " }{ teller.words.say("history-before") }{ " " }{ said(before) }</span>
                 }
             </dd>
         </div>

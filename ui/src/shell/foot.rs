@@ -66,7 +66,11 @@ fn detail(teller: &Teller, bar: &Bar, refused: Option<&api::problem::Problem>) -
             Some(format!("{} {}", teller.link_failure(*reason), teller.words.say("remedy-no-link")))
         }
         Phase::Revoked => Some(teller.words.say("remedy-revoked")),
-        Phase::Idle | Phase::Running { .. } => refused.map(|problem| {
+        Phase::Running { bytes_up, bytes_down, .. } => {
+            let sizes = [("up", size(*bytes_up).into()), ("down", size(*bytes_down).into())];
+            Some(teller.words.say_with("sync-bytes", &sizes))
+        }
+        Phase::Idle => refused.map(|problem| {
             let told = teller.problem(problem);
             format!("{} {}", told.happened, told.remedy)
         }),
@@ -97,4 +101,13 @@ fn said(teller: &Teller, key: &str, time: String) -> String {
 
 const fn may_run(bar: &Bar) -> bool {
     matches!((&bar.standing, &bar.phase), (Standing::Linked { .. }, Phase::Idle | Phase::Failed { .. }))
+}
+
+/// "340 B", "12 KB", "1.4 MB": what a data plan is counted in.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        1_000_000.. => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
 }

@@ -3,7 +3,7 @@
 use domain::catalog;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Options, Section, Unit};
 use domain::id::ItemId;
-use domain::record::RecordKind;
+use domain::record::{RecordKind, own};
 use domain::time::{CivilTime, Date};
 use domain::value::age::{Age, Basis};
 use domain::value::phone::Phone;
@@ -63,8 +63,14 @@ impl Teller {
             None if form.locate_removal(key).is_some() => {
                 self.words.say(if value.is_yes() { "history-removed" } else { "history-restored" })
             }
-            None => self.raw(value),
+            None => self.own_value(key, value),
         }
+    }
+
+    /// A value of the record's own keys; of a newer release's, as it stands.
+    fn own_value(&self, key: &Key, value: &Value) -> String {
+        let opened = value.as_text().filter(|_| key.as_str() == own::OPENED).and_then(|text| text.parse().ok());
+        opened.map_or_else(|| self.raw(value), |time| self.moment(time))
     }
 
     /// A value whose field this release does not know.
