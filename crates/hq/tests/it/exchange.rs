@@ -145,6 +145,10 @@ fn a_laptop_sees_nothing_of_another_unit() {
 fn nothing_to_do_costs_little() {
     let world = World::new();
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    // Each admission is several words at once in HQ's log for everyone: one branch, however many it grew by.
+    for number in 2..5 {
+        admitted(&world, number, "beta-tecate", Role::Agent);
+    }
     for _ in 0..20 {
         rescue(&mut one);
     }

@@ -75,11 +75,8 @@ pub(in crate::sqlite) fn grow(
     previous: &EntryId,
     tip: &Tip,
 ) -> Result<(), StoreError> {
-    connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND number = ?2 AND id = ?3")?.execute(params![
-        log,
-        signed(tip.number.saturating_sub(1)),
-        previous.0
-    ])?;
+    // By its id alone: what grew may be one entry or a thousand.
+    connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND id = ?2")?.execute(params![log, previous.0])?;
     connection.prepare_cached("INSERT INTO tip (log, number, id) VALUES (?1, ?2, ?3)")?.execute(params![
         log,
         signed(tip.number),
