@@ -9,7 +9,7 @@ use store::profile::Opened;
 use store::store::Connection;
 use store::table::aside;
 use store::table::cursor::{self, CursorRow};
-use store::table::entry::{self, EntryState};
+use store::table::entry::{self, EntryRow, EntryState};
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::is_word_of;
@@ -121,26 +121,19 @@ impl Applying<'_> {
 
     fn store(&mut self, segment: Segment) -> Result<(), Fault> {
         let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
-        for entry in segment.into_entries() {
-            if entry::append(self.rows, &row_of(&entry))? {
-                self.added(&entry)?;
-            }
-        }
+        let entries = segment.into_entries();
+        let run: Vec<EntryRow> = entries.iter().map(row_of).collect();
+        let added = entry::append(self.rows, &run)?;
+        let new = entries.get(entries.len() - added..).unwrap_or_default();
+        let (words, changes): (Vec<&Entry>, Vec<&Entry>) =
+            new.iter().partition(|entry| is_word_of(&self.hq, &entry.header));
+        words.into_iter().try_for_each(|word| self.hear(word))?;
+        let shown: Vec<EntryId> = changes.iter().filter(|e| e.payload != Payload::Erased).map(|e| e.id()).collect();
+        visible::add(self.rows, &log.unit, &shown)?;
+        let records = changes.iter().map(|entry| entry.header.record).filter(|record| *record != NO_RECORD);
+        self.touched.records.extend(records);
         let row = SignatureRow { entry: tip.id.0, number: tip.number, signature: signature.0 };
         Ok(signature::write(self.rows, &name_of(&log), &row)?)
-    }
-
-    fn added(&mut self, entry: &Entry) -> Result<(), Fault> {
-        if is_word_of(&self.hq, &entry.header) {
-            return self.hear(entry);
-        }
-        if entry.payload != Payload::Erased {
-            visible::add(self.rows, &entry.header.unit, &entry.id())?;
-        }
-        if entry.header.record != NO_RECORD {
-            self.touched.records.insert(entry.header.record);
-        }
-        Ok(())
     }
 
     fn hear(&mut self, word: &Entry) -> Result<(), Fault> {
@@ -168,10 +161,8 @@ impl Applying<'_> {
     }
 
     fn project(&self) -> Result<(), Fault> {
-        for id in &self.touched.records {
-            if let Some(row) = reading::project(self.rows, *id, self.identity)? {
-                reserve_folio(self.rows, &row.folio, self.identity)?;
-            }
+        for row in reading::project(self.rows, &self.touched.records, self.identity)? {
+            reserve_folio(self.rows, &row.folio, self.identity)?;
         }
         Ok(())
     }

@@ -65,15 +65,15 @@ impl Desk {
         let author = self.author();
         let mine = draft::older_than(self.files.store.rows(), at_ms)?.into_iter().filter(|row| row.author == author);
         let records: Vec<RecordId> = mine.map(|row| row.record).collect();
-        let mut made = 0;
+        let (mut made, mut failed) = (0, None);
         for record in records {
             match self.commit_one(record, Ending::Leave) {
                 Ok(_) => made += 1,
                 Err(Fault::Refused(Problem::NotAllowed)) => {}
-                Err(fault) => return Err(fault),
+                Err(fault) => failed = failed.or(Some(fault)),
             }
         }
-        Ok(made)
+        failed.map_or(Ok(made), Err)
     }
 
     /// Commits a record and, with it, what was written of the persons it names.
@@ -123,7 +123,7 @@ impl Desk {
         let (author, identity) = (self.author(), &self.identity);
         self.files.store.write(|rows| {
             draft::clear(rows, id, &author)?;
-            reading::project(rows, id, identity).map(drop)
+            reading::project(rows, [&id], identity).map(drop)
         })
     }
 
@@ -144,7 +144,6 @@ impl Desk {
         self.files.keep_unsent(&sealed.encode())?;
         self.write_entry(id, &entry, &signature)?;
         self.log = log;
-        self.files.move_anchor(self.log.tip().number, self.log.tip().id.0)?;
         Ok(())
     }
 
@@ -154,14 +153,14 @@ impl Desk {
         let (identity, log) = (&self.identity, name_of(&entry.header.log()));
         let signed = SignatureRow { entry: row.id, number: row.number, signature: signature.0 };
         self.files.store.write(|rows| {
-            entry::append(rows, &row)?;
+            entry::append(rows, std::slice::from_ref(&row))?;
             if let Some(entry) = &replaced {
                 signature::remove(rows, entry)?;
             }
             signature::write(rows, &log, &signed)?;
-            visible::add(rows, &log.unit, &entry.id())?;
+            visible::add(rows, &log.unit, [&entry.id()])?;
             draft::clear(rows, id, &author)?;
-            reading::project(rows, id, identity).map(drop)
+            reading::project(rows, [&id], identity).map(drop)
         })?;
         let kept = if replaced.is_none() { 0 } else { self.run.bytes_since_kept };
         self.run.bytes_since_kept = kept + row.payload.len() as u64;

@@ -32,6 +32,8 @@ pub(crate) struct Desk {
     pub(crate) actor: Actor,
     pub(crate) log: Log,
     pub(crate) run: Run,
+    /// What the anchor was last moved to.
+    anchored: Tip,
     pub(crate) membership: Membership,
 }
 
@@ -71,7 +73,8 @@ impl Desk {
         let membership =
             Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
         let actor = Actor(random(&*host));
-        Ok(Self { host, files, identity, person, device, actor, log: Log::at(id, tip), run, membership })
+        let log = Log::at(id, tip);
+        Ok(Self { host, files, identity, person, device, actor, log, run, anchored: Tip::START, membership })
     }
 
     pub(crate) fn me(&self) -> Me {
@@ -96,6 +99,17 @@ impl Desk {
 
     pub(crate) fn now_ms(&self) -> u64 {
         u64::try_from(self.now().unix_ms()).unwrap_or(0)
+    }
+
+    /// Moves the anchor outside the folder to the last entry. Now and then is enough: it speaks only when it is ahead of
+    /// the folder, and on each commit it would cost as much as the commit.
+    pub(crate) fn move_anchor(&mut self) -> Result<(), Fault> {
+        let tip = self.log.tip();
+        if self.anchored != tip {
+            self.files.move_anchor(tip.number, tip.id.0)?;
+            self.anchored = tip;
+        }
+        Ok(())
     }
 
     /// A moment on the wall clock of this unit.

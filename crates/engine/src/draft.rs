@@ -106,7 +106,7 @@ impl Desk {
                 row.answers.extend(minted(rows, &at, identity)?);
             }
             draft::write(rows, &row)?;
-            let values = reading::project(rows, id, identity)?.map(|row| row.values).unwrap_or_default();
+            let values = reading::project(rows, [&id], identity)?.pop().map(|row| row.values).unwrap_or_default();
             let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
             let saved = Saved { folio: Folio::written(folio), at, findings: kind.findings(&values) };
             once::remember(rows, operation, reply(saved), now_ms)

@@ -34,7 +34,12 @@ impl Engine {
     /// What time alone does: a draft left alone becomes history. The host calls it every few seconds.
     pub fn tick(&self) {
         let before = self.host.now().unix_ms().saturating_sub(DRAFT_IDLE_MS);
-        match self.with_desk(|desk| desk.commit_drafts_before(before)) {
+        let done = self.with_desk(|desk| {
+            let made = desk.commit_drafts_before(before)?;
+            desk.move_anchor()?;
+            Ok(made)
+        });
+        match done {
             Ok(0) | Err(Fault::Refused(Problem::Locked)) => {}
             Ok(_) => self.host.changed(&[Topic::Records, Topic::Sync]),
             Err(fault) => self.host.report(&fault.to_string()),
@@ -91,6 +96,9 @@ impl Engine {
         self.hang_up();
         if let Err(fault) = desk.commit_drafts_before(i64::MAX) {
             // The draft lies in the file all the same and is there again after unlocking.
+            self.host.report(&fault.to_string());
+        }
+        if let Err(fault) = desk.move_anchor() {
             self.host.report(&fault.to_string());
         }
         let now_ms = desk.now().unix_ms();

@@ -1,12 +1,13 @@
 //! A record as this laptop knows it: its live entries merged into one document, with what is being written on top.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::value::Values;
 use store::store::Connection;
-use store::table::draft;
+use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow, EntryState};
 use store::table::record::{self, RecordRow};
 use sync::change::{ChangeHash, Outline};
@@ -31,8 +32,12 @@ impl Record {
         Document::from_changes(&self.changes())
     }
 
+    /// What counts; or, where nothing does, the words that were refused, which only their author's laptop still has.
     pub(crate) fn reading(&self) -> Result<Reading, Fault> {
-        self.document().read().map_err(|_| Fault::Internal("a document that cannot be read"))
+        let counted = self.changes();
+        let shown =
+            if counted.is_empty() { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
+        Document::from_changes(&shown).read().map_err(|_| Fault::Internal("a document that cannot be read"))
     }
 
     /// The payloads that count: not those refused, and not those erased.
@@ -42,8 +47,12 @@ impl Record {
 
     /// The entry that carries each change.
     pub(crate) fn by_change(&self) -> BTreeMap<ChangeHash, &EntryRow> {
-        let carried = |entry: &'_ EntryRow| Outline::of(&entry.payload).ok().map(|outline| outline.hash);
-        self.counted().filter_map(|entry| Some((carried(entry)?, entry))).collect()
+        by_change(self.counted())
+    }
+
+    /// The entries whose words are here, those refused included.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &EntryRow> {
+        self.entries.iter().filter(|entry| !entry.payload.is_empty())
     }
 
     pub(crate) fn key(&self) -> Option<RecordKey> {
@@ -52,7 +61,7 @@ impl Record {
 
     /// The document's heads, 32 bytes each, as a draft keeps them.
     pub(crate) fn heads_bytes(&self) -> Vec<u8> {
-        if self.entries.is_empty() {
+        if self.counted().next().is_none() {
             return Vec::new();
         }
         self.document().heads().iter().flat_map(|head| head.0).collect()
@@ -67,33 +76,88 @@ impl Record {
     }
 }
 
+/// The entry that carries each change.
+pub(crate) fn by_change<'e>(entries: impl Iterator<Item = &'e EntryRow>) -> BTreeMap<ChangeHash, &'e EntryRow> {
+    let carried = |entry: &EntryRow| Outline::of(&entry.payload).ok().map(|outline| outline.hash);
+    entries.filter_map(|entry| Some((carried(entry)?, entry))).collect()
+}
+
 /// Heads as a draft keeps them.
 pub(crate) fn heads_of(bytes: &[u8]) -> Vec<ChangeHash> {
     bytes.as_chunks::<32>().0.iter().copied().map(ChangeHash).collect()
 }
 
-/// Makes the record's row anew from its entries and drafts. `None` if there is nothing of it.
-pub(crate) fn project(rows: &Connection, id: RecordId, identity: &Identity) -> Result<Option<RecordRow>, Fault> {
-    let record = Record::load(rows, id)?;
-    let drafts = draft::of_record(rows, id)?;
-    let first = record.entries.first();
-    let Some(kind) = first.map(|entry| &entry.kind).or_else(|| drafts.first().map(|draft| &draft.kind)) else {
-        return Ok(None);
-    };
-    let reading = if record.entries.is_empty() { Reading::default() } else { record.reading()? };
-    let mut values = reading.values;
-    drafts.iter().for_each(|draft| values.extend(draft.answers.clone()));
-    let unit = first.map_or(&identity.unit, |entry| &entry.log.unit).clone();
-    let row = projection::row(projection::Merged {
-        id,
-        kind: kind.clone(),
-        unit,
-        values,
-        conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
-    });
-    record::project(rows, &row, &projection::indexed(&row.words))?;
-    Ok(Some(row))
+/// Makes the records' rows anew from their entries and drafts; what there is nothing of has none.
+pub(crate) fn project<'i>(
+    rows: &Connection,
+    ids: impl IntoIterator<Item = &'i RecordId>,
+    identity: &Identity,
+) -> Result<Vec<RecordRow>, Fault> {
+    let mut parts = Vec::new();
+    for id in ids {
+        parts.push(Parts { id: *id, record: Record::load(rows, *id)?, drafts: draft::of_record(rows, *id)? });
+    }
+    let mut made = Vec::with_capacity(parts.len());
+    for (parts, row) in parts.iter().zip(merged(&parts, identity)) {
+        match row? {
+            Some(row) => made.push((row, String::new())),
+            None => record::remove(rows, parts.id)?,
+        }
+    }
+    made.iter_mut().for_each(|(row, indexed)| *indexed = projection::indexed(&row.words));
+    record::project(rows, &made)?;
+    Ok(made.into_iter().map(|(row, _)| row).collect())
 }
+
+/// A record as the file holds it.
+struct Parts {
+    id: RecordId,
+    record: Record,
+    drafts: Vec<DraftRow>,
+}
+
+/// Merging is work for the processor alone, so many records are shared out among its cores.
+fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<RecordRow>, Fault>> {
+    const WORTH_SHARING: usize = 64;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    if parts.len() < WORTH_SHARING || cores == 1 {
+        return parts.iter().map(|parts| parts.merge(identity)).collect();
+    }
+    let share = parts.len().div_ceil(cores);
+    thread::scope(|scope| {
+        let work = |share: &'_ [Parts]| share.iter().map(|parts| parts.merge(identity)).collect::<Vec<_>>();
+        let running: Vec<_> = parts.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
+        let lost = || vec![Err(Fault::Internal("merging ended early"))];
+        running.into_iter().flat_map(|share| share.join().unwrap_or_else(|_| lost())).collect()
+    })
+}
+
+impl Parts {
+    fn merge(&self, identity: &Identity) -> Result<Option<RecordRow>, Fault> {
+        let Self { id, record, drafts } = self;
+        if record.said().next().is_none() && drafts.is_empty() {
+            // Nothing was ever said, or headquarters refused all of it and the words are elsewhere.
+            return Ok(None);
+        }
+        let first = record.entries.first();
+        let Some(kind) = first.map(|entry| &entry.kind).or_else(|| drafts.first().map(|draft| &draft.kind)) else {
+            return Ok(None);
+        };
+        let reading = if record.entries.is_empty() { Reading::default() } else { record.reading()? };
+        let mut values = reading.values;
+        drafts.iter().for_each(|draft| values.extend(draft.answers.clone()));
+        Ok(Some(projection::row(projection::Merged {
+            id: *id,
+            kind: kind.clone(),
+            unit: first.map_or(&identity.unit, |entry| &entry.log.unit).clone(),
+            values,
+            conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
+        })))
+    }
+}
+
+/// So many records are made anew at a time: what is held in memory stays small.
+const REBUILT_AT_ONCE: usize = 1_000;
 
 /// Makes every row anew: what `resguardoctl rebuild` does. The number of records.
 pub(crate) fn rebuild(rows: &Connection, identity: &Identity) -> Result<u32, Fault> {
@@ -103,10 +167,10 @@ pub(crate) fn rebuild(rows: &Connection, identity: &Identity) -> Result<u32, Fau
     records.sort();
     records.dedup();
     let mut made = 0;
-    for id in records {
-        made += u32::from(project(rows, id, identity)?.is_some());
+    for some in records.chunks(REBUILT_AT_ONCE) {
+        made += project(rows, some, identity)?.len();
     }
-    Ok(made)
+    Ok(u32::try_from(made).unwrap_or(u32::MAX))
 }
 
 /// The record with the draft of one author on top, and the keys that this draft holds.

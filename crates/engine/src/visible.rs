@@ -12,9 +12,13 @@ pub(crate) fn read(rows: &Connection, log_unit: &UnitId) -> Result<Digest, Fault
     Ok(digest::read(rows, log_unit)?.map(|bytes| Digest::from_bytes(&bytes)).unwrap_or_default())
 }
 
-pub(crate) fn add(rows: &Connection, log_unit: &UnitId, entry: &EntryId) -> Result<(), Fault> {
+pub(crate) fn add<'e>(
+    rows: &Connection,
+    log_unit: &UnitId,
+    entries: impl IntoIterator<Item = &'e EntryId>,
+) -> Result<(), Fault> {
     let mut digest = read(rows, log_unit)?;
-    digest.add(entry);
+    entries.into_iter().for_each(|entry| digest.add(entry));
     Ok(digest::write(rows, log_unit, &digest.to_bytes())?)
 }
 

@@ -86,30 +86,38 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     })
 }
 
-/// Appends it; `false` if it was there already, which changes nothing.
-pub fn append(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<bool> {
-    let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
+/// Appends a run: entries of one log by one author, each continuing the one before. Those that were there already
+/// change nothing. The number of those that were not; they are the last of the run.
+pub fn append(connection: &Connection, run: &[EntryRow]) -> rusqlite::Result<usize> {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(0) };
+    if is_known(connection, &last.id)? {
+        return Ok(0);
+    }
+    let (log, author) = (log_row(connection, &first.log)?, author_row(connection, &first.author)?);
     let mut statement = connection.prepare_cached(
         r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING"#,
     )?;
-    let added = statement.execute((
-        entry.id,
-        log,
-        entry.number,
-        entry.previous,
-        entry.record.to_bytes(),
-        &entry.kind,
-        author,
-        entry.hash,
-        entry.key.as_ref().map_or(&[][..], |key| key),
-        &entry.payload,
-        entry.state.code(),
-    ))?;
-    if added > 0 {
-        tip::grow(connection, log, entry)?;
+    let mut added = 0;
+    for entry in run {
+        added += statement.execute((
+            entry.id,
+            log,
+            entry.number,
+            entry.previous,
+            entry.record.to_bytes(),
+            &entry.kind,
+            author,
+            entry.hash,
+            entry.key.as_ref().map_or(&[][..], |key| key),
+            &entry.payload,
+            entry.state.code(),
+        ))?;
     }
-    Ok(added > 0)
+    if let Some(begins) = run.get(run.len() - added) {
+        tip::grow(connection, log, &begins.previous, last)?;
+    }
+    Ok(added)
 }
 
 pub fn is_known(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {

@@ -47,8 +47,18 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
     })
 }
 
-/// Writes the row and what the search knows of it; `indexed` are its words folded for the index.
-pub fn project(connection: &Connection, record: &RecordRow, indexed: &str) -> rusqlite::Result<()> {
+/// Writes the rows, and then what the search knows of them: `indexed` are a row's words folded for the index. In that
+/// order, because the index is flushed whenever another table is written between two of its own rows.
+pub fn project(connection: &Connection, records: &[(RecordRow, String)]) -> rusqlite::Result<()> {
+    let mut rows = Vec::with_capacity(records.len());
+    for (record, _) in records {
+        rows.push(write(connection, record)?);
+    }
+    let mut statement = connection.prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?;
+    rows.iter().zip(records).try_for_each(|(row, (_, indexed))| statement.execute((row, indexed)).map(drop))
+}
+
+fn write(connection: &Connection, record: &RecordRow) -> rusqlite::Result<i64> {
     let values =
         serde_json::to_string(&record.values).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
     let mut statement = connection.prepare_cached(
@@ -60,7 +70,7 @@ pub fn project(connection: &Connection, record: &RecordRow, indexed: &str) -> ru
             words = excluded.words
          RETURNING row"#,
     )?;
-    let row: i64 = statement.query_row(
+    statement.query_row(
         (
             record.id.to_bytes(),
             &record.kind,
@@ -76,11 +86,15 @@ pub fn project(connection: &Connection, record: &RecordRow, indexed: &str) -> ru
             &record.words,
         ),
         |row| row.get(0),
-    )?;
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?
-        .execute((row, indexed))
-        .map(drop)
+    )
+}
+
+/// Takes the row away, and what the search knows of it.
+pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("DELETE FROM record WHERE id = ?1 RETURNING row")?;
+    let row: Option<i64> = statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?;
+    let Some(row) = row else { return Ok(()) };
+    connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row]).map(drop)
 }
 
 pub fn read(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<RecordRow>> {

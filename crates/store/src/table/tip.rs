@@ -18,10 +18,10 @@ pub fn of_log(connection: &Connection, log: &LogName) -> rusqlite::Result<Vec<Ti
     rows.collect()
 }
 
-/// Moves the branch that the entry continues to it, or begins a new one.
-pub(crate) fn grow(connection: &Connection, log: i64, entry: &EntryRow) -> rusqlite::Result<()> {
+/// Moves the branch that ended at `previous` to its new last entry, or begins a new one.
+pub(crate) fn grow(connection: &Connection, log: i64, previous: &[u8; 32], last: &EntryRow) -> rusqlite::Result<()> {
     let mut moved = connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND id = ?2")?;
-    moved.execute((log, entry.previous))?;
+    moved.execute((log, previous))?;
     let mut added = connection.prepare_cached("INSERT INTO tip (log, id, number) VALUES (?1, ?2, ?3)")?;
-    added.execute((log, entry.id, entry.number)).map(drop)
+    added.execute((log, last.id, last.number)).map(drop)
 }

@@ -8,12 +8,14 @@ use rusqlite::types::Value;
 use crate::database::DatabaseError;
 
 /// Pragma, what it is set to, and what it answers afterwards.
-const PRAGMAS: [(&str, &str, &str); 10] = [
+const PRAGMAS: [(&str, &str, &str); 11] = [
     ("journal_mode", "WAL", "wal"),
     // FULL: of 400 simulated power cuts none lost an acknowledged commit.
     ("synchronous", "FULL", "2"),
     // A small WAL, because one flipped bit in it drops all that follows.
     ("wal_autocheckpoint", "200", "200"),
+    // 32 MiB: what does not fit is encrypted, written and read back within one transaction.
+    ("cache_size", "-32768", "-32768"),
     ("secure_delete", "ON", "1"),
     ("temp_store", "MEMORY", "2"),
     ("mmap_size", "0", "0"),
