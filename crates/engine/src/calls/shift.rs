@@ -3,7 +3,6 @@
 use api::shift::{Shift, ShiftKind, Today};
 use domain::record::RecordKind;
 use domain::time::{CivilTime, Moment};
-use store::table::draft;
 use store::table::record;
 
 use super::Answer;
@@ -14,7 +13,7 @@ use crate::fault::Fault;
 const HALF_DAY_MS: i64 = 12 * 60 * 60 * 1_000;
 /// Shifts begin at seven in the morning and at seven in the evening.
 const BEGINS_AT_HOUR: u8 = 7;
-const UNFINISHED_MOST: usize = 20;
+const UNFINISHED_MOST: u32 = 20;
 
 impl Answer<Today> for Engine {
     fn answer(&self, _: Today) -> Result<Shift, Fault> {
@@ -38,13 +37,10 @@ impl Answer<Today> for Engine {
     }
 }
 
-/// The drafts of this person, the latest first.
+/// The events that this person wrote in and nobody finished, of any day.
 fn unfinished(desk: &Desk) -> Result<Vec<api::record::Row>, Fault> {
-    let drafts = draft::of_author(desk.files.store.rows(), &desk.author())?;
-    let mut found = Vec::new();
-    for draft in drafts.into_iter().take(UNFINISHED_MOST) {
-        found.extend(record::read(desk.files.store.rows(), draft.record)?);
-    }
+    let person = RecordKind::Person.key();
+    let found = record::unfinished(desk.files.store.rows(), &desk.author(), person, UNFINISHED_MOST)?;
     desk.rows(&found)
 }
 

@@ -83,6 +83,7 @@ CREATE TABLE record (
 ) STRICT;
 CREATE INDEX record_by_time ON record (at_ms);
 CREATE INDEX record_by_kind ON record (kind, at_ms);
+CREATE INDEX record_unfinished ON record (at_ms) WHERE finished = 0;
 CREATE INDEX record_in_inbox ON record (at_ms) WHERE conflicts > 0 OR violations > 0;
 
 CREATE VIRTUAL TABLE search USING fts5 (

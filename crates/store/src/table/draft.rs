@@ -37,12 +37,6 @@ pub fn read(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rus
     connection.prepare_cached(&sql)?.query_row((record.to_bytes(), author), of_row).optional()
 }
 
-/// The drafts of one person, the latest first.
-pub fn of_author(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<Vec<DraftRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM draft WHERE author = ?1 ORDER BY at_ms DESC");
-    connection.prepare_cached(&sql)?.query_map([author], of_row)?.collect()
-}
-
 /// The drafts of one record, by whoever writes, the latest last.
 pub fn of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<Vec<DraftRow>> {
     let sql = format!("SELECT {COLUMNS} FROM draft WHERE record = ?1 ORDER BY at_ms");

@@ -142,6 +142,22 @@ pub fn between(connection: &Connection, from_ms: i64, to_ms: i64) -> rusqlite::R
     connection.prepare_cached(&sql)?.query_map((from_ms, to_ms), of_row)?.collect()
 }
 
+/// The records of other kinds than `without` that this author wrote in and nobody finished, newest first.
+pub fn unfinished(
+    connection: &Connection,
+    author: &[u8; 32],
+    without: &str,
+    take: u32,
+) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE finished = 0 AND kind <> ?2 AND (
+            EXISTS (SELECT 1 FROM draft WHERE draft.record = record.id AND draft.author = ?1)
+            OR EXISTS (SELECT 1 FROM entry JOIN author USING (author) WHERE entry.record = record.id AND author.\"key\" = ?1)
+         ) ORDER BY at_ms DESC LIMIT ?3"
+    );
+    connection.prepare_cached(&sql)?.query_map((author, without, take), of_row)?.collect()
+}
+
 /// The records that need a decision, newest first.
 pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
     let sql =
