@@ -1,0 +1,77 @@
+//! `cargo xtask bench`: the workload W0 through the real thing (encrypted files, signed history, TLS on loopback), one
+//! JSON line a step in the shape that the peers print, and beside them the durable floor: the same rows in bare
+//! SQLCipher. "Done" is an equal digest on both laptops, never idle time. Machines are noisy: quote the ratios of one
+//! run.
+
+#[path = "bench/floor.rs"]
+mod floor;
+#[path = "bench/headquarters.rs"]
+mod headquarters;
+#[path = "bench/laptop.rs"]
+mod laptop;
+#[path = "bench/report.rs"]
+mod report;
+#[path = "bench/search.rs"]
+mod search;
+#[path = "bench/workload.rs"]
+mod workload;
+
+use anyhow::{Result, ensure};
+
+use domain::id::RecordId;
+use headquarters::Headquarters;
+use laptop::Laptop;
+use report::Report;
+
+const RECORDS: u32 = 10_000;
+
+fn main() -> Result<()> {
+    // `cargo bench` adds `--bench`; what is a number is the number of records.
+    let count = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(RECORDS);
+    let records = workload::records(count);
+    let report = Report::new(count);
+    let hq = Headquarters::start()?;
+
+    let (a, b, c) = (Laptop::new("Ana")?, Laptop::new("Beto")?, Laptop::new("Carmen")?);
+    let mut ids: Vec<RecordId> = Vec::new();
+    let create = || records.iter().try_for_each(|record| a.create(record).map(|id| ids.push(id)));
+    let ours = report.step("W1 create", create, Report::no_traffic)?;
+    let floor = report.step_of("sqlcipher-floor", "W1 create", || floor::create(&records))?;
+    report.ratio("W1 create / durable floor", ours / floor);
+
+    a.link(&hq)?;
+    report.step("W2 push", || a.sync(), || a.traffic())?;
+    b.link(&hq)?;
+    report.step("W3 pull", || b.sync(), || b.traffic())?;
+    report.bytes("handshake", b.handshake());
+    ensure!(a.digest()? == b.digest()?, "not the same after W3");
+
+    c.link(&hq)?;
+    c.sync()?;
+    let edited = edit_both(&a, &b, &ids)?;
+    let both = || {
+        a.sync()?;
+        b.sync()?;
+        a.sync()
+    };
+    report.step("W4 both edited", both, || a.traffic() + b.traffic())?;
+    report.step("W4 third pulls", || c.sync(), || c.traffic())?;
+    ensure!(a.digest()? == b.digest()? && b.digest()? == c.digest()?, "not the same after W4");
+    ensure!(a.conflicts()? == edited && c.conflicts()? == edited, "an edit was lost");
+
+    a.sync()?;
+    report.step("W5 nothing to do", || a.sync(), || a.traffic())?;
+    search::measure(&report, count)
+}
+
+/// One record in a hundred is edited on both laptops, half of them in the same field. The number of those.
+fn edit_both(a: &Laptop, b: &Laptop, ids: &[RecordId]) -> Result<usize> {
+    let mut same = 0;
+    for (place, id) in ids.iter().step_by(100).enumerate() {
+        let is_same = place % 2 == 0;
+        a.edit(*id, "nickname", "la Güera")?;
+        b.edit(*id, if is_same { "nickname" } else { "guide" }, "el Tuerto")?;
+        same += usize::from(is_same);
+    }
+    Ok(same)
+}

@@ -1,0 +1,165 @@
+//! A laptop of the bench: the real engine on real files, with the real clock and the real network, whose bytes are
+//! counted at the socket.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Result, anyhow};
+use api::link::{Check, Request};
+use api::problem::{LinkFailure, Problem};
+use api::profile::{Create, UnitChoice};
+use api::topic::Topic;
+use domain::id::RecordId;
+use domain::time::{Moment, Zone};
+use domain::value::{Value, Values};
+use engine::engine::Engine;
+use engine::host::{Host, Link, Target};
+use engine::link::HttpsLink;
+use engine::machine::Machine;
+use sha2::{Digest, Sha256};
+use store::profile::KeyCost;
+use tempfile::TempDir;
+
+use crate::headquarters::Headquarters;
+use crate::report::Traffic;
+
+/// The kind that the workload's records are of: open, as on the wire.
+pub(crate) const KIND: &str = "w0";
+
+pub(crate) struct Laptop {
+    pub(crate) engine: Engine,
+    counted: Arc<Counted>,
+    _folder: TempDir,
+}
+
+/// Bytes of the open connection, and of handshakes apart.
+#[derive(Debug, Default)]
+struct Counted {
+    up: AtomicU64,
+    down: AtomicU64,
+    handshake: AtomicU64,
+}
+
+struct CountingHost {
+    machine: Machine,
+    counted: Arc<Counted>,
+}
+
+struct CountingLink {
+    link: HttpsLink,
+    counted: Arc<Counted>,
+}
+
+impl Link for CountingLink {
+    fn post(&mut self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkFailure> {
+        let before = self.link.traffic();
+        let reply = self.link.post(path, body);
+        let after = self.link.traffic();
+        self.counted.up.fetch_add(after.up - before.up, Ordering::Relaxed);
+        self.counted.down.fetch_add(after.down - before.down, Ordering::Relaxed);
+        reply
+    }
+
+    fn traffic(&self) -> engine::host::Traffic {
+        self.link.traffic()
+    }
+}
+
+impl Host for CountingHost {
+    fn now(&self) -> Moment {
+        self.machine.now()
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        self.machine.fill_random(bytes);
+    }
+
+    fn folder(&self) -> &Path {
+        self.machine.folder()
+    }
+
+    fn anchor_folder(&self) -> &Path {
+        self.machine.anchor_folder()
+    }
+
+    fn zone(&self) -> Zone {
+        Zone::Tijuana
+    }
+
+    fn key_cost(&self) -> KeyCost {
+        KeyCost::Least
+    }
+
+    fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
+        let link = HttpsLink::connect(target)?;
+        self.counted.handshake.fetch_add(link.handshake_bytes(), Ordering::Relaxed);
+        Ok(Box::new(CountingLink { link, counted: Arc::clone(&self.counted) }))
+    }
+
+    fn changed(&self, _topics: &[Topic]) {}
+
+    fn report(&self, fault: &str) {
+        self.machine.report(fault);
+    }
+}
+
+impl Laptop {
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let counted = Arc::<Counted>::default();
+        let machine = Machine::new(folder.path().join("profile"), |_| {});
+        let engine = Engine::new(Arc::new(CountingHost { machine, counted: Arc::clone(&counted) }));
+        let unit = UnitChoice::Known { id: "beta-tecate".parse()? };
+        let passphrase = store::profile::suggest_passphrase();
+        engine.ask(Create { unit, name: name.to_owned(), passphrase }).map_err(said)?;
+        Ok(Self { engine, counted, _folder: folder })
+    }
+
+    pub(crate) fn link(&self, hq: &Headquarters) -> Result<()> {
+        self.engine.ask(Request { code: hq.invite()? }).map_err(said)?;
+        hq.approve()?;
+        self.engine.ask(Check {}).map(drop).map_err(said)
+    }
+
+    pub(crate) fn create(&self, record: &Values) -> Result<RecordId> {
+        self.engine.write_record(KIND, record).map_err(said)
+    }
+
+    pub(crate) fn edit(&self, id: RecordId, key: &str, text: &str) -> Result<()> {
+        let values = [(key.parse()?, Value::text(text))].into();
+        self.engine.amend_record(id, &values).map_err(said)
+    }
+
+    pub(crate) fn sync(&self) -> Result<()> {
+        self.engine.exchange().map(drop).map_err(said)
+    }
+
+    pub(crate) fn traffic(&self) -> Traffic {
+        Traffic { up: self.counted.up.load(Ordering::Relaxed), down: self.counted.down.load(Ordering::Relaxed) }
+    }
+
+    pub(crate) fn handshake(&self) -> u64 {
+        self.counted.handshake.load(Ordering::Relaxed)
+    }
+
+    /// SHA-256 over the canonical JSON of every record, sorted: two laptops that hold the same say the same.
+    pub(crate) fn digest(&self) -> Result<String> {
+        let mut lines = Vec::new();
+        for record in self.engine.records(KIND).map_err(said)? {
+            lines.push(serde_json::to_string(&record.values)?);
+        }
+        lines.sort();
+        Ok(Sha256::digest(lines.join("\n")).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// Records with a field that two people wrote differently.
+    pub(crate) fn conflicts(&self) -> Result<usize> {
+        let records = self.engine.records(KIND).map_err(said)?;
+        Ok(records.iter().filter(|record| record.conflicts > 0).count())
+    }
+}
+
+pub(crate) fn said(problem: Problem) -> anyhow::Error {
+    anyhow!("{problem:?}")
+}
