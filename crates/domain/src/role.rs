@@ -17,6 +17,7 @@ keyed! {
 }
 
 impl Role {
+    /// The patient of a first-aid action is a person record, so whoever writes the one writes the other.
     pub const fn may_write(self, kind: RecordKind) -> bool {
         match (self, kind) {
             (Self::Uncredited | Self::Agent | Self::Coordinator, _) => true,
@@ -28,14 +29,8 @@ impl Role {
         }
     }
 
+    /// Whoever writes a kind reads it, in their own unit.
     pub const fn may_read(self, kind: RecordKind) -> bool {
-        match (self, kind) {
-            (Self::Uncredited | Self::Agent | Self::Coordinator, _) => true,
-            (Self::Medic, RecordKind::FirstAid | RecordKind::Person) => true,
-            (Self::Medic, RecordKind::Rescue | RecordKind::Assistance) => false,
-            (Self::ShelterStaff, RecordKind::Person) => true,
-            (Self::ShelterStaff, RecordKind::Rescue | RecordKind::FirstAid | RecordKind::Assistance) => false,
-            (Self::HqAdmin, _) => false,
-        }
+        self.may_write(kind)
     }
 }
