@@ -87,7 +87,7 @@ impl Desk {
         Ok(values)
     }
 
-    fn commit_one(&mut self, id: RecordId, ending: Ending) -> Result<Values, Fault> {
+    pub(crate) fn commit_one(&mut self, id: RecordId, ending: Ending) -> Result<Values, Fault> {
         let drafted = draft::read(self.files.store.rows(), id, &self.author())?;
         let record = Record::load(self.files.store.rows(), id)?;
         let kind = drafted.as_ref().map(|row| &row.kind).or_else(|| record.entries.first().map(|entry| &entry.kind));
@@ -116,7 +116,15 @@ impl Desk {
         }
         let mut document = record.document();
         let heads = draft.map_or_else(|| document.heads(), |draft| reading::heads_of(&draft.heads));
-        document.edit_at(&heads, self.actor, answers, self.now_ms()).map_err(refused)
+        let made = match document.edit_at(&heads, self.actor, answers, self.now_ms()) {
+            // Headquarters refused what it was begun on: it is written on what is left.
+            Err(EditRefused::UnknownHeads) => {
+                let heads = document.heads();
+                document.edit_at(&heads, self.actor, answers, self.now_ms())
+            }
+            made => made,
+        };
+        made.map_err(refused)
     }
 
     fn drop_draft(&mut self, id: RecordId) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 //! until it is committed, so twenty choices become one change.
 
 use api::problem::Problem;
-use api::record::{Add, Added, Save, Saved};
+use api::record::{Add, Added, Ending, Save, Saved};
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, OperationId, RecordId};
 use domain::record::{RecordKind, own};
@@ -24,6 +24,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.leave_what_was_typed_before(call.record, &call.answers)?;
         let answers = self.accept(call.record, call.kind, call.answers)?;
         self.keep(call.operation, call.record, call.kind, answers, |saved| saved)
     }
@@ -37,6 +38,18 @@ impl Desk {
         let item = self.new_item();
         let answers = self.accept(call.record, call.kind, self.first_answers(section, item))?;
         self.keep(call.operation, call.record, call.kind, answers.clone(), |_| Added { item, answers })
+    }
+
+    /// Where something arrived since the draft began and now another field is answered, the draft becomes history on what
+    /// it was begun on, and a new one begins on what is on screen: otherwise the answer would disagree with a value that
+    /// its author has seen, or could never be written over a conflict that was decided meanwhile.
+    fn leave_what_was_typed_before(&mut self, id: RecordId, answers: &Values) -> Result<(), Fault> {
+        let Some(draft) = draft::read(self.files.store.rows(), id, &self.author())? else { return Ok(()) };
+        let is_another = answers.keys().any(|key| !draft.answers.contains_key(key));
+        if is_another && Record::load(self.files.store.rows(), id)?.heads_bytes() != draft.heads {
+            self.commit_one(id, Ending::Leave)?;
+        }
+        Ok(())
     }
 
     /// What an item holds from its beginning: the id of its person, who exists before anybody knows the name, or else
