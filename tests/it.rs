@@ -16,5 +16,13 @@ mod it {
     // --- laptops and headquarters
     mod conflict;
     mod exchange;
+    mod joining;
     mod link;
+    mod role;
+    mod tls;
+    // --- what a stranger finds
+    mod canary;
+    mod command;
+    // --- everything at once
+    mod property;
 }

@@ -9,6 +9,7 @@ pub(crate) mod headquarters;
 pub(crate) mod host;
 pub(crate) mod laptop;
 pub(crate) mod network;
+pub(crate) mod server;
 pub(crate) mod words;
 
 use std::cell::OnceCell;
@@ -22,6 +23,7 @@ use dice::Dice;
 use headquarters::Headquarters;
 use laptop::Laptop;
 use network::Network;
+use server::Server;
 
 /// The unit that everybody works in unless a story says otherwise.
 pub(crate) const UNIT: &str = "beta-tecate";
@@ -52,6 +54,12 @@ impl World {
     pub(crate) fn machine(&self, name: &str) -> Laptop {
         let folder = self.folder.path().join(name);
         Laptop::new(name, &folder, self.clock.clone(), self.dice.fork(), self.network.clone())
+    }
+
+    /// A headquarters on real TLS, and from now on laptops call it by real sockets.
+    pub(crate) fn serve(&self, name: &str) -> Server {
+        self.network.is_real();
+        Server::start(self.folder.path().join(name), self.clock.clone())
     }
 
     /// A laptop whose person has made a profile without headquarters, and is unlocked.

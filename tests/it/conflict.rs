@@ -157,6 +157,45 @@ fn a_draft_does_not_write_over_what_came_meanwhile() {
     assert_eq!(values, BTreeSet::from([Value::text("torre 52"), Value::text("torre 53")]));
 }
 
+/// What somebody has seen on the screen and writes over is no conflict, although they began typing before it came.
+#[test]
+fn typing_over_what_one_has_seen_is_no_conflict() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    let record = ana.rescue("torre 5");
+    world.settle(&[&ana, &eva]);
+    eva.save(record, "operation.route", "por la brecha");
+    ana.save(record, PLACE, "torre 52");
+    ana.commit(record);
+    world.settle(&[&ana, &eva]);
+    assert_eq!(eva.value(record, PLACE), Some(Value::text("torre 52")), "it came while she typed");
+    eva.save(record, PLACE, "torre 52, al norte");
+    eva.commit(record);
+    world.settle(&[&eva, &ana]);
+    world.agrees(&[&ana, &eva]);
+    assert!(ana.show(record).conflicts.is_empty());
+    assert_eq!(ana.value(record, PLACE), Some(Value::text("torre 52, al norte")));
+    assert_eq!(ana.value(record, "operation.route"), Some(Value::text("por la brecha")));
+}
+
+/// A draft begun while a field was in conflict is not stuck once somebody else has decided.
+#[test]
+fn a_draft_outlives_a_conflict_that_others_decide() {
+    let world = World::new();
+    let (ana, eva, record) = disagreeing(&world);
+    let zoe = world.agent("Zoe");
+    zoe.sync().unwrap();
+    zoe.save(record, "operation.vehicles", "uno");
+    ana.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 52").unwrap();
+    world.settle(&[&ana, &zoe]);
+    zoe.save(record, PLACE, "torre 54");
+    zoe.commit(record);
+    world.settle(&[&zoe, &ana, &eva]);
+    world.agrees(&[&ana, &eva, &zoe]);
+    assert_eq!(ana.value(record, PLACE), Some(Value::text("torre 54")));
+    assert_eq!(ana.value(record, "operation.vehicles"), Some(Value::text("uno")));
+}
+
 #[test]
 fn what_is_dangerous_to_leave_undecided_comes_first() {
     let world = World::new();

@@ -81,11 +81,14 @@ fn a_second_laptop_sees_the_same_records_with_their_authors() {
 fn an_exchange_with_nothing_new_says_nothing_new() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
-    (0..20).for_each(|number| drop(ana.rescue(&format!("torre {number}"))));
+    for number in 0..20 {
+        ana.rescue(&format!("torre {number}"));
+    }
     world.settle(&[&ana, &eva]);
-    let (posts, entries) = (world.network.posts(), world.hq.entries());
+    let (posts, bytes, entries) = (world.network.posts(), world.network.bytes(), world.hq.entries());
     eva.sync().unwrap();
     assert_eq!(world.network.posts() - posts, 1);
+    assert!(world.network.bytes() - bytes < 250, "{} bytes", world.network.bytes() - bytes);
     assert_eq!(world.hq.entries(), entries);
 }
 

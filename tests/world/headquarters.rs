@@ -54,7 +54,7 @@ pub(crate) struct Peer {
 }
 
 #[derive(Debug)]
-struct WorldClock(Clock);
+pub(crate) struct WorldClock(pub(crate) Clock);
 
 impl hq::clock::Clock for WorldClock {
     fn now_ms(&self) -> u64 {
