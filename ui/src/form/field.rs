@@ -71,11 +71,16 @@ pub(crate) fn FieldView(props: &Props) -> Html {
                     needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
                     error={error.map(AttrValue::from)} {unknown}>
                     { shown }
-                    { for desk.advice(&key).map(|finding| advice(finding, &teller)) }
+                    { advices(desk, &key, &teller) }
                 </Field>
             </div>
         </>
     }
+}
+
+/// A node of their own, however many they are: beside a growing list the control would be made anew and lose the keyboard.
+fn advices(desk: &Desk, key: &Key, teller: &Teller) -> Html {
+    html! { <>{ for desk.advice(key).map(|finding| advice(finding, teller)) }</> }
 }
 
 fn advice(finding: &Finding, teller: &Teller) -> Html {

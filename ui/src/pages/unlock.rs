@@ -85,7 +85,12 @@ fn refusal(teller: &Teller, problem: Option<Problem>, wait_s: u64) -> Html {
         },
         None if wait_s > 0 => html! { <Notice tone={NoticeTone::Warn}><p>{ wait() }</p></Notice> },
         None => html! {},
-        Some(problem) => html! { <ProblemNotice {problem} /> },
+        Some(problem) => html! {
+            <>
+                <ProblemNotice {problem} />
+                if wait_s > 0 { <p class="note">{ wait() }</p> }
+            </>
+        },
     }
 }
 
