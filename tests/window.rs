@@ -10,7 +10,12 @@ mod window {
     pub(crate) mod keys;
     pub(crate) mod process;
     pub(crate) mod walk;
+    // --- who the stories are about
+    pub(crate) mod hand;
+    pub(crate) mod headquarters;
+    pub(crate) mod laptop;
     // --- stories
     mod gallery;
     mod policy;
+    mod story;
 }

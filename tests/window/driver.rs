@@ -258,11 +258,26 @@ impl Window {
         Ok(self.client.close().await?)
     }
 
-    async fn wait(&self, expectation: &str, script: &str, arguments: Vec<Value>) -> Result<()> {
+    /// Waits until a script in the page answers `true`.
+    pub(crate) async fn wait(&self, expectation: &str, script: &str, arguments: Vec<Value>) -> Result<()> {
         let start = Instant::now();
         while self.client.execute(script, arguments.clone()).await? != json!(true) {
             if start.elapsed() > PATIENCE {
-                bail!("waited in vain until {expectation}; the page says:\n{}", self.text().await?);
+                let (focus, text) = (self.focus().await?, self.text().await?);
+                bail!("waited in vain until {expectation}; the keyboard is on {focus:?}, and the page says:\n{text}");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// The same for a script that answers later.
+    pub(crate) async fn wait_async(&self, expectation: &str, script: &str, arguments: Vec<Value>) -> Result<()> {
+        let start = Instant::now();
+        while self.client.execute_async(script, arguments.clone()).await? != json!(true) {
+            if start.elapsed() > PATIENCE {
+                let (focus, text) = (self.focus().await?, self.text().await?);
+                bail!("waited in vain until {expectation}; the keyboard is on {focus:?}, and the page says:\n{text}");
             }
             tokio::time::sleep(GLANCE).await;
         }

@@ -43,7 +43,10 @@ fn key(name: &str) -> Result<char> {
         "Right" => Key::Right,
         "F1" => Key::F1,
         "F2" => Key::F2,
+        "F3" => Key::F3,
+        "F4" => Key::F4,
         "F6" => Key::F6,
+        "F12" => Key::F12,
         _ => return only_character(name),
     };
     Ok(named.into())

@@ -1,6 +1,7 @@
 //! Programs that a story starts: each is ended when its handle is dropped, together with what it started itself.
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -15,8 +16,20 @@ pub(crate) struct Program {
 impl Program {
     /// Starts a program in a group of its own. What it says on its error stream is shown with the test's.
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        Self::spawn(command.stdin(Stdio::null()))
+    }
+
+    /// The same for a program that reads a line first.
+    pub(crate) fn start_told(command: &mut Command, line: &str) -> Result<Self> {
+        let mut program = Self::spawn(command.stdin(Stdio::piped()))?;
+        let mut input = program.child.stdin.take().context("its input is piped")?;
+        writeln!(input, "{line}")?;
+        Ok(program)
+    }
+
+    fn spawn(command: &mut Command) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.process_group(0).stdin(Stdio::null()).spawn();
+        let child = command.process_group(0).spawn();
         Ok(Self { child: child.with_context(|| format!("cannot start {name}: run `cargo xtask setup`"))? })
     }
 

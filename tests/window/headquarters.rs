@@ -1,0 +1,114 @@
+//! Headquarters as an office runs it: its own program, its own folder, and what it says on the terminal.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use hq::data_folder::DataFolder;
+
+use crate::window::driver::target;
+use crate::window::process::Program;
+
+const PASSPHRASE: &str = "siete palabras de la sede que nadie adivina";
+const PATIENCE: Duration = Duration::from_secs(30);
+const GLANCE: Duration = Duration::from_millis(25);
+
+pub(crate) struct Headquarters {
+    folder: PathBuf,
+    port: u16,
+    serving: Option<Program>,
+}
+
+/// A laptop that waits to be admitted.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) device: String,
+    pub(crate) words: String,
+}
+
+impl Headquarters {
+    /// Makes one in an empty folder and serves it on a free port of this machine.
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let mut here = Self { folder: folder.to_path_buf(), port, serving: None };
+        let address = here.address();
+        here.order(&["init", "--name", "Sede Tijuana", "--address", &address])?;
+        here.serve()?;
+        Ok(here)
+    }
+
+    /// Serves until it is stopped.
+    pub(crate) fn serve(&mut self) -> Result<()> {
+        let mut command = Command::new(program());
+        command.arg("serve").arg("--data").arg(&self.folder).args(["--listen", &self.address()]);
+        command.env("RESGUARDO_LOG", "error").stdout(Stdio::null());
+        self.serving = Some(Program::start_told(&mut command, PASSPHRASE)?);
+        let socket = DataFolder::at(&self.folder).socket();
+        let start = Instant::now();
+        while UnixStream::connect(&socket).is_err() {
+            ensure!(start.elapsed() < PATIENCE, "headquarters does not serve");
+            std::thread::sleep(GLANCE);
+        }
+        Ok(())
+    }
+
+    /// Stops as a power cut would.
+    pub(crate) fn stop(&mut self) {
+        self.serving = None;
+    }
+
+    /// A code with which one laptop may ask to be admitted.
+    pub(crate) fn enroll(&self, unit: &str, role: &str) -> Result<String> {
+        let said = self.order(&["enroll", "--unit", unit, "--role", role])?;
+        let lines = said.lines().filter(|line| line.starts_with("    ")).map(str::trim);
+        Ok(lines.collect::<Vec<_>>().join("-"))
+    }
+
+    /// The laptop that waits, from what `devices` lists.
+    pub(crate) fn waiting(&self) -> Result<Waiting> {
+        let said = self.order(&["devices"])?;
+        let mut lines = said.lines().skip_while(|line| !line.contains("espera aprobación"));
+        let first = lines.next().with_context(|| format!("nobody waits: {said}"))?;
+        let device = first.split_whitespace().next().context("a line begins with the laptop")?.to_owned();
+        let words = lines.next().context("the six words stand below")?.trim().to_owned();
+        Ok(Waiting { device, words })
+    }
+
+    pub(crate) fn approve(&self, waiting: &Waiting) -> Result<()> {
+        let said = self.order(&["devices", "approve", &waiting.device, "--words", &waiting.words])?;
+        ensure!(said.contains("admitido"), "not approved: {said}");
+        Ok(())
+    }
+
+    /// The Boletín from merged records.
+    pub(crate) fn report(&self) -> Result<String> {
+        self.order(&["report"])
+    }
+
+    fn order(&self, order: &[&str]) -> Result<String> {
+        let (name, rest) = order.split_first().context("an order has a name")?;
+        let mut command = Command::new(program());
+        command.arg(name).arg("--data").arg(&self.folder).args(rest).env("LANG", "es_MX.UTF-8");
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        // An order that needs no passphrase may have ended before it was told.
+        let _ = writeln!(child.stdin.take().context("its input is piped")?, "{PASSPHRASE}");
+        let ended = child.wait_with_output()?;
+        if !ended.status.success() {
+            bail!("resguardo-hq {order:?} refused: {}", String::from_utf8_lossy(&ended.stderr));
+        }
+        Ok(String::from_utf8(ended.stdout)?)
+    }
+
+    fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+}
+
+fn program() -> PathBuf {
+    target().join("debug/resguardo-hq")
+}
