@@ -1,6 +1,6 @@
 //! The running headquarters: what the network asks of it. It decides with the pure parts and acts through the store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use sync::authority::EVERYONE;
 use sync::authority::notice::Standing;
 use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
 use sync::key::DeviceKey;
+use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
 use sync::session::frame::{Answer, Ask, FrameError, Outcome, Reply, Request};
@@ -123,10 +124,12 @@ impl Headquarters {
         let request = Request::parse(body, device, &self.keys.log_key())?;
         let asks: Vec<Ask> = request.asks.iter().filter(|ask| scope.contains(&ask.unit)).cloned().collect();
         let epoch = self.store.epoch(asks).await?;
-        let outcomes = self.keep_all(request.segments).await?;
+        let (outcomes, kept) = self.keep_all(request.segments).await?;
         let mut answers = Vec::with_capacity(request.asks.len());
         let mut bytes = FRAME_BYTES;
-        for ask in request.asks {
+        for mut ask in request.asks {
+            // What it has just sent it holds: none of it is sent back.
+            ask.tips.extend(kept.iter().map(|(log, tip)| (log.clone(), *tip)));
             let answer =
                 if scope.contains(&ask.unit) { self.store.answer(ask, bytes).await? } else { Answer::default() };
             bytes = bytes.saturating_sub(sent(&answer));
@@ -136,20 +139,27 @@ impl Headquarters {
     }
 
     /// Each segment is checked and kept alone: a bad one is said to be, and the rest go on.
-    async fn keep_all(&self, segments: Vec<Vec<u8>>) -> Result<Vec<Outcome>, StoreError> {
-        if segments.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut outcomes = Vec::with_capacity(segments.len());
+    /// Answers, too, where the logs of those that were kept end now.
+    async fn keep_all(&self, segments: Vec<Vec<u8>>) -> Result<(Vec<Outcome>, BTreeMap<LogId, Tip>), StoreError> {
+        let (mut outcomes, mut kept) = (Vec::with_capacity(segments.len()), BTreeMap::new());
         for bytes in segments {
             let verified = apart(move || Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify));
             outcomes.push(match verified.await? {
-                Ok(segment) => self.keep_verified(segment).await?,
+                Ok(segment) => {
+                    let (log, tip) = (segment.log().clone(), segment.tip());
+                    let outcome = self.keep_verified(segment).await?;
+                    if outcome == Outcome::Stored {
+                        kept.insert(log, tip);
+                    }
+                    outcome
+                }
                 Err(error) => Outcome::NotTaken(error),
             });
         }
-        self.changed.notify_one();
-        Ok(outcomes)
+        if !kept.is_empty() {
+            self.changed.notify_one();
+        }
+        Ok((outcomes, kept))
     }
 
     /// HQ's words for everyone are a log of its own, and no unit may be called so.
