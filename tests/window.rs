@@ -16,6 +16,7 @@ mod window {
     pub(crate) mod laptop;
     // --- stories
     mod gallery;
+    pub(crate) mod pages;
     mod policy;
     mod story;
 }

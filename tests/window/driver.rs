@@ -18,10 +18,10 @@ use crate::window::process::{Program, kill};
 use crate::window::{axe, keys};
 
 /// How long a story waits for what it expects to see.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often it looks.
-const GLANCE: Duration = Duration::from_millis(25);
+pub(crate) const GLANCE: Duration = Duration::from_millis(25);
 
 /// The first shown element of a role whose name holds a text, both in axe's reading. An empty name takes any.
 const FIND: &str = r#"

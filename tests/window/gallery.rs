@@ -3,9 +3,8 @@
 use anyhow::{Result, ensure};
 
 use crate::window::driver::Window;
+use crate::window::pages::THEMES;
 use crate::window::walk;
-
-const THEMES: [&str; 3] = ["claro", "oscuro", "nocturno"];
 
 #[tokio::test]
 async fn every_part_is_accessible_and_reached_by_tab_in_every_theme() -> Result<()> {

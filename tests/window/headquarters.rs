@@ -5,17 +5,15 @@ use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use hq::data_folder::DataFolder;
 
-use crate::window::driver::target;
+use crate::window::driver::{GLANCE, PATIENCE, target};
 use crate::window::process::Program;
 
 const PASSPHRASE: &str = "siete palabras de la sede que nadie adivina";
-const PATIENCE: Duration = Duration::from_secs(30);
-const GLANCE: Duration = Duration::from_millis(25);
 
 pub(crate) struct Headquarters {
     folder: PathBuf,

@@ -31,6 +31,7 @@ fn key(name: &str) -> Result<char> {
         "Escape" => Key::Escape,
         "Tab" => Key::Tab,
         "Space" => return Ok(' '),
+        "Plus" => return Ok('+'),
         "Backspace" => Key::Backspace,
         "Delete" => Key::Delete,
         "Home" => Key::Home,

@@ -1,9 +1,11 @@
 //! The first and the last thing that people do with a laptop: make a profile, lock, unlock, join headquarters.
 
+use std::time::Instant;
+
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::window::driver::Window;
+use crate::window::driver::{GLANCE, PATIENCE, Window};
 use crate::window::headquarters::Headquarters;
 
 const OFFERED: &str = "return [...document.querySelectorAll('.six-words li')].map((word) => word.innerText).join(' ')";
@@ -72,9 +74,19 @@ impl Window {
         self.wait_text("Enlazado con").await
     }
 
-    /// Sends by the button of the foot bar and waits until nothing waits.
+    /// Sends by the button of the foot bar and waits until both ends hold the same. The foot may still show the exchange
+    /// before this one, so the engine is asked.
     pub(crate) async fn send(&self) -> Result<()> {
         self.tab_and_press("button", "Enviar ahora").await?;
+        let start = Instant::now();
+        loop {
+            let bar = self.call("sync.status", json!({})).await?;
+            if bar["waiting"] == 0 && bar["is_verified"] == true && bar["phase"]["phase"] == "idle" {
+                break;
+            }
+            ensure!(start.elapsed() < PATIENCE, "the exchange does not end: {bar}");
+            tokio::time::sleep(GLANCE).await;
+        }
         self.wait_foot("verificado idéntico").await?;
         self.wait_foot("Nada por enviar").await
     }

@@ -1,6 +1,7 @@
 //! The house's stories, told as they are played: each step is said in Spanish and leaves a picture. Played by
 //! `cargo xtask run` where there is no display, so their names begin with "story".
 
+mod conflict;
 mod night;
 
 use std::cell::Cell;

@@ -1,0 +1,159 @@
+//! Every page in every theme: a picture, what axe finds, and on those where one works a walk by Tab.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::window::driver::Window;
+use crate::window::walk;
+
+pub(crate) const THEMES: [&str; 3] = ["claro", "oscuro", "nocturno"];
+
+/// Puts on a theme as the settings do.
+const WEAR: &str = "document.documentElement.dataset.theme = arguments[0]";
+
+/// The pages of one window, and everything that is wrong with them.
+pub(crate) struct Album<'w> {
+    window: &'w Window,
+    slips: Vec<String>,
+}
+
+impl<'w> Album<'w> {
+    pub(crate) fn of(window: &'w Window) -> Self {
+        Self { window, slips: Vec::new() }
+    }
+
+    /// Keeps `NAME-THEME.png` of the page as it stands, and what axe finds on it.
+    pub(crate) async fn page(&mut self, name: &str) -> Result<&mut Self> {
+        for theme in THEMES {
+            self.window.execute(WEAR, vec![json!(theme)]).await?;
+            self.window.picture(&format!("{name}-{theme}")).await?;
+            let checked = self.window.check_accessibility().await;
+            self.slips.extend(checked.err().map(|slip| format!("{name} in {theme}: {slip:#}")));
+        }
+        self.window.execute(WEAR, vec![json!(THEMES[0])]).await?;
+        Ok(self)
+    }
+
+    /// Walks through the page by Tab.
+    pub(crate) async fn walk(&mut self, name: &str) -> Result<&mut Self> {
+        let walked = walk::check(self.window).await;
+        self.slips.extend(walked.err().map(|slip| format!("{name}: {slip:#}")));
+        Ok(self)
+    }
+
+    /// Fails with everything that was wrong.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        ensure!(self.slips.is_empty(), "{}", self.slips.join("\n"));
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_door_and_an_empty_profile() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let window = Window::open(&folder.path().join("profile")).await?;
+    let mut album = Album::of(&window);
+    window.find("button", "Demostración").await?;
+    album.page("inicio").await?.walk("inicio").await?;
+    window.tab_and_press("button", "Crear perfil").await?;
+    window.six_words().await?;
+    album.page("crear").await?.walk("crear").await?;
+    window.tab_and_press("button", "Volver").await?;
+
+    window.create_profile("Tecate", "Ana Ruelas").await?;
+    album.page("turno-vacio").await?;
+    for (address, heading, name) in [
+        ("#/registros", "Registros", "registros-vacios"),
+        ("#/bandeja", "Bandeja", "bandeja-vacia"),
+        ("#/enlace", "Enlace con la sede", "enlace"),
+        ("#/ajustes", "Ajustes", "ajustes"),
+    ] {
+        window.go(address).await?;
+        window.find("heading", heading).await?;
+        album.page(name).await?;
+    }
+    album.walk("ajustes").await?;
+    window.lock().await?;
+    album.page("bloqueo").await?.walk("bloqueo").await?;
+    album.close()?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_profile_at_work() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let window = Window::open(&folder.path().join("profile")).await?;
+    window.tab_and_press("button", "Demostración").await?;
+    window.find("heading", "Turno de").await?;
+    let mut album = Album::of(&window);
+    album.page("turno").await?.walk("turno").await?;
+    for (address, heading, name) in [("#/registros", "Registros", "registros"), ("#/personas", "Personas", "personas")]
+    {
+        window.go(address).await?;
+        window.find("heading", heading).await?;
+        album.page(name).await?.walk(name).await?;
+    }
+    window.press("Control+k").await?;
+    window.type_text("rumorosa").await?;
+    window.wait_text("resultado").await?;
+    album.page("busqueda").await?;
+    read(&window, &mut album).await?;
+    write(&window, &mut album).await?;
+    window.press("F1").await?;
+    window.find("dialog", "Atajos de teclado").await?;
+    album.page("atajos").await?;
+    album.close()?;
+    window.close().await
+}
+
+/// A record read, and its history.
+async fn read(window: &Window, album: &mut Album<'_>) -> Result<()> {
+    let rescue = newest(window, "rescue").await?;
+    window.go(&format!("#/registro/{rescue}")).await?;
+    window.find("link", "Ver historia").await?;
+    album.page("detalle").await?.walk("detalle").await?;
+    window.go(&format!("#/registro/{rescue}/historia")).await?;
+    window.find("heading", "Historia").await?;
+    album.page("historia").await?;
+    window.go("#/bandeja").await?;
+    window.find("heading", "Bandeja").await?;
+    album.page("bandeja").await?;
+    Ok(())
+}
+
+/// The form of each kind, empty and at work.
+async fn write(window: &Window, album: &mut Album<'_>) -> Result<()> {
+    let rescue = newest(window, "rescue").await?;
+    window.go(&format!("#/captura/rescue/{rescue}")).await?;
+    window.tab_and_press("button", "Personas").await?;
+    window.find("heading", "Persona").await?;
+    album.page("formulario-rescate-personas").await?.walk("formulario-rescate-personas").await?;
+    for (key, kind, sections) in [
+        ("F2", "rescate", &["Lugar", "Cierre"][..]),
+        ("F3", "primeros-auxilios", &["Prioridad", "Signos vitales"][..]),
+        ("F4", "orientacion", &["Personas"][..]),
+    ] {
+        window.press(key).await?;
+        window.find("navigation", "").await?;
+        window.wait_text("El folio llega con la primera respuesta.").await?;
+        let name = format!("formulario-{kind}");
+        album.page(&name).await?;
+        for section in sections {
+            window.tab_and_press("button", section).await?;
+            window.find("heading", section).await?;
+            let name = format!("{name}-{}", section.to_lowercase().replace(' ', "-"));
+            album.page(&name).await?;
+        }
+    }
+    window.press("Control+Enter").await?;
+    window.find("heading", "respuesta").await?;
+    album.page("formulario-resumen").await?.walk("formulario-resumen").await?;
+    Ok(())
+}
+
+/// The newest record of a kind.
+async fn newest(window: &Window, kind: &str) -> Result<String> {
+    let page = window.call("record.list", json!({ "kind": kind, "skip": 0, "take": 1 })).await?;
+    let record = page["rows"][0]["record"].as_str();
+    Ok(record.with_context(|| format!("no {kind} in {page}"))?.to_owned())
+}
