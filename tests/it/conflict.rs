@@ -196,6 +196,20 @@ fn a_draft_outlives_a_conflict_that_others_decide() {
     assert_eq!(ana.value(record, "operation.vehicles"), Some(Value::text("uno")));
 }
 
+/// Deciding one field keeps what is being typed into another.
+#[test]
+fn deciding_loses_no_draft() {
+    let world = World::new();
+    let (ana, eva, record) = disagreeing(&world);
+    eva.save(record, "operation.vehicles", "uno");
+    eva.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 53").unwrap();
+    assert_eq!(eva.value(record, "operation.vehicles"), Some(Value::text("uno")));
+    eva.commit(record);
+    world.settle(&[&eva, &ana]);
+    world.agrees(&[&ana, &eva]);
+    assert_eq!(ana.value(record, "operation.vehicles"), Some(Value::text("uno")));
+}
+
 #[test]
 fn what_is_dangerous_to_leave_undecided_comes_first() {
     let world = World::new();

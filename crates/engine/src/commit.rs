@@ -38,10 +38,14 @@ impl Desk {
         self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
     }
 
-    /// Decides a conflict, naming the values that were seen.
+    /// Decides a conflict, naming the values that were seen. What its author was typing becomes history first: a commit
+    /// ends the draft, and this one must not end it unwritten.
     pub(crate) fn resolve(&mut self, call: Resolve) -> Result<Committed, Fault> {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
+        }
+        if draft::read(self.files.store.rows(), call.record, &self.author())?.is_some() {
+            self.commit_one(call.record, Ending::Leave)?;
         }
         let record = Record::load(self.files.store.rows(), call.record)?;
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
