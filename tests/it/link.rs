@@ -25,7 +25,7 @@ fn with_no_network_everything_waits_and_is_counted() {
     for number in 1..=3 {
         ana.rescue(&format!("torre {number}"));
         failed(&ana, LinkFailure::Unreachable);
-        assert_eq!((ana.waiting(), ana.bar().last_success.clone()), (number, last.clone()));
+        assert_eq!((ana.waiting(), ana.bar().last_success), (number, last));
     }
     world.network.come_up();
     assert_eq!(ana.sync().unwrap().waiting, 0);

@@ -97,7 +97,7 @@ fn a_revoked_laptop_is_turned_away_and_loses_nothing_of_its_own() {
     assert_eq!(eva.value(record, "place.description"), Some(Value::text("torre 52")));
     ana.sync().unwrap();
     assert_eq!(ana.list(None).len(), 1);
-    assert_eq!(eva.check().is_ok(), true, "it still knows where it belonged");
+    assert!(eva.check().is_ok(), "it still knows where it belonged");
 }
 
 #[test]
