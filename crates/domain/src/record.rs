@@ -52,7 +52,8 @@ impl RecordKind {
         let definition = self.definition();
         let mut findings = definition.form.check(values);
         findings.extend((definition.rules)(values));
-        findings.sort();
+        // As they are asked; alarms first.
+        findings.sort_by_key(|finding| (finding.severity, definition.form.place_of_section(&finding.section)));
         findings
     }
 }

@@ -26,7 +26,7 @@ impl Question {
 
     /// The question that a key answers.
     pub(crate) fn of(kind: RecordKind, form: &Form, key: &Key) -> Option<Self> {
-        let address = form.locate(key)?;
+        let address = form.locate_question(key)?;
         Some(Self { kind, section: address.section, item: address.item, field: address.field })
     }
 }

@@ -69,8 +69,10 @@ fn tell(teller: &Teller, kind: RecordKind, values: &Values, steps: &[Step]) -> V
     let mut before: BTreeMap<&Key, &Value> = BTreeMap::new();
     let mut told = Vec::new();
     for (position, step) in steps.iter().enumerate() {
+        let mut answers: Vec<(&Key, &Value)> = step.answers.iter().collect();
+        answers.sort_by_key(|(key, _)| kind.form().place(key));
         let lines =
-            step.answers.iter().map(|(key, value)| line(teller, kind, values, key, value, before.get(key).copied()));
+            answers.into_iter().map(|(key, value)| line(teller, kind, values, key, value, before.get(key).copied()));
         told.push(card(teller, position, step, lines.collect()));
         before.extend(&step.answers);
     }

@@ -36,7 +36,7 @@ impl Teller {
     /// The name of any key: "Destino", "Persona 2 · Destino", "Temas · Refugio". `values` say which item it is; without
     /// them items are not numbered. A key of a newer release is shown raw.
     pub(crate) fn key(&self, kind: RecordKind, key: &Key, values: Option<&Values>) -> String {
-        if let Some(address) = kind.form().locate(key) {
+        if let Some(address) = kind.form().locate_question(key) {
             return self.address(kind, address, values);
         }
         if let Some((section, item)) = kind.form().locate_removal(key) {

@@ -28,6 +28,25 @@ impl Form {
         self.sections.iter().find_map(|section| section.locate(key.as_str()))
     }
 
+    /// The same, and also the key of a many-choice as a whole, under which nothing is ever kept: what lacks an answer is
+    /// told by it.
+    pub fn locate_question(&self, key: &Key) -> Option<Address> {
+        let whole = || self.sections.iter().find_map(|section| section.locate_whole(key.as_str()));
+        self.locate(key).or_else(whole)
+    }
+
+    /// Where a key stands, for whoever lists answers as they are asked: section, item, field. What stands nowhere in the
+    /// FORM comes last.
+    pub fn place(&self, key: &Key) -> (usize, Option<ItemId>, usize) {
+        let Some(address) = self.locate_question(key) else { return (usize::MAX, None, usize::MAX) };
+        let field = address.section.fields.iter().position(|field| field.key == address.field.key);
+        (self.place_of_section(address.section.key), address.item, field.unwrap_or(usize::MAX))
+    }
+
+    pub(crate) fn place_of_section(&self, key: &str) -> usize {
+        self.sections.iter().position(|section| section.key == key).unwrap_or(usize::MAX)
+    }
+
     /// Takes an item out of its list, or back in.
     pub fn locate_removal(&self, key: &Key) -> Option<(&'static Section, ItemId)> {
         self.sections.iter().filter(|section| section.is_list()).find_map(|section| {
@@ -73,14 +92,25 @@ impl Section {
     }
 
     fn locate(&'static self, key: &str) -> Option<Address> {
-        let (item, rest) = match self.is_list() {
-            true => self.split_item(key).map(|(item, rest)| (Some(item), rest))?,
-            false => (None, key),
-        };
+        let (item, rest) = self.within(key)?;
         self.fields.iter().find_map(|field| {
             let option = field.names(rest)?;
             Some(Address { section: self, item, field, option })
         })
+    }
+
+    fn locate_whole(&'static self, key: &str) -> Option<Address> {
+        let (item, rest) = self.within(key)?;
+        let field = self.fields.iter().find(|field| field.key == rest)?;
+        Some(Address { section: self, item, field, option: None })
+    }
+
+    /// The item, if this is a list, and the rest of the key.
+    fn within<'k>(&self, key: &'k str) -> Option<(Option<ItemId>, &'k str)> {
+        match self.is_list() {
+            true => self.split_item(key).map(|(item, rest)| (Some(item), rest)),
+            false => Some((None, key)),
+        }
     }
 
     fn split_item<'k>(&self, key: &'k str) -> Option<(ItemId, &'k str)> {

@@ -246,6 +246,18 @@ mod tests {
     }
 
     #[test]
+    fn what_lacks_is_told_in_the_order_it_is_asked() {
+        let form = RecordKind::Assistance.form();
+        let findings = RecordKind::Assistance.findings(&Values::new());
+        let keys: Vec<_> = findings.iter().filter_map(|finding| finding.key.as_ref()).collect();
+        let told: Vec<_> = keys.iter().map(|key| key.as_str()).collect();
+        let asked = ["session.time", "session.topics", "session.language", "place.description", "persons.men"];
+        assert_eq!(told, asked);
+        assert!(keys.iter().all(|key| form.locate_question(key).is_some()), "each leads to its question");
+        assert!(keys.is_sorted_by_key(|key| form.place(key)));
+    }
+
+    #[test]
     fn a_question_that_is_not_asked_is_not_missed() {
         let values: Values = [("persons_mode".parse().unwrap(), Value::text("counts-only"))].into();
         let findings = RecordKind::Rescue.form().check(&values);
