@@ -1,7 +1,10 @@
 //! Where the keyboard is, and where it goes next. The only file that looks for elements in the document.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{
+    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// What Tab stops at, and a group's inner stops that arrow keys reach.
 const STOPS: &str = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), \
@@ -126,6 +129,18 @@ pub(crate) fn reveal(id: &str, frame: &str, target: &str) {
     let hidden_above = top - target.offset_height() < frame.scroll_top();
     if hidden_above || bottom > frame.scroll_top() + frame.client_height() {
         frame.set_scroll_top(bottom - frame.client_height());
+    }
+}
+
+/// Scrolls as little as shows all of what the keyboard came to. By itself WebKit shows the line of the cursor, and takes
+/// no notice of what covers it. What a pointer pressed stays under it.
+pub(crate) fn show_whole(event: &FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let by_keyboard = |element: &Element| element.matches(":focus-visible").unwrap_or_default();
+    if let Some(element) = target.filter(by_keyboard) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

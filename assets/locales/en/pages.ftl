@@ -125,6 +125,7 @@ summary-title =
        *[other] { $n } answers are missing
     }
 summary-kept = The record is saved and finished. Choose a line to complete it now, or do it later.
+summary-not-begun = There is nothing to keep yet: the record begins with its first answer.
 summary-advice = Worth checking
 summary-violation = Somebody may be without protection
 summary-finish-anyway = Finish as it is

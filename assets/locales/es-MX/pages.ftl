@@ -125,6 +125,7 @@ summary-title =
        *[other] Faltan { $n } respuestas
     }
 summary-kept = El registro ya está guardado y terminado. Elija una línea para completarla ahora, o hágalo después.
+summary-not-begun = Todavía no hay nada que guardar: el registro empieza con la primera respuesta.
 summary-advice = Conviene revisar
 summary-violation = Alguien puede estar sin protección
 summary-finish-anyway = Terminar así

@@ -8,7 +8,7 @@ use domain::id::{ItemId, RecordId};
 use domain::record::RecordKind;
 use domain::value::Key;
 use icondata_lu::LuPlus;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, FocusEvent, KeyboardEvent};
 use yew::{
     AttrValue, Callback, ContextProvider, Html, Properties, UseStateHandle, component, hook, html, use_effect_with,
     use_mut_ref, use_state, use_state_eq,
@@ -131,7 +131,7 @@ fn Work(props: &WorkProps) -> Html {
         <ContextProvider<Around> context={around}>
             <div class="work">
                 { nav(desk, section, &seen, &go, &teller) }
-                <div class="stack" id={MAIN_ID} {onkeydown}>
+                <div class="stack" id={MAIN_ID} {onkeydown} onfocusin={|event: FocusEvent| focus::show_whole(&event)}>
                     if *is_ended { <Ending desk={desk.clone()} {jump} onclose={close} /> }
                     { body(part, desk, item, &go) }
                     { feet(section, desk, &acts, &teller) }
@@ -358,7 +358,8 @@ fn feet(section: &Section, desk: &Desk, acts: &Acts, teller: &Teller) -> Html {
     };
     let last = if acts.after.is_none() { ButtonTone::Primary } else { ButtonTone::Plain };
     html! {
-        <div class="row record-feet">
+        // Always seen: the page need not move for it.
+        <div class="row record-feet" onfocusin={|event: FocusEvent| event.stop_propagation()}>
             if let Some(problem) = &desk.view.problem {
                 <div class="record-problem"><ProblemNotice problem={problem.clone()} /></div>
             }
@@ -412,7 +413,7 @@ fn Ending(props: &EndingProps) -> Html {
     let say = |key: &str| AttrValue::from(teller.words.say(key));
     html! {
         <ErrorSummary title={title(&props.desk, &teller)} {jumps} {onjump}>
-            <p>{ say("summary-kept") }</p>
+            <p>{ say(if props.desk.view.sheet.is_begun() { "summary-kept" } else { "summary-not-begun" }) }</p>
             <div class="row">
                 <Button label={say("summary-finish-anyway")} tone={ButtonTone::Primary} onclick={home} />
                 <Button label={say("summary-continue")} onclick={props.onclose.clone()} />

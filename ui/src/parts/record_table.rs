@@ -28,7 +28,7 @@ pub(crate) fn RecordTable(props: &Props) -> Html {
     let columns = ["records-what", "records-details", "records-folio", "records-when", "records-state"];
     let columns = columns.map(|key| Column::new(teller.words.say(key))).to_vec();
     let rows = props.rows.iter().map(|row| line(&teller, row)).collect::<Vec<_>>();
-    html! { <DataTable caption={props.caption.clone()} {columns} {rows} {onpick} /> }
+    html! { <div class="record-table"><DataTable caption={props.caption.clone()} {columns} {rows} {onpick} /></div> }
 }
 
 fn line(teller: &Teller, row: &Row) -> Line {
