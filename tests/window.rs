@@ -2,7 +2,7 @@
 //!
 //! Run by `cargo xtask test`, which builds the page and the app first. Pictures are left in `target/story/`.
 
-#[allow(dead_code, reason = "a person's whole keyboard, of which the stories so far use a part")]
+#[cfg(test)]
 mod window {
     // --- how a window is driven
     pub(crate) mod axe;

@@ -51,9 +51,13 @@ const FOCUS: &str = r#"
     }
 "#;
 
-/// Two frames later, everything decided before is painted.
-const PAINTED: &str =
-    "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+/// Two frames later everything decided before is painted, but for what changes slowly: that is waited for.
+const PAINTED: &str = r#"
+    const done = arguments[0];
+    const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
+    const settle = () => Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+    requestAnimationFrame(() => requestAnimationFrame(() => settle().then(() => done(true))));
+"#;
 
 /// Goes on by one screen; answers whether that was the end.
 const SCROLL: &str =
@@ -115,11 +119,6 @@ impl Window {
             }
             tokio::time::sleep(GLANCE).await;
         }
-    }
-
-    /// Whether such an element is shown now.
-    pub(crate) async fn shows(&self, role: &str, name: &str) -> Result<bool> {
-        Ok(self.look_for(role, name).await?.is_some())
     }
 
     async fn look_for(&self, role: &str, name: &str) -> Result<Option<Element>> {

@@ -11,6 +11,8 @@ pub(crate) const THEMES: [&str; 3] = ["claro", "oscuro", "nocturno"];
 /// Puts on a theme as the settings do.
 const WEAR: &str = "document.documentElement.dataset.theme = arguments[0]";
 
+const AT_KIND: &str = "return location.hash.includes(`/captura/${arguments[0]}/`)";
+
 /// The pages of one window, and everything that is wrong with them.
 pub(crate) struct Album<'w> {
     window: &'w Window,
@@ -108,7 +110,7 @@ async fn a_profile_at_work() -> Result<()> {
 
 /// A record read, and its history.
 async fn read(window: &Window, album: &mut Album<'_>) -> Result<()> {
-    let rescue = newest(window, "rescue").await?;
+    let rescue = invented(window, "rescue", "La Rumorosa").await?;
     window.go(&format!("#/registro/{rescue}")).await?;
     window.find("link", "Ver historia").await?;
     album.page("detalle").await?.walk("detalle").await?;
@@ -121,39 +123,49 @@ async fn read(window: &Window, album: &mut Album<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The form of each kind, empty and at work.
+/// The form of each kind: begun, and with answers.
 async fn write(window: &Window, album: &mut Album<'_>) -> Result<()> {
-    let rescue = newest(window, "rescue").await?;
-    window.go(&format!("#/captura/rescue/{rescue}")).await?;
-    window.tab_and_press("button", "Personas").await?;
-    window.find("heading", "Persona").await?;
-    album.page("formulario-rescate-personas").await?.walk("formulario-rescate-personas").await?;
-    for (key, kind, sections) in [
-        ("F2", "rescate", &["Lugar", "Cierre"][..]),
-        ("F3", "primeros-auxilios", &["Prioridad", "Signos vitales"][..]),
-        ("F4", "orientacion", &["Personas"][..]),
+    for (kind, place, sections) in [
+        ("rescue", "La Rumorosa", &[("Lugar", "rescate-lugar"), ("Personas", "rescate-personas")][..]),
+        (
+            "first_aid",
+            "",
+            &[
+                ("Prioridad", "auxilios-prioridad"),
+                ("Signos vitales", "auxilios-signos"),
+                ("Atención", "auxilios-atencion"),
+            ],
+        ),
+        ("assistance", "", &[("Personas", "orientacion-personas")]),
     ] {
-        window.press(key).await?;
-        window.find("navigation", "").await?;
-        window.wait_text("El folio llega con la primera respuesta.").await?;
-        let name = format!("formulario-{kind}");
-        album.page(&name).await?;
-        for section in sections {
+        let record = invented(window, kind, place).await?;
+        window.go(&format!("#/captura/{kind}/{record}")).await?;
+        for (section, name) in sections {
             window.tab_and_press("button", section).await?;
             window.find("heading", section).await?;
-            let name = format!("{name}-{}", section.to_lowercase().replace(' ', "-"));
-            album.page(&name).await?;
+            album.page(name).await?.walk(name).await?;
         }
     }
+    for (key, kind, name) in
+        [("F2", "rescue", "rescate"), ("F3", "first_aid", "auxilios"), ("F4", "assistance", "orientacion")]
+    {
+        window.press(key).await?;
+        window.wait_text("El folio llega con la primera respuesta.").await?;
+        window.wait("the form of the kind", AT_KIND, vec![json!(kind)]).await?;
+        album.page(name).await?;
+    }
     window.press("Control+Enter").await?;
-    window.find("heading", "respuesta").await?;
-    album.page("formulario-resumen").await?.walk("formulario-resumen").await?;
+    window.find("heading", "Faltan 5 respuestas").await?;
+    window.wait_text("Temas: Responda, o diga por qué no se sabe.").await?;
+    album.page("resumen").await?.walk("resumen").await?;
     Ok(())
 }
 
-/// The newest record of a kind.
-async fn newest(window: &Window, kind: &str) -> Result<String> {
-    let page = window.call("record.list", json!({ "kind": kind, "skip": 0, "take": 1 })).await?;
-    let record = page["rows"][0]["record"].as_str();
-    Ok(record.with_context(|| format!("no {kind} in {page}"))?.to_owned())
+/// The demonstration's record of a kind whose line says this.
+async fn invented(window: &Window, kind: &str, said: &str) -> Result<String> {
+    let page = window.call("record.list", json!({ "kind": kind, "skip": 0, "take": 50 })).await?;
+    let rows = page["rows"].as_array().context("a page has rows")?;
+    let row = rows.iter().find(|row| row.to_string().contains(said));
+    let record = row.and_then(|row| row["record"].as_str());
+    Ok(record.with_context(|| format!("no {kind} says {said:?} in {page}"))?.to_owned())
 }

@@ -50,7 +50,7 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         // The group is ours alone: nobody else's process can be in it.
-        kill(&format!("-{}", self.child.id()));
+        kill(format!("-{}", self.child.id()));
         let _ = self.child.wait();
     }
 }
