@@ -10,6 +10,7 @@ mod it {
     // --- one laptop
     mod damage;
     mod draft;
+    mod history;
     mod hostile;
     mod profile;
     mod search;

@@ -13,6 +13,7 @@ pub(crate) mod server;
 pub(crate) mod words;
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
 
 use api::profile::{Create, UnitChoice};
 use domain::role::Role;
@@ -109,6 +110,11 @@ impl World {
         }
         let verified = self.hq.verify();
         assert_eq!((verified.wrong, verified.forks), (0, 0));
+    }
+
+    /// A folder for one more machine.
+    pub(crate) fn disk(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// Everybody exchanges until nobody has anything new: two rounds carry each word to all.

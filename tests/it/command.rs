@@ -32,11 +32,15 @@ impl Ran {
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let built = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().join("resguardoctl");
+        let folder = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned();
+        let built = folder.join("resguardoctl");
+        let target = folder.parent().unwrap();
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         // As a part of the whole workspace, as `cargo xtask test` has built it already; then it costs nothing, and an old
         // program is never taken for the new one.
-        let status = Command::new(cargo).args(["build", "--quiet", "--workspace", "--bin", "resguardoctl"]).status();
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--workspace", "--bin", "resguardoctl", "--target-dir"]).arg(target);
+        let status = build.status();
         assert!(status.is_ok_and(|status| status.success()) && built.exists(), "{}", built.display());
         built
     })

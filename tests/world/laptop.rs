@@ -1,6 +1,7 @@
 //! One laptop: the app without a window, and the verbs of the person who uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -18,6 +19,10 @@ use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
 use engine::engine::Engine;
 use engine::verification::Verified;
+use tempfile::TempDir;
+use vault::database::Database;
+use vault::passphrase::Passphrase;
+use vault::slots::Slots;
 
 use crate::world::clock::Clock;
 use crate::world::dice::Dice;
@@ -35,6 +40,15 @@ pub(crate) struct Laptop {
     crashes: u32,
     engine: Engine,
     dice: Dice,
+}
+
+/// What an old copy takes the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Restored {
+    /// The profile's folder alone; the anchor outside it knows better.
+    Folder,
+    /// Everything: nothing on the machine knows better.
+    WholeDisk,
 }
 
 /// A record as a person sees it, without what differs from laptop to laptop by right.
@@ -243,14 +257,55 @@ impl Laptop {
         let dead = std::mem::replace(&mut self.disk, disk);
         self.start_again();
         // Only now does the old process let go of its files: whatever it writes on its way out, nobody reads.
-        let _ = std::fs::remove_dir_all(anchor(&dead));
-        let _ = std::fs::remove_dir_all(dead);
+        let _ = fs::remove_dir_all(anchor(&dead));
+        let _ = fs::remove_dir_all(dead);
     }
 
     /// The person closes the app and starts it again.
     pub(crate) fn reopen(&mut self) {
         self.engine.close();
         self.start_again();
+    }
+
+    /// A copy of the disk as it lies now, anchor and all.
+    pub(crate) fn backup(&self) -> TempDir {
+        let backup = tempfile::tempdir().unwrap();
+        folder::copy(self.folder(), &backup.path().join("folder"));
+        folder::copy(self.anchor_folder(), &backup.path().join("anchor"));
+        backup
+    }
+
+    /// Somebody puts an old copy in the place of the profile; the app starts again, locked.
+    pub(crate) fn restore(&mut self, backup: &TempDir, restored: Restored) {
+        self.engine.close();
+        fs::remove_dir_all(&self.disk).unwrap();
+        folder::copy(&backup.path().join("folder"), &self.disk);
+        if restored == Restored::WholeDisk {
+            fs::remove_dir_all(anchor(&self.disk)).unwrap();
+            folder::copy(&backup.path().join("anchor"), &anchor(&self.disk));
+        }
+        self.start_again();
+    }
+
+    /// Another machine begins with a copy of this one's disk: two that believe they are one.
+    pub(crate) fn clone_onto(&self, disk: &Path) -> Self {
+        let backup = self.backup();
+        folder::copy(&backup.path().join("folder"), disk);
+        folder::copy(&backup.path().join("anchor"), &anchor(disk));
+        let TestHost { clock, network, .. } = &*self.host;
+        let name = self.name.clone();
+        Self::new(&name, disk, clock.clone(), self.dice.fork(), network.clone())
+    }
+
+    /// Somebody who has the passphrase and knows SQL changes the closed database.
+    pub(crate) fn tamper(&self, sql: &str) {
+        let passphrase = Passphrase::parse(&self.passphrase).unwrap();
+        let slots = Slots::in_folder(self.folder());
+        let content = slots.unlock(&passphrase, self.host.clock.now_ms().unsigned_abs()).unwrap().content;
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        assert_eq!(database.writer.execute(sql, ()).unwrap(), 1, "{sql}");
+        database.close().unwrap();
     }
 
     pub(crate) fn crash_and_unlock(&mut self) {
