@@ -40,7 +40,9 @@ fn build_with(window: Window, others: &[String]) -> Result<PathBuf> {
     let mut build = cargo(&["build", "--workspace", "--bin", "resguardo"]);
     build.args(others.iter().flat_map(|name| ["--bin", name]));
     if let Window::Driven = window {
-        build.args(["--features", "resguardo/automation"]);
+        // A test target beside them: what tests alone want of shared dependencies is then settled here as it is in the
+        // tests, and nothing is compiled twice.
+        build.args(["--features", "resguardo/automation", "--test", "it"]);
     }
     run(&mut build)?;
     keep(window)
