@@ -60,6 +60,10 @@ async fn the_door_and_an_empty_profile() -> Result<()> {
     window.tab_and_press("button", "Crear perfil").await?;
     window.six_words().await?;
     album.page("crear").await?.walk("crear").await?;
+    window.tab_to("combobox", "Unidad").await?;
+    window.look_up("Unidad", "otra").await?;
+    window.write("Nombre de la unidad", "Albergue El Ñandú").await?;
+    window.wait_question("Su nombre").await?;
     window.tab_and_press("button", "Volver").await?;
 
     window.create_profile("Tecate", "Ana Ruelas").await?;

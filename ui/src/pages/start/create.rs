@@ -58,6 +58,12 @@ pub(crate) fn Create(props: &Props) -> Html {
     let create = use_action::<Request>(Callback::noop());
     let units = use_memo(words.language(), |_| unit_choices(&words, &teller));
     use_effect_with((), |()| focus::go_to(UNIT_ID));
+    // Enter went on before there was anything to name.
+    use_effect_with(draft.unit.as_deref() == Some(OTHER), |is_other| {
+        if *is_other {
+            focus::go_to(OTHER_ID);
+        }
+    });
     let problem = (*lacking).clone().or_else(|| create.problem.clone());
     let onsubmit = {
         let (draft, phrase, lacking, run) = (draft.clone(), phrase.clone(), lacking.clone(), create.run.clone());
@@ -101,7 +107,7 @@ pub(crate) fn Create(props: &Props) -> Html {
     };
     let go = words.say(if create.is_busy { "start-working" } else { "start-go" });
     html! {
-        <Alone title={words.say(title(props.purpose))} text={words.say("start-create.hint")}>
+        <Alone title={words.say(title(props.purpose))} text={words.say(&format!("{}.hint", title(props.purpose)))}>
             if props.purpose == Purpose::LinkNext {
                 <Stepper label={words.say("start-link")} steps={steps(&words)} current={0} done={words.say("common-done")} />
             }
