@@ -40,9 +40,7 @@ fn build_with(window: Window, others: &[String]) -> Result<PathBuf> {
     let mut build = cargo(&["build", "--workspace", "--bin", "resguardo"]);
     build.args(others.iter().flat_map(|name| ["--bin", name]));
     if let Window::Driven = window {
-        // A test target beside them: what tests alone want of shared dependencies is then settled here as it is in the
-        // tests, and nothing is compiled twice.
-        build.args(["--features", "resguardo/automation", "--test", "it"]);
+        build.args(["--features", "resguardo/automation"]);
     }
     run(&mut build)?;
     keep(window)
