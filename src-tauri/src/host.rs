@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use api::sync::Bar;
 use engine::engine::Engine;
 use engine::machine::Machine;
 use tauri::{AppHandle, Manager};
@@ -40,13 +41,21 @@ fn folder() -> Result<PathBuf> {
     given.or_else(Machine::usual_folder).context("this system names no folder for the data of programs")
 }
 
+/// A laptop that was just admitted does not wait for its first exchange.
+const fn pause(bar: &Bar) -> Duration {
+    match (bar.last_success, bar.waiting) {
+        (None, _) => BEAT,
+        (Some(_), 0) => EXCHANGE_IDLE,
+        (Some(_), _) => EXCHANGE_WAITING,
+    }
+}
+
 fn beat(engine: &Engine) {
     let mut last = Instant::now();
     loop {
         thread::sleep(BEAT);
         engine.tick();
-        let waits = engine.bar().is_ok_and(|bar| bar.waiting > 0);
-        let pause = if waits { EXCHANGE_WAITING } else { EXCHANGE_IDLE };
+        let pause = engine.bar().map_or(EXCHANGE_IDLE, |bar| pause(&bar));
         if last.elapsed() >= pause && engine.is_linked() {
             // What went wrong stands in the foot bar.
             let _ = engine.exchange();

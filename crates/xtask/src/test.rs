@@ -27,6 +27,8 @@ pub(crate) fn test() -> Result<()> {
 /// The page is linted as what it is, wasm; the rest as what runs here.
 fn lints() -> Result<()> {
     run(&mut cargo(&["clippy", "--workspace", "--exclude", "ui", "--all-targets", "--", "-D", "warnings"]))?;
+    // No target of `--all-targets`, because a plain `cargo test` leaves it out.
+    run(&mut cargo(&["clippy", "--workspace", "--exclude", "ui", "--test", "window", "--", "-D", "warnings"]))?;
     run(&mut cargo(&[
         "clippy",
         "--package",
