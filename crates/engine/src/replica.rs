@@ -51,6 +51,15 @@ struct Last {
     is_verified: bool,
 }
 
+/// Ends with the exchange, however it ends: the next one may begin.
+struct Running<'e>(&'e Engine);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.exchange.lock().unwrap_or_else(PoisonError::into_inner).is_running = false;
+    }
+}
+
 /// What an exchange needs of the link, read under the lock once.
 struct Terms {
     hq: DeviceKey,
@@ -96,16 +105,17 @@ impl Engine {
 
     /// Exchanges until nothing is left or the link breaks. A second call while one runs only answers the bar.
     pub fn exchange(&self) -> Result<Bar, Problem> {
-        if self.begin_exchange() {
+        if let Some(_running) = self.begin_exchange() {
             let outcome = self.run_exchange();
             self.end_exchange(outcome)?;
         }
         self.bar()
     }
 
-    fn begin_exchange(&self) -> bool {
+    /// `None` while another one runs.
+    fn begin_exchange(&self) -> Option<Running<'_>> {
         let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut exchange.is_running, true)
+        (!std::mem::replace(&mut exchange.is_running, true)).then(|| Running(self))
     }
 
     fn end_exchange(&self, outcome: Result<Summary, Fault>) -> Result<(), Problem> {
@@ -120,7 +130,6 @@ impl Engine {
         };
         {
             let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
-            exchange.is_running = false;
             if phase != Phase::Idle {
                 exchange.link = None;
             }
