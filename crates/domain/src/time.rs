@@ -303,8 +303,6 @@ pub struct Clock {
 }
 
 impl Clock {
-    pub const MIDNIGHT: Self = Self { hour: 0, minute: 0, second: None };
-
     pub const fn new(hour: u8, minute: u8, second: Option<u8>) -> Result<Self, TimeRefusal> {
         let second_fits = match second {
             Some(second) => second < 60,
