@@ -7,6 +7,7 @@ mod setting;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -168,10 +169,17 @@ fn side_file(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// SQLite calls itself ready a moment before SQLCipher has made itself ready, so of several first connections all but
+/// one may be refused their key. The first one is therefore opened alone.
+static READY: LazyLock<rusqlite::Result<()>> = LazyLock::new(|| Connection::open_in_memory().map(drop));
+
 /// A connection with its key, which has not yet looked into the file and would leave it alone when closed.
 fn keyed(path: &Path, key: &RawKey) -> Result<Connection, DatabaseError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(DatabaseError::Unsafe { setting: "sqlite_version", found: rusqlite::version().to_owned() });
+    }
+    if let Err(error) = &*READY {
+        return Err(DatabaseError::Unsafe { setting: "sqlite3_initialize", found: error.to_string() });
     }
     // Absolute, so that no name can be taken for a URI with parameters; without CREATE, so that a missing file stays missing.
     let path = std::path::absolute(path)?;
