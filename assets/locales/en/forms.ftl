@@ -524,3 +524,4 @@ refusal-not-an-age = Type the age as 30, ~30, 28-32 or 9 months.
 refusal-not-a-point = Type latitude and longitude: 32.5423, -116.0441.
 refusal-not-a-phone = Check the number. If it is not Mexican, begin with + and the country code: +504.
 refusal-not-a-person = Choose a person's record.
+refusal-not-a-record = Choose one of the records that are here.

@@ -524,3 +524,4 @@ refusal-not-an-age = Escriba la edad como 30, ~30, 28-32 o 9 meses.
 refusal-not-a-point = Escriba latitud y longitud: 32.5423, -116.0441.
 refusal-not-a-phone = Revise el número. Si no es de México, empiece con + y la clave del país: +504.
 refusal-not-a-person = Elija la ficha de una persona.
+refusal-not-a-record = Elija uno de los registros que hay.

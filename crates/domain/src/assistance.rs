@@ -4,7 +4,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
-use crate::record::{Definition, Parts, Summary, count, key};
+use crate::record::{Access, Definition, Parts, Summary, count, key};
+use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Value, Values};
 
@@ -92,7 +93,15 @@ pub const FORM: Form = Form {
 /// Nobody is counted yet.
 pub const NOBODY: Rule = Rule::new("assistance-nobody");
 
-pub const DEFINITION: Definition = Definition { form: &FORM, time_key: Some(TIME_KEY), rules, summary, actions };
+const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Coordinator]);
+
+pub const DEFINITION: Definition = Definition {
+    icon: "message-circle",
+    time_key: Some(TIME_KEY),
+    rules,
+    actions,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 fn persons(values: &Values) -> u32 {
     COUNTED.iter().fold(0, |sum, key| count(values, key).saturating_add(sum))

@@ -3,8 +3,9 @@
 
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Field, Form, Options, Section};
-use crate::record::{Definition, Parts, Summary, key};
+use crate::record::{Access, Begun, Definition, Nature, Parts, Summary, key};
 use crate::rescue::SEX;
+use crate::role::Role;
 use crate::statistic::Action;
 use crate::value::curp::{self, Curp, CurpFinding, Known};
 use crate::value::{Value, Values};
@@ -73,7 +74,17 @@ pub const CURP_STATE: Rule = Rule::new("curp-state");
 /// An initial of the CURP is not in the person's name.
 pub const CURP_NAME: Rule = Rule::new("curp-name");
 
-pub const DEFINITION: Definition = Definition { form: &FORM, time_key: None, rules, summary, actions };
+const ACCESS: Access =
+    Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::ShelterStaff, Role::Coordinator]);
+
+pub const DEFINITION: Definition = Definition {
+    nature: Nature::File,
+    begun: Begun::Within,
+    icon: "user",
+    rules,
+    actions,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 /// A CURP is optional and never blocks: what does not fit is advice (reference: domain §7).
 fn rules(values: &Values) -> Vec<Finding> {

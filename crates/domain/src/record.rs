@@ -3,48 +3,144 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::check::Finding;
+use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
 use crate::keyed::keyed;
+use crate::role::Role;
 use crate::statistic::Action;
 use crate::value::{Key, Value, Values};
 use crate::{assistance, first_aid, person, rescue};
 
-keyed! {
-    /// What a record is. Its key is its name on the wire, on disk and in locale keys.
-    pub enum RecordKind {
-        Rescue = "rescue",
-        FirstAid = "first_aid",
-        Assistance = "assistance",
-        Person = "person",
-    }
+/// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
+macro_rules! kinds {
+    ($($variant:ident = $key:literal in $file:ident,)+) => {
+        keyed! {
+            /// What a record is. Its key is its name on the wire, on disk and in locale keys.
+            pub enum RecordKind {
+                $($variant = $key,)+
+            }
+        }
+
+        impl RecordKind {
+            pub const fn definition(self) -> &'static Definition {
+                match self {
+                    $(Self::$variant => &$file::DEFINITION,)+
+                }
+            }
+        }
+    };
 }
 
-/// All that the house asks of a record kind.
+kinds! {
+    Rescue = "rescue" in rescue,
+    FirstAid = "first_aid" in first_aid,
+    Assistance = "assistance" in assistance,
+    Person = "person" in person,
+}
+
+/// All that the house asks of a record kind. Each is written as its own answers over [`Definition::of`].
 #[derive(Debug, Clone, Copy)]
 pub struct Definition {
     pub form: &'static Form,
+    pub nature: Nature,
+    pub begun: Begun,
+    pub access: Access,
+    /// A Lucide icon's name; the window's list must hold it.
+    pub icon: &'static str,
     /// The civil time that the event counts on; its month is the month of the statistics.
     pub time_key: Option<&'static str>,
     /// Findings beyond what the FORM says by itself.
     pub rules: fn(&Values) -> Vec<Finding>,
+    /// The rules that nobody may break by writing: an answer that would is refused. After a merge they are findings like
+    /// the others, because reading never fails.
+    pub refused: &'static [Rule],
     pub summary: fn(&Values) -> Summary,
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
 }
 
-impl RecordKind {
-    pub const fn definition(self) -> &'static Definition {
-        match self {
-            Self::Rescue => &rescue::DEFINITION,
-            Self::FirstAid => &first_aid::DEFINITION,
-            Self::Assistance => &assistance::DEFINITION,
-            Self::Person => &person::DEFINITION,
+/// Does it happen once, or does it grow?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Somebody finishes it.
+    Event,
+    /// Nobody does: a person, an NNA file, a procedure.
+    File,
+}
+
+/// Where a record of the kind is begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// By itself, from the home page.
+    AtHome,
+    /// Only where another record names it.
+    Within,
+}
+
+/// Who may do what with a kind (reference: security, "Roles"). What is not said is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Access {
+    pub writes: &'static [Role],
+    pub reads: &'static [Role],
+    /// Beyond the role, only its authors read it, and a coordinator when the record names the coordination
+    /// ([`own::COORDINATOR_NAMED`]): gender violence, kidnapping.
+    pub is_confidential: bool,
+}
+
+impl Access {
+    /// Whoever writes the kind reads it.
+    pub const fn shared(roles: &'static [Role]) -> Self {
+        Self { writes: roles, reads: roles, is_confidential: false }
+    }
+}
+
+impl Definition {
+    /// An event of which nothing else is known.
+    pub const fn of(form: &'static Form, access: Access, summary: fn(&Values) -> Summary) -> Self {
+        Self {
+            form,
+            nature: Nature::Event,
+            begun: Begun::AtHome,
+            access,
+            icon: "file-text",
+            time_key: None,
+            rules: |_| Vec::new(),
+            refused: &[],
+            summary,
+            actions: |_| Vec::new(),
         }
     }
+}
 
+impl Role {
+    pub fn may_write(self, kind: RecordKind) -> bool {
+        kind.definition().access.writes.contains(&self)
+    }
+
+    pub fn may_read(self, kind: RecordKind) -> bool {
+        kind.definition().access.reads.contains(&self)
+    }
+}
+
+impl RecordKind {
     pub const fn form(self) -> &'static Form {
         self.definition().form
+    }
+
+    pub const fn is_file(self) -> bool {
+        matches!(self.definition().nature, Nature::File)
+    }
+
+    /// The rule that `after` would newly break and nobody may break by writing, if there is one.
+    pub fn forbidden(self, before: &Values, after: &Values) -> Option<Finding> {
+        let definition = self.definition();
+        if definition.refused.is_empty() {
+            return None;
+        }
+        let is_refused =
+            |finding: &Finding| matches!(&finding.what, What::Rule(rule) if definition.refused.contains(rule));
+        let stood = (definition.rules)(before);
+        (definition.rules)(after).into_iter().find(|finding| is_refused(finding) && !stood.contains(finding))
     }
 
     /// Everything a person should look at in this record.
@@ -66,6 +162,8 @@ pub mod own {
     pub const OPENED: &str = "record.opened";
     /// Yes once somebody pressed *Terminar*; until then the record travels marked *borrador*.
     pub const FINISHED: &str = "record.finished";
+    /// A confidential kind's question: may the region's coordination read it?
+    pub const COORDINATOR_NAMED: &str = "access.coordination";
 }
 
 /// Has somebody finished it?

@@ -4,7 +4,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
-use crate::record::{Definition, Parts, Summary, count, key};
+use crate::record::{Access, Definition, Parts, Summary, count, key};
+use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Value, Values};
 
@@ -119,7 +120,15 @@ pub const NOBODY: Rule = Rule::new("rescue-nobody");
 /// A girl, boy or adolescent sent anywhere but the DIF, a hospital or a shelter: all NNA are channelled to the DIF (domain §1).
 pub const NNA_ELSEWHERE: Rule = Rule::new("rescue-nna-elsewhere");
 
-pub const DEFINITION: Definition = Definition { form: &FORM, time_key: Some(TIME_KEY), rules, summary, actions };
+const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Coordinator]);
+
+pub const DEFINITION: Definition = Definition {
+    icon: "life-buoy",
+    time_key: Some(TIME_KEY),
+    rules,
+    actions,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 fn rules(values: &Values) -> Vec<Finding> {
     let nobody = living(values) + count(values, "closure.bodies") == 0;

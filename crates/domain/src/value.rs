@@ -68,6 +68,11 @@ impl Value {
         *self == Self::Flag(true)
     }
 
+    /// Somebody answered, with more than why it is not known.
+    pub fn is_told(&self) -> bool {
+        !self.is_blank() && !matches!(self, Self::Unknown { .. })
+    }
+
     /// Nothing was answered: never written, taken back, or blank text.
     pub fn is_blank(&self) -> bool {
         match self {

@@ -72,7 +72,8 @@ const fn is_closed(kind: &FieldKind) -> bool {
         | FieldKind::Date
         | FieldKind::Time
         | FieldKind::Age
-        | FieldKind::Person => true,
+        | FieldKind::Person
+        | FieldKind::Record(_) => true,
         FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
     }
 }

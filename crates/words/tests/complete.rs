@@ -75,7 +75,8 @@ fn options(field: &Field) -> Option<&'static Options> {
         | FieldKind::Point
         | FieldKind::Phone
         | FieldKind::Curp
-        | FieldKind::Person => None,
+        | FieldKind::Person
+        | FieldKind::Record(_) => None,
     }
 }
 
@@ -196,7 +197,7 @@ fn variant(value: &impl serde::Serialize) -> String {
 }
 
 /// One of each; the match names them all, so that a new variant breaks this test until it is listed.
-fn refusals() -> [Refusal; 14] {
+fn refusals() -> [Refusal; 15] {
     let listed = |refusal: Refusal| match refusal {
         Refusal::UnknownField
         | Refusal::NotAText
@@ -211,7 +212,8 @@ fn refusals() -> [Refusal; 14] {
         | Refusal::NotAnAge
         | Refusal::NotAPoint
         | Refusal::NotAPhone
-        | Refusal::NotAPerson => refusal,
+        | Refusal::NotAPerson
+        | Refusal::NotARecord => refusal,
     };
     [
         Refusal::UnknownField,
@@ -228,6 +230,7 @@ fn refusals() -> [Refusal; 14] {
         Refusal::NotAPoint,
         Refusal::NotAPhone,
         Refusal::NotAPerson,
+        Refusal::NotARecord,
     ]
     .map(listed)
 }

@@ -45,6 +45,7 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Time => html! { <time::TimeControl {pen} /> },
         FieldKind::Age => html! { <age::AgeControl {pen} /> },
         FieldKind::Person => html! { <PersonField {pen} {question} desk={desk.clone()} /> },
+        FieldKind::Record(_) => text::code(&pen),
     }
 }
 
@@ -57,7 +58,7 @@ pub(crate) const fn shape(kind: FieldKind) -> FieldShape {
             FieldShape::One
         }
         FieldKind::Integer { .. } | FieldKind::Time | FieldKind::Age | FieldKind::Point => FieldShape::One,
-        FieldKind::Phone | FieldKind::Curp => FieldShape::One,
+        FieldKind::Phone | FieldKind::Curp | FieldKind::Record(_) => FieldShape::One,
     }
 }
 
@@ -75,6 +76,7 @@ pub(crate) fn is_wide(kind: FieldKind, teller: &Teller) -> bool {
         FieldKind::Text { most } => most > 120,
         FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Catalogue(_) | FieldKind::Date => false,
         FieldKind::Time | FieldKind::Age | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
+        FieldKind::Record(_) => false,
     }
 }
 

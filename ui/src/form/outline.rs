@@ -73,7 +73,7 @@ pub(crate) fn in_effect(section: &Section, options: &[&'static str]) -> Option<&
     match section.shown_when? {
         Condition::Is { option, .. } => Some(option),
         Condition::IsNot { option, .. } => options.iter().copied().find(|other| *other != option),
-        Condition::Yes { .. } | Condition::No { .. } => None,
+        Condition::Yes { .. } | Condition::No { .. } | Condition::OneOf { .. } | Condition::Answered { .. } => None,
     }
 }
 

@@ -9,9 +9,12 @@ use crate::kit::radio_cards::{CardSize, RadioCards};
 use crate::parts::paged_records::PagedRecords;
 use crate::telling::use_teller;
 
-/// The kinds of events; persons have a page of their own.
-const KINDS: [RecordKind; 3] = [RecordKind::Rescue, RecordKind::FirstAid, RecordKind::Assistance];
 const ALL: &str = "all";
+
+/// Persons have a page of their own.
+fn kinds() -> impl Iterator<Item = RecordKind> {
+    RecordKind::ALL.iter().copied().filter(|kind| *kind != RecordKind::Person)
+}
 
 #[component]
 pub(crate) fn Records() -> Html {
@@ -22,7 +25,7 @@ pub(crate) fn Records() -> Html {
     let plural = |kind: RecordKind| teller.words.say(&format!("{}.plural", words::key::kind(kind.key())));
     let all = Choice::new(ALL, teller.words.say("records-all"));
     let choices =
-        std::iter::once(all).chain(KINDS.map(|kind| Choice::new(kind.key(), plural(kind)))).collect::<Vec<_>>();
+        std::iter::once(all).chain(kinds().map(|kind| Choice::new(kind.key(), plural(kind)))).collect::<Vec<_>>();
     let onchoose = {
         let kind = kind.clone();
         Callback::from(move |chosen: Option<AttrValue>| {

@@ -1,7 +1,6 @@
 //! Where a record stands: drafted, waiting, received or refused, and how many decisions it waits for.
 
 use api::record::{Row, Sending};
-use domain::record::RecordKind;
 use icondata_lu::LuCheck;
 use words::say::Words;
 use yew::{Html, Properties, component, html};
@@ -19,8 +18,7 @@ pub(crate) struct Props {
 pub(crate) fn StateBadges(props: &Props) -> Html {
     let words = use_words();
     let row = &props.row;
-    // Nobody finishes a person's file: it grows.
-    let is_draft = !row.is_finished && row.kind != RecordKind::Person;
+    let is_draft = !row.is_finished && !row.kind.is_file();
     html! {
         <span class="row badges">
             if row.conflicts > 0 {

@@ -36,6 +36,7 @@ impl Teller {
             Refusal::NotAPoint => say("not-a-point"),
             Refusal::NotAPhone => say("not-a-phone"),
             Refusal::NotAPerson => say("not-a-person"),
+            Refusal::NotARecord => say("not-a-record"),
         }
     }
 }

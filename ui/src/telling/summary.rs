@@ -14,10 +14,8 @@ impl Teller {
         match (kind, parts.is_empty()) {
             (RecordKind::Person, true) => self.words.say("person-nameless"),
             (RecordKind::Person, false) => parts,
-            (RecordKind::Rescue | RecordKind::FirstAid | RecordKind::Assistance, true) => self.kind(kind),
-            (RecordKind::Rescue | RecordKind::FirstAid | RecordKind::Assistance, false) => {
-                format!("{} · {parts}", self.kind(kind))
-            }
+            (_, true) => self.kind(kind),
+            (_, false) => format!("{} · {parts}", self.kind(kind)),
         }
     }
 

@@ -117,6 +117,7 @@ impl Teller {
             CatalogueName::Countries => catalog::country(code).map(|entry| entry.name(language)),
             CatalogueName::States => catalog::state(code).map(|entry| entry.name(language)),
             CatalogueName::Languages => catalog::language(code).map(|entry| entry.name(language)),
+            CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards => None,
         };
         found.unwrap_or(code).to_owned()
     }
@@ -158,7 +159,7 @@ impl Teller {
             FieldKind::Time => text.parse::<CivilTime>().map_or_else(|_| text.to_owned(), |time| self.moment(time)),
             FieldKind::Phone => text.parse::<Phone>().map_or_else(|_| text.to_owned(), |phone| phone.international()),
             FieldKind::Point => text.replace(',', ", "),
-            FieldKind::Person => self.person(text),
+            FieldKind::Person | FieldKind::Record(_) => self.person(text),
             FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Curp | FieldKind::Choice(_) => text.to_owned(),
             FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Many(_) => text.to_owned(),
         }

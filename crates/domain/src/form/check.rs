@@ -21,6 +21,9 @@ pub const NARRATIVE_MOST: u16 = 4_000;
 /// The longest text kept for a CURP, right or wrong: a wrong one is a finding, never a lost answer.
 const CURP_MOST: u16 = 24;
 
+/// The longest code of an open catalogue, in characters.
+const OPEN_CODE_MOST: usize = 60;
+
 /// Why an answer cannot be taken. Locale key `refusal-<variant>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -39,6 +42,7 @@ pub enum Refusal {
     NotAPoint,
     NotAPhone,
     NotAPerson,
+    NotARecord,
 }
 
 /// A rule of the field that a record meets or breaks, named in its kind's own file. Locale key `rule-<name>`.
@@ -164,6 +168,7 @@ impl Field {
             FieldKind::Point => parsed::<Point>(value, Refusal::NotAPoint),
             FieldKind::Phone => parsed::<Phone>(value, Refusal::NotAPhone),
             FieldKind::Person => parsed::<RecordId>(value, Refusal::NotAPerson),
+            FieldKind::Record(_) => parsed::<RecordId>(value, Refusal::NotARecord),
         }
     }
 }
@@ -195,8 +200,17 @@ fn code(value: Value, name: CatalogueName) -> Result<Value, Refusal> {
         CatalogueName::Countries => catalog::country(code).is_some(),
         CatalogueName::States => catalog::state(code).is_some(),
         CatalogueName::Languages => catalog::language(code).is_some(),
+        CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards => {
+            is_open_code(code)
+        }
     });
     if known { Ok(value) } else { Err(Refusal::NotACode) }
+}
+
+/// Does the text have the shape of an open catalogue's code, as in `dif-baja-california`?
+fn is_open_code(code: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=OPEN_CODE_MOST).contains(&code.len()) && code.bytes().all(plain)
 }
 
 fn parsed<T: FromStr + ToString>(value: Value, refusal: Refusal) -> Result<Value, Refusal> {

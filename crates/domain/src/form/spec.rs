@@ -74,6 +74,8 @@ pub enum FieldKind {
     Curp,
     /// The id of a `person` record, minted with the field: it names somebody even while nobody knows the name.
     Person,
+    /// The id of another record of the kind with this key, chosen among those that are here.
+    Record(&'static str),
 }
 
 /// The unit a number is counted in; locale key `unit-<key>`.
@@ -115,6 +117,11 @@ pub enum CatalogueName {
     Countries,
     States,
     Languages,
+    /// Open ones, that headquarters edits: a code that this laptop does not know yet is an answer all the same.
+    Units,
+    Recipients,
+    Programmes,
+    Cards,
 }
 
 /// A closed list; locale keys are `<name>-<key>`.
@@ -156,12 +163,21 @@ pub enum Condition {
     No {
         key: &'static str,
     },
+    OneOf {
+        key: &'static str,
+        options: &'static [&'static str],
+    },
+    /// Answered at all, with more than why it is not known.
+    Answered {
+        key: &'static str,
+    },
 }
 
 impl Condition {
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Is { key, .. } | Self::IsNot { key, .. } | Self::Yes { key } | Self::No { key } => key,
+            Self::Is { key, .. } | Self::IsNot { key, .. } | Self::OneOf { key, .. } => key,
+            Self::Yes { key } | Self::No { key } | Self::Answered { key } => key,
         }
     }
 
@@ -173,6 +189,8 @@ impl Condition {
             Self::IsNot { option, .. } => value.and_then(Value::as_text) != Some(option),
             Self::Yes { .. } => value.is_some_and(Value::is_yes),
             Self::No { .. } => value == Some(&Value::Flag(false)),
+            Self::OneOf { options, .. } => value.and_then(Value::as_text).is_some_and(|text| options.contains(&text)),
+            Self::Answered { .. } => value.is_some_and(Value::is_told),
         }
     }
 }
@@ -270,6 +288,10 @@ impl Field {
         Self::new(key, FieldKind::Person)
     }
 
+    pub const fn record(key: &'static str, kind: &'static str) -> Self {
+        Self::new(key, FieldKind::Record(kind))
+    }
+
     pub const fn needed(self) -> Self {
         Self { need: Need::Needed, ..self }
     }
@@ -343,9 +365,21 @@ mod tests {
                 (Condition::Is { option, .. } | Condition::IsNot { option, .. }, FieldKind::Choice(options)) => {
                     assert!(options.keys.contains(&option), "{kind}: no option {option}");
                 }
+                (Condition::OneOf { options: chosen, .. }, FieldKind::Choice(options)) => {
+                    assert!(chosen.iter().all(|option| options.keys.contains(option)), "{kind}: {chosen:?}");
+                }
                 (Condition::Yes { .. } | Condition::No { .. }, FieldKind::Flag) => {}
+                (Condition::Answered { .. }, kind) => assert!(!matches!(kind, FieldKind::Many(_))),
                 (condition, _) => panic!("{kind}: {condition:?} fits no such field"),
             }
+        }
+    }
+
+    #[test]
+    fn a_record_field_names_a_kind() {
+        for (kind, _, field) in fields() {
+            let FieldKind::Record(named) = field.kind else { continue };
+            assert!(RecordKind::from_key(named).is_some(), "{kind} {}: no kind {named}", field.key);
         }
     }
 

@@ -50,5 +50,8 @@ fn offered(name: CatalogueName, language: domain::language::Language) -> Vec<Cho
             let all = catalog::languages().entries.iter();
             all.map(|entry| Choice::new(entry.code().to_owned(), entry.name(language).to_owned())).collect()
         }
+        CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards => {
+            Vec::new()
+        }
     }
 }
