@@ -14,3 +14,13 @@ keyed! {
         HqAdmin = "hq-admin",
     }
 }
+
+impl Role {
+    /// Whether they may refer somebody, and so share a record with another unit (reference: security, "Roles").
+    pub const fn may_refer(self) -> bool {
+        match self {
+            Self::Uncredited | Self::Agent | Self::ShelterStaff | Self::Coordinator => true,
+            Self::Medic | Self::HqAdmin => false,
+        }
+    }
+}

@@ -144,7 +144,7 @@ impl Applying<'_> {
             }
             Some(Notice::Refusal(refusal)) => self.refuse(&refusal),
             // People and laptops are folded from all of headquarters' words at the end.
-            Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
+            Some(Notice::Person(_) | Notice::Device(_) | Notice::Carry(_) | Notice::Catalogue(_)) | None => Ok(()),
         }
     }
 

@@ -1,9 +1,13 @@
 //! HQ is an origin too. Its log, one per unit and one for all, says who is who, what it has received and what it has
-//! refused; those entries go first in every session. This folder reads and makes them, and judges entries as HQ does.
+//! refused, carries the entries of shared records and publishes catalogues; those entries go first in every session.
+//! This folder reads and makes them, and judges entries as HQ does.
 
+pub mod carry;
+pub mod editions;
 pub mod judge;
 pub mod membership;
 pub mod notice;
+pub mod sharing;
 
 use domain::id::UnitId;
 

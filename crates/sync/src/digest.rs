@@ -9,7 +9,8 @@ use crate::entry::EntryId;
 
 const DIGEST_DOMAIN: &[u8] = b"resguardo visible 0";
 
-/// The digest of a unit's visible entries: all but HQ's own and those refused or erased.
+/// The digest of a unit's visible entries: those written in its own logs, and those that HQ carried into it from other
+/// units, each once. HQ's own do not count, and neither do those refused or erased.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest {
     count: u64,

@@ -17,6 +17,9 @@ pub const NO_RECORD: RecordId = RecordId::from_bytes([0; 16]);
 /// Kinds are open strings; this is only where they stop.
 pub const MAX_KIND_BYTES: usize = 40;
 
+/// No payload is larger, whoever wrote it: HQ's edition of a catalogue is the largest. A change may be a quarter of it.
+pub const MAX_PAYLOAD_BYTES: usize = (1 << 20) + 4_096;
+
 const HEADER_DOMAIN: &[u8] = b"resguardo entry 0";
 
 /// SHA-256 of an entry's canonical header.
@@ -89,7 +92,7 @@ impl Header {
     }
 }
 
-/// What an entry says. The bytes are a raw change, or one of HQ's notices.
+/// What an entry says. The bytes are a raw change, the words of a share, or one of HQ's notices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// The key goes wherever the bytes go, and is erased with them: whoever holds the one can check the hash by

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod key;
 pub mod log;
 pub mod segment;
+pub mod share;
 pub mod signature;
 pub mod vector;
 

@@ -12,7 +12,6 @@ mod wire;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::change::MAX_CHANGE_BYTES;
 use crate::entry::{Entry, Header, Payload, PayloadHash};
 use crate::key::PersonKey;
 use crate::log::{LogId, Tip};
@@ -203,6 +202,3 @@ impl ItemPayload {
         }
     }
 }
-
-/// No payload is larger than a change may be, HQ's notices included.
-const MAX_PAYLOAD_BYTES: usize = MAX_CHANGE_BYTES;

@@ -33,9 +33,10 @@ pub struct Position {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitPosition {
     pub cursor: Cursor,
-    /// Of the unit's visible entries: not HQ's, not refused, not erased.
+    /// Of the unit's visible entries: its own and those carried into it; not HQ's, not refused, not erased.
     pub digest: Digest,
     /// Every log of the unit that the laptop holds, its own and HQ's included, under whatever name it was written.
+    /// Entries carried in from other units are no run of a log here: they make no log and no tip.
     pub logs: BTreeMap<LogId, LogPosition>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::id::{RecordId, UnitId};
 use rusqlite::Connection;
-use sync::authority::judge::Verdict;
+use sync::authority::judge::{Known, Verdict};
 use sync::authority::notice::Notice;
 use sync::authority::{as_author, membership::Membership};
 use sync::change::Outline;
@@ -128,8 +128,8 @@ fn put(
     membership: &Membership,
 ) -> Result<Vec<Notice>, StoreError> {
     let records: BTreeSet<RecordId> = segment.entries().iter().map(|entry| entry.header.record).collect();
-    let refused_before = entry::refused_changes(connection, &records)?;
-    let verdict = Verdict::on(segment, membership, &refused_before);
+    let known = Known { refused: entry::refused_changes(connection, &records)?, ..Known::default() };
+    let verdict = Verdict::on(segment, membership, known);
     let epoch = u64::from(headquarters::restored(connection)?);
     let mut end = feed::end(connection, unit, epoch)?;
     for entry in segment.entries() {

@@ -286,7 +286,7 @@ impl Laptop {
                     *known = receipt.tip.max(*known);
                 }
                 Some(Notice::Refusal(refusal)) => drop(self.refused.insert(refusal.entry)),
-                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+                Some(_) | None => {}
             }
         }
         self.put(entry, signature);

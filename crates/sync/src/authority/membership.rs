@@ -10,6 +10,7 @@ use crate::authority::{EVERYONE, KIND_PREFIX, is_word_of};
 use crate::change::MAX_CHANGE_BYTES;
 use crate::entry::Entry;
 use crate::key::{DeviceKey, PersonKey};
+use crate::share;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
@@ -36,7 +37,7 @@ impl Membership {
         match Notice::of(entry) {
             Some(Notice::Person(person)) => self.put_person(person),
             Some(Notice::Device(device)) => self.put_device(device),
-            Some(Notice::Receipt(_) | Notice::Refusal(_)) | None => {}
+            Some(Notice::Receipt(_) | Notice::Refusal(_) | Notice::Carry(_) | Notice::Catalogue(_)) | None => {}
         }
     }
 
@@ -68,6 +69,13 @@ impl Membership {
 
     pub fn devices(&self) -> impl Iterator<Item = &Device> {
         self.devices.values()
+    }
+
+    /// Whether anybody works in this unit or ever did: whom a record can be shared with. Names of before an admission
+    /// are not units.
+    pub fn has_unit(&self, unit: &UnitId) -> bool {
+        let people = self.people.values().map(|person| &person.unit);
+        people.chain(self.devices.values().map(|device| &device.unit)).any(|one| one == unit)
     }
 
     /// The revision that HQ's next word on membership carries.
@@ -113,6 +121,7 @@ impl Membership {
 fn may_write(person: &Person, kind: &str) -> bool {
     match RecordKind::from_key(kind) {
         Some(kind) => person.role.may_write(kind),
+        None if kind == share::KIND => person.role.may_refer(),
         None => !kind.starts_with(KIND_PREFIX),
     }
 }

@@ -5,11 +5,15 @@ use domain::id::UnitId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
+use crate::authority::carry::CarriedEntry;
 use crate::entry::{Entry, EntryId};
 use crate::key::{DeviceKey, PersonKey};
 use crate::log::{LogId, NewEntry, Tip};
 
 const VERSION: u8 = 0;
+
+/// The text of an edition is no longer.
+pub const MAX_CATALOGUE_BYTES: usize = 1 << 20;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -17,6 +21,9 @@ pub enum Notice {
     Device(Device),
     Receipt(Receipt),
     Refusal(Refusal),
+    /// Visible in the unit whose log says it, as if it had been written there. May be said twice: once counts.
+    Carry(CarriedEntry),
+    Catalogue(Catalogue),
 }
 
 /// Still a member, or no longer.
@@ -67,6 +74,18 @@ pub struct Refusal {
     pub reason: RefusalReason,
 }
 
+/// An edition of a catalogue, in HQ's log for everyone. Of two of one name the higher version holds, and it holds over
+/// the one that a release brings if it is higher than that too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// As the file is called: `units`, `calendars`.
+    pub name: String,
+    /// Grows with every edit.
+    pub version: u32,
+    /// JSON, of the form that the name says. At most `MAX_CATALOGUE_BYTES`.
+    pub text: String,
+}
+
 /// Why HQ refused an entry. A number on the wire: a reason that this release does not know refuses just as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "u8", into = "u8")]
@@ -84,13 +103,17 @@ pub enum RefusalReason {
     Malformed,
     /// It builds on what was refused.
     DependsOnRefused,
+    /// It shares a record that is not the author's unit's to share: neither begun there nor shared with it.
+    RecordOutOfScope,
+    /// It shares with a unit that nobody works in.
+    UnknownUnit,
     /// Given by a newer release.
     Other,
 }
 
 impl RefusalReason {
     /// Those that this release gives; a reason's number is its place.
-    pub const GIVEN: [Self; 9] = [
+    pub const GIVEN: [Self; 11] = [
         Self::UnknownAuthor,
         Self::AuthorRevoked,
         Self::UnknownDevice,
@@ -100,6 +123,8 @@ impl RefusalReason {
         Self::TooLarge,
         Self::Malformed,
         Self::DependsOnRefused,
+        Self::RecordOutOfScope,
+        Self::UnknownUnit,
     ];
 }
 
@@ -127,12 +152,17 @@ struct PersonOnWire {
 }
 
 impl Notice {
+    pub const CARRY: &str = "hq.carry";
+    pub const CATALOGUE: &str = "hq.catalogue";
+
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Person(_) => "hq.person",
             Self::Device(_) => "hq.device",
             Self::Receipt(_) => "hq.receipt",
             Self::Refusal(_) => "hq.refusal",
+            Self::Carry(_) => Self::CARRY,
+            Self::Catalogue(_) => Self::CATALOGUE,
         }
     }
 
@@ -153,6 +183,8 @@ impl Notice {
             "hq.device" => whole(body).map(Self::Device),
             "hq.receipt" => whole(body).map(Self::Receipt),
             "hq.refusal" => whole(body).map(Self::Refusal),
+            Self::CARRY => whole(body).map(Self::Carry),
+            Self::CATALOGUE => whole(body).map(Self::Catalogue),
             _ => None,
         }
     }
@@ -163,6 +195,8 @@ impl Notice {
             Self::Device(device) => postcard::to_stdvec(device),
             Self::Receipt(receipt) => postcard::to_stdvec(receipt),
             Self::Refusal(refusal) => postcard::to_stdvec(refusal),
+            Self::Carry(carried) => postcard::to_stdvec(carried),
+            Self::Catalogue(catalogue) => postcard::to_stdvec(catalogue),
         };
         // Plain data written to memory does not fail.
         let mut bytes = vec![VERSION];

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::change::{ChangeHash, KEY_TEXT, Parts, VALUE_BYTES, VALUE_META};
+use crate::entry::MAX_PAYLOAD_BYTES;
+use crate::segment::SegmentError;
 use crate::segment::columns::{Cell, Column, length_of, write};
-use crate::segment::{MAX_PAYLOAD_BYTES, SegmentError};
 use crate::varint::{Reader, Torn, write_run, write_signed, write_unsigned};
 
 /// Fewer changes than this travel whole: columns of one value only cost.

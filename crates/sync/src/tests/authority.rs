@@ -1,6 +1,6 @@
 //! Who may write what, as HQ's words say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::RecordId;
 use domain::role::Role;
@@ -8,14 +8,18 @@ use domain::value::{Value, Values};
 
 use super::workload::unit;
 use crate::authority::as_author;
-use crate::authority::judge::Verdict;
+use crate::authority::carry::{CarriedEntry, NotCarried};
+use crate::authority::editions::Editions;
+use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
-use crate::authority::notice::{Device, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use crate::authority::notice::{Catalogue, Device, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use crate::authority::sharing::Sharing;
 use crate::document::{Actor, Document};
-use crate::entry::{Entry, EntryId, Origin};
+use crate::entry::{Entry, EntryId, Origin, Payload};
 use crate::key::{DeviceKey, RecordKey, Signer};
 use crate::log::{Log, LogId, NewEntry, Tip};
 use crate::segment::Segment;
+use crate::share::{self, Share};
 use crate::signature::sign;
 
 fn signer(seed: u8) -> Signer {
@@ -69,6 +73,8 @@ fn every_notice_is_itself_again() {
         person(1, 4, Role::ShelterStaff, Standing::Revoked),
         device(1, 5, Standing::Live),
         Notice::Receipt(Receipt { log: log.clone(), tip }),
+        Notice::Carry(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
+        edition(3),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));
@@ -78,6 +84,47 @@ fn every_notice_is_itself_again() {
         assert_eq!(Notice::of(&entry), Some(notice));
         assert_eq!(Notice::of(&entry.erased()), None);
     }
+}
+
+fn edition(version: u32) -> Notice {
+    Notice::Catalogue(Catalogue { name: "units".into(), version, text: format!("{{\"version\":{version}}}") })
+}
+
+#[test]
+fn the_highest_edition_holds_in_any_order() {
+    let mut editions = Editions::new(hq());
+    for (author, version, held) in [(200, 2, Some(2)), (200, 4, Some(4)), (200, 3, Some(4)), (1, 9, Some(4))] {
+        editions.learn(&said_by(&signer(author), &edition(version)));
+        assert_eq!(editions.get("units").map(|one| one.version), held, "{author} {version}");
+    }
+    assert_eq!((editions.iter().count(), editions.get("calendars")), (1, None));
+}
+
+#[test]
+fn what_is_carried_is_the_original_or_nothing() {
+    let original = written(1, 1, "beta-tecate", "rescue");
+    let there_and_back = |entry: &Entry| {
+        let said = said_by(&signer(200), &Notice::Carry(CarriedEntry::of(entry).unwrap()));
+        let Some(Notice::Carry(carried)) = Notice::of(&said) else { panic!() };
+        carried.into_entry()
+    };
+    assert_eq!(there_and_back(&original), Ok(original.clone()));
+    assert_eq!(CarriedEntry::of(&original.clone().erased()), None);
+
+    let mut other_words = original.clone();
+    other_words.payload = Payload::Raw { key: RecordKey([2; 16]), bytes: vec![1; 9] };
+    let mut other_key = original.clone();
+    other_key.payload = Payload::Raw { key: RecordKey([3; 16]), bytes: vec![0; 9] };
+    for entry in [other_words, other_key] {
+        assert_eq!(there_and_back(&entry), Err(NotCarried::HashDiffers));
+    }
+    for entry in [said_by(&signer(200), &edition(1)), written(1, 1, "beta-tecate", "hq.person")] {
+        assert_eq!(there_and_back(&entry), Err(NotCarried::NotOfARecord));
+    }
+    let huge = NewEntry::new(RecordId::from_bytes([1; 16]), "rescue", RecordKey([2; 16]), vec![0; 256 * 1024 + 1]);
+    let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+    let huge = Log::new(id).append(signer(1).person(), huge);
+    assert_eq!(there_and_back(&huge), Err(NotCarried::TooLarge));
 }
 
 #[test]
@@ -168,7 +215,7 @@ fn what_builds_on_the_refused_is_refused_with_it() {
         log.append(medic.person(), new("first_aid", b"no change")),
     ];
     let segment = Segment::new(by_medic, sign(&medic, log.id(), &log.tip())).unwrap();
-    let verdict = Verdict::on(&segment, &membership, &BTreeSet::new());
+    let verdict = Verdict::on(&segment, &membership, Known::default());
     let reasons: Vec<_> = verdict.refused.iter().map(|refusal| refusal.reason).collect();
     let expected = [RefusalReason::KindNotAllowed, RefusalReason::DependsOnRefused, RefusalReason::Malformed];
     assert_eq!(reasons, expected);
@@ -176,6 +223,68 @@ fn what_builds_on_the_refused_is_refused_with_it() {
     assert_eq!(verdict.notices().last(), verdict.receipt.clone().map(Notice::Receipt).as_ref());
     let by_agent = vec![log.append(agent.person(), new("rescue", &third.bytes))];
     let segment = Segment::new(by_agent, sign(&agent, log.id(), &log.tip())).unwrap();
-    let later = Verdict::on(&segment, &membership, &verdict.refused_changes);
+    let known = Known { refused: verdict.refused_changes, ..Known::default() };
+    let later = Verdict::on(&segment, &membership, known);
     assert_eq!(later.refused[0].reason, RefusalReason::DependsOnRefused);
+}
+
+#[test]
+fn a_record_is_of_the_units_that_it_was_shared_with() {
+    #[track_caller]
+    fn check(home: Option<&str>, shares: &[(&str, &str)], expected: &[&str]) {
+        let unit = |name: &str| name.parse().unwrap();
+        let mut sharing = Sharing::default();
+        shares.iter().for_each(|(from, with)| sharing.share(unit(from), unit(with)));
+        home.into_iter().for_each(|home| sharing.begin(unit(home)));
+        sharing.begin(unit("too-late"));
+        let units = sharing.units();
+        assert_eq!(units.iter().map(|unit| unit.as_str()).collect::<Vec<_>>(), expected);
+    }
+    check(Some("aa"), &[], &["aa"]);
+    check(Some("aa"), &[("aa", "bb"), ("aa", "bb"), ("aa", "aa")], &["aa", "bb"]);
+    // On and on, in whatever order it came; never from who does not have it.
+    check(Some("aa"), &[("cc", "dd"), ("bb", "cc"), ("aa", "bb"), ("xx", "yy")], &["aa", "bb", "cc", "dd"]);
+    check(None, &[("aa", "bb")], &["too-late"]);
+}
+
+#[test]
+fn hq_judges_a_share() {
+    let elsewhere = |seed: u8, revision: u64| {
+        let (key, name, unit) = (signer(seed).person(), "Ana".to_owned(), "cas-tijuana".parse().unwrap());
+        Notice::Person(Person { key, revision, name, role: Role::ShelterStaff, unit, standing: Standing::Live })
+    };
+    let membership = members(&[
+        person(1, 1, Role::Agent, Standing::Live),
+        person(2, 2, Role::Medic, Standing::Live),
+        elsewhere(3, 3),
+        device(1, 4, Standing::Live),
+    ]);
+    let record = RecordId::from_bytes([1; 16]);
+    let begun_at = |home: &str| {
+        let mut sharing = Sharing::default();
+        sharing.begin(home.parse().unwrap());
+        BTreeMap::from([(record, sharing)])
+    };
+    let check = |author: u8, sharing: BTreeMap<RecordId, Sharing>, new: NewEntry, expected: Option<RefusalReason>| {
+        let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+        let mut log = Log::new(id);
+        let entry = log.append(signer(author).person(), new);
+        let segment = Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap();
+        let known = Known { refused: BTreeSet::new(), sharing };
+        let verdict = Verdict::on(&segment, &membership, known);
+        assert_eq!(verdict.refused.first().map(|refusal| refusal.reason), expected);
+        let is_shared = verdict.sharing.get(&record).is_some_and(Sharing::is_shared);
+        assert_eq!(is_shared, expected.is_none());
+    };
+    let with = |unit: &str| Share { unit: unit.parse().unwrap() }.to_entry(record, RecordKey([2; 16]));
+    let ours = || begun_at(unit().as_str());
+    check(1, ours(), with("cas-tijuana"), None);
+    check(1, BTreeMap::new(), with("cas-tijuana"), None);
+    check(2, ours(), with("cas-tijuana"), Some(RefusalReason::KindNotAllowed));
+    check(1, begun_at("cas-tijuana"), with("cas-tijuana"), Some(RefusalReason::RecordOutOfScope));
+    check(1, ours(), with("cas-nowhere"), Some(RefusalReason::UnknownUnit));
+    check(1, ours(), with("alias-one"), Some(RefusalReason::UnknownUnit));
+    check(1, ours(), with("everyone"), Some(RefusalReason::UnknownUnit));
+    let torn = NewEntry::new(record, share::KIND, RecordKey([2; 16]), vec![9]);
+    check(1, ours(), torn, Some(RefusalReason::Malformed));
 }

@@ -9,7 +9,7 @@ use domain::value::{Value, Values};
 use proptest::prelude::*;
 
 use super::workload::{Dice, record, unit};
-use crate::authority::judge::Verdict;
+use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
 use crate::authority::{as_author, everyone, is_word_of};
@@ -184,7 +184,8 @@ impl Hq {
             return Err(SegmentError::Detached);
         }
         let segment = parsed.verify()?;
-        let verdict = Verdict::on(&segment, &self.membership, &self.refused_changes);
+        let known = Known { refused: self.refused_changes.clone(), ..Known::default() };
+        let verdict = Verdict::on(&segment, &self.membership, known);
         let signature = segment.signature();
         let tip = segment.tip();
         let is_own = segment.log().origin.device == self.key();
@@ -364,7 +365,7 @@ impl Node {
                     *known = receipt.tip.max(*known);
                 }
                 Some(Notice::Refusal(refusal)) => drop(self.store.refused.insert(refusal.entry)),
-                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+                Some(_) | None => {}
             }
         }
     }
