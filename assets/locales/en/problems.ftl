@@ -1,7 +1,7 @@
 ### When something could not be done: `problem-<name>` says what happened and `remedy-<name>` what to do now.
 ### Nobody is to blame, nothing is called lost that is not, and no text carries anybody's data.
 ### Variables: $name the call; $detail for whoever wrote the script; $duration a time already said ("8 seconds");
-### $file a file; $field a field's label; $reason a text `refusal-…` or `link-failure-…`; $reference into the log.
+### $file a file; $field a field's label; $reason a text `refusal-…` or `link-failure-…`; $reference into the log; $rule a text `rule-…`.
 
 problem-unknown-call = This version does not know the call “{ $name }”.
 remedy-unknown-call = See those there are with `resguardoctl calls`.
@@ -70,3 +70,7 @@ link-failure-timed-out = The answer took too long.
 link-failure-cut = The connection broke; what had arrived is kept.
 link-failure-other-headquarters = A server answered that is not your headquarters. Use another network.
 link-failure-not-understood = Headquarters answered something that this version does not understand.
+problem-forbidden = It was not saved, because it protects somebody: { $rule }
+remedy-forbidden = Change the answer. If it is a fact that you found, record it as found and tell the Procuraduría.
+problem-nothing-to-undo = That change no longer stands as it was written: somebody corrected it since.
+remedy-nothing-to-undo = Look at the history and write what is right.

@@ -1,7 +1,7 @@
 ### Cuando algo no se pudo: `problem-<nombre>` dice qué pasó y `remedy-<nombre>` qué hacer ahora.
 ### Nadie tiene la culpa, nada se da por perdido que no lo esté, y ningún texto lleva datos de personas.
 ### Variables: $name la llamada; $detail para quien escribió el guion; $duration un tiempo ya dicho («8 segundos»);
-### $file un archivo; $field la etiqueta de un campo; $reason un texto `refusal-…` o `link-failure-…`; $reference del diario.
+### $file un archivo; $field la etiqueta de un campo; $reason un texto `refusal-…` o `link-failure-…`; $reference del diario; $rule un texto `rule-…`.
 
 problem-unknown-call = Esta versión no conoce la llamada «{ $name }».
 remedy-unknown-call = Vea las que hay con `resguardoctl calls`.
@@ -70,3 +70,7 @@ link-failure-timed-out = La respuesta tardó demasiado.
 link-failure-cut = La conexión se cortó; lo que llegó se conserva.
 link-failure-other-headquarters = Contestó un servidor que no es su sede. Use otra red.
 link-failure-not-understood = La sede contestó algo que esta versión no entiende.
+problem-forbidden = No se guardó, porque protege a alguien: { $rule }
+remedy-forbidden = Cambie la respuesta. Si es un hecho que usted encontró, regístrelo como hallazgo y avise a la Procuraduría.
+problem-nothing-to-undo = Ese cambio ya no está como se escribió: alguien lo corrigió después.
+remedy-nothing-to-undo = Vea la historia y escriba el dato que corresponde.

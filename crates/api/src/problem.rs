@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use domain::form::check::Refusal;
+use domain::form::check::{Refusal, Rule};
 use domain::value::Key;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,13 @@ pub enum Problem {
         key: Key,
         refusal: Refusal,
     },
+    /// It would break a rule that nobody may break by writing; nothing was kept.
+    Forbidden {
+        key: Option<Key>,
+        rule: Rule,
+    },
+    /// Nothing of that change stands any more.
+    NothingToUndo,
     NoSuchRecord,
     /// The record is open as another kind.
     WrongKind,
@@ -105,6 +112,8 @@ impl Problem {
             Self::Damaged { .. } => "damaged",
             Self::DiskFull => "disk-full",
             Self::Refused { .. } => "refused",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NothingToUndo => "nothing-to-undo",
             Self::NoSuchRecord => "no-such-record",
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",

@@ -171,9 +171,57 @@ pub struct Step {
     pub at: CivilTime,
     pub author: String,
     pub device: String,
+    /// Names the change, to take it back.
+    pub change: String,
     pub sending: Sending,
     pub answers: BTreeMap<Key, Value>,
 }
+
+/// Takes one change back: each of its answers that still stands becomes what it was before. The history keeps both.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    pub operation: OperationId,
+    pub record: RecordId,
+    /// Of [`Step::change`].
+    pub change: String,
+}
+call!(Undo => Committed, "record.undo", Unlocked, [Records, Sync], Undo {
+    operation: example_operation(),
+    record: example_record(),
+    change: "5f0c".to_owned(),
+});
+
+/// The records that this one names, and those that name it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    pub record: RecordId,
+}
+call!(Related => Relations, "record.related", Unlocked, [], Related { record: example_record() });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relations {
+    pub names: Vec<Row>,
+    pub named_by: Vec<Row>,
+}
+
+/// Begins a record of another kind from this one: its persons and the answers to the same questions are carried over.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Derive {
+    pub operation: OperationId,
+    pub from: RecordId,
+    /// The persons or items it is about; all of them if empty.
+    pub items: Vec<ItemId>,
+    pub kind: RecordKind,
+}
+call!(Derive => Started, "record.derive", Unlocked, [Records, Sync], Derive {
+    operation: example_operation(),
+    from: example_record(),
+    items: Vec::new(),
+    kind: RecordKind::FirstAid,
+});
 
 /// Records newest first.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -206,6 +254,8 @@ pub struct Row {
     pub sending: Sending,
     pub conflicts: u32,
     pub findings: u32,
+    /// Of the findings, the broken rules that protect somebody.
+    pub violations: u32,
 }
 
 /// Where a record's last change is.

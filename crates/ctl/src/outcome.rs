@@ -76,6 +76,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         Problem::Refused { key, refusal } => {
             vec![("field", text(key.as_str())), ("reason", text(&format!("{refusal:?}")))]
         }
+        Problem::Forbidden { rule, .. } => vec![("rule", Arg::from(words.say(&key::rule(rule.name()))))],
         Problem::ConflictOpen { key } | Problem::ConflictMoved { key } => vec![("field", text(key.as_str()))],
         Problem::NoLink { reason } => {
             let name = serde_json::to_value(reason).ok().and_then(|name| name.as_str().map(str::to_owned));
@@ -91,6 +92,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::UnitMissing
         | Problem::InUse
         | Problem::DiskFull
+        | Problem::NothingToUndo
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::NotAllowed

@@ -10,6 +10,7 @@ pub mod time;
 pub mod triage;
 pub mod value;
 
+pub mod derive;
 pub mod form;
 pub mod record;
 pub mod role;

@@ -162,6 +162,8 @@ pub mod own {
     pub const OPENED: &str = "record.opened";
     /// Yes once somebody pressed *Terminar*; until then the record travels marked *borrador*.
     pub const FINISHED: &str = "record.finished";
+    /// The record that stands for this one since two were found to be of one person; taken back, both stand again.
+    pub const SAME_AS: &str = "same_as";
     /// A confidential kind's question: may the region's coordination read it?
     pub const COORDINATOR_NAMED: &str = "access.coordination";
 }

@@ -3,10 +3,12 @@
 
 use api::problem::Problem;
 use domain::id::RecordId;
+use domain::record::RecordKind;
 use domain::value::Values;
 use store::table::record::{self, Wanted};
 
 use crate::desk::Desk;
+use crate::draft::check_allowed;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::reading::Record;
@@ -58,9 +60,15 @@ impl Engine {
 }
 
 impl Desk {
-    fn write_values(&mut self, id: RecordId, kind: &str, values: &Values) -> Result<(), Fault> {
+    pub(crate) fn write_values(&mut self, id: RecordId, kind: &str, values: &Values) -> Result<(), Fault> {
         self.check_may_write(kind)?;
         let record = Record::load(self.files.store.rows(), id)?;
+        if let Some(known) = RecordKind::from_key(kind) {
+            let before = if record.entries.is_empty() { Values::new() } else { record.reading()?.values };
+            let mut after = before.clone();
+            after.extend(values.clone());
+            check_allowed(known, &before, &after)?;
+        }
         match self.change(&record, None, values)? {
             Some(change) => self.append(id, kind, change, record.key()),
             None => Ok(()),

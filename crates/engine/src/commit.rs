@@ -20,6 +20,7 @@ use sync::segment::Segment;
 use sync::signature::{Author, Signature, keeps_previous, sign};
 
 use crate::desk::{Desk, RunEnd};
+use crate::draft::check_allowed;
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::random;
@@ -51,14 +52,20 @@ impl Desk {
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
         self.check_may_write(&kind)?;
         let chosen = match RecordKind::from_key(&kind) {
-            Some(kind) => accepted(kind, &call)?,
+            Some(known) => {
+                let chosen = accepted(known, &call)?;
+                let before = record.reading()?.values;
+                let mut after = before.clone();
+                after.insert(call.key.clone(), chosen.clone());
+                check_allowed(known, &before, &after)?;
+                chosen
+            }
             None => call.chosen.clone(),
         };
         let made = record.document().resolve(self.actor, &call.key, &call.seen, &chosen, self.now_ms());
         let change = made.map_err(refused)?;
         self.append(call.record, &kind, change, record.key())?;
-        let (values, _) = reading::with_draft(self.files.store.rows(), call.record, &self.author())?;
-        let reply = Committed { findings: self.findings(call.record, &values)? };
+        let reply = Committed { findings: self.findings_of(call.record)? };
         let now_ms = self.now().unix_ms();
         self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
     }
@@ -192,6 +199,12 @@ impl Desk {
         let known = RecordKind::from_key(kind);
         let may = known.is_none_or(|kind| self.identity.role.may_write(kind));
         if may { Ok(()) } else { Err(Problem::NotAllowed.into()) }
+    }
+
+    /// What a person should look at in a record as it stands for them.
+    pub(crate) fn findings_of(&self, id: RecordId) -> Result<Vec<domain::form::check::Finding>, Fault> {
+        let (values, _) = reading::with_draft(self.files.store.rows(), id, &self.author())?;
+        self.findings(id, &values)
     }
 
     fn findings(&self, id: RecordId, values: &Values) -> Result<Vec<domain::form::check::Finding>, Fault> {

@@ -3,6 +3,7 @@
 
 use api::problem::Problem;
 use api::record::{Add, Added, Ending, Save, Saved};
+use domain::form::check::{Finding, What};
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, OperationId, RecordId};
 use domain::record::{RecordKind, own};
@@ -69,7 +70,7 @@ impl Desk {
     }
 
     /// Answers in their canonical form, or the first one that cannot be taken.
-    fn accept(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Values, Fault> {
+    pub(crate) fn accept(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Values, Fault> {
         if !self.identity.role.may_write(kind) {
             return Err(Problem::NotAllowed.into());
         }
@@ -96,7 +97,7 @@ impl Desk {
     }
 
     /// Lays answers on the draft, beginning one if there is none, and stores the reply with them.
-    fn keep<R: Serialize>(
+    pub(crate) fn keep<R: Serialize>(
         &mut self,
         operation: OperationId,
         id: RecordId,
@@ -108,6 +109,7 @@ impl Desk {
         if known.as_ref().is_some_and(|row| row.kind != kind.key()) {
             return Err(Problem::WrongKind.into());
         }
+        let before = known.as_ref().map(|row| row.values.clone()).unwrap_or_default();
         let begun = draft::read(self.files.store.rows(), id, &self.author())?;
         let mut row = begun.map_or_else(|| self.begin(id, kind), Ok)?;
         let (at, now_ms) = (self.civil(self.now()), self.now().unix_ms());
@@ -120,6 +122,7 @@ impl Desk {
             }
             draft::write(rows, &row)?;
             let values = reading::project(rows, [&id], identity)?.pop().map(|row| row.values).unwrap_or_default();
+            check_allowed(kind, &before, &values)?;
             let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
             let saved = Saved { folio: Folio::written(folio), at, findings: kind.findings(&values) };
             once::remember(rows, operation, reply(saved), now_ms)
@@ -131,6 +134,12 @@ impl Desk {
         let (author, answers, at_ms) = (self.author(), Values::new(), self.now().unix_ms());
         Ok(DraftRow { record, author, kind: kind.key().to_owned(), heads, answers, at_ms })
     }
+}
+
+/// Refuses what would newly break a rule that nobody may break by writing.
+pub(crate) fn check_allowed(kind: RecordKind, before: &Values, after: &Values) -> Result<(), Fault> {
+    let Some(Finding { key, what: What::Rule(rule), .. }) = kind.forbidden(before, after) else { return Ok(()) };
+    Err(Problem::Forbidden { key, rule }.into())
 }
 
 /// A folio of this laptop that came back from the outbox or from headquarters is not given a second time.

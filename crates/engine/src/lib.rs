@@ -11,6 +11,7 @@ pub mod fault;
 pub mod replica;
 pub mod verification;
 
+mod access;
 mod arrival;
 mod calls;
 mod commit;
@@ -24,5 +25,7 @@ mod membership;
 mod once;
 mod projection;
 mod reading;
+mod relations;
 mod showing;
+mod undoing;
 mod visible;

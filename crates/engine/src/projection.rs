@@ -3,12 +3,12 @@
 
 use domain::fold;
 use domain::form::check::Severity;
-use domain::form::spec::{Field, Section};
+use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{ItemId, RecordId, UnitId};
 use domain::record::{self, RecordKind, own};
 use domain::time::CivilTime;
-use domain::value::{Value, Values};
-use store::table::record::RecordRow;
+use domain::value::{Key, Value, Values};
+use store::table::record::{Projected, RecordRow};
 
 /// What merging gave.
 pub(crate) struct Merged {
@@ -22,13 +22,13 @@ pub(crate) struct Merged {
 /// The longest text that the search looks into, in characters a record.
 const WORDS_MOST: usize = 2_000;
 
-pub(crate) fn row(merged: Merged) -> RecordRow {
+pub(crate) fn projected(merged: Merged) -> Projected {
     let Merged { id, kind, unit, values, conflicts } = merged;
     let known = RecordKind::from_key(&kind);
     let findings = known.map(|kind| kind.findings(&values)).unwrap_or_default();
     let violations = findings.iter().filter(|finding| finding.severity == Severity::Violation).count();
     let time = time(known, &values);
-    RecordRow {
+    let row = RecordRow {
         id,
         folio: text(&values, own::FOLIO).unwrap_or_default().to_owned(),
         civil: time.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -37,16 +37,34 @@ pub(crate) fn row(merged: Merged) -> RecordRow {
         conflicts,
         findings: u32::try_from(findings.len()).unwrap_or(u32::MAX),
         violations: u32::try_from(violations).unwrap_or(u32::MAX),
+        merged: values.get(own::SAME_AS).is_some_and(Value::is_told),
         words: words(known, &values),
         kind,
         unit,
         values,
+    };
+    Projected {
+        // Folded, and once more with their ñ.
+        indexed: fold::indexed(&row.words),
+        mentions: mentions(known, &row),
+        traits: Vec::new(),
+        clocks: Vec::new(),
+        row,
     }
 }
 
-/// The words as the index holds them: folded, and once more with their ñ.
-pub(crate) fn indexed(words: &str) -> String {
-    fold::indexed(words)
+/// The other records that a record names.
+fn mentions(kind: Option<RecordKind>, row: &RecordRow) -> Vec<RecordId> {
+    let Some(form) = kind.map(RecordKind::form) else { return Vec::new() };
+    let names_one = |key: &Key| {
+        form.locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person | FieldKind::Record(_)))
+    };
+    let texts = row.values.iter().filter(|(key, _)| names_one(key)).filter_map(|(_, value)| value.as_text());
+    let mut named: Vec<RecordId> =
+        texts.filter_map(|text| text.parse().ok()).filter(|named| *named != row.id).collect();
+    named.sort();
+    named.dedup();
+    named
 }
 
 /// The event's own time, or that of the first answer.

@@ -9,7 +9,7 @@ use domain::value::Values;
 use store::store::Connection;
 use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow, EntryState};
-use store::table::record::{self, RecordRow};
+use store::table::record::{self, Projected, RecordRow};
 use sync::change::{ChangeHash, Outline};
 use sync::document::{Document, Reading};
 use sync::key::RecordKey;
@@ -100,13 +100,12 @@ pub(crate) fn project<'i>(
     let mut made = Vec::with_capacity(parts.len());
     for (parts, row) in parts.iter().zip(merged(&parts, identity)) {
         match row? {
-            Some(row) => made.push((row, String::new())),
+            Some(row) => made.push(row),
             None => record::remove(rows, parts.id)?,
         }
     }
-    made.iter_mut().for_each(|(row, indexed)| *indexed = projection::indexed(&row.words));
     record::project(rows, &made)?;
-    Ok(made.into_iter().map(|(row, _)| row).collect())
+    Ok(made.into_iter().map(|projected| projected.row).collect())
 }
 
 /// A record as the file holds it.
@@ -117,7 +116,7 @@ struct Parts {
 }
 
 /// Merging is work for the processor alone, so many records are shared out among its cores.
-fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<RecordRow>, Fault>> {
+fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<Projected>, Fault>> {
     const WORTH_SHARING: usize = 64;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     if parts.len() < WORTH_SHARING || cores == 1 {
@@ -133,7 +132,7 @@ fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<RecordRow>,
 }
 
 impl Parts {
-    fn merge(&self, identity: &Identity) -> Result<Option<RecordRow>, Fault> {
+    fn merge(&self, identity: &Identity) -> Result<Option<Projected>, Fault> {
         let Self { id, record, drafts } = self;
         if record.said().next().is_none() && drafts.is_empty() {
             // Nothing was ever said, or headquarters refused all of it and the words are elsewhere.
@@ -146,7 +145,7 @@ impl Parts {
         let reading = if record.entries.is_empty() { Reading::default() } else { record.reading()? };
         let mut values = reading.values;
         drafts.iter().for_each(|draft| values.extend(draft.answers.clone()));
-        Ok(Some(projection::row(projection::Merged {
+        Ok(Some(projection::projected(projection::Merged {
             id: *id,
             kind: kind.clone(),
             unit: first.map_or(&identity.unit, |entry| &entry.log.unit).clone(),

@@ -1,11 +1,15 @@
 //! One file per table: its row, how it is written, how it is read.
 
 pub mod aside;
+pub mod catalogue;
+pub mod clock;
 pub mod cursor;
 pub mod digest;
 pub mod draft;
 pub mod entry;
 pub mod folio;
+pub mod likeness;
+pub mod mention;
 pub mod operation;
 pub mod record;
 pub mod setting;

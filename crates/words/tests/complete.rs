@@ -9,7 +9,7 @@ use api::problem::{LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
 use api::shift::ShiftKind;
-use domain::form::check::Refusal;
+use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -259,6 +259,8 @@ fn problems() -> Vec<Problem> {
         Problem::Damaged { file: text() },
         Problem::DiskFull,
         Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
+        Problem::Forbidden { key: None, rule: Rule::new("rescue-nna-elsewhere") },
+        Problem::NothingToUndo,
         Problem::NoSuchRecord,
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
@@ -291,6 +293,8 @@ fn problems() -> Vec<Problem> {
         | Problem::Damaged { .. }
         | Problem::DiskFull
         | Problem::Refused { .. }
+        | Problem::Forbidden { .. }
+        | Problem::NothingToUndo
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }

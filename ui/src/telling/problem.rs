@@ -44,6 +44,7 @@ impl Teller {
             Problem::ConflictOpen { key } | Problem::ConflictMoved { key } => {
                 vec![("field", self.key_of_any(key).into())]
             }
+            Problem::Forbidden { rule, .. } => vec![("rule", self.words.say(&key::rule(rule.name())).into())],
             Problem::NoLink { reason } => vec![("reason", self.link_failure(*reason).into())],
             Problem::Internal { reference } => vec![("reference", reference.clone().into())],
             Problem::Locked | Problem::NoProfile | Problem::ProfileExists | Problem::WrongPassphrase => Vec::new(),
@@ -51,7 +52,7 @@ impl Teller {
             Problem::DiskFull | Problem::NoSuchRecord | Problem::WrongKind | Problem::NotAllowed => Vec::new(),
             Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
-            Problem::OtherHeadquarters | Problem::Revoked => Vec::new(),
+            Problem::OtherHeadquarters | Problem::Revoked | Problem::NothingToUndo => Vec::new(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Writing and reading records.
 
 use api::record::{
-    Add, Added, Commit, Committed, History, List, Page, Resolve, Save, Saved, Show, Shown, Start, Started, Step,
+    Add, Added, Commit, Committed, Derive, History, List, Page, Related, Relations, Resolve, Save, Saved, Show, Shown,
+    Start, Started, Step, Undo,
 };
 use domain::record::RecordKind;
 use store::table::record::{self, Wanted};
@@ -15,10 +16,7 @@ const PAGE_MOST: u32 = 200;
 
 impl Answer<Start> for Engine {
     fn answer(&self, call: Start) -> Result<Started, Fault> {
-        self.with_desk(|desk| {
-            desk.check_may_write(call.kind.key())?;
-            Ok(Started { record: desk.new_record() })
-        })
+        self.with_desk(|desk| desk.start(&call))
     }
 }
 
@@ -55,6 +53,24 @@ impl Answer<Show> for Engine {
 impl Answer<History> for Engine {
     fn answer(&self, call: History) -> Result<Vec<Step>, Fault> {
         self.with_desk(|desk| desk.history(call.record))
+    }
+}
+
+impl Answer<Undo> for Engine {
+    fn answer(&self, call: Undo) -> Result<Committed, Fault> {
+        self.with_desk(|desk| desk.undo(&call))
+    }
+}
+
+impl Answer<Related> for Engine {
+    fn answer(&self, call: Related) -> Result<Relations, Fault> {
+        self.with_desk(|desk| desk.related(&call))
+    }
+}
+
+impl Answer<Derive> for Engine {
+    fn answer(&self, call: Derive) -> Result<Started, Fault> {
+        self.with_desk(|desk| desk.derive(&call))
     }
 }
 

@@ -74,6 +74,8 @@ CREATE TABLE record (
     civil      TEXT NOT NULL,
     at_ms      INTEGER NOT NULL,
     finished   INTEGER NOT NULL,
+    -- Another record stands for it: lists leave it out.
+    merged     INTEGER NOT NULL,
     "values"   TEXT NOT NULL,
     conflicts  INTEGER NOT NULL,
     findings   INTEGER NOT NULL,
@@ -89,6 +91,36 @@ CREATE INDEX record_in_inbox ON record (at_ms) WHERE conflicts > 0 OR violations
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
 );
+
+-- Which records a record names: persons, the event it came of, the file it belongs to.
+CREATE TABLE mention (
+    target BLOB NOT NULL CHECK (length(target) = 16),
+    record BLOB NOT NULL CHECK (length(record) = 16),
+    PRIMARY KEY (target, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_by_record ON mention (record);
+
+-- By what a person may be the same as another: the keys of the domain's matching.
+CREATE TABLE likeness (
+    trait  TEXT NOT NULL,
+    record BLOB NOT NULL CHECK (length(record) = 16),
+    PRIMARY KEY (trait, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likeness_by_record ON likeness (record);
+
+-- Terms of the law that run. The date they end on is computed when asked for, by the calendars known then.
+CREATE TABLE clock (
+    record BLOB NOT NULL CHECK (length(record) = 16),
+    clock  TEXT NOT NULL,
+    PRIMARY KEY (record, clock)
+) STRICT, WITHOUT ROWID;
+
+-- Headquarters' editions of the open catalogues, each whole; the built-in ones are in the program.
+CREATE TABLE catalogue (
+    name    TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    text    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What somebody is writing and has not made history yet; durable at each choice.
 CREATE TABLE draft (

@@ -221,6 +221,12 @@ pub fn is_waiting(connection: &Connection, record: RecordId, device: &[u8; 32]) 
     connection.prepare_cached(sql)?.exists((record.to_bytes(), device))
 }
 
+/// Did this person write in the record?
+pub fn is_author(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN author USING (author) WHERE entry.record = ?1 AND author.\"key\" = ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
+}
+
 /// Did headquarters refuse an entry of this record?
 pub fn is_refused(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";

@@ -5,6 +5,7 @@ use domain::value::Values;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::entry::{json_at, record_at, unit_at};
+use super::{clock, likeness, mention};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
@@ -18,6 +19,8 @@ pub struct RecordRow {
     pub civil: String,
     pub at_ms: i64,
     pub finished: bool,
+    /// Another record stands for it: lists and searches leave it out.
+    pub merged: bool,
     pub values: Values,
     /// How many fields have two or more different values.
     pub conflicts: u32,
@@ -27,8 +30,22 @@ pub struct RecordRow {
     pub words: String,
 }
 
+/// A record as the projection makes it: its row, and what else it is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projected {
+    pub row: RecordRow,
+    /// The row's words, folded for the index.
+    pub indexed: String,
+    /// The records it names.
+    pub mentions: Vec<RecordId>,
+    /// By what a person may be the same as another.
+    pub traits: Vec<String>,
+    /// The terms that run, as JSON texts.
+    pub clocks: Vec<String>,
+}
+
 const COLUMNS: &str =
-    r#"id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words"#;
+    r#"id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words, merged"#;
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
     Ok(RecordRow {
@@ -44,30 +61,34 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
         findings: row.get(9)?,
         violations: row.get(10)?,
         words: row.get(11)?,
+        merged: row.get(12)?,
     })
 }
 
-/// Writes the rows, and then what the search knows of them: `indexed` are a row's words folded for the index. In that
-/// order, because the index is flushed whenever another table is written between two of its own rows.
-pub fn project(connection: &Connection, records: &[(RecordRow, String)]) -> rusqlite::Result<()> {
+/// Writes the rows, and then what the search knows of them. In that order, because the index is flushed whenever
+/// another table is written between two of its own rows.
+pub fn project(connection: &Connection, records: &[Projected]) -> rusqlite::Result<()> {
     let mut rows = Vec::with_capacity(records.len());
-    for (record, _) in records {
-        rows.push(write(connection, record)?);
+    for record in records {
+        rows.push(write(connection, &record.row)?);
+        mention::write(connection, record.row.id, &record.mentions)?;
+        likeness::write(connection, record.row.id, &record.traits)?;
+        clock::write(connection, record.row.id, &record.clocks)?;
     }
     let mut statement = connection.prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?;
-    rows.iter().zip(records).try_for_each(|(row, (_, indexed))| statement.execute((row, indexed)).map(drop))
+    rows.iter().zip(records).try_for_each(|(row, record)| statement.execute((row, &record.indexed)).map(drop))
 }
 
 fn write(connection: &Connection, record: &RecordRow) -> rusqlite::Result<i64> {
     let values =
         serde_json::to_string(&record.values).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
     let mut statement = connection.prepare_cached(
-        r#"INSERT INTO record (id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        r#"INSERT INTO record (id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words, merged)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, unit = excluded.unit, folio = excluded.folio,
             civil = excluded.civil, at_ms = excluded.at_ms, finished = excluded.finished, "values" = excluded."values",
             conflicts = excluded.conflicts, findings = excluded.findings, violations = excluded.violations,
-            words = excluded.words
+            words = excluded.words, merged = excluded.merged
          RETURNING row"#,
     )?;
     statement.query_row(
@@ -84,6 +105,7 @@ fn write(connection: &Connection, record: &RecordRow) -> rusqlite::Result<i64> {
             record.findings,
             record.violations,
             &record.words,
+            record.merged,
         ),
         |row| row.get(0),
     )
@@ -94,6 +116,9 @@ pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached("DELETE FROM record WHERE id = ?1 RETURNING row")?;
     let row: Option<i64> = statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?;
     let Some(row) = row else { return Ok(()) };
+    mention::clear(connection, id)?;
+    likeness::clear(connection, id)?;
+    clock::clear(connection, id)?;
     connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row]).map(drop)
 }
 
@@ -124,8 +149,8 @@ pub enum Wanted<'k> {
 impl Wanted<'_> {
     const fn sql(&self) -> &'static str {
         match self {
-            Self::Only(_) => "kind = ?1",
-            Self::AllBut(_) => "kind <> ?1",
+            Self::Only(_) => "kind = ?1 AND merged = 0",
+            Self::AllBut(_) => "kind <> ?1 AND merged = 0",
         }
     }
 
@@ -180,12 +205,12 @@ pub fn last_kept_ms(connection: &Connection) -> rusqlite::Result<Option<i64>> {
 /// The rows whose index matches an FTS5 query, newest first.
 pub(crate) fn matching(connection: &Connection, query: &str, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
+        "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2) AND merged = 0"
     );
     connection.prepare_cached(&sql)?.query_map((query, take), of_row)?.collect()
 }
 
 /// Empties the projection, before it is made anew from the entries.
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
+    connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
 }

@@ -1,0 +1,30 @@
+//! Who may see a record: the role's row of its kind, and of a confidential kind only those it names.
+
+use domain::record::{RecordKind, own};
+use domain::role::Role;
+use domain::value::Value;
+use store::table::record::RecordRow;
+use store::table::{draft, entry};
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+
+impl Desk {
+    /// Confidential kinds (gender violence, kidnapping) are read by their authors, and by a coordinator when the record
+    /// says so.
+    pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
+        let role = self.identity.role;
+        if !role.may_read(kind) {
+            return Ok(false);
+        }
+        if !kind.definition().access.is_confidential {
+            return Ok(true);
+        }
+        let names_coordination = row.values.get(own::COORDINATOR_NAMED).is_some_and(Value::is_yes);
+        if role == Role::Coordinator && names_coordination {
+            return Ok(true);
+        }
+        let (rows, author) = (self.files.store.rows(), self.author());
+        Ok(entry::is_author(rows, row.id, &author)? || draft::read(rows, row.id, &author)?.is_some())
+    }
+}

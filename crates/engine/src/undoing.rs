@@ -1,0 +1,49 @@
+//! Taking a change back: another change, that writes what stood before. The history keeps both.
+
+use api::problem::Problem;
+use api::record::{Committed, Ending, Undo};
+use domain::record::own;
+use domain::value::{Key, Value, Values};
+use store::table::draft;
+use sync::document::{self, Step};
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::once;
+use crate::reading::Record;
+
+impl Desk {
+    pub(crate) fn undo(&mut self, call: &Undo) -> Result<Committed, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        if draft::read(self.files.store.rows(), call.record, &self.author())?.is_some() {
+            self.commit_one(call.record, Ending::Leave)?;
+        }
+        let record = Record::load(self.files.store.rows(), call.record)?;
+        let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
+        let before = before(&document::history(&record.changes()), &call.change, &record.reading()?.values);
+        if before.is_empty() {
+            return Err(Problem::NothingToUndo.into());
+        }
+        self.write_values(call.record, &kind, &before)?;
+        let reply = Committed { findings: self.findings_of(call.record)? };
+        let now_ms = self.now().unix_ms();
+        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+    }
+}
+
+/// What each answer of the change was before it, where the change's answer still stands.
+fn before(steps: &[Step], change: &str, now: &Values) -> Values {
+    let Some(place) = steps.iter().position(|step| step.change.to_string() == change) else { return Values::new() };
+    let (earlier, rest) = steps.split_at(place);
+    let Some(step) = rest.first() else { return Values::new() };
+    let stands = |(key, value): &(&Key, &Value)| now.get(*key) == Some(*value) && !is_minted(key);
+    let was = |key: &Key| earlier.iter().rev().find_map(|step| step.set.get(key)).cloned().unwrap_or(Value::Empty);
+    step.set.iter().filter(stands).map(|(key, _)| (key.clone(), was(key))).collect()
+}
+
+/// A record keeps its folio and its beginning whatever is taken back.
+fn is_minted(key: &Key) -> bool {
+    [own::FOLIO, own::OPENED].contains(&key.as_str())
+}
