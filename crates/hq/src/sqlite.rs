@@ -1,6 +1,7 @@
 //! The embedded store: one SQLCipher file, one writer with group commit, a few readers. Number order is commit order.
 
 mod answering;
+mod carrying;
 mod keeping;
 mod readers;
 mod schema;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::id::RecordId;
 use domain::statistic::Boletin;
 use rusqlite::Connection;
 use sync::authority::everyone;
@@ -26,7 +28,7 @@ use vault::database::Database;
 use self::keeping::Pen;
 use self::readers::Readers;
 pub use self::table::headquarters::Identity;
-use self::table::{entry, headquarters, invitation, record};
+use self::table::{entry, headquarters, invitation, record, sharing};
 use self::writer::Writer;
 use crate::admission::admit;
 use crate::invitation::{Invitation, Meets, State};
@@ -166,11 +168,7 @@ impl LogStore for SqliteStore {
         self.write(move |connection, _| {
             let records = record::stale(connection, most)?;
             for id in &records {
-                let projection = entry::origin_of(connection, id)?.map(|(kind, unit)| {
-                    let changes = entry::changes(connection, id)?;
-                    Ok::<_, StoreError>(Projection::of(kind, unit, &changes))
-                });
-                record::put(connection, id, projection.transpose()?.as_ref())?;
+                record::put(connection, id, merged(connection, id)?.as_ref())?;
             }
             Ok(u32::try_from(records.len()).unwrap_or(u32::MAX))
         })
@@ -189,6 +187,15 @@ impl LogStore for SqliteStore {
         self.readers.close();
         self.writer.close().await
     }
+}
+
+/// A record as its units wrote it, counted for the one that began it however many see it.
+fn merged(connection: &Connection, id: &RecordId) -> Result<Option<Projection>, StoreError> {
+    let Some((kind, home)) = entry::origin_of(connection, id)? else { return Ok(None) };
+    let mut units = sharing::get(connection, id)?.units();
+    units.insert(home.clone());
+    let changes = entry::changes(connection, id, &units)?;
+    Ok(Some(Projection::of(kind, home.to_string(), &changes)))
 }
 
 fn decide(

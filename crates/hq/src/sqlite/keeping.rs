@@ -1,7 +1,7 @@
 //! A verified segment becomes part of what HQ knows: judged, put in its unit's feed, and answered in HQ's own log, all
 //! in the one transaction that the caller holds open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use rusqlite::Connection;
@@ -14,11 +14,13 @@ use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, Tip};
 use sync::segment::{Segment, SegmentError};
 use sync::session::frame::Outcome;
-use sync::signature::sign;
+use sync::share;
+use sync::signature::{KEPT_EVERY_BYTES, sign};
 
+use super::carrying::{self, carry};
 use super::table::entry::{self, EntryState, Place};
 use super::table::log::{self, LogRow};
-use super::table::{feed, headquarters, record};
+use super::table::{feed, headquarters, record, sharing};
 use crate::store::StoreError;
 
 /// How HQ writes its own logs.
@@ -44,19 +46,32 @@ impl Pen {
         let row = log::find_or_insert(connection, &id)?;
         let before = log::end(connection, row)?;
         let mut own = Log::at(id, before);
+        let mut bytes_unsigned = 0;
         for notice in notices {
             let entry = own.append(as_author(&self.device()), notice.to_entry());
             entry::insert(connection, row, &entry, EntryState::Live, None)?;
+            bytes_unsigned += entry.payload.len();
+            // So that a long history that is carried at once can be sent in parts.
+            if bytes_unsigned >= KEPT_EVERY_BYTES {
+                self.sign(connection, &own)?;
+                bytes_unsigned = 0;
+            }
         }
         log::grow(connection, row, &before.id, &own.tip())?;
+        self.sign(connection, &own)
+    }
+
+    fn sign(&self, connection: &Connection, own: &Log) -> Result<(), StoreError> {
         entry::sign(connection, &own.tip().id, &sign(&self.signer, own.id(), &own.tip()))
     }
 }
 
 pub(super) fn membership(connection: &Connection, hq: DeviceKey) -> Result<Membership, StoreError> {
     let mut membership = Membership::new(hq);
-    let words = entry::of_author_and_kinds(connection, &as_author(&hq), ["hq.person", "hq.device"])?;
-    words.iter().for_each(|word| membership.learn(word));
+    for kind in [Notice::PERSON, Notice::DEVICE] {
+        let words = entry::words(connection, &as_author(&hq), kind)?;
+        words.iter().for_each(|word| membership.learn(word));
+    }
     Ok(membership)
 }
 
@@ -72,13 +87,12 @@ pub(super) fn keep(connection: &Connection, pen: &Pen, segment: Segment) -> Resu
     }
     let (tip, signature, is_own) = (segment.tip(), segment.signature(), segment.log().origin.device == pen.device());
     if let Some(new) = not_yet_held(connection, row, segment)? {
-        let words = match is_own {
-            true => put_own(connection, row, &new)?,
-            false => put(connection, row, &unit, &new, &membership)?,
-        };
         // Its entries follow one another, so only the last of them can be an end.
         log::grow(connection, row, &new.previous().id, &tip)?;
-        pen.write(connection, &unit, &words)?;
+        match is_own {
+            true => put_own(connection, row, &unit, &new)?,
+            false => put(connection, pen, row, &unit, &new, &membership)?,
+        }
     }
     entry::sign(connection, &tip.id, &signature)?;
     Ok(Outcome::Stored)
@@ -111,32 +125,38 @@ fn not_yet_held(connection: &Connection, row: LogRow, segment: Segment) -> Resul
     Ok(Segment::new(segment.into_entries().split_off(held), signature))
 }
 
-/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them.
-fn put_own(connection: &Connection, row: LogRow, segment: &Segment) -> Result<Vec<Notice>, StoreError> {
+/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them; what they gave
+/// the unit it has.
+fn put_own(connection: &Connection, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
+    let mut carried = Vec::new();
     for entry in segment.entries() {
         entry::insert(connection, row, entry, EntryState::Live, None)?;
+        if let Some(Notice::Carry(one)) = Notice::of(entry) {
+            carried.push(one);
+        }
     }
-    Ok(Vec::new())
+    carrying::note(connection, unit, &carried)
 }
 
-/// Puts entries into the unit's feed, each with its verdict, and gives HQ's words on them.
+/// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.
 fn put(
     connection: &Connection,
+    pen: &Pen,
     row: LogRow,
     unit: &UnitId,
     segment: &Segment,
     membership: &Membership,
-) -> Result<Vec<Notice>, StoreError> {
+) -> Result<(), StoreError> {
     let records: BTreeSet<RecordId> = segment.entries().iter().map(|entry| entry.header.record).collect();
-    let known = Known { refused: entry::refused_changes(connection, &records)?, ..Known::default() };
-    let verdict = Verdict::on(segment, membership, known);
+    let verdict = Verdict::on(segment, membership, known(connection, segment, &records)?);
     let epoch = u64::from(headquarters::restored(connection)?);
     let mut end = feed::end(connection, unit, epoch)?;
     for entry in segment.entries() {
         let id = entry.id();
         let state = state_of(entry, &verdict);
         end.cursor = end.cursor.after(&id);
-        let place = Place { unit: unit.as_str(), cursor: end.cursor };
+        let begins = verdict.begins.contains(&entry.header.number);
+        let place = Place { unit: unit.as_str(), cursor: end.cursor, begins };
         entry::insert(connection, row, entry, state, Some(place))?;
         match state {
             EntryState::Live => end.digest.add(&id),
@@ -148,7 +168,25 @@ fn put(
     for record in records.iter().filter(|record| **record != NO_RECORD) {
         record::mark_stale(connection, record)?;
     }
-    Ok(verdict.notices())
+    pen.write(connection, unit, &verdict.notices())?;
+    for (record, sharing) in verdict.sharing.iter().filter(|(_, sharing)| sharing.is_shared()) {
+        sharing::put(connection, record, sharing)?;
+        carry(connection, pen, record, sharing)?;
+    }
+    Ok(())
+}
+
+/// What is known of the records that a segment names, over all units.
+fn known(connection: &Connection, segment: &Segment, records: &BTreeSet<RecordId>) -> Result<Known, StoreError> {
+    let shares = segment.entries().iter().filter(|entry| entry.header.kind == share::KIND);
+    let shared_here: BTreeSet<RecordId> = shares.map(|entry| entry.header.record).collect();
+    let mut known = Known { refused: entry::refused_changes(connection, records)?, sharing: BTreeMap::new() };
+    for record in records {
+        if shared_here.contains(record) || sharing::is_shared(connection, record)? {
+            known.sharing.insert(*record, sharing::get(connection, record)?);
+        }
+    }
+    Ok(known)
 }
 
 fn state_of(entry: &Entry, verdict: &Verdict) -> EntryState {

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -29,6 +29,13 @@ CREATE TABLE invitation (
     state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'admitted', 'declined')),
     claim BLOB NOT NULL DEFAULT x'',
     admission BLOB NOT NULL DEFAULT x''
+) STRICT, WITHOUT ROWID;
+
+-- Who asked to be admitted with which laptop, and was.
+CREATE TABLE enrolled (
+    device BLOB NOT NULL,
+    person BLOB NOT NULL,
+    PRIMARY KEY (device, person)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (
@@ -58,7 +65,9 @@ CREATE TABLE entry (
     -- Whose feed it is in, its place there in order of commit, and the chain up to it; HQ's own words are in none.
     feed TEXT,
     feed_number INTEGER,
-    feed_chain BLOB
+    feed_chain BLOB,
+    -- Its change builds on none: this is where its record begins.
+    begins INTEGER NOT NULL CHECK (begins IN (0, 1))
 ) STRICT;
 CREATE INDEX entry_of_log ON entry (log, number);
 CREATE INDEX entry_of_record ON entry (record);
@@ -67,7 +76,8 @@ CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry
 BEGIN SELECT RAISE (ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER entry_is_not_rewritten
-BEFORE UPDATE OF sequence, id, log, number, previous, record, kind, author, payload_hash, feed, feed_number, feed_chain
+BEFORE UPDATE OF sequence, id, log, number, previous, record, kind, author, payload_hash, feed, feed_number, feed_chain,
+    begins
 ON entry
 BEGIN SELECT RAISE (ABORT, 'entries are never rewritten'); END;
 CREATE TRIGGER payload_only_goes BEFORE UPDATE OF payload, record_key ON entry
@@ -92,6 +102,21 @@ CREATE TABLE feed (
     number INTEGER NOT NULL,
     chain BLOB NOT NULL,
     digest BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who shared a record with whom, as live entries say it.
+CREATE TABLE share (
+    record BLOB NOT NULL,
+    from_unit TEXT NOT NULL,
+    with_unit TEXT NOT NULL,
+    PRIMARY KEY (record, from_unit, with_unit)
+) STRICT, WITHOUT ROWID;
+
+-- Entries of other units that HQ's log of this one has given it. The entry may be one that HQ has lost since.
+CREATE TABLE carried (
+    unit TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    PRIMARY KEY (unit, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Records whose projection is older than their entries.
@@ -139,8 +164,9 @@ mod tests {
         check(rows).unwrap();
         rows.execute_batch(
             "INSERT INTO log (unit, device, incarnation) VALUES ('beta-tecate', x'01', 0);
-             INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload, state)
-             VALUES (x'aa', 1, 1, x'00', x'0b', 'rescue', x'0c', x'0d', x'0e', x'0f', 'live')",
+             INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload, state,
+                 begins)
+             VALUES (x'aa', 1, 1, x'00', x'0b', 'rescue', x'0c', x'0d', x'0e', x'0f', 'live', 1)",
         )
         .unwrap();
         for (sql, is_allowed) in [
@@ -148,6 +174,7 @@ mod tests {
             ("UPDATE entry SET number = 2", false),
             ("UPDATE entry SET previous = x'01'", false),
             ("UPDATE entry SET author = x'01'", false),
+            ("UPDATE entry SET begins = 0", false),
             ("UPDATE entry SET payload = x'01'", false),
             ("UPDATE entry SET record_key = x'01'", false),
             ("UPDATE entry SET signature = x'01'", true),

@@ -6,6 +6,7 @@ pub(super) mod headquarters;
 pub(super) mod invitation;
 pub(super) mod log;
 pub(super) mod record;
+pub(super) mod sharing;
 
 use rusqlite::types::FromSqlError;
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use sync::authority::notice::Notice;
 use sync::entry::{Entry, EntryId, Payload, PayloadHash};
 use sync::log::{LogId, Tip, forks};
 use sync::session::runs::StoredEntry;
@@ -30,7 +31,8 @@ fn verify_log(connection: &Connection, row: LogRow, log: &LogId, verified: &mut 
     let ids: BTreeSet<EntryId> = entries.iter().map(|(id, _)| *id).chain([EntryId::NONE]).collect();
     for (id, stored) in &entries {
         let is_linked = ids.contains(&stored.entry.header.previous);
-        let is_right = *id == stored.entry.id() && is_linked && is_whole(&stored.entry) && holds(log, stored);
+        let is_told = is_whole(&stored.entry) && is_true_copy(&stored.entry);
+        let is_right = *id == stored.entry.id() && is_linked && is_told && holds(log, stored);
         verified.wrong += u64::from(!is_right);
         verified.entries += 1;
     }
@@ -50,6 +52,15 @@ fn holds(log: &LogId, stored: &StoredEntry) -> bool {
     let header = &stored.entry.header;
     let tip = Tip { number: header.number, id: stored.entry.id() };
     stored.signature.is_none_or(|signature| is_signed(&header.author, log, &tip, &signature))
+}
+
+/// What HQ carried is still what its author wrote.
+fn is_true_copy(entry: &Entry) -> bool {
+    if entry.header.kind != Notice::CARRY {
+        return true;
+    }
+    let Some(Notice::Carry(carried)) = Notice::of(entry) else { return false };
+    carried.into_entry().is_ok()
 }
 
 fn is_whole(entry: &Entry) -> bool {

@@ -5,9 +5,16 @@ use sync::enrol::{EnrolRefusal, EnrolReply};
 use crate::laptop::Laptop;
 use crate::world::{HOUR_MS, World};
 
-pub(crate) fn admitted(world: &World, seed: u8, unit: &str, role: Role) -> Laptop {
-    let code = world.invite("beta-tecate", role);
-    let mut laptop = Laptop::new(seed, unit, &code);
+/// Admitted to Tecate, whatever unit it called itself of before.
+pub(crate) fn admitted(world: &World, seed: u8, unit_before: &str, role: Role) -> Laptop {
+    admit(world, Laptop::new(seed, unit_before, &world.invite("beta-tecate", role)))
+}
+
+pub(crate) fn admitted_to(world: &World, seed: u8, unit: &str, role: Role) -> Laptop {
+    admit(world, Laptop::new(seed, unit, &world.invite(unit, role)))
+}
+
+pub(crate) fn admit(world: &World, mut laptop: Laptop) -> Laptop {
     assert_eq!(laptop.enrol_at(world.address()).unwrap(), EnrolReply::Waiting);
     let approved = world.approve(&laptop.words());
     assert!(matches!(approved, Answer::Admitted { .. }), "{approved:?}");

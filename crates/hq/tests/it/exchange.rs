@@ -13,7 +13,7 @@ use crate::world::World;
 
 const CANARIES: [&str; 3] = ["Guadalupe Canario", "Canario Ñúñez", "6641234567"];
 
-fn rescue(laptop: &mut Laptop) -> RecordId {
+pub(crate) fn rescue(laptop: &mut Laptop) -> RecordId {
     let values = [
         ("persons_mode", Value::text("counts-only")),
         ("counts.men", Value::Integer(3)),
@@ -24,7 +24,7 @@ fn rescue(laptop: &mut Laptop) -> RecordId {
 }
 
 #[track_caller]
-fn assert_done(summary: Option<Summary>) {
+pub(crate) fn assert_done(summary: Option<Summary>) {
     let summary = summary.expect("a member");
     assert_eq!((summary.end, summary.poisoned), (End::Done, 0), "{:?}", summary.not_taken);
     assert!(summary.compared.values().all(|compared| *compared == Compared::Identical), "{:?}", summary.compared);
@@ -39,7 +39,7 @@ fn settle(world: &World, laptops: &mut [&mut Laptop]) {
     assert_eq!(laptops.iter().map(|laptop| laptop.unsent()).sum::<u64>(), 0);
 }
 
-fn verified(world: &World) -> u64 {
+pub(crate) fn verified(world: &World) -> u64 {
     let Answer::Verified { found } = world.ask(&Ask::Verify {}) else { panic!() };
     assert_eq!((found.wrong, found.forks), (0, 0));
     found.entries

@@ -8,8 +8,9 @@ use domain::id::{RecordId, UnitId};
 use domain::value::{Value, Values};
 use engine::host::{DeviceIdentity, Link, Target};
 use engine::link::HttpsLink;
+use sync::authority::carry::CarriedEntry;
 use sync::authority::membership::Membership;
-use sync::authority::notice::Notice;
+use sync::authority::notice::{Catalogue, Notice, RefusalReason};
 use sync::authority::{everyone, is_word_of};
 use sync::document::{Actor, Document};
 use sync::enrol::{Admission, Claim, EnrolReply, EnrolRequest, EnrolmentCode, compared_words, is_turned_away};
@@ -20,6 +21,7 @@ use sync::segment::{Limits, Segment};
 use sync::session::laptop::{Arrival, Effect, Event, Laptop as Session, Summary};
 use sync::session::runs::StoredEntry;
 use sync::session::{LogPosition, Position, UnitPosition};
+use sync::share::{self, Share};
 use sync::signature::{Signature, sign};
 use sync::vector::Cursor;
 
@@ -32,6 +34,10 @@ pub(crate) struct Laptop {
     rows: BTreeMap<LogId, Vec<StoredEntry>>,
     known: BTreeSet<EntryId>,
     pub(crate) refused: BTreeSet<EntryId>,
+    /// Of other units; no run of a log here.
+    carried: BTreeMap<EntryId, Entry>,
+    pub(crate) reasons: BTreeSet<RefusalReason>,
+    pub(crate) editions: BTreeMap<String, Catalogue>,
     keys: BTreeMap<RecordId, RecordKey>,
     cursors: BTreeMap<UnitId, Cursor>,
     acknowledged: BTreeMap<LogId, Tip>,
@@ -49,6 +55,9 @@ impl Laptop {
             rows: BTreeMap::new(),
             known: BTreeSet::new(),
             refused: BTreeSet::new(),
+            carried: BTreeMap::new(),
+            reasons: BTreeSet::new(),
+            editions: BTreeMap::new(),
             keys: BTreeMap::new(),
             cursors: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
@@ -111,11 +120,16 @@ impl Laptop {
     pub(crate) fn create(&mut self, kind: &str, values: &[(&str, Value)]) -> RecordId {
         self.written += 1;
         let record = RecordId::new(u64::from(self.written), [self.seed; 10]);
+        self.create_as(record, kind, values);
+        record
+    }
+
+    /// Begins a record under an id that may be another's.
+    pub(crate) fn create_as(&mut self, record: RecordId, kind: &str, values: &[(&str, Value)]) {
         let change = Document::create(self.actor(), &as_values(values), 1_000).unwrap();
         let key = RecordKey([self.written; 16]);
         self.keys.insert(record, key.clone());
         self.append(NewEntry::new(record, kind, key, change.bytes));
-        record
     }
 
     /// What it writes next is told apart from what its clone writes.
@@ -128,9 +142,15 @@ impl Laptop {
         let mut document = self.document(record);
         let heads = document.heads();
         let change = document.edit_at(&heads, self.actor(), &as_values(values), 2_000).unwrap().unwrap();
-        let entries = self.entries().find(|entry| entry.header.record == record).unwrap();
-        let (kind, key) = (entries.header.kind.clone(), self.keys[&record].clone());
+        let entry = self.entries().find(|entry| entry.header.record == record && !is_share(entry)).unwrap();
+        let (kind, key) = (entry.header.kind.clone(), self.keys[&record].clone());
         self.append(NewEntry::new(record, kind, key, change.bytes));
+    }
+
+    /// Refers the record. The key of one that it does not have it can only invent.
+    pub(crate) fn share(&mut self, record: RecordId, unit: &str) {
+        let key = self.keys.get(&record).cloned().unwrap_or(RecordKey([77; 16]));
+        self.append(Share { unit: unit.parse().unwrap() }.to_entry(record, key));
     }
 
     /// As an engine that starts anew for each write: nobody's numbers meet.
@@ -163,19 +183,33 @@ impl Laptop {
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         let hq = self.membership.as_ref().map(Membership::hq);
-        let all = self.rows.values().flatten().map(|row| &row.entry);
+        let all = self.rows.values().flatten().map(|row| &row.entry).chain(self.carried.values());
         all.filter(move |entry| Some(entry.header.origin.device) != hq && !self.refused.contains(&entry.id()))
     }
 
     pub(crate) fn document(&self, record: RecordId) -> Document {
-        let entries = self.entries().filter(|entry| entry.header.record == record);
+        let entries = self.entries().filter(|entry| entry.header.record == record && !is_share(entry));
         let raw: Vec<&[u8]> = entries.filter_map(|entry| entry.payload.bytes()).collect();
         Document::from_changes(&raw)
     }
 
+    fn receive(&mut self, carried: CarriedEntry) {
+        let entry = carried.into_entry().unwrap();
+        let sync::entry::Payload::Raw { key, .. } = &entry.payload else { panic!("nothing was carried") };
+        self.keys.entry(entry.header.record).or_insert_with(|| key.clone());
+        self.carried.insert(entry.id(), entry);
+    }
+
+    /// How often HQ's words gave this laptop an entry.
+    pub(crate) fn times_carried(&self) -> usize {
+        let words = self.rows.values().flatten().filter(|row| row.entry.header.kind == Notice::CARRY);
+        words.count()
+    }
+
     /// Every record as JSON, and how many keys are in conflict.
     pub(crate) fn documents(&self) -> BTreeMap<RecordId, (String, usize)> {
-        let records: BTreeSet<RecordId> = self.entries().map(|entry| entry.header.record).collect();
+        let changes = self.entries().filter(|entry| !is_share(entry));
+        let records: BTreeSet<RecordId> = changes.map(|entry| entry.header.record).collect();
         let read = |record: RecordId| {
             let reading = self.document(record).read().unwrap();
             (record, (serde_json::to_string(&reading.values).unwrap(), reading.conflicts.len()))
@@ -285,12 +319,21 @@ impl Laptop {
                     let known = self.acknowledged.entry(receipt.log).or_insert(receipt.tip);
                     *known = receipt.tip.max(*known);
                 }
-                Some(Notice::Refusal(refusal)) => drop(self.refused.insert(refusal.entry)),
-                Some(_) | None => {}
+                Some(Notice::Refusal(refusal)) => {
+                    self.refused.insert(refusal.entry);
+                    self.reasons.insert(refusal.reason);
+                }
+                Some(Notice::Carry(carried)) => self.receive(carried),
+                Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),
+                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
             }
         }
         self.put(entry, signature);
     }
+}
+
+fn is_share(entry: &Entry) -> bool {
+    entry.header.kind == share::KIND
 }
 
 fn as_values(values: &[(&str, Value)]) -> Values {

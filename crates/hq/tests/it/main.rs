@@ -5,5 +5,6 @@ mod door;
 mod enrolment;
 mod exchange;
 mod laptop;
+mod referral;
 mod report;
 mod world;

@@ -152,15 +152,19 @@ struct PersonOnWire {
 }
 
 impl Notice {
+    pub const PERSON: &str = "hq.person";
+    pub const DEVICE: &str = "hq.device";
+    pub const RECEIPT: &str = "hq.receipt";
+    pub const REFUSAL: &str = "hq.refusal";
     pub const CARRY: &str = "hq.carry";
     pub const CATALOGUE: &str = "hq.catalogue";
 
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Person(_) => "hq.person",
-            Self::Device(_) => "hq.device",
-            Self::Receipt(_) => "hq.receipt",
-            Self::Refusal(_) => "hq.refusal",
+            Self::Person(_) => Self::PERSON,
+            Self::Device(_) => Self::DEVICE,
+            Self::Receipt(_) => Self::RECEIPT,
+            Self::Refusal(_) => Self::REFUSAL,
             Self::Carry(_) => Self::CARRY,
             Self::Catalogue(_) => Self::CATALOGUE,
         }
@@ -179,10 +183,10 @@ impl Notice {
             return None;
         }
         match entry.header.kind.as_str() {
-            "hq.person" => whole(body).and_then(Person::from_wire).map(Self::Person),
-            "hq.device" => whole(body).map(Self::Device),
-            "hq.receipt" => whole(body).map(Self::Receipt),
-            "hq.refusal" => whole(body).map(Self::Refusal),
+            Self::PERSON => whole(body).and_then(Person::from_wire).map(Self::Person),
+            Self::DEVICE => whole(body).map(Self::Device),
+            Self::RECEIPT => whole(body).map(Self::Receipt),
+            Self::REFUSAL => whole(body).map(Self::Refusal),
             Self::CARRY => whole(body).map(Self::Carry),
             Self::CATALOGUE => whole(body).map(Self::Catalogue),
             _ => None,

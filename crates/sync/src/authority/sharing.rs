@@ -28,6 +28,11 @@ impl Sharing {
         self.home.as_ref()
     }
 
+    /// Every share that is known, from which unit with which.
+    pub fn shares(&self) -> impl Iterator<Item = &(UnitId, UnitId)> {
+        self.shares.iter()
+    }
+
     /// Whether anybody ever shared it.
     pub fn is_shared(&self) -> bool {
         !self.shares.is_empty()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::RecordId;
+use domain::id::{RecordId, UnitId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sync::change::ChangeHash;
 use sync::digest::Digest;
@@ -11,11 +11,12 @@ use sync::key::{DeviceKey, PersonKey, RecordKey};
 use sync::log::Tip;
 use sync::session::headquarters::FeedRow;
 use sync::session::runs::StoredEntry;
+use sync::share;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
 use super::log::{LogRow, log_id};
-use super::{signed, unsigned};
+use super::{parsed, signed, unsigned};
 use crate::store::StoreError;
 
 /// Whether the words count.
@@ -41,6 +42,8 @@ impl EntryState {
 pub(in crate::sqlite) struct Place<'a> {
     pub(in crate::sqlite) unit: &'a str,
     pub(in crate::sqlite) cursor: Cursor,
+    /// Whether its record begins with it.
+    pub(in crate::sqlite) begins: bool,
 }
 
 const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
@@ -63,8 +66,8 @@ pub(in crate::sqlite) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload,
-                 state, feed, feed_number, feed_chain)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 state, feed, feed_number, feed_chain, begins)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             entry.id().0,
@@ -81,6 +84,7 @@ pub(in crate::sqlite) fn insert(
             place.map(|place| place.unit),
             place.map(|place| signed(place.cursor.number)),
             place.map(|place| place.cursor.chain),
+            place.is_some_and(|place| place.begins),
         ])?;
     Ok(())
 }
@@ -160,24 +164,62 @@ fn cost(entry: &Entry) -> usize {
     entry.payload.len().saturating_add(32)
 }
 
-/// The raw changes of a record that count, in order of commit.
-pub(in crate::sqlite) fn changes(connection: &Connection, record: &RecordId) -> Result<Vec<Vec<u8>>, StoreError> {
-    let sql =
-        "SELECT payload FROM entry WHERE record = ?1 AND state = 'live' AND payload IS NOT NULL ORDER BY sequence";
+/// The raw changes of a record that count and that its units wrote, in order of commit.
+pub(in crate::sqlite) fn changes(
+    connection: &Connection,
+    record: &RecordId,
+    units: &BTreeSet<UnitId>,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let sql = "SELECT feed, payload FROM entry
+               WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND payload IS NOT NULL AND kind <> ?2
+               ORDER BY sequence";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([record.to_bytes()], |row| row.get(0))?;
+    let rows = statement.query_map(params![record.to_bytes(), share::KIND], |row| {
+        Ok((parsed::<UnitId>(row.get_ref(0)?.as_str()?)?, row.get(1)?))
+    })?;
+    let written: Vec<(UnitId, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
+    Ok(written.into_iter().filter(|(unit, _)| units.contains(unit)).map(|(_, change)| change).collect())
+}
+
+/// What of a record other units wrote and this one has not been given yet, each with the unit that wrote it.
+pub(in crate::sqlite) fn not_carried(
+    connection: &Connection,
+    record: &RecordId,
+    unit: &UnitId,
+) -> Result<Vec<(UnitId, Entry)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, e.feed FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.record = ?1 AND e.state = 'live' AND e.feed <> ?2
+             AND NOT EXISTS (SELECT 1 FROM carried c WHERE c.unit = ?2 AND c.entry = e.id)
+         ORDER BY e.sequence"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![record.to_bytes(), unit.as_str()], |row| {
+        Ok((parsed(row.get_ref(COLUMN_COUNT)?.as_str()?)?, stored(row)?.entry))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The kind that a record's first entry gave it, and the unit that entry belongs to.
+/// The unit that began a record.
+pub(in crate::sqlite) fn home(connection: &Connection, record: &RecordId) -> Result<Option<UnitId>, StoreError> {
+    let sql = "SELECT feed FROM entry WHERE record = ?1 AND state = 'live' AND begins = 1 ORDER BY sequence LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([record.to_bytes()], |row| parsed(row.get_ref(0)?.as_str()?)).optional()?)
+}
+
+/// The kind that a record began with, and the unit that began it; while its beginning is not here, those of the first
+/// entry that is.
 pub(in crate::sqlite) fn origin_of(
     connection: &Connection,
     record: &RecordId,
-) -> Result<Option<(String, String)>, StoreError> {
-    let sql = "SELECT kind, feed FROM entry WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL
-               ORDER BY sequence LIMIT 1";
+) -> Result<Option<(String, UnitId)>, StoreError> {
+    let sql = "SELECT kind, feed FROM entry WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND kind <> ?2
+               ORDER BY begins DESC, sequence LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([record.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    let found = statement.query_row(params![record.to_bytes(), share::KIND], |row| {
+        Ok((row.get(0)?, parsed(row.get_ref(1)?.as_str()?)?))
+    });
+    Ok(found.optional()?)
 }
 
 /// A log whole, in the order in which each branch can be checked.
@@ -194,19 +236,18 @@ pub(in crate::sqlite) fn of_log(
 }
 
 /// HQ's own words of one kind, all lives together.
-pub(in crate::sqlite) fn of_author_and_kinds(
+pub(in crate::sqlite) fn words(
     connection: &Connection,
     author: &PersonKey,
-    kinds: [&str; 2],
+    kind: &str,
 ) -> Result<Vec<Entry>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
-         WHERE e.record = ?1 AND e.author = ?2 AND e.kind IN (?3, ?4) ORDER BY e.sequence"
+         WHERE e.record = ?1 AND e.author = ?2 AND e.kind = ?3 ORDER BY e.sequence"
     );
-    let [one, other] = kinds;
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement
-        .query_map(params![NO_RECORD.to_bytes(), author.0, one, other], |row| stored(row).map(|stored| stored.entry))?;
+        .query_map(params![NO_RECORD.to_bytes(), author.0, kind], |row| stored(row).map(|stored| stored.entry))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -217,9 +258,10 @@ pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Each unit's visible set, counted anew.
+/// A unit's visible set, its own and what was carried into it, counted anew.
 pub(in crate::sqlite) fn visible(connection: &Connection, unit: &str) -> Result<Digest, StoreError> {
-    let mut statement = connection.prepare("SELECT id FROM entry WHERE feed = ?1 AND state = 'live'")?;
+    let sql = "SELECT id FROM entry WHERE feed = ?1 AND state = 'live' UNION SELECT entry FROM carried WHERE unit = ?1";
+    let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([unit], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

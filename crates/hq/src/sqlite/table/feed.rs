@@ -1,9 +1,12 @@
 //! The end of each unit's feed: a counter row, moved in the transaction that inserts, so that no reader ever sees a
 //! later number before an earlier one.
 
+use std::collections::BTreeSet;
+
 use domain::id::UnitId;
 use rusqlite::{Connection, OptionalExtension, params};
 use sync::digest::Digest;
+use sync::entry::EntryId;
 use sync::vector::Cursor;
 
 use super::{signed, unsigned};
@@ -33,6 +36,18 @@ pub(in crate::sqlite) fn set_end(connection: &Connection, unit: &UnitId, end: &F
         )?
         .execute(params![unit.as_str(), signed(end.cursor.number), end.cursor.chain, end.digest.to_bytes()])?;
     Ok(())
+}
+
+/// Adds entries of other units to what is visible in this one.
+pub(in crate::sqlite) fn show(
+    connection: &Connection,
+    unit: &UnitId,
+    entries: &BTreeSet<EntryId>,
+) -> Result<(), StoreError> {
+    // The epoch is not part of the row.
+    let mut end = end(connection, unit, 0)?;
+    entries.iter().for_each(|entry| end.digest.add(entry));
+    set_end(connection, unit, &end)
 }
 
 pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(String, Digest)>, StoreError> {
