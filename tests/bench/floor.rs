@@ -6,7 +6,7 @@ use domain::id::RecordId;
 use domain::value::{Value, Values};
 use store::store::{Store, StoreError};
 use store::table::entry::{self, EntryRow, EntryState, LogName};
-use store::table::record::{self, RecordRow};
+use store::table::record::{self, Projected, RecordRow};
 use store::table::signature::{self, SignatureRow};
 use vault::database::Database;
 use vault::key::Key;
@@ -25,7 +25,7 @@ pub(crate) fn create(records: &[Values]) -> Result<()> {
             entry::append(rows, std::slice::from_ref(&entry))?;
             signature::remove(rows, &previous)?;
             signature::write(rows, &log, &signed)?;
-            Ok::<_, StoreError>(record::project(rows, &[(row.clone(), row.words.clone())])?)
+            Ok::<_, StoreError>(record::project(rows, &[projected(&row)])?)
         })?;
         previous = entry.id;
     }
@@ -59,6 +59,16 @@ fn entry_row(log: &LogName, number: u64, previous: [u8; 32], values: &Values) ->
     })
 }
 
+fn projected(row: &RecordRow) -> Projected {
+    Projected {
+        row: row.clone(),
+        indexed: row.words.clone(),
+        mentions: Vec::new(),
+        traits: Vec::new(),
+        clocks: Vec::new(),
+    }
+}
+
 fn record_row(entry: &EntryRow, values: &Values) -> RecordRow {
     let words = values.values().filter_map(Value::as_text).collect::<Vec<_>>().join(" ");
     RecordRow {
@@ -69,6 +79,7 @@ fn record_row(entry: &EntryRow, values: &Values) -> RecordRow {
         civil: String::new(),
         at_ms: 0,
         finished: false,
+        merged: false,
         values: values.clone(),
         conflicts: 0,
         findings: 0,

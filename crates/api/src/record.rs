@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use domain::form::check::Finding;
-use domain::id::{Folio, ItemId, OperationId, RecordId};
+use domain::id::{Folio, ItemId, OperationId, RecordId, UnitId};
 use domain::record::{RecordKind, Summary};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
@@ -118,6 +118,8 @@ pub struct Shown {
     pub drafted: Vec<Key>,
     pub conflicts: Vec<Conflict>,
     pub findings: Vec<Finding>,
+    /// The other units that read it and write on it.
+    pub shared_with: Vec<UnitId>,
 }
 
 /// One field with two or more different values.
@@ -246,7 +248,7 @@ pub struct Row {
     pub record: RecordId,
     pub kind: RecordKind,
     pub folio: Option<Folio>,
-    pub unit: domain::id::UnitId,
+    pub unit: UnitId,
     /// The event's own time, or that of its first answer.
     pub at: CivilTime,
     pub summary: Summary,

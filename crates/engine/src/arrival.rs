@@ -8,10 +8,12 @@ use domain::id::{RecordId, UnitId};
 use store::profile::Opened;
 use store::store::Connection;
 use store::table::aside;
+use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
 use store::table::entry::{self, EntryRow, EntryState};
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
+use sync::authority::carry::CarriedEntry;
 use sync::authority::is_word_of;
 use sync::authority::notice::{Notice, Receipt, Refusal};
 use sync::document::Actor;
@@ -144,8 +146,26 @@ impl Applying<'_> {
             }
             Some(Notice::Refusal(refusal)) => self.refuse(&refusal),
             // People and laptops are folded from all of headquarters' words at the end.
-            Some(Notice::Person(_) | Notice::Device(_) | Notice::Carry(_) | Notice::Catalogue(_)) | None => Ok(()),
+            Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
+            Some(Notice::Carry(carried)) => self.take_carried(&word.header.unit, carried),
+            Some(Notice::Catalogue(edition)) => {
+                Ok(catalogue::write(self.rows, &edition.name, edition.version, &edition.text)?)
+            }
         }
+    }
+
+    /// An entry of another unit, of a record that is shared with ours. Said twice, it counts once.
+    fn take_carried(&mut self, unit: &UnitId, carried: CarriedEntry) -> Result<(), Fault> {
+        let (id, record) = (carried.header().id(), carried.header().record);
+        let row = match carried.into_entry() {
+            Ok(entry) => row_of(&entry),
+            Err(why) => return Ok(aside::put(self.rows, unit, &id.0, &why.to_string())?),
+        };
+        if entry::append_carried(self.rows, &row)? {
+            visible::add(self.rows, unit, [&id])?;
+            self.touched.records.insert(record);
+        }
+        Ok(())
     }
 
     /// The entry counts no more; its author still sees its text in the history.

@@ -1,9 +1,9 @@
 //! A record as this laptop knows it: its live entries merged into one document, with what is being written on top.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
-use domain::id::RecordId;
+use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::value::Values;
 use store::store::Connection;
@@ -13,19 +13,26 @@ use store::table::record::{self, Projected, RecordRow};
 use sync::change::{ChangeHash, Outline};
 use sync::document::{Document, Reading};
 use sync::key::RecordKey;
+use sync::share::{self, Share};
 
+use crate::entries::entry_of;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::projection;
 
-/// A record's entries, in the order they arrived.
+/// A record's entries, in the order they arrived, and the units that somebody shared it with.
 pub(crate) struct Record {
     pub(crate) entries: Vec<EntryRow>,
+    pub(crate) shared_with: BTreeSet<UnitId>,
 }
 
 impl Record {
     pub(crate) fn load(rows: &Connection, id: RecordId) -> Result<Self, Fault> {
-        Ok(Self { entries: entry::of_record(rows, id)? })
+        let (shares, entries): (Vec<EntryRow>, Vec<EntryRow>) =
+            entry::of_record(rows, id)?.into_iter().partition(|entry| entry.kind == share::KIND);
+        let counts = shares.into_iter().filter(|entry| entry.state != EntryState::Refused);
+        let shared_with = counts.filter_map(|entry| Share::of(&entry_of(entry))).map(|share| share.unit).collect();
+        Ok(Self { entries, shared_with })
     }
 
     pub(crate) fn document(&self) -> Document {

@@ -55,6 +55,7 @@ impl Desk {
                 drafted: Vec::new(),
                 conflicts: Vec::new(),
                 findings: Vec::new(),
+                shared_with: Vec::new(),
             });
         };
         let kind = reading::kind_of(&found).ok_or(Problem::NoSuchRecord)?;
@@ -67,6 +68,7 @@ impl Desk {
             findings: kind.findings(&values),
             drafted: drafted.into_keys().collect(),
             conflicts: self.conflicts(id)?,
+            shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),
             values,
         })
     }

@@ -94,30 +94,40 @@ pub fn append(connection: &Connection, run: &[EntryRow]) -> rusqlite::Result<usi
         return Ok(0);
     }
     let (log, author) = (log_row(connection, &first.log)?, author_row(connection, &first.author)?);
-    let mut statement = connection.prepare_cached(
-        r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING"#,
-    )?;
     let mut added = 0;
     for entry in run {
-        added += statement.execute((
-            entry.id,
-            log,
-            entry.number,
-            entry.previous,
-            entry.record.to_bytes(),
-            &entry.kind,
-            author,
-            entry.hash,
-            entry.key.as_ref().map_or(&[][..], |key| key),
-            &entry.payload,
-            entry.state.code(),
-        ))?;
+        added += insert(connection, log, author, entry)?;
     }
     if let Some(begins) = run.get(run.len() - added) {
         tip::grow(connection, log, &begins.previous, last)?;
     }
     Ok(added)
+}
+
+/// Keeps an entry of another unit, that headquarters carried here without the log it stands in. Was it new?
+pub fn append_carried(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<bool> {
+    let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
+    Ok(insert(connection, log, author, entry)? > 0)
+}
+
+fn insert(connection: &Connection, log: i64, author: i64, entry: &EntryRow) -> rusqlite::Result<usize> {
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING"#,
+    )?;
+    statement.execute((
+        entry.id,
+        log,
+        entry.number,
+        entry.previous,
+        entry.record.to_bytes(),
+        &entry.kind,
+        author,
+        entry.hash,
+        entry.key.as_ref().map_or(&[][..], |key| key),
+        &entry.payload,
+        entry.state.code(),
+    ))
 }
 
 pub fn is_known(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
