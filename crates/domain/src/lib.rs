@@ -10,6 +10,10 @@ pub mod time;
 pub mod triage;
 pub mod value;
 
+pub mod calendar;
+pub mod calendars;
+pub mod deadline;
+
 pub mod derive;
 pub mod form;
 pub mod record;

@@ -9,6 +9,10 @@ use api::problem::{LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
 use api::shift::ShiftKind;
+use domain::calendar::authority::Authority;
+use domain::calendar::refusal::CalendarRefusal;
+use domain::calendar::suspension::Scope;
+use domain::deadline::term::{Grounds, Term, TermUnit};
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
 use domain::record::RecordKind;
@@ -354,4 +358,52 @@ fn the_languages_are_those_of_the_domain() {
 #[test]
 fn every_count_of_a_summary_has_its_text() {
     check(["persons", "pieces"].map(key::count));
+}
+
+#[test]
+fn every_term_says_what_it_is_since_when_it_runs_and_where_it_is_written() {
+    let terms = Term::ALL.iter().map(|term| key::option("term", term.key()));
+    check(terms.flat_map(|term| [term.clone(), format!("{term}.starts"), format!("{term}.source")]));
+    check(TermUnit::ALL.iter().map(|unit| key::option("term-unit", unit.key())));
+    check(Grounds::ALL.iter().map(|grounds| key::option("grounds", grounds.key())));
+    check(["standing-met", "standing-met-late", "standing-running", "standing-soon"].map(str::to_owned));
+    check(["standing-today", "standing-overdue", "deadline-until", "deadline-until-time"].map(str::to_owned));
+    check(["deadline-between", "deadline-between.hint", "deadline-skipped", "deadline-suspended"].map(str::to_owned));
+    check(["deadline-unconfirmed", "deadline-unconfirmed.hint"].map(str::to_owned));
+}
+
+#[test]
+fn every_calendar_says_whose_it_is_and_what_is_wrong_with_it() {
+    check(Authority::ALL.iter().map(|authority| key::option("authority", authority.key())));
+    check(Scope::ALL.iter().map(|scope| key::option("suspension-scope", scope.key())));
+    check(["calendar-used", "calendar-reference", "calendar-beyond", "calendar-beyond.hint"].map(str::to_owned));
+    check(["calendar-later"].map(str::to_owned));
+    check(calendar_refusals().iter().map(|refusal| key::option("calendar-refusal", &variant(refusal))));
+}
+
+/// One of each; a new variant breaks the match.
+fn calendar_refusals() -> [CalendarRefusal; 8] {
+    let authority = Authority::General;
+    let day: domain::time::Date = "2026-11-20".parse().expect("a date");
+    let listed = |refusal: CalendarRefusal| match refusal {
+        CalendarRefusal::TooLarge { .. }
+        | CalendarRefusal::Unreadable { .. }
+        | CalendarRefusal::NoVersion { .. }
+        | CalendarRefusal::NoReference { .. }
+        | CalendarRefusal::Backwards { .. }
+        | CalendarRefusal::NoSuchDay { .. }
+        | CalendarRefusal::TooMany { .. }
+        | CalendarRefusal::Twice { .. } => refusal,
+    };
+    [
+        CalendarRefusal::TooLarge { most_kilobytes: 1 },
+        CalendarRefusal::Unreadable { line: 1, column: 1 },
+        CalendarRefusal::NoVersion { authority },
+        CalendarRefusal::NoReference { authority },
+        CalendarRefusal::Backwards { authority, from: day, to: day },
+        CalendarRefusal::NoSuchDay { authority, month: 2, day: 30 },
+        CalendarRefusal::TooMany { authority, most: 1 },
+        CalendarRefusal::Twice { authority },
+    ]
+    .map(listed)
 }
