@@ -291,6 +291,16 @@ mod tests {
         }
     }
 
+    /// As many notices as an edition may hold: every second day of twenty-seven years.
+    #[test]
+    fn thousands_of_suspensions_only_move_the_date() {
+        let days: Vec<String> = (0..5_000).map(|day| date("2026-11-21").plus_days(2 * day).to_string()).collect();
+        let every_second = days.iter().map(|day| (day.as_str(), day.as_str(), "all-terms")).collect::<Vec<_>>();
+        let calendars = suspended(&every_second);
+        check(&calendars, Term::ComarSignature, "2026-11-20", ("2026-12-04", 0, 7));
+        check(&calendars, Term::RefugeRatification, "2026-11-20", ("2026-11-30", 4, 3));
+    }
+
     #[test]
     fn where_somebody_stands_is_said_in_the_days_of_the_term() {
         let calendars = Calendars::built_in();
