@@ -1,16 +1,33 @@
 //! The lists that are offered by name: units, countries, states, languages. They are data with a version and a source,
 //! committed under `assets/catalogs`, read once. Records hold codes; names come from here.
+//!
+//! The functions of this file answer from what the app was built with. Headquarters may edit the lists of [`open`], which
+//! are asked through one value, [`open::Catalogues`].
+
+pub mod text;
+
+mod entry;
+
+pub mod card;
+pub mod edition;
+pub mod open;
+pub mod programme;
+pub mod recipient;
+pub mod station;
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::catalog::entry::{Entry, Known};
+use crate::catalog::text::Text;
 use crate::id::UnitId;
+use crate::keyed::keyed;
 use crate::language::Language;
 use crate::time::Zone;
 
 /// One list, in the order it is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue<T> {
     /// Grows with every edit.
     pub version: u32,
@@ -18,11 +35,37 @@ pub struct Catalogue<T> {
     pub entries: Vec<T>,
 }
 
-/// A Grupo Beta, a shelter or an office.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+keyed! {
+    /// What a unit does. A list from before there were kinds holds Grupos Beta only.
+    pub enum UnitKind {
+        /// A Grupo Beta de Protección a Migrantes (Ley de Migración art. 71).
+        Beta = "beta",
+        /// The DIF of a state or municipality, or its Procuraduría de Protección.
+        Dif = "dif",
+        /// A Centro de Asistencia Social.
+        Cas = "cas",
+        /// An albergue.
+        Shelter = "shelter",
+        Comar = "comar",
+        /// An office that coordinates several units.
+        Regional = "regional",
+    }
+}
+
+impl UnitKind {
+    const fn beta() -> Self {
+        Self::Beta
+    }
+}
+
+/// A Grupo Beta, a shelter or an office: whoever has a laptop of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unit {
     id: UnitId,
-    name: String,
+    #[serde(default = "UnitKind::beta")]
+    kind: UnitKind,
+    name: Text<120>,
     code: String,
     state: String,
     zone: Zone,
@@ -35,9 +78,13 @@ impl Unit {
         &self.id
     }
 
+    pub const fn kind(&self) -> UnitKind {
+        self.kind
+    }
+
     /// A proper name, the same in every language.
     pub fn name(&self, _language: Language) -> &str {
-        &self.name
+        self.name.as_str()
     }
 
     /// The three letters that begin its folios.
@@ -57,6 +104,25 @@ impl Unit {
     /// If not, no public source names it yet, and it is shown as *por confirmar*.
     pub const fn is_confirmed(&self) -> bool {
         self.is_confirmed
+    }
+}
+
+impl Entry for Unit {
+    fn code(&self) -> &str {
+        self.id.as_str()
+    }
+
+    /// Its folios begin with its letters for good, and its kind says which records it keeps.
+    fn stands_for_the_same(&self, before: &Self) -> bool {
+        (&self.code, self.kind) == (&before.code, before.kind)
+    }
+
+    fn is_sound(&self, _known: &Known<'_>) -> bool {
+        self.code.len() == 3 && self.code.bytes().all(|b| b.is_ascii_uppercase()) && state(&self.state).is_some()
+    }
+
+    fn second_code(&self) -> Option<&str> {
+        Some(&self.code)
     }
 }
 
@@ -145,31 +211,32 @@ impl Name {
 }
 
 macro_rules! catalogue {
-    ($(#[$doc:meta])* $name:ident: $entry:ty, $file:literal) => {
+    ($(#[$doc:meta])* $name:ident: $entry:ty, $json:expr) => {
         $(#[$doc])*
         pub fn $name() -> &'static Catalogue<$entry> {
-            static READ: LazyLock<Catalogue<$entry>> =
-                LazyLock::new(|| read(include_str!(concat!("../../../assets/catalogs/", $file))));
+            static READ: LazyLock<Catalogue<$entry>> = LazyLock::new(|| read($json));
             &READ
         }
     };
 }
 
+const UNITS: &str = include_str!("../../../assets/catalogs/units.json");
+
 catalogue!(
-    /// North-west to south-east.
-    units: Unit, "units.json"
+    /// The groups from north-west to south-east, then who receives.
+    units: Unit, UNITS
 );
 catalogue!(
     /// The nationalities met most first, then by their Spanish names.
-    countries: Country, "countries.json"
+    countries: Country, include_str!("../../../assets/catalogs/countries.json")
 );
 catalogue!(
     /// By INEGI key.
-    states: State, "states.json"
+    states: State, include_str!("../../../assets/catalogs/states.json")
 );
 catalogue!(
     /// The languages met most first.
-    languages: SpokenLanguage, "languages.json"
+    languages: SpokenLanguage, include_str!("../../../assets/catalogs/languages.json")
 );
 
 pub fn unit(id: &UnitId) -> Option<&'static Unit> {
@@ -222,7 +289,7 @@ mod tests {
             |length: usize| move |code: &str| code.len() == length && code.bytes().all(|b| b.is_ascii_uppercase());
         check(countries(), 249, |country| country.code.clone(), upper(3));
         check(units(), 21, |unit| unit.code.clone(), upper(3));
-        check(units(), 21, |unit| unit.id.to_string(), |id| id.starts_with("beta-"));
+        check(units(), 21, |unit| unit.id.to_string(), |_| true);
         check(states(), 32, |state| state.code.clone(), |code| code.starts_with("MX-") && code.len() == 6);
         check(states(), 32, |state| state.inegi.clone(), |key| key.len() == 2);
         let is_language = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_lowercase());
@@ -238,13 +305,33 @@ mod tests {
     }
 
     #[test]
-    fn units_stand_in_the_nine_states_of_the_law() {
-        let found: BTreeSet<&str> = units().entries.iter().map(|unit| unit.state.as_str()).collect();
+    fn the_groups_stand_in_nine_states() {
+        let groups: Vec<&Unit> = units().entries.iter().filter(|unit| unit.kind == UnitKind::Beta).collect();
+        let found: BTreeSet<&str> = groups.iter().map(|unit| unit.state.as_str()).collect();
         let nine = ["MX-BCN", "MX-CHH", "MX-CHP", "MX-COA", "MX-OAX", "MX-SON", "MX-TAB", "MX-TAM", "MX-VER"];
         assert_eq!(found, nine.into());
-        assert_eq!(units().entries.iter().filter(|unit| !unit.is_confirmed).count(), 5);
+        assert_eq!(groups.len(), 21);
+        assert_eq!(groups.iter().filter(|unit| !unit.is_confirmed).count(), 5);
+        assert!(groups.iter().all(|unit| unit.id.as_str().starts_with("beta-")));
         let tecate = unit(&"beta-tecate".parse().unwrap()).unwrap();
         assert_eq!((tecate.code.as_str(), tecate.zone, tecate.is_confirmed), ("TEC", Zone::Tijuana, true));
+    }
+
+    #[test]
+    fn who_receives_is_told_by_its_name_and_has_to_be_confirmed() {
+        let receives = |unit: &&Unit| unit.kind != UnitKind::Beta;
+        assert!(units().entries.iter().filter(receives).count() >= 10);
+        for unit in units().entries.iter().filter(receives) {
+            let prefix = match unit.kind {
+                UnitKind::Beta => "beta-",
+                UnitKind::Dif => "dif-",
+                UnitKind::Cas => "cas-",
+                UnitKind::Shelter => "albergue-",
+                UnitKind::Comar => "comar-",
+                UnitKind::Regional => "regional-",
+            };
+            assert!(unit.id.as_str().starts_with(prefix) && !unit.is_confirmed, "{}", unit.id);
+        }
     }
 
     #[test]

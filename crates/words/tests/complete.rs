@@ -12,6 +12,11 @@ use api::shift::ShiftKind;
 use domain::calendar::authority::Authority;
 use domain::calendar::refusal::CalendarRefusal;
 use domain::calendar::suspension::Scope;
+use domain::catalog::UnitKind;
+use domain::catalog::edition;
+use domain::catalog::open::List;
+use domain::catalog::programme::ProgrammeGroup;
+use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::deadline::term::{Grounds, Term, TermUnit};
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
@@ -406,4 +411,49 @@ fn calendar_refusals() -> [CalendarRefusal; 8] {
         CalendarRefusal::Twice { authority },
     ]
     .map(listed)
+}
+
+#[test]
+fn every_word_of_the_catalogues_has_its_text() {
+    check(UnitKind::ALL.iter().map(|kind| key::option("unit-kind", kind.key())));
+    check(RecipientKind::ALL.iter().map(|kind| key::option("recipient-kind", kind.key())));
+    let sides = Firewall::ALL.iter().map(|side| key::option("firewall", side.key()));
+    check(sides.flat_map(|side| [side.clone(), format!("{side}.hint")]));
+    check(ProgrammeGroup::ALL.iter().map(|group| key::option("programme-group", group.key())));
+    check(List::ALL.iter().map(|list| key::option("catalogue-list", list.key())));
+    check(["catalogue-unconfirmed", "catalogue-unreviewed"].map(str::to_owned));
+}
+
+/// One of each; a new variant breaks the match.
+fn editions_refused() -> [edition::Refusal; 9] {
+    use edition::Refusal;
+    let listed = |refusal: Refusal| match refusal {
+        Refusal::UnknownList
+        | Refusal::TooLong
+        | Refusal::TooMany
+        | Refusal::Unreadable { .. }
+        | Refusal::NotNewer { .. }
+        | Refusal::CodeTwice { .. }
+        | Refusal::CodeGone { .. }
+        | Refusal::CodeChanged { .. }
+        | Refusal::Unsound { .. } => refusal,
+    };
+    let code = || "beta-tecate".to_owned();
+    [
+        Refusal::UnknownList,
+        Refusal::TooLong,
+        Refusal::TooMany,
+        Refusal::Unreadable { line: 1, column: 1 },
+        Refusal::NotNewer { version: 2 },
+        Refusal::CodeTwice { code: code() },
+        Refusal::CodeGone { code: code() },
+        Refusal::CodeChanged { code: code() },
+        Refusal::Unsound { code: code() },
+    ]
+    .map(listed)
+}
+
+#[test]
+fn every_refusal_of_an_edition_has_its_text() {
+    check(editions_refused().iter().map(|refusal| key::option("edition-refused", &variant(refusal))));
 }
