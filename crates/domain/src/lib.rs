@@ -21,6 +21,8 @@ pub mod role;
 pub mod statistic;
 
 pub mod assistance;
+pub mod family_unity;
 pub mod first_aid;
+pub mod nna;
 pub mod person;
 pub mod rescue;

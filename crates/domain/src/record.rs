@@ -9,7 +9,7 @@ use crate::keyed::keyed;
 use crate::role::Role;
 use crate::statistic::Action;
 use crate::value::{Key, Value, Values};
-use crate::{assistance, first_aid, person, rescue};
+use crate::{assistance, first_aid, nna, person, rescue};
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
 macro_rules! kinds {
@@ -35,6 +35,7 @@ kinds! {
     Rescue = "rescue" in rescue,
     FirstAid = "first_aid" in first_aid,
     Assistance = "assistance" in assistance,
+    Nna = "nna" in nna,
     Person = "person" in person,
 }
 

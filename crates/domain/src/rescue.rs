@@ -40,6 +40,9 @@ const DESTINATION: Options = Options::new(
     &["hospital", "shelter", "dif", "hotel", "consulate", "inm-own-request", "goes-on", "other"],
 );
 
+/// How somebody was found; the last two are facts that break the law when it is an NNA (reference: domain §1).
+pub const FOUND: Options = Options::new("found", &["free", "station", "returned"]);
+
 const MODE_KEY: &str = "persons_mode";
 const TIME_KEY: &str = "operation.arrival";
 const ONE_BY_ONE: Condition = Condition::IsNot { key: MODE_KEY, option: "counts-only" };

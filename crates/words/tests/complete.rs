@@ -20,6 +20,7 @@ use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::deadline::term::{Grounds, Term, TermUnit};
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
+use domain::nna::stage::Stage;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::Category;
@@ -194,6 +195,11 @@ fn every_age_has_its_words() {
     let minors = [Band::Child, Band::Adolescent];
     let called = |sex: &str| minors.map(|band| format!("{}.{}", key::option("sex", sex), band.key()));
     check(["male", "female", "intersex"].into_iter().flat_map(called));
+}
+
+#[test]
+fn every_step_of_an_nna_has_its_word() {
+    check(Stage::ALL.iter().map(|stage| key::option("nna-stage", stage.key())));
 }
 
 /// The word that serde gives a variant is the end of its key.

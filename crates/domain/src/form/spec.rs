@@ -396,7 +396,31 @@ mod tests {
     fn safety_critical_fields_are_the_ones_the_design_names() {
         let critical: Vec<_> =
             fields().filter(|(_, _, field)| field.is_safety_critical).map(|(_, _, f)| f.key).collect();
-        assert_eq!(critical, ["destination", "priority.given", "sample.allergies", "handover.end"]);
+        assert_eq!(
+            critical,
+            [
+                "destination",
+                "priority.given",
+                "sample.allergies",
+                "handover.end",
+                "same_place",
+                "risk.level",
+                "risk.concerns",
+                "health.allergies",
+                "measure.number",
+                "measure.authority",
+                "measure.time",
+                "measure.kind",
+                "measure.until",
+                "care.arrangement",
+                "care.institution",
+                "best_interest.concluded",
+                "arrangement",
+                "institution",
+                "outcome.kind",
+                "exit.place",
+            ]
+        );
     }
 
     #[test]
