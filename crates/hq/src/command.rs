@@ -1,6 +1,7 @@
 //! `resguardo-hq` on the command line. Each command is a file below; what they share is here: how a question reaches
 //! headquarters, running or not, and how things are said.
 
+mod catalogs;
 mod devices;
 mod enroll;
 mod init;
@@ -20,6 +21,7 @@ use words::say::{Arg, Words};
 
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DataFolder, FolderError, Opened};
+use crate::edition::CannotPublish;
 use crate::headquarters::Headquarters;
 use crate::office::{Answer, Ask, Refusal, answer};
 use crate::secret::{SecretError, Source};
@@ -49,6 +51,8 @@ enum Command {
     People(people::People),
     /// Shuts a laptop or a person out.
     Revoke(revoke::Revoke),
+    /// Lists the catalogues that every laptop is given, and publishes editions of them.
+    Catalogs(catalogs::Catalogs),
     /// Prints the Boletín from merged records.
     Report(report::Report),
     /// Recomputes everything that is stored: chains, hashes, signatures.
@@ -120,6 +124,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Devices(devices) => devices.run(words),
         Command::People(people) => people.run(words),
         Command::Revoke(revoke) => revoke.run(words),
+        Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Report(report) => report.run(words),
         Command::Verify(verify) => verify.run(words),
     }
@@ -213,8 +218,19 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
         Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
+        Refusal::CannotPublish { why } => cannot_publish(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),
+    }
+}
+
+fn cannot_publish(why: CannotPublish, words: &Words) -> String {
+    match why {
+        CannotPublish::Name => words.say("hq-catalogs-bad-name"),
+        CannotPublish::TooLarge => words.say("hq-catalogs-too-large"),
+        CannotPublish::NotAnObject { line } => words.say_with("hq-catalogs-unreadable", &[("line", Arg::from(line))]),
+        CannotPublish::NoVersion => words.say("hq-catalogs-no-version"),
+        CannotPublish::NotNewer { held } => words.say_with("hq-catalogs-not-newer", &[("version", Arg::from(held))]),
     }
 }
 

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use domain::id::UnitId;
 use sync::authority::EVERYONE;
+use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
 use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
-use sync::key::DeviceKey;
+use sync::key::{DeviceKey, PersonKey};
 use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
@@ -93,22 +94,27 @@ impl Headquarters {
         let Some(claim) = request.verified(&self.keys.server_key_hash()) else {
             return Ok(EnrolReply::Refused(EnrolRefusal::NotSigned));
         };
-        let device = self.store.membership().await?.device(&claim.device).map(|device| device.standing);
-        if device == Some(Standing::Revoked) {
+        let membership = self.store.membership().await?;
+        let device = membership.device(&claim.device).map(|device| device.standing);
+        if [device, standing(&membership, &claim.person)].contains(&Some(Standing::Revoked)) {
             return Ok(EnrolReply::Refused(EnrolRefusal::Revoked));
         }
         let reply = self.store.claim(claim, self.clock.now_ms()).await?;
         Ok(reply.unwrap_or(EnrolReply::Refused(EnrolRefusal::UnknownCode)))
     }
 
-    /// The units a device may exchange: the one its people work in, and HQ's words for everyone.
+    /// The units a device may exchange: the one its people work in, and HQ's words for everyone. A laptop whose people
+    /// have all been revoked is nobody's, and reaches nothing.
     pub async fn scope(&self, device: &DeviceKey) -> Result<BTreeSet<UnitId>, Unanswered> {
         if self.sessions.ask(*device, self.clock.now_ms()) == Pace::TooFast {
             return Err(Unanswered::TooFast);
         }
         let membership = self.store.membership().await?;
+        let people = self.store.people_of(*device).await?;
+        let is_live = |person: &PersonKey| standing(&membership, person) == Some(Standing::Live);
         let device = membership.device(device).filter(|device| device.standing == Standing::Live);
-        let unit = device.ok_or(Unanswered::TurnedAway)?.unit.clone();
+        let device = device.filter(|_| people.iter().any(is_live)).ok_or(Unanswered::TurnedAway)?;
+        let unit = device.unit.clone();
         Ok(sync::authority::everyone().into_iter().chain([unit]).collect())
     }
 
@@ -170,6 +176,10 @@ impl Headquarters {
         }
         self.store.keep(segment).await
     }
+}
+
+fn standing(membership: &Membership, person: &PersonKey) -> Option<Standing> {
+    membership.person(person).map(|person| person.standing)
 }
 
 /// Work for the processor, where it holds nobody else up.

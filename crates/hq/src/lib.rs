@@ -7,6 +7,7 @@ pub mod pace;
 pub mod secret;
 
 pub mod admission;
+pub mod edition;
 pub mod invitation;
 pub mod projection;
 

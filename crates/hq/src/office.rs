@@ -1,4 +1,4 @@
-//! What people at headquarters ask of it: codes, approvals, revocations, reports. One list of questions and answers,
+//! What people at headquarters ask of it: codes, approvals, revocations, catalogues, reports. One list of questions and answers,
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
 use domain::id::UnitId;
@@ -11,6 +11,7 @@ use sync::enrol::{Claim, EnrolmentCode, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
+use crate::edition::{CannotPublish, edition};
 use crate::headquarters::Headquarters;
 use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
@@ -48,6 +49,12 @@ pub enum Ask {
     Revoke {
         key: String,
     },
+    /// A file's whole text, for every laptop.
+    Publish {
+        name: String,
+        text: String,
+    },
+    Catalogs {},
     Report {
         period: Period,
     },
@@ -63,6 +70,8 @@ pub enum Answer {
     Declined { device: String },
     People { people: Vec<Individual> },
     Revoked { key: String },
+    Published { name: String, version: u32 },
+    Catalogs { editions: Vec<Edition> },
     Report { lines: Vec<Line> },
     Verified { found: Verified },
     Refused { why: Refusal },
@@ -99,6 +108,14 @@ pub struct Individual {
     pub is_live: bool,
 }
 
+/// An edition that holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    pub name: String,
+    pub version: u32,
+    pub bytes: u64,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "refusal", rename_all = "kebab-case")]
 pub enum Refusal {
@@ -112,6 +129,9 @@ pub enum Refusal {
     /// Revoked keys are never admitted again.
     AlreadyRevoked,
     NoLettersLeft,
+    CannotPublish {
+        why: CannotPublish,
+    },
     /// The question is not of the form.
     NotUnderstood,
     /// A fault of ours; it is in the log.
@@ -136,6 +156,8 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Refuse { device } => decline(headquarters, &device).await,
         Ask::People {} => people(headquarters).await,
         Ask::Revoke { key } => revoke(headquarters, &key).await,
+        Ask::Publish { name, text } => publish(headquarters, name, text).await,
+        Ask::Catalogs {} => catalogs(headquarters).await,
         Ask::Report { period } => report(headquarters, period).await,
         Ask::Verify {} => verify(headquarters).await,
     };
@@ -260,6 +282,30 @@ async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, Off
     };
     headquarters.store.set_standing(whom, Standing::Revoked).await?;
     Ok(Answer::Revoked { key })
+}
+
+async fn publish(headquarters: &Headquarters, name: String, text: String) -> Result<Answer, OfficeError> {
+    let catalogue = match edition(name, text) {
+        Ok(catalogue) => catalogue,
+        Err(why) => return Ok(refused(Refusal::CannotPublish { why })),
+    };
+    let (name, version) = (catalogue.name.clone(), catalogue.version);
+    if headquarters.store.publish(catalogue).await? {
+        return Ok(Answer::Published { name, version });
+    }
+    let editions = headquarters.store.editions().await?;
+    let held = editions.get(&name).map_or(version, |held| held.version);
+    Ok(refused(Refusal::CannotPublish { why: CannotPublish::NotNewer { held } }))
+}
+
+async fn catalogs(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    let editions = headquarters.store.editions().await?;
+    let editions = editions.iter().map(|held| Edition {
+        name: held.name.clone(),
+        version: held.version,
+        bytes: held.text.len() as u64,
+    });
+    Ok(Answer::Catalogs { editions: editions.collect() })
 }
 
 async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {

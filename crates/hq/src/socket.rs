@@ -19,7 +19,8 @@ use crate::headquarters::Headquarters;
 use crate::office::{Answer, Ask, Refusal, answer};
 
 const ONLY_OWNER: u32 = 0o600;
-const MOST_QUESTION_BYTES: u64 = 64 * 1024;
+/// An edition of a catalogue is the longest, and each of its quotation marks takes two bytes on the way.
+const MOST_QUESTION_BYTES: u64 = 4 << 20;
 const QUESTION_WITHIN: Duration = Duration::from_secs(10);
 
 /// Begins to listen. What lies at the path is the leavings of a process that was killed: the lock is ours.

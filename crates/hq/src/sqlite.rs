@@ -16,11 +16,12 @@ use async_trait::async_trait;
 use domain::id::RecordId;
 use domain::statistic::Boletin;
 use rusqlite::Connection;
+use sync::authority::editions::Editions;
 use sync::authority::everyone;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Device, Notice, Person, Standing};
+use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
 use sync::enrol::{Address, Admission, Claim, EnrolReply};
-use sync::key::{DeviceKey, Signer};
+use sync::key::{DeviceKey, PersonKey, Signer};
 use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
 use vault::database::Database;
@@ -28,7 +29,7 @@ use vault::database::Database;
 use self::keeping::Pen;
 use self::readers::Readers;
 pub use self::table::headquarters::Identity;
-use self::table::{entry, headquarters, invitation, record, sharing};
+use self::table::{enrolled, entry, headquarters, invitation, record, sharing};
 use self::writer::Writer;
 use crate::admission::admit;
 use crate::invitation::{Invitation, Meets, State};
@@ -123,6 +124,10 @@ impl LogStore for SqliteStore {
         self.read(move |connection| keeping::membership(connection, hq)).await
     }
 
+    async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
+        self.read(move |connection| enrolled::people_of(connection, &device)).await
+    }
+
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError> {
         self.write(move |connection, pen| {
             let membership = keeping::membership(connection, pen.device())?;
@@ -162,6 +167,24 @@ impl LogStore for SqliteStore {
 
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
         self.read(entry::counts_by_device).await
+    }
+
+    async fn editions(&self) -> Result<Editions, StoreError> {
+        let hq = self.pen.device();
+        self.read(move |connection| keeping::editions(connection, hq)).await
+    }
+
+    async fn publish(&self, catalogue: Catalogue) -> Result<bool, StoreError> {
+        self.write(move |connection, pen| {
+            let editions = keeping::editions(connection, pen.device())?;
+            if editions.get(&catalogue.name).is_some_and(|held| held.version >= catalogue.version) {
+                return Ok(false);
+            }
+            let everyone = everyone().ok_or(StoreError::Failed)?;
+            pen.write(connection, &everyone, &[Notice::Catalogue(catalogue)])?;
+            Ok(true)
+        })
+        .await
     }
 
     async fn project(&self, most: u32) -> Result<u32, StoreError> {
@@ -225,6 +248,7 @@ fn decide(
     };
     let everyone = everyone().ok_or(StoreError::Failed)?;
     pen.write(connection, &everyone, &[Notice::Person(words.person), Notice::Device(words.device)])?;
+    enrolled::insert(connection, &claim.device, &claim.person)?;
     invitation::set_state(connection, token_hash, &State::Admitted(claim.clone(), admission.clone()))?;
     Ok(Decided::Admitted(Box::new(admission)))
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::statistic::Boletin;
+use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
-use sync::authority::notice::Standing;
+use sync::authority::notice::{Catalogue, Standing};
 use sync::enrol::{Admission, Claim, EnrolReply};
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
@@ -75,6 +76,8 @@ pub trait LogStore: Send + Sync {
 
     // --- who is who
     async fn membership(&self) -> Result<Membership, StoreError>;
+    /// Who was admitted with this laptop.
+    async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError>;
     /// Says of a member that it is live or revoked. False where nobody is of that key.
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError>;
 
@@ -88,6 +91,12 @@ pub trait LogStore: Send + Sync {
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
     /// How many entries of each device are here.
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+
+    // --- catalogues
+    /// The editions that hold.
+    async fn editions(&self) -> Result<Editions, StoreError>;
+    /// Says an edition to everyone. False where one of its name holds that is as new.
+    async fn publish(&self, catalogue: Catalogue) -> Result<bool, StoreError>;
 
     // --- merged records
     /// Merges records that changed since they were last projected, at most so many; how many remain is not said, zero

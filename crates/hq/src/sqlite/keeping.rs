@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use rusqlite::Connection;
+use sync::authority::editions::Editions;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::notice::Notice;
 use sync::authority::{as_author, membership::Membership};
@@ -73,6 +74,13 @@ pub(super) fn membership(connection: &Connection, hq: DeviceKey) -> Result<Membe
         words.iter().for_each(|word| membership.learn(word));
     }
     Ok(membership)
+}
+
+pub(super) fn editions(connection: &Connection, hq: DeviceKey) -> Result<Editions, StoreError> {
+    let mut editions = Editions::new(hq);
+    let words = entry::words(connection, &as_author(&hq), Notice::CATALOGUE)?;
+    words.iter().for_each(|word| editions.learn(word));
+    Ok(editions)
 }
 
 pub(super) fn keep(connection: &Connection, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {

@@ -84,3 +84,29 @@ fn a_revoked_laptop_reaches_nothing() {
     assert_eq!(laptop.sync(world.address()), None);
     assert_eq!(laptop.enrol_at(world.address()).unwrap(), EnrolReply::Refused(EnrolRefusal::Revoked));
 }
+
+#[test]
+fn a_revoked_person_is_turned_away_at_the_door() {
+    let world = World::new();
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    assert!(laptop.sync(world.address()).is_some());
+    let key = laptop.signers().1.person().to_string()[..8].to_owned();
+    assert_eq!(world.ask(&Ask::Revoke { key: key.clone() }), Answer::Revoked { key });
+    assert_eq!(laptop.sync(world.address()), None);
+    assert_eq!(laptop.enrol_at(world.address()).unwrap(), EnrolReply::Refused(EnrolRefusal::Revoked));
+    assert!(colleague.sync(world.address()).is_some());
+}
+
+#[test]
+fn a_laptop_of_two_people_serves_the_one_who_stays() {
+    let world = World::new();
+    let first = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut second = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    second.person_seed = 150;
+    let mut second = admit(&world, second);
+    world.ask(&Ask::Revoke { key: first.signers().1.person().to_string()[..8].to_owned() });
+    assert!(second.sync(world.address()).is_some());
+    world.ask(&Ask::Revoke { key: second.signers().1.person().to_string()[..8].to_owned() });
+    assert_eq!(second.sync(world.address()), None);
+}

@@ -28,6 +28,7 @@ use sync::vector::Cursor;
 #[derive(Clone)]
 pub(crate) struct Laptop {
     seed: u8,
+    pub(crate) person_seed: u8,
     pub(crate) unit: UnitId,
     code: EnrolmentCode,
     pub(crate) admission: Option<Admission>,
@@ -49,6 +50,7 @@ impl Laptop {
     pub(crate) fn new(seed: u8, unit: &str, code: &EnrolmentCode) -> Self {
         Self {
             seed,
+            person_seed: seed + 100,
             unit: unit.parse().unwrap(),
             code: code.clone(),
             admission: None,
@@ -67,7 +69,7 @@ impl Laptop {
     }
 
     pub(crate) fn signers(&self) -> (Signer, Signer) {
-        (Signer::from_seed(&[self.seed; 32]), Signer::from_seed(&[self.seed + 100; 32]))
+        (Signer::from_seed(&[self.seed; 32]), Signer::from_seed(&[self.person_seed; 32]))
     }
 
     pub(crate) fn device(&self) -> DeviceKey {

@@ -1,0 +1,22 @@
+//! Who was admitted with which laptop.
+
+use rusqlite::{Connection, params};
+use sync::key::{DeviceKey, PersonKey};
+
+use crate::store::StoreError;
+
+pub(in crate::sqlite) fn insert(
+    connection: &Connection,
+    device: &DeviceKey,
+    person: &PersonKey,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO enrolled (device, person) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    connection.execute(sql, params![device.0, person.0])?;
+    Ok(())
+}
+
+pub(in crate::sqlite) fn people_of(connection: &Connection, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT person FROM enrolled WHERE device = ?1 ORDER BY person")?;
+    let rows = statement.query_map([device.0], |row| row.get(0).map(PersonKey))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
