@@ -123,7 +123,7 @@ impl Laptop {
     }
 
     pub(crate) fn add(&self, record: RecordId, kind: RecordKind, section: &str) -> Added {
-        self.ask(Add { operation: self.operation(), record, kind, section: section.to_owned() }).unwrap()
+        self.ask(Add { operation: self.operation(), record, kind, section: section.to_owned(), like: None }).unwrap()
     }
 
     pub(crate) fn try_commit(&self, record: RecordId, ending: Ending) -> Result<Committed, Problem> {

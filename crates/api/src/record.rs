@@ -58,12 +58,16 @@ pub struct Add {
     pub record: RecordId,
     pub kind: RecordKind,
     pub section: String,
+    /// An item whose answers of the family the new one begins with.
+    #[serde(default)]
+    pub like: Option<ItemId>,
 }
 call!(Add => Added, "record.add", Unlocked, [Records, Sync], Add {
     operation: example_operation(),
     record: example_record(),
     kind: RecordKind::Rescue,
     section: "persons".to_owned(),
+    like: None,
 });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -190,7 +190,7 @@ fn write(desk: &mut Desk, invented: &Invented) -> Result<(), Fault> {
     let mut name = invented.name;
     for row in invented.rows {
         let section = invented.list.to_owned();
-        let added = desk.add(Add { operation: operation(desk), record, kind, section })?;
+        let added = desk.add(Add { operation: operation(desk), record, kind, section, like: None })?;
         let prefix = format!("{}.{}.", invented.list, added.item);
         let answers = values(desk, &prefix, row);
         desk.save(Save { operation: operation(desk), record, kind, answers })?;

@@ -5,7 +5,7 @@ use api::problem::Problem;
 use api::record::{Add, Added, Ending, Save, Saved};
 use domain::form::check::{Finding, What};
 use domain::form::spec::{Field, FieldKind, Section};
-use domain::id::{Folio, OperationId, RecordId};
+use domain::id::{Folio, ItemId, OperationId, RecordId};
 use domain::record::{RecordKind, own};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
@@ -37,7 +37,12 @@ impl Desk {
         let section = call.kind.form().section(&call.section).filter(|section| section.is_list());
         let section = section.ok_or(Problem::BadRequest { detail: "no such list".to_owned() })?;
         let item = self.new_item();
-        let answers = self.accept(call.record, call.kind, self.first_answers(section, item))?;
+        let mut first = self.first_answers(section, item);
+        if let Some(sibling) = call.like {
+            let (values, _) = reading::with_draft(self.files.store.rows(), call.record, &self.author())?;
+            first.extend(carried(section, &values, sibling, item));
+        }
+        let answers = self.accept(call.record, call.kind, first)?;
         self.keep(call.operation, call.record, call.kind, answers.clone(), |_| Added { item, answers })
     }
 
@@ -55,7 +60,7 @@ impl Desk {
 
     /// What an item holds from its beginning: the id of its person, who exists before anybody knows the name, or else
     /// its time, which is now.
-    fn first_answers(&self, section: &Section, item: domain::id::ItemId) -> Values {
+    fn first_answers(&self, section: &Section, item: ItemId) -> Values {
         let is_person = |field: &&Field| matches!(field.kind, FieldKind::Person);
         let is_time = |field: &&Field| matches!(field.kind, FieldKind::Time);
         let persons = section.fields.iter().filter(is_person);
@@ -134,6 +139,15 @@ impl Desk {
         let (author, answers, at_ms) = (self.author(), Values::new(), self.now().unix_ms());
         Ok(DraftRow { record, author, kind: kind.key().to_owned(), heads, answers, at_ms })
     }
+}
+
+/// A sibling's answers that are the family's.
+fn carried(section: &Section, values: &Values, sibling: ItemId, item: ItemId) -> Values {
+    let told = |field: &Field| {
+        let value = section.read(values, Some(sibling), field.key).filter(|value| value.is_told())?;
+        Some((section.key_of(Some(item), field), value.clone()))
+    };
+    section.fields.iter().filter(|field| field.is_carried).filter_map(told).collect()
 }
 
 /// Refuses what would newly break a rule that nobody may break by writing.

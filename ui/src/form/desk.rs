@@ -284,7 +284,7 @@ impl Inner {
                 self.sheet.borrow_mut().acknowledge(answers, &saved);
             }
             Order::Add { section, then } => {
-                let added = ipc::call(&Add { operation, record, kind, section: section.key.to_owned() }).await?;
+                let added = ipc::call(&Add { operation, record, kind, section: section.key.to_owned(), like: None }).await?;
                 self.kept.set(self.kept.get() + 1);
                 self.sheet.borrow_mut().add(section, added.item, &added.answers);
                 self.changed();

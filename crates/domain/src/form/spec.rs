@@ -43,6 +43,8 @@ pub struct Field {
     pub is_statistic: bool,
     /// Found by the search box.
     pub is_searched: bool,
+    /// In a list: the same for everybody of a family, so a sibling's row begins with it.
+    pub is_carried: bool,
 }
 
 /// What a field holds.
@@ -229,6 +231,7 @@ impl Field {
             is_safety_critical: false,
             is_statistic: false,
             is_searched,
+            is_carried: false,
         }
     }
 
@@ -306,6 +309,10 @@ impl Field {
 
     pub const fn safety_critical(self) -> Self {
         Self { is_safety_critical: true, ..self }
+    }
+
+    pub const fn carried(self) -> Self {
+        Self { is_carried: true, ..self }
     }
 
     pub const fn statistic(self) -> Self {
