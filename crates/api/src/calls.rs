@@ -24,6 +24,8 @@ macro_rules! calls {
             $crate::record::Related,
             $crate::record::Derive,
             $crate::search::Find,
+            $crate::clock::Running,
+            $crate::catalog::Read,
             $crate::shift::Today,
             $crate::inbox::Pending,
             $crate::link::Request,

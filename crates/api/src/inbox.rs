@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use domain::form::check::Finding;
 
 use crate::call::call;
+use crate::clock::Due;
 use crate::record::{Conflict, Row};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -16,6 +17,10 @@ call!(Pending => Inbox, "inbox.pending", Unlocked, [], Pending {});
 pub struct Inbox {
     pub conflicts: Vec<Conflict>,
     pub violations: Vec<Violation>,
+    /// Terms that are over or end soon; a referral without its receipt is one of them.
+    pub clocks: Vec<Due>,
+    /// Records of which headquarters refused something: the words are kept here.
+    pub refused: Vec<Row>,
 }
 
 /// A record in which a rule that protects somebody is broken.

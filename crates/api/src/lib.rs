@@ -6,6 +6,8 @@ pub mod calls;
 pub mod problem;
 pub mod topic;
 
+pub mod catalog;
+pub mod clock;
 pub mod inbox;
 pub mod link;
 pub mod profile;

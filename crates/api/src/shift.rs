@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use domain::time::CivilTime;
 
 use crate::call::call;
+use crate::clock::Due;
 use crate::record::Row;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Shift {
     pub waiting: u32,
     /// Conflicts and broken rules that need a person.
     pub inbox: u32,
+    /// Terms that are over or end soon, the most urgent first.
+    pub due: Vec<Due>,
     /// Records of this person that nobody finished, of any day.
     pub unfinished: Vec<Row>,
 }

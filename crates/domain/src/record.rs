@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::deadline::clock::Clock;
 use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
 use crate::keyed::keyed;
@@ -55,6 +56,8 @@ pub struct Definition {
     /// The rules that nobody may break by writing: an answer that would is refused. After a merge they are findings like
     /// the others, because reading never fails.
     pub refused: &'static [Rule],
+    /// The terms that run, or ran, by what the record says; `deadline::due` gives each its date.
+    pub clocks: fn(&Values) -> Vec<Clock>,
     pub summary: fn(&Values) -> Summary,
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
@@ -107,6 +110,7 @@ impl Definition {
             time_key: None,
             rules: |_| Vec::new(),
             refused: &[],
+            clocks: |_| Vec::new(),
             summary,
             actions: |_| Vec::new(),
         }

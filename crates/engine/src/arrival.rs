@@ -28,6 +28,7 @@ use crate::draft::reserve_folio;
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::{Identity, random};
+use crate::lists::Lists;
 use crate::{reading, visible};
 
 /// What applying an arrival changed.
@@ -35,6 +36,7 @@ use crate::{reading, visible};
 pub(crate) struct Touched {
     pub(crate) records: BTreeSet<RecordId>,
     has_own_refused: bool,
+    has_edition: bool,
 }
 
 impl Desk {
@@ -51,6 +53,9 @@ impl Desk {
         if touched.has_own_refused {
             // The refused change's number is free in every document now and must not be given twice.
             self.actor = Actor(random(&*self.host));
+        }
+        if touched.has_edition {
+            self.lists = Lists::read(self.files.store.rows(), |text| self.host.report(text))?;
         }
         self.learn_own()?;
         Ok(touched)
@@ -149,6 +154,7 @@ impl Applying<'_> {
             Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
             Some(Notice::Carry(carried)) => self.take_carried(&word.header.unit, carried),
             Some(Notice::Catalogue(edition)) => {
+                self.touched.has_edition = true;
                 Ok(catalogue::write(self.rows, &edition.name, edition.version, &edition.text)?)
             }
         }

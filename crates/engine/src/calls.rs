@@ -1,6 +1,8 @@
 //! The door: a name and a JSON text come in, the JSON of a reply or a problem goes out. Window and command line walk
 //! the same way, and a call of the list without an answer here does not compile.
 
+mod catalog;
+mod clock;
 mod inbox;
 mod link;
 mod profile;

@@ -20,6 +20,7 @@ use crate::fault::Fault;
 use crate::host::Host;
 use crate::identity::{Identity, random};
 use crate::linking::Link;
+use crate::lists::Lists;
 use crate::membership::Membership;
 
 pub(crate) struct Desk {
@@ -35,6 +36,7 @@ pub(crate) struct Desk {
     /// What the anchor was last moved to.
     anchored: Tip,
     pub(crate) membership: Membership,
+    pub(crate) lists: Lists,
 }
 
 /// The signatures at the end of the own log: which one the next commit replaces.
@@ -74,7 +76,8 @@ impl Desk {
             Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
         let actor = Actor(random(&*host));
         let log = Log::at(id, tip);
-        Ok(Self { host, files, identity, person, device, actor, log, run, anchored: Tip::START, membership })
+        let lists = Lists::read(files.store.rows(), |text| host.report(text))?;
+        Ok(Self { host, files, identity, person, device, actor, log, run, anchored: Tip::START, membership, lists })
     }
 
     pub(crate) fn me(&self) -> Me {

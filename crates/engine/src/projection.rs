@@ -48,9 +48,17 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         indexed: fold::indexed(&row.words),
         mentions: mentions(known, &row),
         traits: Vec::new(),
-        clocks: Vec::new(),
+        clocks: clocks(known, &row.values),
         row,
     }
+}
+
+/// The terms that run, as texts.
+fn clocks(kind: Option<RecordKind>, values: &Values) -> Vec<String> {
+    let Some(kind) = kind else { return Vec::new() };
+    let running = (kind.definition().clocks)(values).into_iter().filter(|clock| clock.stopped.is_none());
+    // Plain data written to memory does not fail.
+    running.filter_map(|clock| serde_json::to_string(&clock).ok()).collect()
 }
 
 /// The other records that a record names.

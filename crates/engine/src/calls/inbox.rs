@@ -26,7 +26,9 @@ impl Answer<Pending> for Engine {
             }
             // What is dangerous to leave undecided comes first.
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
-            Ok(Inbox { conflicts, violations })
+            let clocks = desk.clocks_pressing()?;
+            let refused = desk.rows(&record::refused(desk.files.store.rows())?)?;
+            Ok(Inbox { conflicts, violations, clocks, refused })
         })
     }
 }

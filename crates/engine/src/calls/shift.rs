@@ -30,6 +30,7 @@ impl Answer<Today> for Engine {
                 persons,
                 waiting: desk.waiting()?,
                 inbox: record::count_inbox(desk.files.store.rows())?,
+                due: desk.clocks_pressing()?,
                 unfinished: unfinished(desk)?,
                 rows,
             })

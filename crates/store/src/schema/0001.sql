@@ -33,6 +33,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_number ON entry (log, number);
 CREATE INDEX entry_by_record ON entry (record, arrival);
+CREATE INDEX entry_refused ON entry (record) WHERE state = 2;
 
 -- The ends of each log's branches: one, but for a fork.
 CREATE TABLE tip (

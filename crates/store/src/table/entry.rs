@@ -52,7 +52,7 @@ pub enum EntryState {
 impl EntryState {
     const ALL: [Self; 4] = [Self::Live, Self::Parked, Self::Refused, Self::Erased];
 
-    const fn code(self) -> u8 {
+    pub(crate) const fn code(self) -> u8 {
         match self {
             Self::Live => 0,
             Self::Parked => 1,

@@ -4,7 +4,7 @@ use domain::id::{RecordId, UnitId};
 use domain::value::Values;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::entry::{json_at, record_at, unit_at};
+use super::entry::{EntryState, json_at, record_at, unit_at};
 use super::{clock, likeness, mention};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,6 +188,14 @@ pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
     let sql =
         format!("SELECT {COLUMNS} FROM record WHERE conflicts > 0 OR violations > 0 ORDER BY at_ms DESC, id DESC");
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
+}
+
+/// The records of which headquarters refused an entry, newest first.
+pub fn refused(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE id IN (SELECT record FROM entry WHERE state = ?1) ORDER BY at_ms DESC, id DESC"
+    );
+    connection.prepare_cached(&sql)?.query_map([EntryState::Refused.code()], of_row)?.collect()
 }
 
 pub fn count_inbox(connection: &Connection) -> rusqlite::Result<u32> {
