@@ -86,11 +86,6 @@ hq-catalogs-head = Published catalogues
 hq-catalogs-empty = No catalogue has been published. Laptops use their own.
 hq-catalogs-version = version { $version }
 hq-catalogs-published = Catalogue “{ $name }” published, version { $version }. Laptops get it when they connect.
-hq-catalogs-bad-name = A name has only small letters, digits and hyphens. Not published.
-hq-catalogs-too-large = The file has more than 1 MB. Not published.
-hq-catalogs-unreadable = The file is not a whole JSON object; it fails on line { $line }. Not published.
-hq-catalogs-no-version = The file lacks "version", a number from 1 on. Not published.
-hq-catalogs-not-newer = Version { $version } is already published. Raise "version" and publish again.
 
 ## Backup
 hq-backup-done = Backup written to { $path }. Up to change { $n }.

@@ -86,11 +86,6 @@ hq-catalogs-head = Catálogos publicados
 hq-catalogs-empty = No se ha publicado ningún catálogo. Los equipos usan los que traen.
 hq-catalogs-version = versión { $version }
 hq-catalogs-published = Catálogo «{ $name }» publicado, versión { $version }. Los equipos lo reciben cuando se conectan.
-hq-catalogs-bad-name = El nombre lleva solo minúsculas, números y guiones. No se publicó.
-hq-catalogs-too-large = El archivo pasa de 1 MB. No se publicó.
-hq-catalogs-unreadable = El archivo no es un objeto JSON completo; falla en la línea { $line }. No se publicó.
-hq-catalogs-no-version = Al archivo le falta "version", un número desde 1. No se publicó.
-hq-catalogs-not-newer = Ya está publicada la versión { $version }. Suba el número de "version" y publique de nuevo.
 
 ## Respaldo
 hq-backup-done = Respaldo escrito en { $path }. Hasta el cambio { $n }.

@@ -21,7 +21,6 @@ use words::say::{Arg, Words};
 
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DataFolder, FolderError, Opened};
-use crate::edition::CannotPublish;
 use crate::headquarters::Headquarters;
 use crate::office::{Answer, Ask, Refusal, answer};
 use crate::secret::{SecretError, Source};
@@ -218,19 +217,9 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
         Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
-        Refusal::CannotPublish { why } => cannot_publish(*why, words),
+        Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),
-    }
-}
-
-fn cannot_publish(why: CannotPublish, words: &Words) -> String {
-    match why {
-        CannotPublish::Name => words.say("hq-catalogs-bad-name"),
-        CannotPublish::TooLarge => words.say("hq-catalogs-too-large"),
-        CannotPublish::NotAnObject { line } => words.say_with("hq-catalogs-unreadable", &[("line", Arg::from(line))]),
-        CannotPublish::NoVersion => words.say("hq-catalogs-no-version"),
-        CannotPublish::NotNewer { held } => words.say_with("hq-catalogs-not-newer", &[("version", Arg::from(held))]),
     }
 }
 

@@ -1,77 +1,110 @@
-//! An edition of a catalogue on its way to every laptop: what is refused here is never said, because what HQ has said
-//! cannot be taken back.
+//! An edition of a catalogue on its way to every laptop: it is laid here as each of them will lay it, because what HQ has
+//! said cannot be taken back, and a laptop that cannot read an edition goes on with an older list.
 
+use domain::calendar::refusal::CalendarRefusal;
+use domain::calendars::Calendars;
+use domain::catalog::edition::Refusal;
+use domain::catalog::open::{Catalogues, List};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use sync::authority::editions::Editions;
 use sync::authority::notice::{Catalogue, MAX_CATALOGUE_BYTES};
 
-const MAX_NAME_BYTES: usize = 40;
+/// The name of the one catalogue that is not a list: on which days an authority's terms run.
+pub const CALENDARS: &str = "calendars";
 
 /// Why it is not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "because", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "of", rename_all = "kebab-case")]
 pub enum CannotPublish {
-    #[error("a name is of small letters, digits and hyphens")]
-    Name,
-    #[error("larger than an edition may be")]
-    TooLarge,
-    #[error("not a JSON object, from line {line} on")]
-    NotAnObject { line: usize },
-    #[error("without a version of 1 or more")]
-    NoVersion,
-    /// One of this name holds that is as new.
-    #[error("not newer than version {held}")]
-    NotNewer { held: u32 },
+    #[error("the edition is not one: {why:?}")]
+    Edition { why: Refusal },
+    #[error("the calendars are none: {why:?}")]
+    Calendars { why: CalendarRefusal },
 }
 
-/// The edition that a file is.
-pub fn edition(name: String, text: String) -> Result<Catalogue, CannotPublish> {
-    if !is_name(&name) {
-        return Err(CannotPublish::Name);
+impl CannotPublish {
+    pub const fn not_newer(version: u32) -> Self {
+        Self::Edition { why: Refusal::NotNewer { version } }
     }
+}
+
+impl From<Refusal> for CannotPublish {
+    fn from(why: Refusal) -> Self {
+        Self::Edition { why }
+    }
+}
+
+/// The edition that a file is, over those that hold.
+pub fn edition(name: String, text: String, held: &Editions) -> Result<Catalogue, CannotPublish> {
     if text.len() > MAX_CATALOGUE_BYTES {
-        return Err(CannotPublish::TooLarge);
+        return Err(Refusal::TooLong.into());
     }
-    let object: Map<String, Value> =
-        serde_json::from_str(&text).map_err(|error| CannotPublish::NotAnObject { line: error.line() })?;
-    let version = object.get("version").and_then(Value::as_u64).and_then(|version| u32::try_from(version).ok());
-    let version = version.filter(|version| *version > 0).ok_or(CannotPublish::NoVersion)?;
+    match List::from_key(&name) {
+        Some(list) => check_list(list, &text, held)?,
+        None if name == CALENDARS => check_calendars(&text)?,
+        None => return Err(Refusal::UnknownList.into()),
+    }
+    let version = version(&text)?;
+    let standing = held.get(&name).map_or(0, |held| held.version);
+    if version <= standing {
+        return Err(CannotPublish::not_newer(standing));
+    }
     Ok(Catalogue { name, version, text })
 }
 
-/// As the files are called.
-fn is_name(name: &str) -> bool {
-    let is_in_it = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    (1..=MAX_NAME_BYTES).contains(&name.len()) && name.chars().all(is_in_it)
+fn check_list(list: List, text: &str, held: &Editions) -> Result<(), CannotPublish> {
+    let lists = held.iter().filter(|one| List::from_key(&one.name).is_some());
+    let (mut laid, _) = Catalogues::with(lists.map(|one| (&one.name, &one.text)));
+    Ok(laid.lay_over(list, text)?)
+}
+
+fn check_calendars(text: &str) -> Result<(), CannotPublish> {
+    let (_, refusals) = Calendars::built_in().with([text]);
+    refusals.into_iter().next().map_or(Ok(()), |why| Err(CannotPublish::Calendars { why }))
+}
+
+fn version(text: &str) -> Result<u32, CannotPublish> {
+    #[derive(Deserialize)]
+    struct Head {
+        version: u32,
+    }
+    let head: Head = serde_json::from_str(text)
+        .map_err(|error| Refusal::Unreadable { line: error.line(), column: error.column() })?;
+    Ok(head.version)
 }
 
 #[cfg(test)]
 mod tests {
+    use sync::key::Signer;
+
     use super::*;
 
     #[test]
-    fn an_edition_is_an_object_with_a_version() {
-        #[track_caller]
-        fn check(name: &str, text: &str, expected: Result<u32, CannotPublish>) {
-            let made = edition(name.to_owned(), text.to_owned());
-            assert_eq!(made.map(|catalogue| catalogue.version), expected);
+    fn an_edition_is_one_that_every_laptop_can_lay() {
+        let mut held = Editions::new(Signer::from_seed(&[1; 32]).device());
+        let calendars = |version: u32| format!(r#"{{"version":{version},"source":"DOF","entries":[]}}"#);
+        let units = |version: u32| {
+            let own = format!("\"version\": {}", Catalogues::built_in().version(List::Units));
+            List::Units.own_json().replacen(&own, &format!("\"version\": {version}"), 1)
+        };
+        let mut check = |name: &str, text: String, expected: Result<u32, CannotPublish>| {
+            let made = edition(name.to_owned(), text, &held);
+            assert_eq!(made.as_ref().map(|catalogue| catalogue.version).map_err(Clone::clone), expected, "{name}");
+            made.into_iter().for_each(|catalogue| held.put(catalogue));
+        };
+        check("units", units(1_000), Ok(1_000));
+        check("units", units(1_000), Err(CannotPublish::not_newer(1_000)));
+        check("units", units(999), Err(CannotPublish::not_newer(1_000)));
+        check("units", units(1_001), Ok(1_001));
+        check("calendars", calendars(2), Ok(2));
+        check("calendars", calendars(2), Err(CannotPublish::not_newer(2)));
+        check("calendars", calendars(0), Err(CannotPublish::not_newer(2)));
+        let unreadable = CalendarRefusal::Unreadable { line: 1, column: 1 };
+        check("calendars", "{".to_owned(), Err(CannotPublish::Calendars { why: unreadable }));
+        check("units", "{".to_owned(), Err(Refusal::Unreadable { line: 1, column: 1 }.into()));
+        check("units", " ".repeat(MAX_CATALOGUE_BYTES + 1), Err(Refusal::TooLong.into()));
+        for name in ["", "Units", "../units", "countries"] {
+            check(name, units(2_000), Err(Refusal::UnknownList.into()));
         }
-        let deep = format!("{{\"version\":1,\"x\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000));
-        let largest = format!("{{\"version\":1}}{}", " ".repeat(MAX_CATALOGUE_BYTES - 13));
-        check("units", r#"{"version": 7, "entries": []}"#, Ok(7));
-        check("calendar-comar-2", r#"{"version": 4294967295}"#, Ok(u32::MAX));
-        check("units", &largest, Ok(1));
-        check("units", &format!("{largest} "), Err(CannotPublish::TooLarge));
-        for name in ["", "Units", "../units", "uníts", "a b", &"u".repeat(41)] {
-            check(name, r#"{"version": 7}"#, Err(CannotPublish::Name));
-        }
-        for version in ["0", "-1", "1.5", "\"1\"", "4294967296", "null"] {
-            check("units", &format!("{{\"version\": {version}}}"), Err(CannotPublish::NoVersion));
-        }
-        check("units", "{}", Err(CannotPublish::NoVersion));
-        check("units", "[1]", Err(CannotPublish::NotAnObject { line: 1 }));
-        check("units", "{\"version\": 1\n", Err(CannotPublish::NotAnObject { line: 2 }));
-        check("units", "", Err(CannotPublish::NotAnObject { line: 1 }));
-        check("units", &deep, Err(CannotPublish::NotAnObject { line: 1 }));
     }
 }

@@ -285,17 +285,16 @@ async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, Off
 }
 
 async fn publish(headquarters: &Headquarters, name: String, text: String) -> Result<Answer, OfficeError> {
-    let catalogue = match edition(name, text) {
+    let catalogue = match edition(name, text, &headquarters.store.editions().await?) {
         Ok(catalogue) => catalogue,
         Err(why) => return Ok(refused(Refusal::CannotPublish { why })),
     };
     let (name, version) = (catalogue.name.clone(), catalogue.version);
-    if headquarters.store.publish(catalogue).await? {
-        return Ok(Answer::Published { name, version });
-    }
-    let editions = headquarters.store.editions().await?;
-    let held = editions.get(&name).map_or(version, |held| held.version);
-    Ok(refused(Refusal::CannotPublish { why: CannotPublish::NotNewer { held } }))
+    Ok(match headquarters.store.publish(catalogue).await? {
+        true => Answer::Published { name, version },
+        // Somebody else was faster.
+        false => refused(Refusal::CannotPublish { why: CannotPublish::not_newer(version) }),
+    })
 }
 
 async fn catalogs(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
