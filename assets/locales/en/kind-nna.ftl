@@ -59,10 +59,11 @@ field-nna-accompaniment = Do they come with family?
 field-nna-identified-time = When were they identified?
     .hint = The file counts in the month of this time.
 field-nna-rescue = Rescue they come from
-field-nna-found-situation = How were they found?
+field-nna-family = Family they come with
+field-nna-found = How were they found?
     .hint = What was found is always recorded, even what the law forbids.
-field-nna-found-procuraduria-told = Was the Procuraduría de Protección told?
-field-nna-found-cndh-told = Was the CNDH told?
+field-nna-found-told-procuraduria = Was the Procuraduría de Protección told?
+field-nna-found-told-cndh = Was the CNDH told?
 
 ## Before asking
 field-nna-interview-informed = What was explained?
@@ -243,6 +244,7 @@ kinship-cousin = Cousin
 kinship-guardian = Guardian
 kinship-travel-companion = Travel companion, no kin
 kinship-other-relative = Other relative
+kinship-reference = Person of reference
 
 risk-low = Low risk
 risk-medium = Medium risk

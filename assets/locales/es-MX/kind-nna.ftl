@@ -59,10 +59,11 @@ field-nna-accompaniment = ¿Viene con alguien de su familia?
 field-nna-identified-time = ¿Cuándo se le identificó?
     .hint = El expediente cuenta en el mes de esta hora.
 field-nna-rescue = Rescate del que viene
-field-nna-found-situation = ¿Cómo se le halló?
+field-nna-family = Familia con la que viene
+field-nna-found = ¿Cómo se le halló?
     .hint = Lo que se halló siempre se anota, aunque la ley lo prohíba.
-field-nna-found-procuraduria-told = ¿Se avisó a la Procuraduría de Protección?
-field-nna-found-cndh-told = ¿Se avisó a la CNDH?
+field-nna-found-told-procuraduria = ¿Se avisó a la Procuraduría de Protección?
+field-nna-found-told-cndh = ¿Se avisó a la CNDH?
 
 ## Antes de preguntar
 field-nna-interview-informed = ¿Qué se le explicó?
@@ -243,6 +244,7 @@ kinship-cousin = Prima o primo
 kinship-guardian = Quien le tutela
 kinship-travel-companion = Compañía de viaje, sin parentesco
 kinship-other-relative = Otro familiar
+kinship-reference = Persona de referencia
 
 risk-low = Riesgo bajo
 risk-medium = Riesgo medio

@@ -20,12 +20,15 @@ pub struct Source<'s> {
 /// The first answers of a record of kind `target`.
 pub fn derived(source: Source<'_>, target: RecordKind, mut new_item: impl FnMut() -> ItemId) -> Values {
     let people = source.people();
+    let sections = target.form().sections;
+    // Whom the record is about is not among their own companions.
+    let listed = usize::from(sections.iter().any(|section| !section.is_list() && holds_person(section)));
     let mut answers = Values::new();
-    for section in target.form().sections {
+    for section in sections {
         match section.is_list() {
             false => answers.extend(source.single(section, people.first())),
             true if holds_person(section) => {
-                let rows = people.iter().map(|person| (new_item(), person));
+                let rows = people.iter().skip(listed).map(|person| (new_item(), person));
                 answers.extend(rows.flat_map(|(item, person)| copied(section, Some(item), person)));
             }
             true => {}
@@ -176,6 +179,39 @@ mod tests {
         assert_eq!(read("patient.person"), Some(RecordId::new(2, [2; 10]).to_string().as_str()));
         assert_eq!(read("place.description"), Some("Torre 52"));
         assert!(first_aid.keys().all(|key| RecordKind::FirstAid.form().locate(key).is_some()));
+    }
+
+    #[test]
+    fn whom_a_file_is_about_is_not_their_own_companion() {
+        let values = rescue();
+        let items = [item(1), item(2)];
+        let record = RecordId::new(9, [9; 10]);
+        let source =
+            |number: usize| Source { record, kind: RecordKind::Rescue, values: &values, items: &items[..number] };
+        let begun = |number: usize| {
+            let file = derived(source(number), RecordKind::Nna, || item(7));
+            let has_companion = file.contains_key(format!("companions.{}.person", item(7)).as_str());
+            (file.get("sex").cloned(), file.contains_key("rescue"), has_companion)
+        };
+        assert_eq!(begun(1), (Some(Value::text("female")), true, false));
+        assert_eq!(begun(2), (Some(Value::text("female")), true, true));
+    }
+
+    #[test]
+    fn a_family_begins_with_the_reason_that_the_rescue_gave() {
+        let mut values = rescue();
+        let reason = Value::text("La madre está en cirugía.");
+        values.insert("closure.split_reason".parse().unwrap(), reason.clone());
+        let source =
+            Source { record: RecordId::new(9, [9; 10]), kind: RecordKind::Rescue, values: &values, items: &[] };
+        let mut number = 0;
+        let new_item = || {
+            number += 1;
+            item(number)
+        };
+        let family = derived(source, RecordKind::Family, new_item);
+        assert_eq!(family.get("closure.split_reason"), Some(&reason));
+        assert_eq!(RecordKind::Family.form().section("members").unwrap().items(&family).len(), 2);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use crate::form::spec::Options;
 use crate::id::ItemId;
 
-/// What somebody is to the person that a list is told from.
+/// What somebody is to the person that a list is told from; in a list that holds that person too, they are the reference.
 pub const KINSHIP: Options = Options::new(
     "kinship",
     &[
@@ -22,6 +22,7 @@ pub const KINSHIP: Options = Options::new(
         "guardian",
         TRAVEL_COMPANION,
         "other-relative",
+        "reference",
     ],
 );
 const TRAVEL_COMPANION: &str = "travel-companion";

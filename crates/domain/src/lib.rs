@@ -21,6 +21,7 @@ pub mod role;
 pub mod statistic;
 
 pub mod assistance;
+pub mod family;
 pub mod family_unity;
 pub mod first_aid;
 pub mod nna;

@@ -6,8 +6,8 @@
 
 pub mod stage;
 
+use crate::catalog::station;
 use crate::family_unity::{self, KINSHIP};
-use crate::fold::fold;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
 use crate::id::ItemId;
@@ -156,11 +156,12 @@ const IDENTITY: &[Field] = &[
     Field::time(IDENTIFIED).needed().statistic(),
     Field::catalogue("place.state", CatalogueName::States).statistic(),
     Field::record("rescue", "rescue"),
-    Field::choice("found.situation", &FOUND),
-    Field::flag("found.procuraduria_told").needed().when(WAS_HELD),
-    Field::flag("found.cndh_told").needed().when(WAS_HELD),
+    Field::record("family", "family"),
+    Field::choice("found", &FOUND),
+    Field::flag("found_told.procuraduria").needed().when(WAS_HELD),
+    Field::flag("found_told.cndh").needed().when(WAS_HELD),
 ];
-const WAS_HELD: Condition = Condition::OneOf { key: "found.situation", options: &["station", "returned"] };
+const WAS_HELD: Condition = Condition::OneOf { key: "found", options: &["station", "returned"] };
 
 const INTERVIEW: &[Field] = &[
     Field::many("interview.informed", &INFORMED),
@@ -429,7 +430,7 @@ const PLACES_OF_LISTS: [(Section, &str); 4] = [
 ];
 
 fn in_station(values: &Values) -> Vec<Finding> {
-    let names_one = |value: Option<&Value>| value.and_then(Value::as_text).is_some_and(names_station);
+    let names_one = |value: Option<&Value>| value.and_then(Value::as_text).is_some_and(station::is_named_in);
     let single = PLACES.into_iter().filter(|place| names_one(values.get(*place))).filter_map(key);
     let listed = PLACES_OF_LISTS.iter().flat_map(|(section, place)| {
         let items = section.items(values).into_iter();
@@ -495,12 +496,12 @@ fn family_split(values: &Values) -> Vec<Finding> {
 }
 
 fn found(values: &Values) -> Option<Finding> {
-    let rule = match text(values, "found.situation")? {
+    let rule = match text(values, "found")? {
         "station" => FOUND_IN_STATION,
         "returned" => FOUND_RETURNED,
         _ => return None,
     };
-    Some(violation(key("found.situation"), rule))
+    Some(violation(key("found"), rule))
 }
 
 fn exit_incomplete(values: &Values) -> Option<Finding> {
@@ -528,17 +529,6 @@ fn advice(at: Option<Key>, rule: Rule) -> Finding {
 fn finding(severity: Severity, at: Option<Key>, rule: Rule) -> Finding {
     let address = at.as_ref().and_then(|at| FORM.locate(at));
     Finding::rule(severity, address.map_or("identity", |address| address.section.key), at, rule)
-}
-
-/// Is an estación or estancia migratoria named here? Any mention counts: a word too many refused costs a second.
-fn names_station(text: &str) -> bool {
-    let folded = fold(text);
-    let words: Vec<&str> =
-        folded.split(' ').filter(|word| !matches!(*word, "de" | "del" | "la" | "provisional")).collect();
-    let of_migration = |word: &str| word.starts_with("migra") || word == "inm";
-    words.windows(2).any(|pair| {
-        matches!(pair, [place, whose] if matches!(*place, "estacion" | "estaciones" | "estancia" | "estancias") && of_migration(whose))
-    })
 }
 
 fn item_key(section: &Section, item: ItemId, field: &str) -> Option<Key> {
@@ -617,7 +607,7 @@ mod tests {
             refused(&[], &[(&place, "estancia provisional del INM")], Some(&IN_STATION));
             refused(&[], &[(&place, "CAS Tijuana, junto a la estación del tren")], None);
         }
-        refused(&[], &[("found.situation", "station")], None);
+        refused(&[], &[("found", "station")], None);
         refused(&[], &[("journey.transit", "Dice que durmió en la estación migratoria.")], None);
         assert_eq!(CARE.keys.iter().filter(|key| key.contains("station")).count(), 0);
     }
@@ -688,9 +678,9 @@ mod tests {
 
     #[test]
     fn what_was_found_is_recorded_and_raises_its_alarm() {
-        found(&[("found.situation", "free")], &[]);
-        found(&[("found.situation", "station")], &[(Severity::Violation, "found.situation", FOUND_IN_STATION)]);
-        found(&[("found.situation", "returned")], &[(Severity::Violation, "found.situation", FOUND_RETURNED)]);
+        found(&[("found", "free")], &[]);
+        found(&[("found", "station")], &[(Severity::Violation, "found", FOUND_IN_STATION)]);
+        found(&[("found", "returned")], &[(Severity::Violation, "found", FOUND_RETURNED)]);
         found(&[("exit.reason", "to-family")], &[(Severity::Missing, "exit.date", EXIT_INCOMPLETE)]);
         found(&[("exit.reason", "to-family"), ("exit.date", "2027-01-10")], &[]);
         found(&[("age", "16y..20y@2026-11-20~apparent")], &[]);

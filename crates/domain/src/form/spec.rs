@@ -426,6 +426,9 @@ mod tests {
                 "institution",
                 "outcome.kind",
                 "exit.place",
+                "together",
+                "destination",
+                "destination_place",
             ]
         );
     }
