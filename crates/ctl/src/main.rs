@@ -4,6 +4,7 @@
 mod outcome;
 mod passphrase;
 
+use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -55,6 +56,9 @@ enum Order {
     Calls,
     /// Makes one call: its name, and its request as JSON.
     Call { name: String, request: String },
+    /// Makes many calls under one passphrase: each line of standard input is a name, a space and a request as JSON; each
+    /// answer is one line, `{"Ok": …}` or `{"Err": …}`. With the passphrase on standard input, that is the first line.
+    Session,
     /// Exchanges with headquarters until both hold the same, or the link breaks.
     Sync,
     /// Asks to be admitted with an enrolment code; without one, asks whether it was approved meanwhile.
@@ -103,6 +107,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             }
             outcome::print_text(&engine.call(name, request)?)
         }
+        Order::Session => {
+            unlock()?;
+            session(engine)
+        }
         Order::Sync => {
             unlock()?;
             outcome::print(&engine.ask(Run {})?)
@@ -125,6 +133,23 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             unlock()?;
             outcome::print(&Rebuilt { records: engine.rebuild()? })
         }
+    }
+}
+
+/// The longest line that is read, in bytes: a request and its name.
+const LINE_MOST: u64 = 64 << 20;
+
+/// Answers line by line until the input ends. A refusal is an answer like another.
+fn session(engine: &Engine) -> Result<(), Failure> {
+    let mut input = io::stdin().lock();
+    loop {
+        let mut line = String::new();
+        let read = (&mut input).take(LINE_MOST).read_line(&mut line).map_err(|_| Failure::Usage("session"))?;
+        if read == 0 {
+            return Ok(());
+        }
+        let Some((name, request)) = line.trim().split_once(' ') else { return Err(Failure::Usage("session")) };
+        outcome::print_text(&engine.answer_text(name, request))?;
     }
 }
 
