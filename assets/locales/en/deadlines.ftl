@@ -43,6 +43,9 @@ term-arco-answer-extended = Answer to an ARCO request, extended
 term-referral-receipt = Receipt of the referral
     .starts = From the sending of the referral.
     .source = 3 calendar days. It is a rule of this house, not of a law: so that nobody is left unreceived.
+term-referral-receipt-nna = The DIF's receipt for a child
+    .starts = From the moment the referral was sent.
+    .source = 24 hours. It is this house's own rule and no law's, so that nobody is lost on the way.
 
 term-unit-business-days = { $n ->
     [one] 1 business day

@@ -43,6 +43,9 @@ term-arco-answer-extended = Respuesta a una solicitud ARCO, con ampliación
 term-referral-receipt = Acuse de la canalización
     .starts = Desde que se envió la canalización.
     .source = 3 días naturales. Es una regla de esta casa, no de una ley: sirve para que nadie quede sin recibir.
+term-referral-receipt-nna = Acuse del DIF por una niña, niño o adolescente
+    .starts = Desde que se envió la canalización.
+    .source = 24 horas. Es una regla de esta casa, no de una ley: sirve para que nadie quede sin recibir.
 
 term-unit-business-days = { $n ->
     [one] 1 día hábil

@@ -13,6 +13,9 @@ macro_rules! keyed {
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The keys of all, in the same order: what a FORM offers.
+            pub const KEYS: &'static [&'static str] = &[$($key),+];
+
             pub const fn key(self) -> &'static str {
                 match self {
                     $(Self::$variant => $key,)+

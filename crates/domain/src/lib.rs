@@ -3,6 +3,7 @@
 mod keyed;
 
 pub mod catalog;
+pub mod firewall;
 pub mod fold;
 pub mod id;
 pub mod language;
@@ -26,4 +27,6 @@ pub mod family_unity;
 pub mod first_aid;
 pub mod nna;
 pub mod person;
+pub mod reconciliation;
+pub mod referral;
 pub mod rescue;

@@ -35,7 +35,7 @@ const MODE: Options = Options::new("persons-mode", &["one-by-one", "counts-only"
 pub const SEX: Options = Options::new("sex", &["male", "female", "intersex"]);
 const TRAVEL: Options = Options::new("travel", &["alone", "family", "group"]);
 /// Those with one letter are of one family; a night of five persons has no names.
-const FAMILY: Options = Options::new("family-mark", &["a", "b", "c", "d", "e", "f"]);
+pub const FAMILY: Options = Options::new("family-mark", &["a", "b", "c", "d", "e", "f"]);
 pub const CONDITION: Options = Options::new(
     "condition",
     &["uninjured", "dehydration", "hypothermia", "heat-stroke", "injured", "ill", "exhausted", "critical", "dead"],

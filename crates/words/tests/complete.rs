@@ -22,6 +22,7 @@ use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
 use domain::nna::stage::Stage;
 use domain::record::RecordKind;
+use domain::referral::Loop;
 use domain::role::Role;
 use domain::statistic::Category;
 use domain::triage::{Avpu, Needed, Priority, Protocol, Reason};
@@ -357,6 +358,13 @@ fn every_state_that_a_page_shows_has_its_word() {
     let themes = [Theme::Light, Theme::Dark, Theme::Night];
     check(themes.iter().map(|theme| key::option("settings-theme", &variant(theme))));
     check(domain::language::Language::ALL.iter().map(|language| key::option("settings-language", language.key())));
+}
+
+#[test]
+fn every_stand_of_a_referral_has_its_word() {
+    let stands =
+        [Loop::Draft, Loop::Sent { days: 1 }, Loop::Overdue { days: 1 }, Loop::Received, Loop::Refused, Loop::Closed];
+    check(stands.iter().map(|stand| key::option("referral-loop", stand.key())));
 }
 
 #[test]

@@ -22,7 +22,12 @@ struct Extra {
 const fn of(kind: RecordKind) -> Option<Extra> {
     match kind {
         RecordKind::FirstAid => Some(Extra { field: PRIORITY_GIVEN, tell: computed, asks: asks_why }),
-        RecordKind::Rescue | RecordKind::Assistance | RecordKind::Nna | RecordKind::Family | RecordKind::Person => None,
+        RecordKind::Rescue
+        | RecordKind::Assistance
+        | RecordKind::Nna
+        | RecordKind::Referral
+        | RecordKind::Family
+        | RecordKind::Person => None,
     }
 }
 

