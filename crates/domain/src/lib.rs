@@ -27,6 +27,7 @@ pub mod family_unity;
 pub mod first_aid;
 pub mod nna;
 pub mod person;
+pub mod procedure;
 pub mod reconciliation;
 pub mod referral;
 pub mod rescue;

@@ -93,7 +93,7 @@ const MEASURE: Options = Options::new("protective-measure", &["placement", "medi
 const CARE: Options =
     Options::new("care-arrangement", &[CAS, "shelter", "foster-family", "relatives", "hospital", "independent"]);
 const CAS: &str = "cas";
-const TVRH: Options = Options::new("tvrh", &["not-requested", "in-process", "granted", "denied", "not-needed"]);
+pub const TVRH: Options = Options::new("tvrh", &["not-requested", "in-process", "granted", "denied", "not-needed"]);
 const TRACING: Options = Options::new("tracing", &["not-needed", "open", "located", "verified", "reunited", "stopped"]);
 const SEPARATION: Options =
     Options::new("separation", &["left-alone", "on-the-way", "authority-parted", "death", "kidnapping", "other"]);

@@ -10,7 +10,7 @@ use crate::keyed::keyed;
 use crate::role::Role;
 use crate::statistic::Action;
 use crate::value::{Key, Value, Values};
-use crate::{assistance, family, first_aid, nna, person, referral, rescue};
+use crate::{assistance, family, first_aid, nna, person, procedure, referral, rescue};
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
 macro_rules! kinds {
@@ -38,6 +38,7 @@ kinds! {
     Assistance = "assistance" in assistance,
     Nna = "nna" in nna,
     Referral = "referral" in referral,
+    Procedure = "procedure" in procedure,
     Family = "family" in family,
     Person = "person" in person,
 }

@@ -26,6 +26,7 @@ const fn of(kind: RecordKind) -> Option<Extra> {
         | RecordKind::Assistance
         | RecordKind::Nna
         | RecordKind::Referral
+        | RecordKind::Procedure
         | RecordKind::Family
         | RecordKind::Person => None,
     }

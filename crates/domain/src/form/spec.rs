@@ -315,6 +315,11 @@ impl Field {
         Self { is_carried: true, ..self }
     }
 
+    /// Kept from the search box, though it is a text.
+    pub const fn unsearched(self) -> Self {
+        Self { is_searched: false, ..self }
+    }
+
     pub const fn statistic(self) -> Self {
         Self { is_statistic: true, ..self }
     }
