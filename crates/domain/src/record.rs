@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::deadline::clock::Clock;
 use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
+use crate::id::{RecordId, UnitId};
 use crate::keyed::keyed;
 use crate::role::Role;
 use crate::statistic::Action;
@@ -61,9 +62,21 @@ pub struct Definition {
     pub refused: &'static [Rule],
     /// The terms that run, or ran, by what the record says; `deadline::due` gives each its date.
     pub clocks: fn(&Values) -> Vec<Clock>,
+    /// To which other unit the record goes, once it says so.
+    pub hands: fn(&Values) -> Option<Handing>,
     pub summary: fn(&Values) -> Summary,
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
+}
+
+/// A record that is handed to another unit, which reads it and writes on it from then on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handing {
+    pub unit: UnitId,
+    /// What the unit is: a key of `catalog::recipient::RecipientKind`.
+    pub recipient: String,
+    /// The records that go along. A person's goes only if they withhold nothing from the recipient.
+    pub along: Vec<RecordId>,
 }
 
 /// Does it happen once, or does it grow?
@@ -114,6 +127,7 @@ impl Definition {
             rules: |_| Vec::new(),
             refused: &[],
             clocks: |_| Vec::new(),
+            hands: |_| None,
             summary,
             actions: |_| Vec::new(),
         }

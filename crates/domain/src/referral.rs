@@ -17,7 +17,7 @@ use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::id::ItemId;
-use crate::record::{Access, Definition, Nature, Parts, Summary, count, key};
+use crate::record::{Access, Definition, Handing, Nature, Parts, Summary, count, key};
 use crate::rescue::{FAMILY as FAMILY_MARK, SEX};
 use crate::role::Role;
 use crate::time::{CivilTime, Date};
@@ -107,6 +107,8 @@ const CLOSURE: Options = Options::new(
 pub const SENT: &str = "sent.time";
 pub const RECIPIENT_KIND: &str = "recipient.kind";
 pub const RECIPIENT_CODE: &str = "recipient.code";
+const UNIT: &str = "recipient.unit";
+const SIGNED_BY: &str = "signature.by";
 const RECIPIENT_NAME: &str = "recipient.name";
 const OBJECTIVE_KEY: &str = "objective.kind";
 const CONSENT_KEY: &str = "consent.state";
@@ -151,7 +153,7 @@ const TO: &[Field] = &[
         .when(Condition::Is { key: RECIPIENT_KIND, option: "consulate" }),
     Field::catalogue(RECIPIENT_CODE, CatalogueName::Recipients).statistic().safety_critical(),
     Field::text(RECIPIENT_NAME, 160),
-    Field::catalogue("recipient.unit", CatalogueName::Units),
+    Field::catalogue(UNIT, CatalogueName::Units),
 ];
 
 const CONSENT_FIELDS: &[Field] = &[
@@ -172,7 +174,7 @@ const SENDING: &[Field] = &[
     Field::time(SENT).needed().statistic(),
     Field::choice("sent.transport", &TRANSPORT),
     Field::text("sent.escort", 120),
-    Field::text("signature.by", 120).needed(),
+    Field::text(SIGNED_BY, 120).needed(),
     Field::time("signature.time").needed(),
 ];
 
@@ -258,6 +260,7 @@ pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     icon: "arrow-right-left",
     time_key: Some(SENT),
+    hands,
     rules,
     clocks,
     refused: &[
@@ -273,6 +276,20 @@ pub const DEFINITION: Definition = Definition {
     ],
     ..Definition::of(&FORM, ACCESS, summary)
 };
+
+/// Once it is signed and sent, to the unit that receives it and works with us. The persons' own records go along when
+/// who they are is told, with their consent or because the law orders to tell.
+fn hands(values: &Values) -> Option<Handing> {
+    let is_sent = values.get(SENT).is_some_and(Value::is_told) && values.get(SIGNED_BY).is_some_and(Value::is_told);
+    let unit = text(values, UNIT).filter(|_| is_sent)?.parse().ok()?;
+    let is_told = values.get("shared.identity").is_some_and(Value::is_yes)
+        && matches!(text(values, CONSENT_KEY), Some("given" | "duty"));
+    let persons = PERSONS_SECTION.items(values).into_iter().filter(|_| is_told);
+    let named = persons.filter_map(|item| PERSONS_SECTION.read(values, Some(item), "person")?.as_text()?.parse().ok());
+    let file = text(values, "origin.nna").and_then(|id| id.parse().ok());
+    let recipient = text(values, RECIPIENT_KIND).unwrap_or_default().to_owned();
+    Some(Handing { unit, recipient, along: named.chain(file).collect() })
+}
 
 /// How far a referral has come. Locale key `referral-loop-<key>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
