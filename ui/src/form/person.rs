@@ -118,7 +118,7 @@ fn PersonPart(props: &PartProps) -> Html {
             <div id={body} hidden={!*is_open}>
                 if *is_open {
                     <ContextProvider<Around> context={Around { is_strict: false, ..around }}>
-                        { for RecordKind::Person.form().sections.iter().map(|section| part(section, &desk, &props.shared)) }
+                        { for asked_here(desk.values()).map(|section| part(section, &desk, &props.shared)) }
                     </ContextProvider<Around>>
                 }
             </div>
@@ -135,6 +135,13 @@ fn tell_sought((seeking, around): &(Option<Seeking>, Around)) -> impl FnOnce() +
             seek.emit(None);
         }
     }
+}
+
+/// The lists of a person are told on their own page.
+fn asked_here(values: &Values) -> impl Iterator<Item = &'static Section> + use<> {
+    let sections = RecordKind::Person.form().sections.iter();
+    let shown: Vec<_> = sections.filter(|section| !section.is_list() && section.is_shown(values)).collect();
+    shown.into_iter()
 }
 
 fn part(section: &'static Section, desk: &Desk, shared: &Values) -> Html {
@@ -156,7 +163,8 @@ fn part(section: &'static Section, desk: &Desk, shared: &Values) -> Html {
 /// The answers of the event to questions that a person's form asks too: `sex`, or `patient.sex`.
 fn shared(host: Question, values: &Values) -> Values {
     let person = RecordKind::Person.form();
-    let own = person.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    let singles = person.sections.iter().filter(|section| !section.is_list());
+    let own = singles.flat_map(|section| section.fields.iter().map(move |field| (section, field)));
     own.filter_map(|(section, field)| Some((section.key_of(None, field), twin(host, field, values)?))).collect()
 }
 
