@@ -151,6 +151,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "heart-pulse",
     time_key: Some(TIME_KEY),
     rules,
+    counts: &[Category::Injured],
     actions,
     ..Definition::of(&FORM, ACCESS, summary)
 };

@@ -17,6 +17,7 @@ pub mod deadline;
 
 pub mod derive;
 pub mod form;
+pub mod needs;
 pub mod record;
 pub mod role;
 pub mod statistic;

@@ -9,7 +9,7 @@ use crate::form::spec::Form;
 use crate::id::{RecordId, UnitId};
 use crate::keyed::keyed;
 use crate::role::Role;
-use crate::statistic::Action;
+use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
 use crate::{assistance, family, first_aid, nna, person, procedure, referral, rescue};
 
@@ -65,6 +65,8 @@ pub struct Definition {
     /// To which other unit the record goes, once it says so.
     pub hands: fn(&Values) -> Option<Handing>,
     pub summary: fn(&Values) -> Summary,
+    /// The columns of the Boletín that its records fill. What `actions` yields is of these.
+    pub counts: &'static [Category],
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
 }
@@ -112,6 +114,11 @@ impl Access {
     pub const fn shared(roles: &'static [Role]) -> Self {
         Self { writes: roles, reads: roles, is_confidential: false }
     }
+
+    /// The same, and beyond the role only its authors and who the record names.
+    pub const fn confidential(roles: &'static [Role]) -> Self {
+        Self { is_confidential: true, ..Self::shared(roles) }
+    }
 }
 
 impl Definition {
@@ -129,6 +136,7 @@ impl Definition {
             clocks: |_| Vec::new(),
             hands: |_| None,
             summary,
+            counts: &[],
             actions: |_| Vec::new(),
         }
     }
@@ -171,7 +179,10 @@ impl RecordKind {
         let mut findings = definition.form.check(values);
         findings.extend((definition.rules)(values));
         // As they are asked; alarms first.
-        findings.sort_by_key(|finding| (finding.severity, definition.form.place_of_section(&finding.section)));
+        findings.sort_by_cached_key(|finding| {
+            let section = definition.form.place_of_section(&finding.section);
+            (finding.severity, section, finding.key.as_ref().map(|key| definition.form.place(key)))
+        });
         findings
     }
 }

@@ -144,6 +144,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "life-buoy",
     time_key: Some(TIME_KEY),
     rules,
+    counts: &[Category::Rescued, Category::Bodies],
     actions,
     ..Definition::of(&FORM, ACCESS, summary)
 };

@@ -30,14 +30,9 @@ impl Category {
         !matches!(self, Self::Patrols | Self::Bodies)
     }
 
-    /// The kind whose records fill it; without one the table says *sin captura*, not 0.
-    pub const fn captured_by(self) -> Option<RecordKind> {
-        match self {
-            Self::Oriented => Some(RecordKind::Assistance),
-            Self::Rescued | Self::Bodies => Some(RecordKind::Rescue),
-            Self::Injured => Some(RecordKind::FirstAid),
-            Self::SocialAssistance | Self::MissingFound | Self::LegalAssistance | Self::Patrols => None,
-        }
+    /// The first kind whose records fill it; without one the table says *sin captura*, not 0.
+    pub fn captured_by(self) -> Option<RecordKind> {
+        RecordKind::ALL.iter().copied().find(|kind| kind.definition().counts.contains(&self))
     }
 }
 
@@ -96,5 +91,31 @@ impl Row<'_> {
         }
         let time: CivilTime = self.values.get(key)?.as_text()?.parse().ok()?;
         Some(time.date().month())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_category_is_captured_by_the_kind_that_counts_it() {
+        for (category, kind) in [
+            (Category::Oriented, RecordKind::Assistance),
+            (Category::SocialAssistance, RecordKind::Assistance),
+            (Category::MissingFound, RecordKind::Assistance),
+            (Category::LegalAssistance, RecordKind::Assistance),
+            (Category::Rescued, RecordKind::Rescue),
+            (Category::Injured, RecordKind::FirstAid),
+        ] {
+            assert_eq!(category.captured_by(), Some(kind), "{category}");
+        }
+    }
+
+    #[test]
+    fn what_a_kind_counts_has_a_month() {
+        for kind in RecordKind::ALL.iter().map(|kind| (kind, kind.definition())) {
+            assert!(kind.1.counts.is_empty() || kind.1.time_key.is_some(), "{}", kind.0);
+        }
     }
 }

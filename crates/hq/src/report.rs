@@ -131,9 +131,14 @@ mod tests {
     fn what_is_not_captured_is_said_and_is_no_zero() {
         let lines = lines(boletin(), Period::default());
         let number = |category| lines[1].numbers.iter().find(|number| number.category == category).unwrap().number;
-        assert_eq!([number(Category::Patrols), number(Category::Injured)], [None, Some(0)]);
+        for category in [Category::Patrols, Category::Injured] {
+            let expect = category.captured_by().map(|_| 0);
+            assert_eq!(number(category), expect, "{category}");
+        }
         let text = text(&lines, &Words::new(Language::Spanish));
-        for said in ["sin captura", "enero", "no especificado", "Cuerpos recuperados"] {
+        let lacks_a_kind = Category::ALL.iter().any(|category| category.captured_by().is_none());
+        assert_eq!(text.contains("sin captura"), lacks_a_kind, "{text}");
+        for said in ["enero", "no especificado", "Cuerpos recuperados"] {
             assert!(text.contains(said), "{said}: {text}");
         }
     }

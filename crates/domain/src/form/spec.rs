@@ -158,6 +158,7 @@ pub enum Condition {
         key: &'static str,
         option: &'static str,
     },
+    /// Answered with yes; of a many-choice the key is that of one option.
     Yes {
         key: &'static str,
     },
@@ -375,7 +376,11 @@ mod tests {
         }
         fn check(kind: RecordKind, condition: Option<Condition>, asked: &[&Field]) {
             let Some(condition) = condition else { return };
-            let before = asked.iter().find(|field| field.key == condition.key());
+            let named = |field: &&&Field| match field.kind {
+                FieldKind::Many(_) => is_option(field, condition.key()),
+                _ => field.key == condition.key(),
+            };
+            let before = asked.iter().find(named);
             let before = before.unwrap_or_else(|| panic!("{kind}: {} is asked later or never", condition.key()));
             match (condition, before.kind) {
                 (Condition::Is { option, .. } | Condition::IsNot { option, .. }, FieldKind::Choice(options)) => {
@@ -384,11 +389,17 @@ mod tests {
                 (Condition::OneOf { options: chosen, .. }, FieldKind::Choice(options)) => {
                     assert!(chosen.iter().all(|option| options.keys.contains(option)), "{kind}: {chosen:?}");
                 }
-                (Condition::Yes { .. } | Condition::No { .. }, FieldKind::Flag) => {}
+                (Condition::Yes { .. } | Condition::No { .. }, FieldKind::Flag | FieldKind::Many(_)) => {}
                 (Condition::Answered { .. }, kind) => assert!(!matches!(kind, FieldKind::Many(_))),
                 (condition, _) => panic!("{kind}: {condition:?} fits no such field"),
             }
         }
+    }
+
+    /// Is it the key of one option of a many-choice?
+    fn is_option(field: &Field, key: &str) -> bool {
+        let FieldKind::Many(options) = field.kind else { return false };
+        options.keys.iter().any(|option| key == format!("{}.{option}", field.key))
     }
 
     #[test]
