@@ -2,6 +2,7 @@
 
 pub(crate) mod action;
 pub(crate) mod back;
+pub(crate) mod catalogues;
 pub(crate) mod idle;
 pub(crate) mod query;
 pub(crate) mod shortcut;

@@ -12,6 +12,7 @@ use domain::time::Date;
 use words::say::Words;
 use yew::{hook, use_context};
 
+use crate::hooks::catalogues::{OpenCatalogues, use_catalogues};
 use crate::hooks::words::use_words;
 use crate::session::Session;
 
@@ -20,13 +21,15 @@ use crate::session::Session;
 pub(crate) struct Teller {
     pub(crate) words: Words,
     today: Date,
+    /// What codes of the open lists are called; `None` until they are here.
+    catalogues: Option<OpenCatalogues>,
 }
 
 /// Tells in the chosen language, by the clock of the unit's zone.
 #[hook]
 pub(crate) fn use_teller() -> Teller {
-    let words = use_words();
+    let (words, catalogues) = (use_words(), use_catalogues());
     let session = use_context::<Session>();
     let zone = session.and_then(|session| session.me().map(|me| me.zone));
-    Teller { words, today: moment::now(zone.unwrap_or(domain::time::Zone::Utc)).date() }
+    Teller { words, today: moment::now(zone.unwrap_or(domain::time::Zone::Utc)).date(), catalogues }
 }

@@ -40,7 +40,10 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => choice::cards(&pen, &name, options, teller),
         FieldKind::Choice(options) => choice::list(&pen, options, teller),
         FieldKind::Many(options) => many::many(question, options, desk, teller),
-        FieldKind::Catalogue(name) => html! { <catalogue::CatalogueControl {pen} {name} /> },
+        FieldKind::Catalogue(name) => {
+            let receiver = catalogue::receiver(question, desk.values());
+            html! { <catalogue::CatalogueControl {pen} {name} {receiver} /> }
+        }
         FieldKind::Date => html! { <date::DateControl {pen} /> },
         FieldKind::Time => html! { <time::TimeControl {pen} /> },
         FieldKind::Age => html! { <age::AgeControl {pen} /> },

@@ -7,7 +7,7 @@ use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html
 use super::choice::Choice;
 use super::field::use_asked;
 use super::text_input::typed;
-use domain::fold::fold;
+use domain::fold::{self, fold};
 
 /// More lines than this help nobody; typing narrows them.
 const MOST_SHOWN: usize = 60;
@@ -112,25 +112,35 @@ fn option(
     }
 }
 
-/// The lines that fit the filter: those beginning with it first.
+/// The lines that fit the filter: those beginning with it first, and last those that hold its words, in any order, with
+/// their second line.
 fn shown(props: &Props, sight: &Sight) -> Vec<Choice> {
     let Sight::Open { text, .. } = sight else { return Vec::new() };
     let wanted = fold(text);
     if wanted.is_empty() || *text == *label_of(props) {
         return props.choices.iter().take(MOST_SHOWN).cloned().collect();
     }
-    let (mut first, mut later) = (Vec::new(), Vec::new());
+    let terms = fold::terms(text);
+    let (mut first, mut later, mut last) = (Vec::new(), Vec::new(), Vec::new());
     for choice in props.choices.iter() {
         let label = fold(&choice.label);
         if label.starts_with(&wanted) {
             first.push(choice.clone());
         } else if label.contains(&wanted) {
             later.push(choice.clone());
+        } else if holds(choice, &terms) {
+            last.push(choice.clone());
         }
     }
     first.append(&mut later);
+    first.append(&mut last);
     first.truncate(MOST_SHOWN);
     first
+}
+
+fn holds(choice: &Choice, terms: &[fold::Term]) -> bool {
+    let text = format!("{} {}", choice.label, choice.detail.as_deref().unwrap_or_default());
+    terms.iter().all(|term| fold::rank(term, &text) > 0)
 }
 
 fn label_of(props: &Props) -> AttrValue {

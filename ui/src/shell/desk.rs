@@ -7,11 +7,12 @@ use api::topic::Topic;
 use domain::record::RecordKind;
 use icondata_lu::{LuInbox, LuList, LuMoonStar, LuSettings, LuUsers};
 use words::say::Words;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
 use yew_router::hooks::use_navigator;
 
 use super::foot::Foot;
 use crate::focus;
+use crate::hooks::catalogues::{OpenCatalogues, use_read_catalogues};
 use crate::hooks::query::use_query;
 use crate::hooks::shortcut::use_shortcut;
 use crate::hooks::words::use_words;
@@ -37,7 +38,7 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Desk(props: &Props) -> Html {
-    let words = use_words();
+    let (words, catalogues) = (use_words(), use_read_catalogues());
     let shift = use_query(&Today {}, &[Topic::Records, Topic::Sync]);
     let sought = use_state_eq(String::new);
     let start = use_start_record();
@@ -59,18 +60,20 @@ pub(crate) fn Desk(props: &Props) -> Html {
     };
     let side = html! { <SideBar label={words.say("side-label")} groups={links(&words, &props.route, shift.here())} /> };
     html! {
-        <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
-            if props.me.is_demonstration {
-                <div class="banner">
-                    <Notice tone={NoticeTone::Warn}>
-                        <p>{ words.say("demonstration-banner") }</p>
-                        <Button label={words.say("demonstration-leave")} size={ButtonSize::Small} onclick={props.onlock.clone()} />
-                    </Notice>
-                </div>
-            }
-            if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }
-            <Page route={props.route.clone()} sought={(*sought).clone()} />
-        </Frame>
+        <ContextProvider<Option<OpenCatalogues>> context={catalogues}>
+            <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
+                if props.me.is_demonstration {
+                    <div class="banner">
+                        <Notice tone={NoticeTone::Warn}>
+                            <p>{ words.say("demonstration-banner") }</p>
+                            <Button label={words.say("demonstration-leave")} size={ButtonSize::Small} onclick={props.onlock.clone()} />
+                        </Notice>
+                    </div>
+                }
+                if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }
+                <Page route={props.route.clone()} sought={(*sought).clone()} />
+            </Frame>
+        </ContextProvider<Option<OpenCatalogues>>>
     }
 }
 

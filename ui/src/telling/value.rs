@@ -110,14 +110,45 @@ impl Teller {
         }
     }
 
+    /// The name behind a catalogue's code; where no public source confirms the entry, it is said.
+    fn entry(&self, name: CatalogueName, code: &str, room: Room) -> String {
+        let told = self.code(name, code);
+        match room {
+            Room::Line if !self.is_confirmed(name, code) => {
+                format!("{told} ({})", self.words.say("catalogue-unconfirmed"))
+            }
+            Room::Line | Room::Cell => told,
+        }
+    }
+
+    /// What is not known here has nothing to be confirmed.
+    fn is_confirmed(&self, name: CatalogueName, code: &str) -> bool {
+        let open = self.catalogues.as_deref();
+        let found = match name {
+            CatalogueName::Countries | CatalogueName::States | CatalogueName::Languages => None,
+            CatalogueName::Units => {
+                open.and_then(|open| open.unit(&code.parse().ok()?)).map(|entry| entry.is_confirmed())
+            }
+            CatalogueName::Recipients => open.and_then(|open| open.recipient(code)).map(|entry| entry.is_confirmed()),
+            CatalogueName::Programmes => open.and_then(|open| open.programme(code)).map(|entry| entry.is_confirmed()),
+            CatalogueName::Cards => open.and_then(|open| open.card(code)).map(|entry| entry.is_confirmed()),
+        };
+        found.unwrap_or(true)
+    }
+
     /// The name behind a catalogue's code.
     pub(crate) fn code(&self, name: CatalogueName, code: &str) -> String {
-        let language = self.language();
+        let (language, open) = (self.language(), self.catalogues.as_deref());
         let found = match name {
             CatalogueName::Countries => catalog::country(code).map(|entry| entry.name(language)),
             CatalogueName::States => catalog::state(code).map(|entry| entry.name(language)),
             CatalogueName::Languages => catalog::language(code).map(|entry| entry.name(language)),
-            CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards => None,
+            CatalogueName::Units => {
+                open.and_then(|open| open.unit(&code.parse().ok()?)).map(|entry| entry.name(language))
+            }
+            CatalogueName::Recipients => open.and_then(|open| open.recipient(code)).map(|entry| entry.name(language)),
+            CatalogueName::Programmes => open.and_then(|open| open.programme(code)).map(|entry| entry.name(language)),
+            CatalogueName::Cards => open.and_then(|open| open.card(code)).map(|entry| entry.title(language)),
         };
         found.unwrap_or(code).to_owned()
     }
@@ -128,9 +159,9 @@ impl Teller {
     }
 
     /// An id says nothing, but two of them must not look the same.
-    fn person(&self, id: &str) -> String {
+    fn record(&self, kind: &str, id: &str) -> String {
         let end: String = id.chars().skip(id.chars().count().saturating_sub(4)).collect();
-        format!("{} …{end}", self.words.say(&key::kind("person")))
+        format!("{} …{end}", self.words.say(&key::kind(kind)))
     }
 
     fn number(&self, field: &Field, number: i64, room: Room) -> String {
@@ -153,13 +184,14 @@ impl Teller {
     fn text(&self, field: &Field, text: &str, room: Room) -> String {
         match field.kind {
             FieldKind::Choice(options) if options.keys.contains(&text) => self.option(options, text),
-            FieldKind::Catalogue(name) => self.code(name, text),
+            FieldKind::Catalogue(name) => self.entry(name, text, room),
             FieldKind::Age => self.age(text, room),
             FieldKind::Date => text.parse::<Date>().map_or_else(|_| text.to_owned(), |date| self.day_short(date)),
             FieldKind::Time => text.parse::<CivilTime>().map_or_else(|_| text.to_owned(), |time| self.moment(time)),
             FieldKind::Phone => text.parse::<Phone>().map_or_else(|_| text.to_owned(), |phone| phone.international()),
             FieldKind::Point => text.replace(',', ", "),
-            FieldKind::Person | FieldKind::Record(_) => self.person(text),
+            FieldKind::Person => self.record(RecordKind::Person.key(), text),
+            FieldKind::Record(kind) => self.record(kind, text),
             FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Curp | FieldKind::Choice(_) => text.to_owned(),
             FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Many(_) => text.to_owned(),
         }
