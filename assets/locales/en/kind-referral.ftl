@@ -208,3 +208,4 @@ rule-referral-family-split = The family stays together: write first why somebody
 rule-referral-not-all-came = Not everybody arrived: find out where they are, and tell the Procuraduría if a child is missing.
 rule-referral-more-came = More persons were received than were sent: check the numbers.
 rule-referral-times = Earlier than the departure: check the dates.
+rule-referral-person-withholds = This person asked that the recipient not be told. Take it out of what is shared, or ask them again.

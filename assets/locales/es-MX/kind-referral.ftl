@@ -208,3 +208,4 @@ rule-referral-family-split = La familia permanece junta: escriba antes por qué 
 rule-referral-not-all-came = No llegaron todas las personas: averigüe dónde están, y avise a la Procuraduría si falta una niña, niño o adolescente.
 rule-referral-more-came = Recibieron a más personas de las que se enviaron: revise los números.
 rule-referral-times = Es anterior a la salida: revise las fechas.
+rule-referral-person-withholds = Esta persona pidió que no se le diga a quien recibe. Quite ese dato de lo que se comparte, o pregúntele otra vez.

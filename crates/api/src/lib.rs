@@ -1,17 +1,20 @@
 //! The contract of the window, the command line and the engine: every call there is, what it answers, what it may
 //! refuse, and what it changes. Both ends ship together, so calls may speak in domain types.
 
+pub mod bytes;
 pub mod call;
 pub mod calls;
 pub mod problem;
 pub mod topic;
 
+pub mod attachment;
 pub mod catalog;
 pub mod clock;
 pub mod inbox;
 pub mod link;
 pub mod profile;
 pub mod record;
+pub mod referral;
 pub mod search;
 pub mod settings;
 pub mod shift;

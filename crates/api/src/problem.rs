@@ -57,6 +57,11 @@ pub enum Problem {
     ConflictMoved {
         key: Key,
     },
+    /// A file that cannot be taken; nothing of it was kept.
+    FileRefused {
+        reason: FileRefusal,
+    },
+    NoSuchAttachment,
     /// The role may not do this.
     NotAllowed,
     /// A demonstration profile can never be linked.
@@ -94,6 +99,40 @@ pub enum LinkFailure {
     NotUnderstood,
 }
 
+/// Why a file is not taken. The words are in the locale under `file-refusal-<variant>`, and what to do in its `.hint`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileRefusal {
+    Empty,
+    /// More than [`crate::attachment::FILE_MOST_BYTES`].
+    TooLarge,
+    /// No photo, recording or PDF that is known here, by its first bytes.
+    UnknownMedia,
+    /// A photo that cannot be read to its end.
+    PictureDamaged,
+    /// A photo of more pixels than are decoded.
+    PictureTooLarge,
+    /// The record has as many files as it can hold.
+    TooMany,
+}
+
+impl FileRefusal {
+    pub const ALL: [Self; 6] =
+        [Self::Empty, Self::TooLarge, Self::UnknownMedia, Self::PictureDamaged, Self::PictureTooLarge, Self::TooMany];
+
+    /// The end of its locale key.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge => "too-large",
+            Self::UnknownMedia => "unknown-media",
+            Self::PictureDamaged => "picture-damaged",
+            Self::PictureTooLarge => "picture-too-large",
+            Self::TooMany => "too-many",
+        }
+    }
+}
+
 impl Problem {
     /// The end of its locale keys.
     pub const fn name(&self) -> &'static str {
@@ -118,6 +157,8 @@ impl Problem {
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",
             Self::ConflictMoved { .. } => "conflict-moved",
+            Self::FileRefused { .. } => "file-refused",
+            Self::NoSuchAttachment => "no-such-attachment",
             Self::NotAllowed => "not-allowed",
             Self::Demonstration => "demonstration",
             Self::NotLinked => "not-linked",

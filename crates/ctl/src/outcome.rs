@@ -82,6 +82,10 @@ fn described(words: &Words, problem: &Problem) -> String {
             let name = serde_json::to_value(reason).ok().and_then(|name| name.as_str().map(str::to_owned));
             vec![("reason", Arg::from(words.say(&key::link_failure(&name.unwrap_or_default()))))]
         }
+        Problem::FileRefused { reason } => {
+            let (why, hint) = (key::file_refusal(reason.name()), format!("{}.hint", key::file_refusal(reason.name())));
+            vec![("reason", Arg::from(words.say(&why))), ("remedy", Arg::from(words.say(&hint)))]
+        }
         Problem::Internal { reference } => vec![("reference", text(reference))],
         Problem::Locked
         | Problem::NoProfile
@@ -95,6 +99,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NothingToUndo
         | Problem::NoSuchRecord
         | Problem::WrongKind
+        | Problem::NoSuchAttachment
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked

@@ -69,6 +69,10 @@ uuid_id!(
     /// One write, named by its caller, so that saying it twice does it once. It never leaves the laptop.
     OperationId
 );
+uuid_id!(
+    /// One file of a record: a photo, a recording, a PDF.
+    AttachmentId
+);
 
 /// A unit of work: a Grupo Beta, a shelter, an office. 2 to 40 characters of `a-z 0-9 -`, beginning with a letter,
 /// as in `beta-tecate`; the catalogue gives its name, state and zone.

@@ -381,7 +381,11 @@ pub const ADULT: Rule = Rule::new("nna-adult");
 /// A step is dated before one that precedes it.
 pub const DATES_BACKWARD: Rule = Rule::new("nna-dates-backward");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
+/// An agent takes children in and reads the files that they took in, no others.
+const ACCESS: Access = Access {
+    reads_own: &[Role::Uncredited, Role::Agent],
+    ..Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator])
+};
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,

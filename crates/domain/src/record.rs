@@ -57,6 +57,8 @@ pub struct Definition {
     pub time_key: Option<&'static str>,
     /// Findings beyond what the FORM says by itself.
     pub rules: fn(&Values) -> Vec<Finding>,
+    /// Findings that other records bring, which `read` gives: what a person withholds, what a file has determined.
+    pub across: fn(&Values, read: Read<'_>) -> Vec<Finding>,
     /// The rules that nobody may break by writing: an answer that would is refused. After a merge they are findings like
     /// the others, because reading never fails.
     pub refused: &'static [Rule],
@@ -70,6 +72,9 @@ pub struct Definition {
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
 }
+
+/// Gives the values of another record, if it is here.
+pub type Read<'r> = &'r dyn Fn(RecordId) -> Option<Values>;
 
 /// A record that is handed to another unit, which reads it and writes on it from then on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +109,8 @@ pub enum Begun {
 pub struct Access {
     pub writes: &'static [Role],
     pub reads: &'static [Role],
+    /// Of those who read, the roles that read only what they wrote in: an agent the NNA files they took in.
+    pub reads_own: &'static [Role],
     /// Beyond the role, only its authors read it, and a coordinator when the record names the coordination
     /// ([`own::COORDINATOR_NAMED`]): gender violence, kidnapping.
     pub is_confidential: bool,
@@ -112,7 +119,7 @@ pub struct Access {
 impl Access {
     /// Whoever writes the kind reads it.
     pub const fn shared(roles: &'static [Role]) -> Self {
-        Self { writes: roles, reads: roles, is_confidential: false }
+        Self { writes: roles, reads: roles, reads_own: &[], is_confidential: false }
     }
 
     /// The same, and beyond the role only its authors and who the record names.
@@ -132,6 +139,7 @@ impl Definition {
             icon: "file-text",
             time_key: None,
             rules: |_| Vec::new(),
+            across: |_, _| Vec::new(),
             refused: &[],
             clocks: |_| Vec::new(),
             hands: |_| None,
@@ -163,14 +171,24 @@ impl RecordKind {
 
     /// The rule that `after` would newly break and nobody may break by writing, if there is one.
     pub fn forbidden(self, before: &Values, after: &Values) -> Option<Finding> {
+        self.forbidden_beside(before, after, &|_| None)
+    }
+
+    /// The same, with what other records say.
+    pub fn forbidden_beside(self, before: &Values, after: &Values, read: Read<'_>) -> Option<Finding> {
         let definition = self.definition();
         if definition.refused.is_empty() {
             return None;
         }
         let is_refused =
             |finding: &Finding| matches!(&finding.what, What::Rule(rule) if definition.refused.contains(rule));
-        let stood = (definition.rules)(before);
-        (definition.rules)(after).into_iter().find(|finding| is_refused(finding) && !stood.contains(finding))
+        let broken = |values: &Values| {
+            let mut findings = (definition.rules)(values);
+            findings.extend((definition.across)(values, read));
+            findings
+        };
+        let stood = broken(before);
+        broken(after).into_iter().find(|finding| is_refused(finding) && !stood.contains(finding))
     }
 
     /// Everything a person should look at in this record.

@@ -17,7 +17,8 @@ use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::id::ItemId;
-use crate::record::{Access, Definition, Handing, Nature, Parts, Summary, count, key};
+use crate::person::consent::{Consent, What};
+use crate::record::{Access, Definition, Handing, Nature, Parts, Read, Summary, count, key};
 use crate::rescue::{FAMILY as FAMILY_MARK, SEX};
 use crate::role::Role;
 use crate::time::{CivilTime, Date};
@@ -243,6 +244,8 @@ pub const BEYOND_PROCEDURE: Rule = Rule::new("referral-beyond-procedure");
 pub const NO_CONSENT: Rule = Rule::new("referral-no-consent");
 /// The person refused that anything be told: consent binds every referral (LGPDPPSO; domain §8).
 pub const AGAINST_CONSENT: Rule = Rule::new("referral-against-consent");
+/// A person on the list withholds from this recipient what is told (their own record, "withheld").
+pub const PERSON_WITHHOLDS: Rule = Rule::new("referral-person-withholds");
 /// The same matter is told and withheld.
 pub const WITHHELD_TOLD: Rule = Rule::new("referral-withheld-told");
 /// Families stay together; who is sent apart is sent so for a written reason (domain §1).
@@ -260,6 +263,7 @@ pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     icon: "arrow-right-left",
     time_key: Some(SENT),
+    across,
     hands,
     rules,
     clocks,
@@ -271,11 +275,52 @@ pub const DEFINITION: Definition = Definition {
         BEYOND_PROCEDURE,
         NO_CONSENT,
         AGAINST_CONSENT,
+        PERSON_WITHHOLDS,
         WITHHELD_TOLD,
         FAMILY_SPLIT,
     ],
     ..Definition::of(&FORM, ACCESS, summary)
 };
+
+/// What other records say of it: a person withholds from this recipient what is told, or their file has not determined
+/// the return that the plan is said to order.
+fn across(values: &Values, read: Read<'_>) -> Vec<Finding> {
+    let recipient = text(values, RECIPIENT_KIND).unwrap_or_default();
+    let told = told(values);
+    let withholds = |item: &ItemId| {
+        let person = PERSONS_SECTION.read(values, Some(*item), "person").and_then(Value::as_text)?.parse().ok()?;
+        let consent = Consent::of(&read(person)?);
+        told.iter().any(|matter| consent.withholds(what_of(*matter), recipient)).then_some(())
+    };
+    let kept = PERSONS_SECTION.items(values).into_iter().filter(|item| withholds(item).is_some());
+    let kept = kept.map(|item| {
+        let key = key(&format!("persons.{item}.person"));
+        Finding::rule(Severity::Violation, "persons", key, PERSON_WITHHOLDS)
+    });
+    kept.chain(undetermined(values, read)).collect()
+}
+
+fn undetermined(values: &Values, read: Read<'_>) -> Option<Finding> {
+    if text(values, OBJECTIVE_KEY) != Some("return-by-plan") || minors(values) == 0 {
+        return None;
+    }
+    let file = read(text(values, "origin.nna")?.parse().ok()?)?;
+    let finding = || Finding::rule(Severity::Violation, "objective", key(OBJECTIVE_KEY), NNA_RETURN);
+    (!crate::nna::is_determined(&file)).then(finding)
+}
+
+/// What a person can withhold of a matter.
+const fn what_of(matter: Matter) -> What {
+    match matter {
+        Matter::Identity => What::Names,
+        Matter::Contact | Matter::Family => What::Contact,
+        Matter::Documents => What::Documents,
+        Matter::Location => What::Location,
+        Matter::Health => What::Health,
+        Matter::Journey | Matter::Risk | Matter::Violence => What::History,
+        Matter::ProtectionPlan | Matter::Refuge | Matter::Procedure => What::History,
+    }
+}
 
 /// Once it is signed and sent, to the unit that receives it and works with us. The persons' own records go along when
 /// who they are is told, with their consent or because the law orders to tell.

@@ -11,13 +11,14 @@ use crate::fault::Fault;
 
 impl Desk {
     /// Confidential kinds (gender violence, kidnapping) are read by their authors, and by a coordinator when the record
-    /// says so.
+    /// says so; an agent reads the NNA files they took in.
     pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
         let role = self.identity.role;
         if !role.may_read(kind) {
             return Ok(false);
         }
-        if !kind.definition().access.is_confidential {
+        let access = kind.definition().access;
+        if !access.is_confidential && !access.reads_own.contains(&role) {
             return Ok(true);
         }
         let names_coordination = row.values.get(own::COORDINATOR_NAMED).is_some_and(Value::is_yes);

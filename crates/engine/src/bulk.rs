@@ -67,7 +67,7 @@ impl Desk {
             let before = if record.entries.is_empty() { Values::new() } else { record.reading()?.values };
             let mut after = before.clone();
             after.extend(values.clone());
-            check_allowed(known, &before, &after)?;
+            check_allowed(self.files.store.rows(), known, &before, &after)?;
         }
         match self.change(&record, None, values)? {
             Some(change) => self.append(id, kind, change, record.key()),

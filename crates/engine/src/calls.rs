@@ -1,12 +1,14 @@
 //! The door: a name and a JSON text come in, the JSON of a reply or a problem goes out. Window and command line walk
 //! the same way, and a call of the list without an answer here does not compile.
 
+mod attachment;
 mod catalog;
 mod clock;
 mod inbox;
 mod link;
 mod profile;
 mod record;
+mod referral;
 mod search;
 mod settings;
 mod shift;
@@ -23,9 +25,6 @@ use crate::fault::Fault;
 trait Answer<C: Call> {
     fn answer(&self, call: C) -> Result<C::Reply, Fault>;
 }
-
-/// The longest request that is read, in bytes: a narrative fits a hundred times over.
-const REQUEST_MOST: usize = 1 << 20;
 
 impl Engine {
     /// Answers a call by its name; both texts are JSON.
@@ -61,8 +60,8 @@ impl Engine {
     where
         Self: Answer<C>,
     {
-        if request.len() > REQUEST_MOST {
-            return Err(Problem::BadRequest { detail: "too long".to_owned() });
+        if request.len() > C::REQUEST_MOST {
+            return Err(C::too_long());
         }
         let call: C = serde_json::from_str(request).map_err(|error| Problem::BadRequest { detail: told(&error) })?;
         let reply = self.answer_to(call)?;

@@ -20,13 +20,22 @@ use sync::segment::Segment;
 use sync::signature::{Author, Signature, keeps_previous, sign};
 
 use crate::desk::{Desk, RunEnd};
-use crate::draft::check_allowed;
+use crate::draft::{all_findings, check_allowed};
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::random;
 use crate::once;
 use crate::reading::{self, Record};
 use crate::visible;
+
+/// What becomes of the record's draft when an entry is appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drafted {
+    /// It is what the entry says.
+    Ends,
+    /// The entry says something else.
+    Stays,
+}
 
 impl Desk {
     pub(crate) fn commit(&mut self, call: Commit) -> Result<Committed, Fault> {
@@ -57,7 +66,7 @@ impl Desk {
                 let before = record.reading()?.values;
                 let mut after = before.clone();
                 after.insert(call.key.clone(), chosen.clone());
-                check_allowed(known, &before, &after)?;
+                check_allowed(self.files.store.rows(), known, &before, &after)?;
                 chosen
             }
             None => call.chosen.clone(),
@@ -77,13 +86,14 @@ impl Desk {
         let mine = draft::older_than(self.files.store.rows(), at_ms)?.into_iter().filter(|row| row.author == author);
         let records: Vec<RecordId> = mine.map(|row| row.record).collect();
         let (mut made, mut failed) = (0, None);
-        for record in records {
-            match self.commit_one(record, Ending::Leave) {
+        for record in &records {
+            match self.commit_one(*record, Ending::Leave) {
                 Ok(_) => made += 1,
                 Err(Fault::Refused(Problem::NotAllowed)) => {}
                 Err(fault) => failed = failed.or(Some(fault)),
             }
         }
+        records.into_iter().try_for_each(|record| self.hand_over(record))?;
         failed.map_or(Ok(made), Err)
     }
 
@@ -95,6 +105,7 @@ impl Desk {
                 self.commit_one(person, ending)?;
             }
         }
+        self.hand_over(id)?;
         Ok(values)
     }
 
@@ -155,18 +166,23 @@ impl Desk {
         key: Option<RecordKey>,
     ) -> Result<(), Fault> {
         let key = key.unwrap_or_else(|| RecordKey(random(&*self.host)));
-        let new = NewEntry::new(id, kind, key, change.bytes);
+        self.append_entry(NewEntry::new(id, kind, key, change.bytes), Drafted::Ends)
+    }
+
+    /// Appends an entry to this laptop's log. Durable, and signed, when it returns.
+    pub(crate) fn append_entry(&mut self, new: NewEntry, draft: Drafted) -> Result<(), Fault> {
         let mut log = self.log.clone();
         let entry = log.append(self.person.person(), new);
         let signature = sign(&self.person, log.id(), &log.tip());
         let sealed = Segment::new(vec![entry.clone()], signature).ok_or(Fault::Internal("an entry that is no run"))?;
         self.files.keep_unsent(&sealed.encode())?;
-        self.write_entry(id, &entry, &signature)?;
+        self.write_entry(&entry, &signature, draft)?;
         self.log = log;
         Ok(())
     }
 
-    fn write_entry(&mut self, id: RecordId, entry: &Entry, signature: &Signature) -> Result<(), Fault> {
+    fn write_entry(&mut self, entry: &Entry, signature: &Signature, drafted: Drafted) -> Result<(), Fault> {
+        let id = entry.header.record;
         let (row, author) = (row_of(entry), self.author());
         let replaced = self.replaced_signature(row.payload.len());
         let (identity, log) = (&self.identity, name_of(&entry.header.log()));
@@ -178,7 +194,9 @@ impl Desk {
             }
             signature::write(rows, &log, &signed)?;
             visible::add(rows, &log.unit, [&entry.id()])?;
-            draft::clear(rows, id, &author)?;
+            if drafted == Drafted::Ends {
+                draft::clear(rows, id, &author)?;
+            }
             reading::project(rows, [&id], identity).map(drop)
         })?;
         let kept = if replaced.is_none() { 0 } else { self.run.bytes_since_kept };
@@ -210,7 +228,7 @@ impl Desk {
     fn findings(&self, id: RecordId, values: &Values) -> Result<Vec<domain::form::check::Finding>, Fault> {
         let row = record_table::read(self.files.store.rows(), id)?;
         let kind = row.as_ref().and_then(reading::kind_of);
-        Ok(kind.map(|kind| kind.findings(values)).unwrap_or_default())
+        Ok(kind.map(|kind| all_findings(self.files.store.rows(), kind, values)).unwrap_or_default())
     }
 
     /// The persons a record names in its fields of that kind.

@@ -82,6 +82,9 @@ impl Desk {
         let open = self.open_conflicts(record)?;
         let mut accepted = Values::new();
         for (key, value) in answers {
+            if key.as_str() == own::SAME_AS {
+                return Err(Problem::BadRequest { detail: "person.merge writes that".to_owned() }.into());
+            }
             if open.contains(&key) {
                 return Err(Problem::ConflictOpen { key }.into());
             }
@@ -127,9 +130,9 @@ impl Desk {
             }
             draft::write(rows, &row)?;
             let values = reading::project(rows, [&id], identity)?.pop().map(|row| row.values).unwrap_or_default();
-            check_allowed(kind, &before, &values)?;
+            check_allowed(rows, kind, &before, &values)?;
             let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
-            let saved = Saved { folio: Folio::written(folio), at, findings: kind.findings(&values) };
+            let saved = Saved { folio: Folio::written(folio), at, findings: all_findings(rows, kind, &values) };
             once::remember(rows, operation, reply(saved), now_ms)
         })
     }
@@ -151,9 +154,23 @@ fn carried(section: &Section, values: &Values, sibling: ItemId, item: ItemId) ->
 }
 
 /// Refuses what would newly break a rule that nobody may break by writing.
-pub(crate) fn check_allowed(kind: RecordKind, before: &Values, after: &Values) -> Result<(), Fault> {
-    let Some(Finding { key, what: What::Rule(rule), .. }) = kind.forbidden(before, after) else { return Ok(()) };
+pub(crate) fn check_allowed(rows: &Connection, kind: RecordKind, before: &Values, after: &Values) -> Result<(), Fault> {
+    let forbidden = kind.forbidden_beside(before, after, &|other| values_of(rows, other));
+    let Some(Finding { key, what: What::Rule(rule), .. }) = forbidden else { return Ok(()) };
     Err(Problem::Forbidden { key, rule }.into())
+}
+
+/// What a person should look at in a record, by itself and beside the others that are here.
+pub(crate) fn all_findings(rows: &Connection, kind: RecordKind, values: &Values) -> Vec<Finding> {
+    let mut findings = (kind.definition().across)(values, &|other| values_of(rows, other));
+    findings.extend(kind.findings(values));
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// Another record as it stands here, drafts and all.
+pub(crate) fn values_of(rows: &Connection, id: RecordId) -> Option<Values> {
+    record::read(rows, id).ok().flatten().map(|row| row.values)
 }
 
 /// A folio of this laptop that came back from the outbox or from headquarters is not given a second time.

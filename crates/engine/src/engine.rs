@@ -98,7 +98,7 @@ impl Engine {
             // The draft lies in the file all the same and is there again after unlocking.
             self.host.report(&fault.to_string());
         }
-        if let Err(fault) = desk.move_anchor() {
+        if let Err(fault) = desk.move_anchor().and_then(|()| desk.tidy_attachments()) {
             self.host.report(&fault.to_string());
         }
         let now_ms = desk.now().unix_ms();

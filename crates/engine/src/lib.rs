@@ -13,6 +13,7 @@ pub mod verification;
 
 mod access;
 mod arrival;
+mod attachment;
 mod calls;
 mod commit;
 mod deadlines;
@@ -28,6 +29,7 @@ mod once;
 mod projection;
 mod reading;
 mod relations;
+mod sharing;
 mod showing;
 mod undoing;
 mod visible;

@@ -14,6 +14,7 @@ use sync::change::ChangeHash;
 use sync::document::{self, Seen};
 
 use crate::desk::Desk;
+use crate::draft::all_findings;
 use crate::fault::Fault;
 use crate::reading::{self, Record};
 
@@ -65,7 +66,7 @@ impl Desk {
         let (values, drafted) = reading::with_draft(rows, id, &self.author())?;
         Ok(Shown {
             row: Some(self.row(&found, kind)?),
-            findings: kind.findings(&values),
+            findings: all_findings(rows, kind, &values),
             drafted: drafted.into_keys().collect(),
             conflicts: self.conflicts(id)?,
             shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),

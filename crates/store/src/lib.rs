@@ -2,6 +2,7 @@
 //! drafts, stored replies and settings. Rows on disk are types of their own, so that a call or a frame can change
 //! without touching what is written.
 
+pub mod attachments;
 pub mod profile;
 mod schema;
 pub mod search;

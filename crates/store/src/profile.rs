@@ -18,6 +18,7 @@ use vault::private_file::{self, Flush};
 use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError, Unlocked};
 
+use crate::attachments::Attachments;
 use crate::store::{Store, StoreError};
 
 /// The database's name in the profile folder.
@@ -70,6 +71,7 @@ pub enum ProfileError {
 pub struct Opened {
     pub store: Store,
     pub outbox: Outbox,
+    pub attachments: Attachments,
     /// What the outbox held: entries that headquarters had not receipted.
     pub unsent: Vec<Vec<u8>>,
     has_unsent: bool,
@@ -195,7 +197,8 @@ fn open_rest(
     let anchor_file = place.anchor_folder.join(name);
     let unsent = reading.records;
     let has_unsent = !unsent.is_empty();
-    Ok(Opened { store, outbox, unsent, has_unsent, unlocked, profile, anchor_file, _lock: lock })
+    let attachments = Attachments::of_profile(&place.folder);
+    Ok(Opened { store, outbox, attachments, unsent, has_unsent, unlocked, profile, anchor_file, _lock: lock })
 }
 
 impl Opened {

@@ -1,6 +1,7 @@
 //! One file per table: its row, how it is written, how it is read.
 
 pub mod aside;
+pub mod attachment;
 pub mod catalogue;
 pub mod clock;
 pub mod cursor;

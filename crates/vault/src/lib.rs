@@ -1,6 +1,6 @@
 //! The encrypted file itself: everything that stands between a person's passphrase and the bytes on the disk.
 //!
-//! A profile folder holds two copies of the key slots, one SQLCipher database, one outbox and one lock; an anchor lies outside it.
+//! A profile folder holds two copies of the key slots, one SQLCipher database, one outbox, a folder of attachments and one lock; an anchor lies outside it.
 //! This crate knows how each of them is opened, sealed and written so that a power cut leaves the old or the new and never a mixture.
 //! It knows nothing of records: what is inside belongs to `store`. Time and randomness come in as arguments.
 //!
@@ -17,6 +17,7 @@ pub mod passphrase;
 pub mod slots;
 
 pub mod anchor;
+pub mod attachment;
 pub mod database;
 pub mod lock_file;
 pub mod outbox;

@@ -67,6 +67,11 @@ pub fn link_failure(variant: &str) -> String {
     plain(&["link-failure", variant])
 }
 
+/// Why a file is not taken; its attribute `.hint` says what to do.
+pub fn file_refusal(variant: &str) -> String {
+    plain(&["file-refusal", variant])
+}
+
 /// A row of the Boletín.
 pub fn category(category: &str) -> String {
     plain(&["category", category])

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use api::problem::{LinkFailure, Problem};
+use api::problem::{FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
 use api::shift::ShiftKind;
@@ -281,6 +281,8 @@ fn problems() -> Vec<Problem> {
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
         Problem::ConflictMoved { key },
+        Problem::FileRefused { reason: FileRefusal::Empty },
+        Problem::NoSuchAttachment,
         Problem::NotAllowed,
         Problem::Demonstration,
         Problem::NotLinked,
@@ -315,6 +317,8 @@ fn problems() -> Vec<Problem> {
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }
         | Problem::ConflictMoved { .. }
+        | Problem::FileRefused { .. }
+        | Problem::NoSuchAttachment
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked
@@ -336,6 +340,12 @@ fn problems() -> Vec<Problem> {
 fn every_problem_says_what_happened_and_what_to_do() {
     let names: Vec<&str> = problems().iter().map(Problem::name).collect();
     check(names.into_iter().flat_map(|name| [key::problem(name), key::remedy(name)]));
+}
+
+#[test]
+fn every_refusal_of_a_file_says_why_and_what_to_do() {
+    let keys = FileRefusal::ALL.iter().map(|refusal| key::file_refusal(refusal.name()));
+    check(keys.flat_map(|key| [key.clone(), format!("{key}.hint")]));
 }
 
 #[test]

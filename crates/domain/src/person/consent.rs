@@ -84,15 +84,26 @@ impl Consent {
         &self.withheld
     }
 
+    /// Is anything at all kept from a recipient of this kind? Their whole record then stays here.
+    pub fn withholds_from(&self, recipient: &str) -> bool {
+        let is_kept = |withheld: &Withheld| withheld.from.is_none_or(|from| meets(from, recipient));
+        is_control(recipient) || self.withheld.iter().any(is_kept)
+    }
+
+    /// Is this kept from a recipient of this kind? Not asking is not withholding; see [`Self::may_share`].
+    pub fn withholds(&self, what: What, recipient: &str) -> bool {
+        let is_kept = |withheld: &Withheld| {
+            withheld.what.is_none_or(|kept| kept == what) && withheld.from.is_none_or(|from| meets(from, recipient))
+        };
+        self.withheld.iter().any(is_kept)
+    }
+
     /// May it be told to a recipient of this kind? `recipient` is a key of [`RecipientKind`], or
     /// [`super::CONSULATE_OF_ORIGIN`] where it is the consulate of the person's own country; of a `consulate` alone
     /// nobody knows whose it is, so what is withheld from that of origin is withheld from it as well.
     pub fn may_share(&self, what: What, recipient: &str) -> bool {
         let is_named = self.with.contains(recipient);
-        let is_kept = |withheld: &Withheld| {
-            withheld.what.is_none_or(|kept| kept == what) && withheld.from.is_none_or(|from| meets(from, recipient))
-        };
-        !is_control(recipient) && self.allows(Purpose::Sharing) && is_named && !self.withheld.iter().any(is_kept)
+        !is_control(recipient) && self.allows(Purpose::Sharing) && is_named && !self.withholds(what, recipient)
     }
 }
 
@@ -176,6 +187,17 @@ mod tests {
         check(&TO_DIF, &[("what", "health"), ("from", "shelter")], (What::Health, "dif"), true);
         check(&TO_DIF, &[("what", "of-a-newer-release"), ("from", "dif")], (What::Names, "dif"), false);
         check(&TO_DIF, &[("what", "names")], (What::Names, "dif"), false);
+    }
+
+    #[test]
+    fn one_thing_withheld_keeps_the_whole_record_here() {
+        let item = ItemId::new(1, [1; 10]);
+        let values: Values = [("what", "health"), ("from", "dif")]
+            .map(|(f, t)| (format!("withheld.{item}.{f}").parse().unwrap(), Value::text(t)))
+            .into();
+        let consent = Consent::of(&values);
+        assert!(consent.withholds_from("dif") && !consent.withholds_from("shelter"));
+        assert!(Consent::default().withholds_from(RecipientKind::ImmigrationStation.key()));
     }
 
     #[test]

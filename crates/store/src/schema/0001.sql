@@ -158,3 +158,18 @@ CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Files of records, each encrypted beside this database under a key of its own, which is kept here alone.
+CREATE TABLE attachment (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    record     BLOB NOT NULL CHECK (length(record) = 16),
+    author     BLOB NOT NULL CHECK (length(author) = 32),
+    name       TEXT NOT NULL,
+    media      TEXT NOT NULL,
+    bytes      INTEGER NOT NULL,
+    "key"      BLOB NOT NULL CHECK (length("key") = 32),
+    at_ms      INTEGER NOT NULL,
+    -- When it was taken away, 0 while it is there: it can be put back for some time.
+    removed_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_by_record ON attachment (record, at_ms);
