@@ -29,6 +29,7 @@ pub mod first_aid;
 pub mod nna;
 pub mod person;
 pub mod procedure;
+pub mod reception;
 pub mod reconciliation;
 pub mod referral;
 pub mod rescue;

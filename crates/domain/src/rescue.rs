@@ -31,9 +31,9 @@ const OTHER_AUTHORITY: Options = Options::new(
 );
 const CONDITIONS: Options =
     Options::new("weather", &["clear", "extreme-heat", "extreme-cold", "rain", "flood", "snow", "fog", "night"]);
-const MODE: Options = Options::new("persons-mode", &["one-by-one", "counts-only"]);
+pub const MODE: Options = Options::new("persons-mode", &["one-by-one", "counts-only"]);
 pub const SEX: Options = Options::new("sex", &["male", "female", "intersex"]);
-const TRAVEL: Options = Options::new("travel", &["alone", "family", "group"]);
+pub const TRAVEL: Options = Options::new("travel", &["alone", "family", "group"]);
 /// Those with one letter are of one family; a night of five persons has no names.
 pub const FAMILY: Options = Options::new("family-mark", &["a", "b", "c", "d", "e", "f"]);
 pub const CONDITION: Options = Options::new(

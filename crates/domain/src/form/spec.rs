@@ -448,6 +448,7 @@ mod tests {
                 "exit.place",
                 "recipient.kind",
                 "recipient.code",
+                "goes_to",
                 "together",
                 "destination",
                 "destination_place",
