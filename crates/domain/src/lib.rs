@@ -33,3 +33,4 @@ pub mod reception;
 pub mod reconciliation;
 pub mod referral;
 pub mod rescue;
+pub mod violence;

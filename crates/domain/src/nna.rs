@@ -40,7 +40,7 @@ const CAUSE: Options = Options::new(
 );
 const REPRESENTATION: Options =
     Options::new("nna-representation", &["mother-or-father", "guardian", "procuraduria", "nobody"]);
-const RISK: Options = Options::new("risk", &["low", "medium", "high", "extreme"]);
+pub const RISK: Options = Options::new("risk", &["low", "medium", "high", "extreme"]);
 const CONCERN: Options = Options::new(
     "protection-concern",
     &[
