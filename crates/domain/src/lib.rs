@@ -26,6 +26,7 @@ pub mod assistance;
 pub mod family;
 pub mod family_unity;
 pub mod first_aid;
+pub mod kidnapping;
 pub mod nna;
 pub mod person;
 pub mod procedure;

@@ -11,7 +11,7 @@ use crate::keyed::keyed;
 use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
-use crate::{assistance, family, first_aid, nna, person, procedure, reception, referral, rescue, violence};
+use crate::{assistance, family, first_aid, kidnapping, nna, person, procedure, reception, referral, rescue, violence};
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
 macro_rules! kinds {
@@ -42,6 +42,7 @@ kinds! {
     Procedure = "procedure" in procedure,
     Reception = "reception" in reception,
     Violence = "violence" in violence,
+    Kidnapping = "kidnapping" in kidnapping,
     Family = "family" in family,
     Person = "person" in person,
 }
