@@ -46,6 +46,11 @@ impl Teller {
             }
             Problem::Forbidden { rule, .. } => vec![("rule", self.words.say(&key::rule(rule.name())).into())],
             Problem::NoLink { reason } => vec![("reason", self.link_failure(*reason).into())],
+            Problem::FileRefused { reason } => {
+                let why = key::file_refusal(reason.name());
+                let remedy = self.words.say(&format!("{why}.hint"));
+                vec![("reason", self.words.say(&why).into()), ("remedy", remedy.into())]
+            }
             Problem::Internal { reference } => vec![("reference", reference.clone().into())],
             Problem::Locked | Problem::NoProfile | Problem::ProfileExists | Problem::WrongPassphrase => Vec::new(),
             Problem::WeakPassphrase | Problem::NameMissing | Problem::UnitMissing | Problem::InUse => Vec::new(),
@@ -53,6 +58,7 @@ impl Teller {
             Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
             Problem::OtherHeadquarters | Problem::Revoked | Problem::NothingToUndo => Vec::new(),
+            Problem::NoSuchAttachment => Vec::new(),
         }
     }
 
