@@ -25,6 +25,13 @@ pub(crate) fn go_to(id: &str) {
     }
 }
 
+/// Puts the keyboard on the element with this id if what it was on is gone.
+pub(crate) fn recover(id: &str) {
+    if current().is_none_or(|current| current.tag_name() == "BODY") {
+        go_to(id);
+    }
+}
+
 /// Puts the keyboard on an element, or on its checked or first stop.
 pub(crate) fn enter(element: &HtmlElement) {
     let inner = element.query_selector("input:checked").ok().flatten();

@@ -6,6 +6,7 @@ pub(crate) mod paged_records;
 pub(crate) mod person_name;
 pub(crate) mod problem_notice;
 pub(crate) mod record_line;
+pub(crate) mod record_name;
 pub(crate) mod record_table;
 pub(crate) mod start_record;
 pub(crate) mod state_badges;

@@ -8,10 +8,12 @@ mod flag;
 mod integer;
 mod many;
 mod point;
+mod record;
 mod text;
 mod time;
 
 use domain::form::spec::FieldKind;
+use domain::record::RecordKind;
 use yew::{AttrValue, Html, html};
 
 use super::desk::Desk;
@@ -48,7 +50,13 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Time => html! { <time::TimeControl {pen} /> },
         FieldKind::Age => html! { <age::AgeControl {pen} /> },
         FieldKind::Person => html! { <PersonField {pen} {question} desk={desk.clone()} /> },
-        FieldKind::Record(_) => text::code(&pen),
+        FieldKind::Record(kind) => match RecordKind::from_key(kind) {
+            Some(kind) => {
+                let label = teller.field(question.kind, question.section, question.field);
+                html! { <record::RecordControl {pen} {kind} {label} /> }
+            }
+            None => text::code(&pen),
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 //! from answer to answer, and from the last column's to the next row.
 
 use domain::form::spec::{Field, FieldKind, Section};
-use domain::id::ItemId;
+use domain::id::{ItemId, RecordId};
 use domain::value::age::{Age, Band};
 use domain::value::{Value, Values};
 use icondata_lu::{LuList, LuTrash2, LuUndo2};
@@ -24,6 +24,7 @@ use crate::kit::data_table::{Column, DataTable, Row};
 use crate::kit::empty_state::EmptyState;
 use crate::kit::notice::Notice;
 use crate::kit::tone::Tone;
+use crate::parts::record_name::RecordName;
 use crate::telling::value::Room;
 use crate::telling::{Teller, use_teller};
 
@@ -122,6 +123,9 @@ fn row(
 ) -> Row {
     let band = band(section, values, item);
     let cell = |field: &&'static Field| {
+        if let Some(record) = named(section, values, item, field) {
+            return html! { <RecordName {record} is_plain={true} /> };
+        }
         let said = teller.answer(section, values, Some(item), field, Room::Cell);
         let banded = band.and_then(|band| by_band(section, values, item, field, band, teller));
         html! { { banded.or(said).unwrap_or_else(|| teller.words.say("common-none")) } }
@@ -130,6 +134,12 @@ fn row(
     let marks = html! { if is_minor { <Badge text={teller.words.say("badge-nna")} tone={Tone::Brand} /> } };
     let cells = fields.iter().map(cell).chain(std::iter::once(marks)).collect();
     Row { key: item.to_string().into(), name: (at + 1).to_string().into(), cells }
+}
+
+/// The record that an answer names.
+fn named(section: &Section, values: &Values, item: ItemId, field: &Field) -> Option<RecordId> {
+    let FieldKind::Record(_) = field.kind else { return None };
+    section.read(values, Some(item), field.key)?.as_text()?.parse().ok()
 }
 
 /// How the law treats the item's person, where the list asks an age.

@@ -18,6 +18,9 @@ pub(crate) struct Props {
     #[prop_or_default]
     pub(crate) chosen: Option<AttrValue>,
     pub(crate) onchoose: Callback<Option<AttrValue>>,
+    /// Given: whoever offers the choices narrows them by what is typed, and all of them are shown.
+    #[prop_or_default]
+    pub(crate) oninput: Option<Callback<String>>,
     #[prop_or_default]
     pub(crate) onleave: Callback<()>,
     /// What stands in the list when nothing fits.
@@ -59,9 +62,12 @@ pub(crate) fn Combobox(props: &Props) -> Html {
     }
     let is_open = *sight != Sight::Closed;
     let oninput = {
-        let sight = sight.clone();
+        let (sight, told) = (sight.clone(), props.oninput.clone());
         move |event: InputEvent| {
             let text = typed(&event);
+            if let Some(told) = &told {
+                told.emit(text.clone());
+            }
             let at = (!text.trim().is_empty()).then_some(0);
             sight.set(Sight::Open { text, at });
         }
@@ -117,7 +123,7 @@ fn option(
 fn shown(props: &Props, sight: &Sight) -> Vec<Choice> {
     let Sight::Open { text, .. } = sight else { return Vec::new() };
     let wanted = fold(text);
-    if wanted.is_empty() || *text == *label_of(props) {
+    if wanted.is_empty() || *text == *label_of(props) || props.oninput.is_some() {
         return props.choices.iter().take(MOST_SHOWN).cloned().collect();
     }
     let terms = fold::terms(text);

@@ -10,6 +10,7 @@ use yew::{Html, Properties, component, html};
 use crate::kit::card::Card;
 use crate::kit::data_table::{Align, Column, DataTable, Row};
 use crate::parts::person_name::PersonName;
+use crate::parts::record_name::RecordName;
 use crate::telling::value::Room;
 use crate::telling::{Teller, use_teller};
 
@@ -87,7 +88,7 @@ fn cell(teller: &Teller, props: &Props, section: &'static Section, item: ItemId,
         .unwrap_or_else(|| html! { <span class="soft">{ teller.words.say("common-none") }</span> })
 }
 
-/// A person is shown by the name in their file.
+/// A person is shown by the name in their file, another record by its headline.
 fn answer(
     teller: &Teller,
     props: &Props,
@@ -96,12 +97,14 @@ fn answer(
     field: &Field,
     room: Room,
 ) -> Option<Html> {
+    let id = || section.read(&props.values, item, field.key).and_then(Value::as_text)?.parse::<RecordId>().ok();
     let linked = match field.kind {
-        FieldKind::Person => section.read(&props.values, item, field.key).and_then(Value::as_text),
+        FieldKind::Person => id().map(|person| html! { <PersonName {person} /> }),
+        FieldKind::Record(_) => id().map(|record| html! { <RecordName {record} /> }),
         _ => None,
     };
-    if let Some(person) = linked.and_then(|text| text.parse::<RecordId>().ok()) {
-        return Some(html! { <PersonName {person} /> });
+    if linked.is_some() {
+        return linked;
     }
     teller.answer(section, &props.values, item, field, room).map(|text| html! { text })
 }
