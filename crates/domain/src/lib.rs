@@ -28,6 +28,7 @@ pub mod family_unity;
 pub mod first_aid;
 pub mod kidnapping;
 pub mod nna;
+pub mod patrol;
 pub mod person;
 pub mod procedure;
 pub mod reception;

@@ -11,7 +11,9 @@ use crate::keyed::keyed;
 use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
-use crate::{assistance, family, first_aid, kidnapping, nna, person, procedure, reception, referral, rescue, violence};
+use crate::{
+    assistance, family, first_aid, kidnapping, nna, patrol, person, procedure, reception, referral, rescue, violence,
+};
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
 macro_rules! kinds {
@@ -43,6 +45,7 @@ kinds! {
     Reception = "reception" in reception,
     Violence = "violence" in violence,
     Kidnapping = "kidnapping" in kidnapping,
+    Patrol = "patrol" in patrol,
     Family = "family" in family,
     Person = "person" in person,
 }

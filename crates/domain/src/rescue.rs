@@ -12,7 +12,7 @@ use crate::statistic::{Action, Category};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
-const ALERT_SOURCE: Options = Options::new(
+pub const ALERT_SOURCE: Options = Options::new(
     "alert-source",
     &["emergency-line", "relatives", "patrol", "cbp", "consulate", "red-cross", "shelter", "tower", "other-authority"],
 );

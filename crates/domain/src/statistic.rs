@@ -107,6 +107,7 @@ mod tests {
             (Category::LegalAssistance, RecordKind::Assistance),
             (Category::Rescued, RecordKind::Rescue),
             (Category::Injured, RecordKind::FirstAid),
+            (Category::Patrols, RecordKind::Patrol),
         ] {
             assert_eq!(category.captured_by(), Some(kind), "{category}");
         }
