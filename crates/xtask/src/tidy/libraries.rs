@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 19] = [
+const IN_PACKAGES: [(&str, &[&str]); 22] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
     ("yew", &["ui"]),
@@ -19,6 +19,9 @@ const IN_PACKAGES: [(&str, &[&str]); 19] = [
     ("rusqlite", &["vault", "store", "hq"]),
     ("axum", &["hq"]),
     ("automerge", &["sync"]),
+    ("typst", &["documents"]),
+    ("typst-layout", &["documents"]),
+    ("typst-pdf", &["documents"]),
     ("chrono", &["domain"]),
     ("chrono-tz", &["domain"]),
     ("wasm-bindgen-cli-support", &["xtask"]),

@@ -1,0 +1,77 @@
+//! How much one document may say. A page is typeset in memory and read by people: what passes these bounds is refused
+//! with the bound, never cut in silence.
+
+use crate::refusal::DocumentError;
+use crate::sheet::{Block, Sheet};
+use crate::text::{self, Room};
+
+/// Of one text, in characters: as much as a narrative may hold.
+pub(crate) const TEXT_MOST: usize = 4_000;
+/// Of rows, list entries and table rows together.
+pub(crate) const ROWS_MOST: usize = 2_000;
+/// Of a table; more cannot be read on upright paper.
+pub(crate) const COLUMNS_MOST: usize = 12;
+/// Of all texts together, in characters: about 150 pages.
+pub(crate) const ALL_MOST: usize = 400_000;
+
+/// # Errors
+/// The first bound that is passed.
+pub(crate) fn check(sheet: &Sheet) -> Result<(), DocumentError> {
+    // A screen reader opens with it, and PDF/UA asks for one.
+    if text::line(&sheet.title, Room::Line).trim().is_empty() {
+        return Err(DocumentError::NoTitle);
+    }
+    if texts_of(sheet).any(|text| is_longer(text, TEXT_MOST)) {
+        return Err(DocumentError::TextTooLong { most: TEXT_MOST });
+    }
+    if sheet.blocks.iter().map(rows).sum::<usize>() > ROWS_MOST {
+        return Err(DocumentError::TooManyRows { most: ROWS_MOST });
+    }
+    if sheet.blocks.iter().any(is_too_wide) {
+        return Err(DocumentError::TooManyColumns { most: COLUMNS_MOST });
+    }
+    let all: usize = texts_of(sheet).map(|text| text.chars().count()).sum();
+    if all > ALL_MOST { Err(DocumentError::TooMuchText { most: ALL_MOST }) } else { Ok(()) }
+}
+
+/// Every text of a sheet but its code, which is drawn.
+pub(crate) fn texts_of(sheet: &Sheet) -> impl Iterator<Item = &str> {
+    head_texts(sheet).into_iter().chain(sheet.blocks.iter().flat_map(texts))
+}
+
+/// Looks no further than it must: a text may be of any length.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_some()
+}
+
+fn head_texts(sheet: &Sheet) -> Vec<&str> {
+    let head = &sheet.head;
+    let some = [&sheet.basis, &head.folio].into_iter().flatten();
+    [&sheet.title, &head.unit, &head.date].into_iter().chain(some).map(String::as_str).collect()
+}
+
+fn texts(block: &Block) -> Vec<&str> {
+    match block {
+        Block::Heading(text) | Block::Subheading(text) | Block::Paragraph(text) => vec![text],
+        Block::List(texts) | Block::Withheld(texts) | Block::Signatures(texts) => {
+            texts.iter().map(String::as_str).collect()
+        }
+        Block::Rows(rows) => rows.iter().flat_map(|row| [row.label.as_str(), row.value.as_str()]).collect(),
+        Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).map(String::as_str).collect(),
+        Block::Receipt => Vec::new(),
+    }
+}
+
+fn rows(block: &Block) -> usize {
+    match block {
+        Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_) | Block::Receipt => 1,
+        Block::List(texts) | Block::Withheld(texts) | Block::Signatures(texts) => texts.len(),
+        Block::Rows(rows) => rows.len(),
+        Block::Table { rows, .. } => rows.len(),
+    }
+}
+
+fn is_too_wide(block: &Block) -> bool {
+    let Block::Table { head, rows } = block else { return false };
+    head.len() > COLUMNS_MOST || rows.iter().any(|row| row.len() > head.len())
+}
