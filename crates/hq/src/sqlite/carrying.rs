@@ -11,7 +11,7 @@ use sync::authority::sharing::Sharing;
 use sync::entry::Entry;
 
 use super::keeping::Pen;
-use super::table::{entry, feed, sharing};
+use super::table::{entry, feed, record, sharing};
 use crate::store::StoreError;
 
 /// Gives each unit of a record what the others wrote and it has not been given. What a unit that is none of the
@@ -43,12 +43,28 @@ fn give<'e>(
     pen.write(connection, unit, &notices)
 }
 
+/// HQ's own words, given back to it: the unit has what they gave it, and what came since goes there too.
+pub(super) fn remember(
+    connection: &Connection,
+    pen: &Pen,
+    unit: &UnitId,
+    carried: &[CarriedEntry],
+) -> Result<(), StoreError> {
+    note(connection, unit, carried)?;
+    let records: BTreeSet<RecordId> = carried.iter().map(|one| one.header().record).collect();
+    for record in records {
+        carry(connection, pen, &record, &sharing::get(connection, &record)?)?;
+        record::mark_stale(connection, &record)?;
+    }
+    Ok(())
+}
+
 /// Counts what HQ's words gave a unit, each entry once.
-pub(super) fn note(connection: &Connection, unit: &UnitId, carried: &[CarriedEntry]) -> Result<(), StoreError> {
+fn note(connection: &Connection, unit: &UnitId, carried: &[CarriedEntry]) -> Result<(), StoreError> {
     let mut new = BTreeSet::new();
     for one in carried {
         let id = one.header().id();
-        if sharing::put_carried(connection, unit, &id)? {
+        if sharing::put_carried(connection, &one.header().record, unit, &id)? {
             new.insert(id);
         }
     }

@@ -98,7 +98,7 @@ pub(super) fn keep(connection: &Connection, pen: &Pen, segment: Segment) -> Resu
         // Its entries follow one another, so only the last of them can be an end.
         log::grow(connection, row, &new.previous().id, &tip)?;
         match is_own {
-            true => put_own(connection, row, &unit, &new)?,
+            true => put_own(connection, pen, row, &unit, &new)?,
             false => put(connection, pen, row, &unit, &new, &membership)?,
         }
     }
@@ -133,9 +133,14 @@ fn not_yet_held(connection: &Connection, row: LogRow, segment: Segment) -> Resul
     Ok(Segment::new(segment.into_entries().split_off(held), signature))
 }
 
-/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them; what they gave
-/// the unit it has.
-fn put_own(connection: &Connection, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
+/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them.
+fn put_own(
+    connection: &Connection,
+    pen: &Pen,
+    row: LogRow,
+    unit: &UnitId,
+    segment: &Segment,
+) -> Result<(), StoreError> {
     let mut carried = Vec::new();
     for entry in segment.entries() {
         entry::insert(connection, row, entry, EntryState::Live, None)?;
@@ -143,7 +148,7 @@ fn put_own(connection: &Connection, row: LogRow, unit: &UnitId, segment: &Segmen
             carried.push(one);
         }
     }
-    carrying::note(connection, unit, &carried)
+    carrying::remember(connection, pen, unit, &carried)
 }
 
 /// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.

@@ -114,9 +114,10 @@ CREATE TABLE share (
 
 -- Entries of other units that HQ's log of this one has given it. The entry may be one that HQ has lost since.
 CREATE TABLE carried (
+    record BLOB NOT NULL,
     unit TEXT NOT NULL,
     entry BLOB NOT NULL,
-    PRIMARY KEY (unit, entry)
+    PRIMARY KEY (record, unit, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Records whose projection is older than their entries.

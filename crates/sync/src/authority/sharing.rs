@@ -1,4 +1,5 @@
-//! Which units a record is of: the one that began it, whoever that shared it with, whoever those did, and nobody else.
+//! Which units a record is of: the one that began it, whoever that shared it with, whoever those did, and nobody else;
+//! and those that HQ's own words have given it, for an HQ that was restored may not know yet why it did.
 //! Folded from what is known, in any order: a share that came before the record's beginning counts once that is here.
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use domain::id::UnitId;
 pub struct Sharing {
     home: Option<UnitId>,
     shares: BTreeSet<(UnitId, UnitId)>,
+    given: BTreeSet<UnitId>,
 }
 
 impl Sharing {
@@ -21,6 +23,11 @@ impl Sharing {
     /// Somebody of one unit shared it with another.
     pub fn share(&mut self, from: UnitId, with: UnitId) {
         self.shares.insert((from, with));
+    }
+
+    /// HQ has carried entries of it to this unit.
+    pub fn give(&mut self, unit: UnitId) {
+        self.given.insert(unit);
     }
 
     /// The unit that began it, once known.
@@ -35,12 +42,12 @@ impl Sharing {
 
     /// Whether anybody ever shared it.
     pub fn is_shared(&self) -> bool {
-        !self.shares.is_empty()
+        !self.shares.is_empty() || !self.given.is_empty()
     }
 
-    /// The units it is of. None, until its beginning is known.
+    /// The units it is of. None, until its beginning is known or HQ's words on it are.
     pub fn units(&self) -> BTreeSet<UnitId> {
-        let mut units: BTreeSet<UnitId> = self.home.iter().cloned().collect();
+        let mut units: BTreeSet<UnitId> = self.home.iter().chain(&self.given).cloned().collect();
         loop {
             let reaches = |(from, with): &&(UnitId, UnitId)| units.contains(from) && !units.contains(with);
             let reached: Vec<UnitId> = self.shares.iter().filter(reaches).map(|(_, with)| with.clone()).collect();

@@ -316,7 +316,10 @@ impl Laptop {
                 targets.extend(candidates.find(|target| !self.tried.contains(target)));
             }
         }
-        self.targets = targets.into_iter().collect();
+        // What HQ itself had said explains what others wrote on the strength of it.
+        let (words, others): (Vec<_>, Vec<_>) =
+            targets.into_iter().partition(|target| target.log.origin.device == self.position.hq);
+        self.targets = words.into_iter().chain(others).collect();
         self.count_to_send();
     }
 

@@ -245,6 +245,13 @@ fn a_record_is_of_the_units_that_it_was_shared_with() {
     // On and on, in whatever order it came; never from who does not have it.
     check(Some("aa"), &[("cc", "dd"), ("bb", "cc"), ("aa", "bb"), ("xx", "yy")], &["aa", "bb", "cc", "dd"]);
     check(None, &[("aa", "bb")], &["too-late"]);
+
+    // What HQ gave, it gave.
+    let mut given = Sharing::default();
+    given.give("bb".parse().unwrap());
+    given.share("bb".parse().unwrap(), "cc".parse().unwrap());
+    assert_eq!(given.units().iter().map(|unit| unit.as_str()).collect::<Vec<_>>(), ["bb", "cc"]);
+    assert!(given.is_shared());
 }
 
 #[test]

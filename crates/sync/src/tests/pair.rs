@@ -9,9 +9,11 @@ use domain::value::{Value, Values};
 use proptest::prelude::*;
 
 use super::workload::{Dice, record, unit};
+use crate::authority::carry::CarriedEntry;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use crate::authority::sharing::Sharing;
 use crate::authority::{as_author, everyone, is_word_of};
 use crate::change::ChangeHash;
 use crate::digest::Digest;
@@ -25,6 +27,7 @@ use crate::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarn
 use crate::session::laptop::{Arrival, Compared, Effect, End, Event, Laptop, Summary};
 use crate::session::runs::StoredEntry;
 use crate::session::{LogPosition, Position, UnitPosition};
+use crate::share::{self, Share};
 use crate::signature::sign;
 use crate::vector::Cursor;
 
@@ -34,6 +37,8 @@ struct Store {
     rows: BTreeMap<LogId, Vec<StoredEntry>>,
     known: BTreeSet<EntryId>,
     refused: BTreeSet<EntryId>,
+    /// Of other units: no run of a log here.
+    carried: BTreeMap<EntryId, Entry>,
 }
 
 impl Store {
@@ -74,7 +79,7 @@ impl Store {
 
     fn visible(&self, hq: &DeviceKey) -> impl Iterator<Item = &Entry> + Clone + use<'_> {
         let hq = *hq;
-        let all = self.rows.values().flatten().map(|row| &row.entry);
+        let all = self.rows.values().flatten().map(|row| &row.entry).chain(self.carried.values());
         all.filter(move |entry| entry.header.origin.device != hq && !self.refused.contains(&entry.id()))
     }
 
@@ -83,20 +88,31 @@ impl Store {
     }
 
     /// Every record's values as JSON, and its heads.
-    fn documents(&self, hq: &DeviceKey) -> BTreeMap<RecordId, (Vec<ChangeHash>, String, usize)> {
-        let mut changes: BTreeMap<RecordId, Vec<&[u8]>> = BTreeMap::new();
-        for entry in self.visible(hq) {
-            changes.entry(entry.header.record).or_default().extend(entry.payload.bytes());
-        }
-        let read = |(record, raw): (RecordId, Vec<&[u8]>)| {
-            let document = Document::from_changes(&raw);
-            let reading = document.read().unwrap();
-            assert!(document.poisoned().is_empty());
-            let json = serde_json::to_string(&reading.values).unwrap();
-            (record, (document.heads(), json, reading.conflicts.len() + 1_000 * document.parked().len()))
-        };
-        changes.into_iter().map(read).collect()
+    fn documents(&self, hq: &DeviceKey) -> Documents {
+        documents(self.visible(hq))
     }
+}
+
+type Documents = BTreeMap<RecordId, (Vec<ChangeHash>, String, usize)>;
+
+fn documents<'e>(entries: impl Iterator<Item = &'e Entry>) -> Documents {
+    let mut changes: BTreeMap<RecordId, Vec<&[u8]>> = BTreeMap::new();
+    for entry in entries.filter(|entry| entry.header.kind != share::KIND) {
+        changes.entry(entry.header.record).or_default().extend(entry.payload.bytes());
+    }
+    let read = |(record, raw): (RecordId, Vec<&[u8]>)| {
+        let document = Document::from_changes(&raw);
+        let reading = document.read().unwrap();
+        assert!(document.poisoned().is_empty());
+        let json = serde_json::to_string(&reading.values).unwrap();
+        (record, (document.heads(), json, reading.conflicts.len() + 1_000 * document.parked().len()))
+    };
+    changes.into_iter().map(read).collect()
+}
+
+/// The units of this world. The first is everybody's, where nothing else is said.
+fn units() -> [UnitId; 3] {
+    [unit(), "cas-tijuana".parse().unwrap(), "beta-sonora".parse().unwrap()]
 }
 
 #[derive(Clone)]
@@ -104,7 +120,9 @@ struct Hq {
     seed: [u8; 32],
     incarnation: u32,
     store: Store,
-    feed: Vec<FeedRow>,
+    feeds: BTreeMap<UnitId, Vec<FeedRow>>,
+    carried: BTreeMap<UnitId, BTreeMap<EntryId, Entry>>,
+    sharing: BTreeMap<RecordId, Sharing>,
     refused_changes: BTreeSet<ChangeHash>,
     membership: Membership,
     budget: usize,
@@ -113,9 +131,17 @@ struct Hq {
 impl Hq {
     fn new() -> Self {
         let membership = Membership::new(Signer::from_seed(&[200; 32]).device());
-        let (store, feed) = (Store::default(), Vec::new());
-        let refused_changes = BTreeSet::new();
-        Self { seed: [200; 32], incarnation: 0, store, feed, refused_changes, membership, budget: 4_000 }
+        Self {
+            seed: [200; 32],
+            incarnation: 0,
+            store: Store::default(),
+            feeds: BTreeMap::new(),
+            carried: BTreeMap::new(),
+            sharing: BTreeMap::new(),
+            refused_changes: BTreeSet::new(),
+            membership,
+            budget: 4_000,
+        }
     }
 
     fn key(&self) -> DeviceKey {
@@ -125,28 +151,35 @@ impl Hq {
     fn admit(&mut self, laptop: &Node, role: Role) {
         let (signer, person) = laptop.signers();
         let revision = self.membership.next_revision();
-        self.say(&Notice::Person(Person {
-            key: person.person(),
-            revision,
-            name: "Ana".into(),
-            role,
-            unit: unit(),
-            standing: Standing::Live,
-        }));
-        self.say(&Notice::Device(Device {
-            key: signer.device(),
-            revision: revision + 1,
-            incarnation: 0,
-            unit: unit(),
-            letters: "BB".into(),
-            aliases: vec!["alias-tecate".parse().unwrap()],
-            standing: Standing::Live,
-        }));
+        let home = &laptop.unit;
+        self.say(
+            &unit(),
+            &Notice::Person(Person {
+                key: person.person(),
+                revision,
+                name: "Ana".into(),
+                role,
+                unit: home.clone(),
+                standing: Standing::Live,
+            }),
+        );
+        self.say(
+            &unit(),
+            &Notice::Device(Device {
+                key: signer.device(),
+                revision: revision + 1,
+                incarnation: 0,
+                unit: home.clone(),
+                letters: "BB".into(),
+                aliases: vec!["alias-tecate".parse().unwrap()],
+                standing: Standing::Live,
+            }),
+        );
     }
 
-    fn say(&mut self, notice: &Notice) {
+    fn say(&mut self, unit: &UnitId, notice: &Notice) {
         let signer = Signer::from_seed(&self.seed);
-        let id = LogId { unit: unit(), origin: Origin { device: self.key(), incarnation: self.incarnation } };
+        let id = LogId { unit: unit.clone(), origin: Origin { device: self.key(), incarnation: self.incarnation } };
         let tip = self.store.tips(&id).last().copied().unwrap_or(Tip::START);
         let mut log = Log::at(id, tip);
         let entry = log.append(as_author(&self.key()), notice.to_entry());
@@ -154,9 +187,42 @@ impl Hq {
         self.store.put(&entry, Some(sign(&signer, log.id(), &log.tip())));
     }
 
-    fn end(&self) -> Cursor {
+    fn feed(&self, unit: &UnitId) -> &[FeedRow] {
+        self.feeds.get(unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a unit may see: what it wrote, and what was carried into it.
+    fn visible(&self, unit: &UnitId) -> impl Iterator<Item = &Entry> {
+        let own = self.feed(unit).iter().map(|row| &row.entry);
+        let own = own.filter(|entry| !self.store.refused.contains(&entry.id()));
+        own.chain(self.carried.get(unit).into_iter().flat_map(BTreeMap::values))
+    }
+
+    /// Every record of HQ goes to every unit that it is of, once.
+    fn carry(&mut self, record: RecordId) {
+        let units = self.sharing.get(&record).map(Sharing::units).unwrap_or_default();
+        for unit in &units {
+            let others = units.iter().filter(|other| *other != unit);
+            let written = others.flat_map(|other| self.feed(other)).map(|row| row.entry.clone());
+            let of_record = written.filter(|entry| entry.header.record == record);
+            let live: Vec<_> = of_record.filter(|entry| !self.store.refused.contains(&entry.id())).collect();
+            for entry in live {
+                if !self.carried.entry(unit.clone()).or_default().contains_key(&entry.id()) {
+                    self.give(unit, &entry);
+                    self.say(unit, &Notice::Carry(CarriedEntry::of(&entry).unwrap()));
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, unit: &UnitId, entry: &Entry) {
+        self.sharing.entry(entry.header.record).or_default().give(unit.clone());
+        self.carried.entry(unit.clone()).or_default().insert(entry.id(), entry.clone());
+    }
+
+    fn end(&self, unit: &UnitId) -> Cursor {
         let start = Cursor::start(u64::from(self.incarnation));
-        self.feed.last().map_or(start, |row| Cursor { epoch: start.epoch, ..row.cursor })
+        self.feed(unit).last().map_or(start, |row| Cursor { epoch: start.epoch, ..row.cursor })
     }
 
     fn serve(&mut self, body: &[u8], device: &DeviceKey) -> Vec<u8> {
@@ -184,11 +250,15 @@ impl Hq {
             return Err(SegmentError::Detached);
         }
         let segment = parsed.verify()?;
-        let known = Known { refused: self.refused_changes.clone(), ..Known::default() };
+        let known = Known { refused: self.refused_changes.clone(), sharing: self.sharing.clone() };
         let verdict = Verdict::on(&segment, &self.membership, known);
         let signature = segment.signature();
         let tip = segment.tip();
-        let is_own = segment.log().origin.device == self.key();
+        let log = segment.log().clone();
+        let is_own = log.origin.device == self.key();
+        let home = self.membership.device(&log.origin.device).map_or(&log.unit, |device| &device.unit).clone();
+        let records: BTreeSet<_> = segment.entries().iter().map(|entry| entry.header.record).collect();
+        let mut given = BTreeSet::new();
         let mut is_new = false;
         for entry in segment.into_entries() {
             let id = entry.id();
@@ -199,42 +269,50 @@ impl Hq {
             }
             is_new = true;
             self.membership.learn(&entry);
-            if verdict.is_refused(&id) {
+            if let Some(Notice::Carry(carried)) = Notice::of(&entry).filter(|_| is_own) {
+                given.insert(carried.header().record);
+                self.give(&home, &carried.into_entry().unwrap());
+            }
+            // Erased: it was refused before, by an HQ that has forgotten it.
+            if verdict.is_refused(&id) || kept.payload.bytes().is_none() {
                 self.store.refused.insert(id);
             }
             if !is_own {
-                let cursor = self.end().after(&id);
-                self.feed.push(FeedRow { cursor, entry: kept, signature });
+                let cursor = self.end(&home).after(&id);
+                self.feeds.entry(home.clone()).or_default().push(FeedRow { cursor, entry: kept, signature });
             }
         }
         if is_new {
-            verdict.notices().iter().for_each(|notice| self.say(notice));
+            verdict.notices().iter().for_each(|notice| self.say(&home, notice));
+        }
+        if is_new && !is_own {
+            self.sharing = verdict.sharing;
         }
         self.refused_changes.extend(verdict.refused_changes);
+        records.into_iter().chain(given).for_each(|record| self.carry(record));
         Ok(())
     }
 
     fn holding(&self, ask: &Ask) -> Holding {
-        let is_ours = ask.unit == unit();
         let held = |log: &LogId, tip: &Tip| HeldLog { tips: self.store.tips(log), holds_tip: self.store.holds(tip) };
-        let own = self.store.rows.keys().filter(|log| log.origin.device == self.key() && is_ours);
-        let at_cursor = ask.cursor.number.checked_sub(1).and_then(|at| self.feed.get(at as usize));
+        let own = self.store.rows.keys().filter(|log| log.origin.device == self.key() && log.unit == ask.unit);
+        let at_cursor = ask.cursor.number.checked_sub(1).and_then(|at| self.feed(&ask.unit).get(at as usize));
         Holding {
-            end: if is_ours { self.end() } else { Cursor::start(u64::from(self.incarnation)) },
+            end: self.end(&ask.unit),
             holds_cursor: ask.cursor.number == 0 || at_cursor.is_some_and(|row| row.cursor.chain == ask.cursor.chain),
             logs: ask.tips.iter().map(|(log, tip)| held(log, tip)).collect(),
             authority: own.map(|log| (log.clone(), self.store.tips(log))).collect(),
-            digest: if is_ours { self.store.digest(&self.key()) } else { Digest::default() },
+            digest: self.visible(&ask.unit).map(Entry::id).collect(),
         }
     }
 
     fn answer(&self, ask: &Ask) -> Answer {
         let plan = Plan::of(ask, &self.holding(ask));
         let authority = plan.authority.iter().flat_map(|(log, tip)| self.store.after(log, tip, 1 << 20)).collect();
-        let from = plan.feed_after.filter(|_| ask.unit == unit()).unwrap_or(u64::MAX);
+        let from = plan.feed_after.unwrap_or(u64::MAX);
         let mut left = self.budget as isize;
         let mut feed = Vec::new();
-        for row in self.feed.iter().filter(|row| row.cursor.number > from) {
+        for row in self.feed(&ask.unit).iter().filter(|row| row.cursor.number > from) {
             left -= row.entry.payload.len() as isize;
             feed.push(row.clone());
             // As sloppy as a store may be: past the budget, and anywhere after a signature.
@@ -254,6 +332,7 @@ struct Node {
     cursor: Cursor,
     acknowledged: BTreeMap<LogId, Tip>,
     membership: Membership,
+    unit: UnitId,
     log_unit: UnitId,
     dice: u32,
 }
@@ -267,9 +346,14 @@ impl Node {
             cursor: Cursor::default(),
             acknowledged: BTreeMap::new(),
             membership: Membership::new(hq),
+            unit: unit(),
             log_unit: unit(),
             dice: u32::from(seed) << 16,
         }
+    }
+
+    fn of_unit(self, unit: UnitId) -> Self {
+        Self { log_unit: unit.clone(), unit, ..self }
     }
 
     fn signers(&self) -> (Signer, Signer) {
@@ -313,7 +397,8 @@ impl Node {
         let (hq, actor) = (self.hq(), Actor(dice.bytes()));
         let documents = self.store.documents(&hq);
         let Some(record) = documents.keys().nth(which % documents.len().max(1)).copied() else { return };
-        let entries = self.store.visible(&hq).filter(|entry| entry.header.record == record);
+        let is_change = |entry: &&Entry| entry.header.record == record && entry.header.kind != share::KIND;
+        let entries = self.store.visible(&hq).filter(is_change);
         let first = entries.clone().next().unwrap();
         let kind = first.header.kind.clone();
         let crate::entry::Payload::Raw { key, .. } = first.payload.clone() else { return };
@@ -325,6 +410,16 @@ impl Node {
         self.commit(vec![NewEntry::new(record, kind, key, change.bytes)]);
     }
 
+    /// Shares the n-th visible record.
+    fn share(&mut self, which: usize, with: &UnitId) {
+        let documents = self.store.documents(&self.hq());
+        let Some(record) = documents.keys().nth(which % documents.len().max(1)).copied() else { return };
+        let hq = self.hq();
+        let first = self.store.visible(&hq).find(|entry| entry.header.record == record).unwrap();
+        let crate::entry::Payload::Raw { key, .. } = first.payload.clone() else { return };
+        self.commit(vec![Share { unit: with.clone() }.to_entry(record, key)]);
+    }
+
     fn position(&self) -> Position {
         let logs = self.store.rows.keys().map(|log| {
             let acknowledged = self.acknowledged.get(log).copied();
@@ -332,7 +427,8 @@ impl Node {
         });
         let unit_position =
             UnitPosition { cursor: self.cursor, digest: self.store.digest(&self.hq()), logs: logs.collect() };
-        let units = BTreeMap::from([(unit(), unit_position), (everyone().unwrap(), UnitPosition::default())]);
+        let units =
+            BTreeMap::from([(self.unit.clone(), unit_position), (everyone().unwrap(), UnitPosition::default())]);
         Position { device: self.signers().0.device(), hq: self.hq(), units }
     }
 
@@ -365,6 +461,10 @@ impl Node {
                     *known = receipt.tip.max(*known);
                 }
                 Some(Notice::Refusal(refusal)) => drop(self.store.refused.insert(refusal.entry)),
+                Some(Notice::Carry(carried)) => {
+                    let carried = carried.into_entry().unwrap();
+                    self.store.carried.insert(carried.id(), carried);
+                }
                 Some(_) | None => {}
             }
         }
@@ -409,21 +509,33 @@ fn world(laptops: u8) -> (Hq, Vec<Node>) {
     (hq, nodes)
 }
 
+/// Two laptops of one unit, and one of each of the others.
+fn apart() -> (Hq, Vec<Node>) {
+    let mut hq = Hq::new();
+    let [home, second, third] = units();
+    let of_units = [home.clone(), home, second, third];
+    let made = (1..).zip(of_units).map(|(seed, unit)| Node::new(seed, hq.key()).of_unit(unit));
+    let nodes: Vec<_> = made.collect();
+    nodes.iter().for_each(|node| hq.admit(node, Role::Agent));
+    (hq, nodes)
+}
+
 /// Everybody syncs until nothing is left; then all hold the same.
 fn settle(hq: &mut Hq, nodes: &mut [Node]) {
     for _ in 0..3 {
         for node in nodes.iter_mut() {
             let summary = node.sync(hq, WHOLE);
             assert_eq!((summary.end, summary.poisoned), (End::Done, 0), "{:?}", summary.not_taken);
-            assert_eq!(summary.compared[&unit()], Compared::Identical);
+            assert_eq!(summary.compared[&node.unit], Compared::Identical);
         }
     }
-    let theirs = hq.store.documents(&hq.key());
     for node in nodes {
-        assert_eq!(node.store.documents(&hq.key()), theirs);
-        assert_eq!(node.membership, hq.membership);
+        assert_eq!(node.store.documents(&hq.key()), documents(hq.visible(&node.unit)));
+        if node.unit == unit() {
+            assert_eq!(node.membership, hq.membership);
+        }
         let position = node.position();
-        let own = position.units[&unit()].logs.iter().filter(|(log, _)| log.origin.device == position.device);
+        let own = position.units[&node.unit].logs.iter().filter(|(log, _)| log.origin.device == position.device);
         assert_eq!(own.map(|(_, held)| held.unsent()).sum::<u64>(), 0);
     }
 }
@@ -582,6 +694,25 @@ fn a_poisoned_segment_stops_only_itself() {
     settle(&mut hq, &mut nodes);
 }
 
+#[test]
+fn a_referral_goes_there_and_back() {
+    let (mut hq, mut nodes) = apart();
+    let [_, second, _] = units();
+    nodes[0].create("person");
+    nodes[0].create("person");
+    nodes[0].share(0, &second);
+    settle(&mut hq, &mut nodes);
+    let seen = |node: &Node| node.store.documents(&hq.key()).len();
+    assert_eq!(nodes.iter().map(seen).collect::<Vec<_>>(), [2, 2, 1, 0]);
+    nodes[2].edit(0, 7);
+    nodes[1].edit(0, 8);
+    nodes[1].edit(1, 8);
+    settle(&mut hq, &mut nodes);
+    check_scope(&hq, &nodes).unwrap();
+    let given = |node: &Node| node.store.carried.len();
+    assert_eq!(nodes.iter().map(given).collect::<Vec<_>>(), [1, 1, 3, 0]);
+}
+
 /// Two logs each edit what the other began, and arrive in one frame.
 #[test]
 fn records_that_cross_between_logs_arrive_together() {
@@ -603,6 +734,7 @@ fn records_that_cross_between_logs_arrive_together() {
 enum Act {
     Create(usize),
     Edit(usize, usize, i64),
+    Share(usize, usize, usize),
     Sync(usize, u32),
     Restart(usize),
     Restore,
@@ -613,6 +745,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         3 => (0..3_usize).prop_map(Act::Create),
         4 => (0..3_usize, 0..9_usize, 0..4_i64).prop_map(|(node, which, value)| Act::Edit(node, which, value)),
+        2 => (0..3_usize, 0..9_usize, 0..3_usize).prop_map(|(node, which, with)| Act::Share(node, which, with)),
         4 => (0..3_usize, 0..6_u32).prop_map(|(node, frames)| Act::Sync(node, frames)),
         1 => (0..3_usize).prop_map(Act::Restart),
         1 => Just(Act::Backup),
@@ -623,34 +756,61 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 /// Any order of writing, syncing, cutting and restoring ends with everybody holding everything ever written.
 fn play(acts: Vec<Act>) -> Result<(), TestCaseError> {
-    let (mut hq, mut nodes) = world(3);
+    play_in(world(3), acts)
+}
+
+/// The same in a world where the last laptops are of other units.
+fn play_apart(acts: Vec<Act>) -> Result<(), TestCaseError> {
+    play_in(apart(), acts)
+}
+
+fn play_in((mut hq, mut nodes): (Hq, Vec<Node>), acts: Vec<Act>) -> Result<(), TestCaseError> {
     let mut backup = hq.clone();
     for act in acts {
         match act {
             Act::Create(node) => nodes[node].create("rescue"),
             Act::Edit(node, which, value) => nodes[node].edit(which, value),
+            Act::Share(node, which, with) => nodes[node].share(which, &units()[with]),
             Act::Sync(node, frames) => drop(nodes[node].sync(&mut hq, frames)),
             Act::Restart(node) => nodes[node].incarnation += 1,
             Act::Backup => backup = hq.clone(),
             Act::Restore => hq = backup.clone(),
         }
     }
-    let written: BTreeSet<_> = nodes.iter().flat_map(|node| node.store.visible(&hq.key()).map(Entry::id)).collect();
+    // A share may be refused, by where HQ stands; a change never is.
+    let is_change = |entry: &&Entry| entry.header.kind != share::KIND;
+    let changes = |node: &Node| node.store.visible(&hq.key()).filter(is_change).map(Entry::id).collect::<Vec<_>>();
+    let written: BTreeSet<_> = nodes.iter().flat_map(changes).collect();
     settle(&mut hq, &mut nodes);
-    let held: BTreeSet<_> = hq.store.visible(&hq.key()).map(Entry::id).collect();
+    let held: BTreeSet<_> = hq.store.visible(&hq.key()).filter(is_change).map(Entry::id).collect();
     prop_assert_eq!(held, written);
     prop_assert!(hq.store.documents(&hq.key()).values().all(|(_, _, count)| *count < 1_000));
-    let rows = hq.feed.iter().map(|row| row.entry.id());
+    let rows = hq.feeds.values().flatten().map(|row| row.entry.id());
     prop_assert_eq!(rows.clone().count(), rows.collect::<BTreeSet<_>>().len());
+    check_scope(&hq, &nodes)
+}
+
+/// Whoever has a record has all of it, and whoever it was never given to has none.
+fn check_scope(hq: &Hq, nodes: &[Node]) -> Result<(), TestCaseError> {
+    let written = documents(hq.feeds.values().flatten().map(|row| &row.entry));
+    for (record, whole) in written {
+        let units = hq.sharing[&record].units();
+        for node in nodes {
+            let held = node.store.documents(&hq.key()).remove(&record);
+            let expected = units.contains(&node.unit).then(|| whole.clone());
+            prop_assert_eq!(held, expected);
+        }
+    }
     Ok(())
 }
 
 #[test]
 fn schedules_that_once_failed() {
-    use Act::{Create, Edit, Restart, Restore, Sync};
+    use Act::{Create, Edit, Restart, Restore, Share, Sync};
     for acts in [
         vec![Create(1), Sync(1, 1), Sync(0, 2), Restore, Edit(0, 0, 0)],
         vec![Create(1), Sync(1, 1), Sync(0, 2), Restore, Sync(0, 4)],
+        vec![Create(0), Share(0, 0, 1), Sync(0, 1), Sync(2, 2), Restore, Sync(2, 5)],
         vec![Create(1), Sync(1, 2), Create(1), Restore, Restart(1), Edit(1, 6, 0), Sync(1, 1)],
     ] {
         play(acts).unwrap();
@@ -662,5 +822,10 @@ proptest! {
     #[test]
     fn whatever_happens_nothing_is_lost(acts in acts()) {
         play(acts)?;
+    }
+
+    #[test]
+    fn whatever_happens_a_record_is_with_its_units_and_nobody_else(acts in acts()) {
+        play_apart(acts)?;
     }
 }

@@ -190,7 +190,7 @@ pub(in crate::sqlite) fn not_carried(
     let sql = format!(
         "SELECT {COLUMNS}, e.feed FROM entry e JOIN log l ON l.id = e.log
          WHERE e.record = ?1 AND e.state = 'live' AND e.feed <> ?2
-             AND NOT EXISTS (SELECT 1 FROM carried c WHERE c.unit = ?2 AND c.entry = e.id)
+             AND NOT EXISTS (SELECT 1 FROM carried c WHERE c.record = ?1 AND c.unit = ?2 AND c.entry = e.id)
          ORDER BY e.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;

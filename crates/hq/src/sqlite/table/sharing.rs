@@ -20,7 +20,8 @@ pub(in crate::sqlite) fn put(connection: &Connection, record: &RecordId, sharing
 }
 
 pub(in crate::sqlite) fn is_shared(connection: &Connection, record: &RecordId) -> Result<bool, StoreError> {
-    Ok(connection.prepare_cached("SELECT 1 FROM share WHERE record = ?1")?.exists([record.to_bytes()])?)
+    let sql = "SELECT 1 FROM share WHERE record = ?1 UNION ALL SELECT 1 FROM carried WHERE record = ?1";
+    Ok(connection.prepare_cached(sql)?.exists([record.to_bytes()])?)
 }
 
 pub(in crate::sqlite) fn get(connection: &Connection, record: &RecordId) -> Result<Sharing, StoreError> {
@@ -35,16 +36,22 @@ pub(in crate::sqlite) fn get(connection: &Connection, record: &RecordId) -> Resu
         let (from, with) = share?;
         sharing.share(from, with);
     }
+    let mut statement = connection.prepare_cached("SELECT DISTINCT unit FROM carried WHERE record = ?1")?;
+    let rows = statement.query_map([record.to_bytes()], |row| parsed(row.get_ref(0)?.as_str()?))?;
+    for unit in rows {
+        sharing.give(unit?);
+    }
     Ok(sharing)
 }
 
 /// Notes that a unit was given an entry of another. False where it had been before.
 pub(in crate::sqlite) fn put_carried(
     connection: &Connection,
+    record: &RecordId,
     unit: &UnitId,
     entry: &EntryId,
 ) -> Result<bool, StoreError> {
-    let mut statement =
-        connection.prepare_cached("INSERT INTO carried (unit, entry) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
-    Ok(statement.execute(params![unit.as_str(), entry.0])? == 1)
+    let mut statement = connection
+        .prepare_cached("INSERT INTO carried (record, unit, entry) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
+    Ok(statement.execute(params![record.to_bytes(), unit.as_str(), entry.0])? == 1)
 }
