@@ -79,6 +79,7 @@ form-no-folio = The folio comes with the first answer.
 form-unknown = No data
 form-clear = Clear the answer
 form-choose = Choose or type
+form-guarded = Not kept: the answer before still stands.
 form-seek-record = Folio, name or place
 form-nothing-so-named = Nothing by that name.
 form-lacking =

@@ -79,6 +79,7 @@ form-no-folio = El folio llega con la primera respuesta.
 form-unknown = Sin dato
 form-clear = Borrar la respuesta
 form-choose = Elija o escriba
+form-guarded = No se guardó: sigue la respuesta de antes.
 form-seek-record = Folio, nombre o lugar
 form-nothing-so-named = Nada con ese nombre.
 form-lacking =

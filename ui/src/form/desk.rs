@@ -9,7 +9,7 @@ use std::rc::Rc;
 use api::problem::Problem;
 use api::record::{Add, Commit, Ending, Save, Show};
 use api::topic::Topic;
-use domain::form::check::{Finding, Refusal, Severity};
+use domain::form::check::{Finding, Rule, Severity, What};
 use domain::form::spec::Section;
 use domain::id::{ItemId, RecordId};
 use domain::record::RecordKind;
@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// Every answer on the screen that is not taken, now.
-    pub(crate) fn refusals(&self) -> Vec<(Key, Refusal)> {
+    pub(crate) fn refusals(&self) -> Vec<(Key, What)> {
         self.inner.sheet.borrow().refusals()
     }
 
@@ -284,7 +284,8 @@ impl Inner {
                 self.sheet.borrow_mut().acknowledge(answers, &saved);
             }
             Order::Add { section, then } => {
-                let added = ipc::call(&Add { operation, record, kind, section: section.key.to_owned(), like: None }).await?;
+                let added =
+                    ipc::call(&Add { operation, record, kind, section: section.key.to_owned(), like: None }).await?;
                 self.kept.set(self.kept.get() + 1);
                 self.sheet.borrow_mut().add(section, added.item, &added.answers);
                 self.changed();
@@ -303,9 +304,10 @@ impl Inner {
     fn failed(self: &Rc<Self>, sent: Sent, problem: Problem) {
         match (&problem, &sent.order) {
             (Problem::Refused { key, refusal }, Order::Save(answers)) => {
-                self.sheet.borrow_mut().refuse(key, *refusal);
+                self.sheet.borrow_mut().refuse(key, What::Refused(*refusal));
                 self.save_others(answers, key);
             }
+            (Problem::Forbidden { key, rule }, Order::Save(answers)) => self.forbidden(answers, key.as_ref(), rule),
             (Problem::ConflictOpen { key }, Order::Save(answers)) => {
                 self.sheet.borrow_mut().contest(key);
                 self.save_others(answers, key);
@@ -321,6 +323,23 @@ impl Inner {
                 }
                 self.problem.replace(Some(problem));
                 self.queue.borrow_mut().done();
+            }
+        }
+    }
+
+    /// The rule's answer stays on the screen. Where the rule names none of those that were sent, each is sent by itself.
+    fn forbidden(&self, answers: &Values, named: Option<&Key>, rule: &Rule) {
+        let only = answers.keys().next().filter(|_| answers.len() == 1);
+        match named.filter(|key| answers.contains_key(*key)).or(only) {
+            Some(key) => {
+                self.sheet.borrow_mut().refuse(key, What::Rule(rule.clone()));
+                self.save_others(answers, key);
+            }
+            None => {
+                let mut queue = self.queue.borrow_mut();
+                queue.done();
+                let single = |(key, value): (&Key, &Value)| Order::Save([(key.clone(), value.clone())].into());
+                answers.iter().map(single).for_each(|order| queue.push_first(order));
             }
         }
     }

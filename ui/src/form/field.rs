@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::form::check::{Finding, Refusal, Severity};
+use domain::form::check::{Finding, Refusal, Severity, What};
 use domain::form::spec::{FieldKind, Need};
 use domain::value::{Key, Unknown, Value};
 use wasm_bindgen::JsCast;
@@ -20,7 +20,7 @@ use super::sheet::Hand;
 use super::unit;
 use crate::focus;
 use crate::kit::choice::Choice;
-use crate::kit::field::{Field, FieldShape};
+use crate::kit::field::{Alarm, Field, FieldShape};
 use crate::kit::unknown_menu::UnknownAnswers;
 use crate::telling::{Teller, use_teller};
 
@@ -42,8 +42,10 @@ pub(crate) fn FieldView(props: &Props) -> Html {
     let conflict = desk.view.sheet.conflict(&key);
     let answer = desk.view.sheet.shown(&key).cloned();
     let lacks = around.is_strict && desk.is_missing(&key);
-    let refusal = desk.view.sheet.refusal(&key).map(|refusal| refusal_text(field.kind, refusal, &teller));
-    let error = refusal.or_else(|| lacks.then(|| teller.words.say("finding-needed")));
+    let keys = question.keys();
+    let refused = keys.iter().find_map(|key| desk.view.sheet.refusal(key));
+    let error = refused.and_then(|what| refusal_text(field.kind, what, &teller));
+    let error = error.or_else(|| lacks.then(|| teller.words.say("finding-needed")));
     let onfocusout = {
         let (desk, key) = (desk.clone(), key.clone());
         move |event: FocusEvent| {
@@ -69,7 +71,7 @@ pub(crate) fn FieldView(props: &Props) -> Html {
                     hint={teller.hint(kind, section, field).map(AttrValue::from)}
                     shape={if conflict.is_some() { FieldShape::Group } else { shape(field.kind) }}
                     needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
-                    error={error.map(AttrValue::from)} {unknown}>
+                    error={error.map(AttrValue::from)} alarm={alarm(desk, &keys, &teller)} {unknown}>
                     { shown }
                     { advices(desk, &key, &teller) }
                 </Field>
@@ -78,14 +80,34 @@ pub(crate) fn FieldView(props: &Props) -> Html {
     }
 }
 
+/// What a rule forbids, else the first broken protection that is to be seen here.
+fn alarm(desk: &Desk, keys: &[Key], teller: &Teller) -> Option<Alarm> {
+    let forbidden =
+        keys.iter().find_map(|key| desk.view.sheet.refusal(key)).filter(|what| matches!(what, What::Rule(_)));
+    let broken = || keys.iter().flat_map(|key| desk.advice(key)).find(|finding| is_grave(finding));
+    let (what, kept) = match forbidden {
+        Some(what) => (what, Some(teller.words.say("form-guarded"))),
+        None => (&broken()?.what, None),
+    };
+    let (lead, text, source) = teller.alarm(what);
+    let note: Vec<String> = source.into_iter().chain(kept).collect();
+    Some(Alarm { lead: lead.into(), text: text.into(), note: (!note.is_empty()).then(|| note.join(" ").into()) })
+}
+
+fn is_grave(finding: &Finding) -> bool {
+    finding.severity == Severity::Violation
+}
+
 /// A node of their own, however many they are: beside a growing list the control would be made anew and lose the keyboard.
 fn advices(desk: &Desk, key: &Key, teller: &Teller) -> Html {
-    html! { <>{ for desk.advice(key).map(|finding| advice(finding, teller)) }</> }
+    // The first alarm stands above the control.
+    let alarmed = desk.advice(key).find(|finding| is_grave(finding));
+    let others = desk.advice(key).filter(|finding| Some(*finding) != alarmed);
+    html! { <>{ for others.map(|finding| advice(finding, teller)) }</> }
 }
 
 fn advice(finding: &Finding, teller: &Teller) -> Html {
-    let is_grave = finding.severity == Severity::Violation;
-    let class = classes!("field-advice", is_grave.then_some("field-advice-bad"));
+    let class = classes!("field-advice", is_grave(finding).then_some("field-advice-bad"));
     html! { <p {class}>{ teller.finding(finding) }</p> }
 }
 
@@ -117,8 +139,9 @@ fn unknown_answers(answer: Option<&Value>, write: Callback<(Value, Hand)>, telle
 }
 
 /// The bounds of tenths are said in whole units.
-fn refusal_text(kind: FieldKind, refusal: Refusal, teller: &Teller) -> String {
-    let told = match (kind, refusal) {
+fn refusal_text(kind: FieldKind, what: &What, teller: &Teller) -> Option<String> {
+    let What::Refused(refusal) = what else { return None };
+    let told = match (kind, *refusal) {
         (FieldKind::Integer { least, most, unit }, Refusal::NotAnInteger | Refusal::OutOfRange { .. })
             if unit::has_point(unit) =>
         {
@@ -126,7 +149,7 @@ fn refusal_text(kind: FieldKind, refusal: Refusal, teller: &Teller) -> String {
         }
         (_, refusal) => refusal,
     };
-    teller.refusal(told)
+    Some(teller.refusal(told))
 }
 
 /// Did the keyboard only go to another box of the same answer?

@@ -2,6 +2,7 @@
 //! wants beyond its own questions.
 
 use domain::form::check::{Finding, Severity, What};
+use domain::record::RecordKind;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::desk::Desk;
@@ -20,7 +21,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Notices(props: &Props) -> Html {
     let teller = use_teller();
-    let shown = props.desk.view.findings.iter().filter(|finding| is_told(finding, &props.section));
+    let shown = props.desk.view.findings.iter().filter(|finding| is_told(finding, &props.section, props.desk.kind()));
     html! { <>{ for shown.map(|finding| notice(finding, props, &teller)) }</> }
 }
 
@@ -43,10 +44,14 @@ fn notice(finding: &Finding, props: &Props, teller: &Teller) -> Html {
     }
 }
 
-/// An answer that lacks is counted in the list of sections; a rule that asks for one is told where it belongs.
-fn is_told(finding: &Finding, section: &str) -> bool {
+/// An answer that lacks is counted in the list of sections; a rule that asks for one is told where it belongs. An alarm
+/// is told here unless its own question, which tells it, is in view.
+fn is_told(finding: &Finding, section: &str, kind: RecordKind) -> bool {
+    let is_in_view = finding.section == section
+        && finding.key.is_some()
+        && kind.form().section(section).is_some_and(|section| !section.is_list());
     match (finding.severity, &finding.what) {
-        (Severity::Violation, _) => true,
+        (Severity::Violation, _) => !is_in_view,
         (Severity::Missing, What::Rule(_)) => finding.section == section,
         (Severity::Advice, What::Rule(_)) => true,
         (Severity::Missing | Severity::Advice, What::Needed | What::Refused(_)) => false,

@@ -1,6 +1,6 @@
 //! One question on the screen: a field of a section, in an item if the section is a list.
 
-use domain::form::spec::{Field, Form, Section};
+use domain::form::spec::{Field, FieldKind, Form, Section};
 use domain::id::ItemId;
 use domain::record::RecordKind;
 use domain::value::Key;
@@ -17,6 +17,16 @@ impl Question {
     /// The key of its answer; of a many-choice, what its options' keys begin with.
     pub(crate) fn key(&self) -> Key {
         self.section.key_of(self.item, self.field)
+    }
+
+    /// Every key that its answer may stand under: of a many-choice, those of its options too.
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let options = match self.field.kind {
+            FieldKind::Many(options) => options.keys,
+            _ => &[],
+        };
+        let option_key = |option: &&str| self.section.option_key(self.item, self.field, option);
+        std::iter::once(self.key()).chain(options.iter().map(option_key)).collect()
     }
 
     /// Of its control in the document. The kind keeps apart a person's form inside an event's.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use api::record::{Conflict, Saved, Shown};
-use domain::form::check::{Finding, Refusal};
+use domain::form::check::{Finding, Refusal, What};
 use domain::form::spec::{FieldKind, Section};
 use domain::id::{Folio, ItemId};
 use domain::record::{RecordKind, own};
@@ -21,12 +21,14 @@ pub(crate) enum Hand {
 }
 
 /// Where a typed answer is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Standing {
     Fresh,
     Sending,
     Kept,
-    Refused(Refusal),
+    /// The field cannot hold it, or a rule forbids it. What a rule forbids is tried again with every later answer: the
+    /// one that it waited for may have come.
+    Refused(What),
     /// The field came into conflict while it was typed.
     Contested,
 }
@@ -63,8 +65,16 @@ impl Sheet {
     /// Kept answers with the typed ones over them, as far as they can be taken.
     pub(crate) fn values(&self) -> Values {
         let mut values = self.kept.clone();
-        let taken = self.typed.iter().filter(|(_, typed)| typed.standing != Standing::Contested);
+        let taken = self.typed.iter().filter(|(_, typed)| typed.may_stand());
         values.extend(taken.filter_map(|(key, typed)| Some((key.clone(), self.accept(key, &typed.value).ok()?))));
+        values
+    }
+
+    /// What the engine holds, or will once everything under way has arrived.
+    fn sent(&self) -> Values {
+        let mut values = self.kept.clone();
+        let under_way = self.typed.iter().filter(|(_, typed)| typed.standing == Standing::Sending);
+        values.extend(under_way.filter_map(|(key, typed)| Some((key.clone(), self.accept(key, &typed.value).ok()?))));
         values
     }
 
@@ -73,18 +83,18 @@ impl Sheet {
         self.typed.get(key).map(|typed| &typed.value).or_else(|| self.kept.get(key))
     }
 
-    /// Why the answer is not taken, once it is meant as it stands.
-    pub(crate) fn refusal(&self, key: &Key) -> Option<Refusal> {
-        let typed = self.typed.get(key).filter(|typed| typed.is_left)?;
-        match typed.standing {
-            Standing::Refused(refusal) => Some(refusal),
-            Standing::Fresh | Standing::Sending | Standing::Kept | Standing::Contested => None,
+    /// Why the answer is not taken: what a rule forbids at once, what the field cannot hold once it is meant as it stands.
+    pub(crate) fn refusal(&self, key: &Key) -> Option<&What> {
+        let typed = self.typed.get(key)?;
+        match &typed.standing {
+            Standing::Refused(what) if typed.is_left || typed.is_forbidden() => Some(what),
+            Standing::Refused(_) | Standing::Fresh | Standing::Sending | Standing::Kept | Standing::Contested => None,
         }
     }
 
     /// Every answer that is not taken.
-    pub(crate) fn refusals(&self) -> Vec<(Key, Refusal)> {
-        let refused = self.typed.keys().filter_map(|key| Some((key.clone(), self.refusal(key)?)));
+    pub(crate) fn refusals(&self) -> Vec<(Key, What)> {
+        let refused = self.typed.keys().filter_map(|key| Some((key.clone(), self.refusal(key)?.clone())));
         refused.collect()
     }
 
@@ -139,9 +149,11 @@ impl Sheet {
 
     /// The answers to be sent now, in their canonical form.
     pub(crate) fn take(&mut self) -> Values {
-        let fresh: Vec<Key> =
-            self.typed.iter().filter(|(_, t)| t.standing == Standing::Fresh).map(|(key, _)| key.clone()).collect();
-        let taken: Values = fresh.into_iter().filter_map(|key| self.take_one(&key).map(|value| (key, value))).collect();
+        let before = self.sent();
+        let is_due = |typed: &Typed| typed.standing == Standing::Fresh || typed.is_forbidden();
+        let due: Vec<Key> = self.typed.iter().filter(|(_, typed)| is_due(typed)).map(|(key, _)| key.clone()).collect();
+        let taken: Values = due.into_iter().filter_map(|key| self.take_one(&key).map(|value| (key, value))).collect();
+        let taken = self.guard(before, taken);
         self.has_draft |= !taken.is_empty();
         taken
     }
@@ -152,7 +164,7 @@ impl Sheet {
         let is_known = accepted.as_ref().is_ok_and(|value| self.holds(key, value));
         let typed = self.typed.get_mut(key)?;
         typed.standing = match &accepted {
-            Err(refusal) => Standing::Refused(*refusal),
+            Err(refusal) => Standing::Refused(What::Refused(*refusal)),
             Ok(_) if is_known => Standing::Kept,
             Ok(_) => Standing::Sending,
         };
@@ -160,6 +172,47 @@ impl Sheet {
             self.typed.remove(key);
         }
         accepted.ok().filter(|_| !is_known)
+    }
+
+    /// Holds back the answers that would break a rule that nobody may break by writing; the engine would refuse them, and
+    /// all that is sent with them. Each is tried by itself, and again while others pass, so that the order in which
+    /// they were given is nothing.
+    fn guard(&mut self, mut stands: Values, wanted: Values) -> Values {
+        let mut after = stands.clone();
+        after.extend(wanted.clone());
+        if self.kind.forbidden(&stands, &after).is_none() {
+            return wanted;
+        }
+        let (mut passed, mut waiting) = (Values::new(), wanted);
+        loop {
+            let mut held = Values::new();
+            let before = passed.len();
+            for (key, value) in waiting {
+                let mut after = stands.clone();
+                after.insert(key.clone(), value.clone());
+                match self.kind.forbidden(&stands, &after) {
+                    None => {
+                        stands = after;
+                        passed.insert(key, value);
+                    }
+                    Some(finding) => {
+                        self.stand_as(&key, Standing::Refused(finding.what));
+                        held.insert(key, value);
+                    }
+                }
+            }
+            if held.is_empty() || passed.len() == before {
+                return passed;
+            }
+            held.keys().for_each(|key| self.stand_as(key, Standing::Sending));
+            waiting = held;
+        }
+    }
+
+    fn stand_as(&mut self, key: &Key, standing: Standing) {
+        if let Some(typed) = self.typed.get_mut(key) {
+            typed.standing = standing;
+        }
     }
 
     /// Is that answer kept already? Nothing and a blank are the same, while nothing was ever written.
@@ -199,8 +252,8 @@ impl Sheet {
     }
 
     /// The engine would not take this one.
-    pub(crate) fn refuse(&mut self, key: &Key, refusal: Refusal) {
-        self.stand(key, Standing::Refused(refusal));
+    pub(crate) fn refuse(&mut self, key: &Key, what: What) {
+        self.stand(key, Standing::Refused(what));
     }
 
     /// The field has two values now; what was typed waits beside them.
@@ -251,6 +304,17 @@ impl Sheet {
 
     fn accept(&self, key: &Key, value: &Value) -> Result<Value, Refusal> {
         self.kind.form().accept(key, value.clone())
+    }
+}
+
+impl Typed {
+    /// Does a rule stand against it?
+    const fn is_forbidden(&self) -> bool {
+        matches!(self.standing, Standing::Refused(What::Rule(_)))
+    }
+
+    const fn may_stand(&self) -> bool {
+        !self.is_forbidden() && !matches!(self.standing, Standing::Contested)
     }
 }
 
@@ -326,10 +390,27 @@ mod tests {
         assert!(sheet.take().is_empty());
         assert_eq!(sheet.refusal(&agents), None, "still typing");
         sheet.leave(&agents);
-        assert_eq!(sheet.refusal(&agents), Some(Refusal::OutOfRange { least: 1, most: 200 }));
+        let refused = What::Refused(Refusal::OutOfRange { least: 1, most: 200 });
+        assert_eq!(sheet.refusal(&agents), Some(&refused));
         assert_eq!((sheet.shown(&agents), sheet.values().get(&agents)), (Some(&Value::Integer(900)), None));
         let again = Sheet::new(RecordKind::Rescue, sheet.leftover());
         assert_eq!(again.shown(&agents), Some(&Value::Integer(900)));
+    }
+
+    #[test]
+    fn what_a_rule_forbids_stays_on_the_screen_and_holds_up_nothing() {
+        let mut sheet = Sheet::new(RecordKind::Nna, Leftover::default());
+        let (number, reason, closed) = (key("measure.number"), key("closure.reason"), key("closure.date"));
+        sheet.write(closed.clone(), Value::text("2026-11-20"), Hand::Choosing);
+        sheet.write(number.clone(), Value::text("PPNNA-BC-1187/2026"), Hand::Choosing);
+        assert_eq!(sheet.take().into_keys().collect::<Vec<_>>(), [number.clone()]);
+        assert!(matches!(sheet.refusal(&closed), Some(What::Rule(_))));
+        assert_eq!(sheet.shown(&closed), Some(&Value::text("2026-11-20")));
+        assert!(!sheet.values().contains_key(&closed), "nothing is concluded from it");
+        assert!(!sheet.leftover().is_empty());
+        sheet.write(reason.clone(), Value::text("plan-fulfilled"), Hand::Choosing);
+        assert_eq!(sheet.take().into_keys().collect::<Vec<_>>(), [closed.clone(), reason], "the answer it waited for");
+        assert_eq!(sheet.refusal(&closed), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use web_sys::KeyboardEvent;
 use yew::{AttrValue, Children, ContextProvider, Html, Properties, component, hook, html, use_context, use_state};
 
 use super::icon::{Icon, IconSize};
+use super::notice::{Notice, NoticeTone};
 use super::unknown_menu::{UnknownAnswers, UnknownMenu};
 
 /// What a control must know of the question it answers.
@@ -45,6 +46,17 @@ pub(crate) enum FieldShape {
     Group,
 }
 
+/// What would leave somebody unprotected: said before the control, as soon as it is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Alarm {
+    /// What must not be.
+    pub(crate) lead: AttrValue,
+    /// Why, and what to do.
+    pub(crate) text: AttrValue,
+    /// Where it is written, and what became of the answer.
+    pub(crate) note: Option<AttrValue>,
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     /// The control's id; other ids are made from it.
@@ -57,6 +69,8 @@ pub(crate) struct Props {
     pub(crate) hint: Option<AttrValue>,
     #[prop_or_default]
     pub(crate) error: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) alarm: Option<Alarm>,
     /// The word after the label of an answer that finishing asks for.
     #[prop_or_default]
     pub(crate) needed: Option<AttrValue>,
@@ -90,6 +104,14 @@ pub(crate) fn Field(props: &Props) -> Html {
             if let Some(hint) = &props.hint {
                 <p class="field-hint" id={hint_id(props)}>{ hint }</p>
             }
+            if let Some(alarm) = &props.alarm {
+                <div id={alarm_id(props)}>
+                    <Notice tone={NoticeTone::Bad} title={alarm.lead.clone()} is_alert={true}>
+                        { &alarm.text }
+                        if let Some(note) = &alarm.note { <span class="soft">{ format!(" {note}") }</span> }
+                    </Notice>
+                </div>
+            }
             <ContextProvider<Asked> context={asked}>{ props.children.clone() }</ContextProvider<Asked>>
             if let Some(error) = &props.error {
                 <p class="field-error" id={error_id(props)}>
@@ -122,6 +144,7 @@ fn asked(props: &Props) -> Asked {
     let unknown = props.unknown.as_ref().filter(|answers| answers.chosen.is_some());
     let ids = [
         props.hint.as_ref().map(|_| hint_id(props)),
+        props.alarm.as_ref().map(|_| alarm_id(props)),
         props.error.as_ref().map(|_| error_id(props)),
         unknown.map(|_| format!("{}-unknown", props.id)),
     ];
@@ -130,13 +153,17 @@ fn asked(props: &Props) -> Asked {
         id: Some(props.id.clone()),
         label_id: Some(format!("{}-label", props.id).into()),
         described_by: (!ids.is_empty()).then(|| ids.join(" ").into()),
-        is_invalid: props.error.is_some(),
+        is_invalid: props.error.is_some() || props.alarm.is_some(),
         is_needed: props.needed.is_some(),
     }
 }
 
 fn hint_id(props: &Props) -> String {
     format!("{}-hint", props.id)
+}
+
+fn alarm_id(props: &Props) -> String {
+    format!("{}-alarm", props.id)
 }
 
 fn error_id(props: &Props) -> String {

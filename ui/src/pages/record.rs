@@ -440,7 +440,7 @@ fn jumps(desk: &Desk, teller: &Teller) -> Vec<Jump> {
         target: key.to_string().into(),
         text: format!("{}: {said}", teller.key(desk.kind(), key, Some(desk.values()))).into(),
     };
-    let refused = desk.refusals().into_iter().map(|(key, refusal)| line(&key, teller.refusal(refusal)));
+    let refused = desk.refusals().into_iter().map(|(key, what)| line(&key, teller.what(&what)));
     let found =
         desk.view.findings.iter().filter_map(|finding| Some(line(finding.key.as_ref()?, teller.finding(finding))));
     refused.chain(found).collect()

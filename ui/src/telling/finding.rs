@@ -8,11 +8,28 @@ use super::Teller;
 
 impl Teller {
     pub(crate) fn finding(&self, finding: &Finding) -> String {
-        match &finding.what {
+        self.what(&finding.what)
+    }
+
+    pub(crate) fn what(&self, what: &What) -> String {
+        match what {
             What::Needed => self.words.say("finding-needed"),
             What::Refused(refusal) => self.refusal(*refusal),
             What::Rule(rule) => self.words.say(&key::rule(rule.name())),
         }
+    }
+
+    /// Something to be alarmed about, parted: what must not be, then why and what to do; and where it is written, if the
+    /// locale says it apart.
+    pub(crate) fn alarm(&self, what: &What) -> (String, String, Option<String>) {
+        let said = self.what(what);
+        let end = said.find(": ").or_else(|| said.find(". ")).map_or(said.len(), |at| at + 1);
+        let (lead, rest) = said.split_at_checked(end).unwrap_or((&said, ""));
+        let source = match what {
+            What::Rule(rule) => self.words.try_say(&format!("{}.source", key::rule(rule.name()))),
+            What::Needed | What::Refused(_) => None,
+        };
+        (lead.to_owned(), rest.trim_start().to_owned(), source)
     }
 
     pub(crate) fn refusal(&self, refusal: Refusal) -> String {
