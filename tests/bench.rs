@@ -9,6 +9,8 @@ mod floor;
 mod headquarters;
 #[path = "bench/laptop.rs"]
 mod laptop;
+#[path = "bench/matching.rs"]
+mod matching;
 #[path = "bench/report.rs"]
 mod report;
 #[path = "bench/search.rs"]
@@ -24,6 +26,8 @@ use laptop::Laptop;
 use report::Report;
 
 const RECORDS: u32 = 10_000;
+/// Possible matches are looked for among as many times more persons.
+const PERSONS_A_RECORD: u32 = 10;
 
 fn main() -> Result<()> {
     // `cargo bench` adds `--bench`; what is a number is the number of records.
@@ -61,7 +65,9 @@ fn main() -> Result<()> {
 
     a.sync()?;
     report.step("W5 nothing to do", || a.sync(), || a.traffic())?;
-    search::measure(&report, count)
+    search::measure(&report, count)?;
+    matching::measure(count.saturating_mul(PERSONS_A_RECORD));
+    Ok(())
 }
 
 /// One record in a hundred is edited on both laptops, half of them in the same field. The number of those.

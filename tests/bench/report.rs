@@ -84,7 +84,7 @@ fn rounded(number: f64) -> f64 {
 }
 
 #[allow(clippy::print_stdout, reason = "what a bench is for")]
-fn say(line: &serde_json::Value) {
+pub(crate) fn say(line: &serde_json::Value) {
     println!("{line}");
 }
 

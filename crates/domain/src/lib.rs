@@ -36,3 +36,5 @@ pub mod reconciliation;
 pub mod referral;
 pub mod rescue;
 pub mod violence;
+
+pub mod matching;

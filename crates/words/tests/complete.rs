@@ -20,6 +20,7 @@ use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::deadline::term::{Grounds, Term, TermUnit};
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
+use domain::matching::weight::{Agreement, Field as Compared};
 use domain::nna::stage::Stage;
 use domain::record::RecordKind;
 use domain::referral::Loop;
@@ -201,6 +202,12 @@ fn every_age_has_its_words() {
 #[test]
 fn every_step_of_an_nna_has_its_word() {
     check(Stage::ALL.iter().map(|stage| key::option("nna-stage", stage.key())));
+}
+
+#[test]
+fn every_comparison_of_two_persons_has_its_words() {
+    check(Compared::ALL.iter().map(|field| key::option("match-field", field.key())));
+    check(Agreement::ALL.iter().map(|agreement| key::option("match-agreement", agreement.key())));
 }
 
 /// The word that serde gives a variant is the end of its key.
