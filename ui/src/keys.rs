@@ -10,10 +10,14 @@ pub(crate) enum Action {
     Rescue,
     FirstAid,
     Orientation,
+    NnaFile,
+    Referral,
     Lock,
     Search,
     Finish,
     AnotherPerson,
+    AnotherOfFamily,
+    Derive,
     SectionBefore,
     SectionAfter,
     Leave,
@@ -53,11 +57,13 @@ pub(crate) const ESCAPE: Chord = Chord { held: Held::Nothing, key: "Escape", hin
 const PAGE_UP: Chord = Chord { held: Held::Nothing, key: "PageUp", hint: "PgUp", aria: "PageUp" };
 const PAGE_DOWN: Chord = Chord { held: Held::Nothing, key: "PageDown", hint: "PgDn", aria: "PageDown" };
 
-pub(crate) const SHORTCUTS: [Shortcut; 11] = [
+pub(crate) const SHORTCUTS: [Shortcut; 15] = [
     Shortcut { action: Action::ListKeys, chord: Chord::bare("F1"), word: "shortcuts-help" },
     Shortcut { action: Action::Rescue, chord: Chord::bare("F2"), word: "shortcuts-rescue" },
     Shortcut { action: Action::FirstAid, chord: Chord::bare("F3"), word: "shortcuts-first-aid" },
     Shortcut { action: Action::Orientation, chord: Chord::bare("F4"), word: "shortcuts-assistance" },
+    Shortcut { action: Action::NnaFile, chord: Chord::bare("F6"), word: "shortcuts-nna" },
+    Shortcut { action: Action::Referral, chord: Chord::bare("F7"), word: "shortcuts-referral" },
     Shortcut { action: Action::Lock, chord: Chord::bare("F12"), word: "shortcuts-lock" },
     Shortcut {
         action: Action::Search,
@@ -73,6 +79,16 @@ pub(crate) const SHORTCUTS: [Shortcut; 11] = [
         action: Action::AnotherPerson,
         chord: Chord { held: Held::Alt, key: "+", hint: "Alt +", aria: "Alt+Plus" },
         word: "shortcuts-another",
+    },
+    Shortcut {
+        action: Action::AnotherOfFamily,
+        chord: Chord { held: Held::Alt, key: "f", hint: "Alt F", aria: "Alt+F" },
+        word: "shortcuts-another-family",
+    },
+    Shortcut {
+        action: Action::Derive,
+        chord: Chord { held: Held::Alt, key: "c", hint: "Alt C", aria: "Alt+C" },
+        word: "shortcuts-derive",
     },
     Shortcut { action: Action::SectionBefore, chord: PAGE_UP, word: "shortcuts-section-before" },
     Shortcut { action: Action::SectionAfter, chord: PAGE_DOWN, word: "shortcuts-section-after" },

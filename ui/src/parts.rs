@@ -1,5 +1,6 @@
 //! What several pages show of a record, in words: the kit's parts filled with what the engine answered.
 
+pub(crate) mod derive;
 pub(crate) mod enter_next;
 pub(crate) mod kind_icon;
 pub(crate) mod paged_records;

@@ -123,10 +123,30 @@ impl Desk {
         self.inner.changed();
     }
 
-    /// Adds an item to a list, then goes on with it.
-    pub(crate) fn add(&self, section: &'static Section, then: Callback<ItemId>) {
+    /// Adds an item to a list, perhaps one of the same family as another, then goes on with it.
+    pub(crate) fn add(&self, section: &'static Section, like: Option<ItemId>, then: Callback<ItemId>) {
         self.inner.flush();
-        self.inner.order(Order::Add { section, then });
+        self.inner.order(Order::Add { section, like, then });
+    }
+
+    /// Makes what was typed history, then goes on: something else is begun from it.
+    pub(crate) fn settle(&self, then: Callback<()>) {
+        self.inner.sheet.borrow_mut().leave_all();
+        self.inner.flush();
+        if self.inner.sheet.borrow().has_draft() {
+            self.inner.order(Order::Commit { ending: Ending::Leave, then: then.reform(|_| ()) });
+        } else {
+            then.emit(());
+        }
+    }
+
+    /// The answers as they are at this moment, which may not be drawn yet.
+    pub(crate) fn values_now(&self) -> Values {
+        self.inner.sheet.borrow().values()
+    }
+
+    pub(crate) fn record(&self) -> RecordId {
+        self.inner.record
     }
 
     /// Finishes the record, whatever still lacks, then goes on with what does.
@@ -283,9 +303,9 @@ impl Inner {
                 self.kept.set(self.kept.get() + 1);
                 self.sheet.borrow_mut().acknowledge(answers, &saved);
             }
-            Order::Add { section, then } => {
+            Order::Add { section, like, then } => {
                 let added =
-                    ipc::call(&Add { operation, record, kind, section: section.key.to_owned(), like: None }).await?;
+                    ipc::call(&Add { operation, record, kind, section: section.key.to_owned(), like: *like }).await?;
                 self.kept.set(self.kept.get() + 1);
                 self.sheet.borrow_mut().add(section, added.item, &added.answers);
                 self.changed();

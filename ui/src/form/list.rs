@@ -200,6 +200,12 @@ fn editor(props: &Props, item: Option<ItemId>, position: usize, remove: Callback
     }
 }
 
+/// The first column that nothing is in, for the keyboard to go on from.
+pub(crate) fn first_empty(part: Part, item: ItemId, values: &Values) -> Option<Question> {
+    let mut asked = questions(part.kind, part.section, Some(item), values).into_iter();
+    asked.find(|question| is_express(part.section, question) && values.get(&question.key()).is_none_or(Value::is_blank))
+}
+
 fn is_express(section: &Section, question: &Question) -> bool {
     section.fields.iter().take(EXPRESS).any(|field| field.key == question.field.key)
 }

@@ -13,8 +13,16 @@ use yew::Callback;
 #[derive(Debug, Clone)]
 pub(crate) enum Order {
     Save(Values),
-    Add { section: &'static Section, then: Callback<ItemId> },
-    Commit { ending: Ending, then: Callback<Vec<Finding>> },
+    Add {
+        section: &'static Section,
+        /// Whose answers of the family it begins with.
+        like: Option<ItemId>,
+        then: Callback<ItemId>,
+    },
+    Commit {
+        ending: Ending,
+        then: Callback<Vec<Finding>>,
+    },
 }
 
 /// An order on its way.

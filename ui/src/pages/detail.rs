@@ -6,6 +6,7 @@ use api::record::{Conflict, Row, Show, Shown};
 use api::topic::Topic;
 use domain::form::check::{Finding, Severity};
 use domain::id::RecordId;
+use domain::value::Values;
 use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
 
@@ -17,6 +18,7 @@ use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
+use crate::parts::derive::DeriveButton;
 use crate::parts::kind_icon::kind_icon;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::state_badges::StateBadges;
@@ -42,7 +44,7 @@ pub(crate) fn Detail(props: &Props) -> Html {
             None => html! { <Card><EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} /></Card> },
             Some(row) => html! {
                 <div class="stack">
-                    <Head row={row.clone()} />
+                    <Head row={row.clone()} values={shown.values.clone()} />
                     { notices(&teller, &row, &shown) }
                     <Answers kind={row.kind} values={shown.values.clone()} />
                 </div>
@@ -54,6 +56,7 @@ pub(crate) fn Detail(props: &Props) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadProps {
     row: Row,
+    values: Values,
 }
 
 #[component]
@@ -77,6 +80,7 @@ fn Head(props: &HeadProps) -> Html {
                     <Icon drawing={LuPencil} />{ teller.words.say("record-edit") }
                 </a>
             }
+            <DeriveButton record={row.record} kind={row.kind} values={props.values.clone()} />
             <a class="button" href={Route::history(row.record).href()}>
                 <Icon drawing={LuHistory} />{ teller.words.say("inbox-history") }
             </a>

@@ -7,7 +7,7 @@ use domain::form::spec::{Section, Shape};
 use domain::id::{ItemId, RecordId};
 use domain::record::RecordKind;
 use domain::value::Key;
-use icondata_lu::LuPlus;
+use icondata_lu::{LuPlus, LuUsers};
 use web_sys::{Element, FocusEvent, KeyboardEvent};
 use yew::{
     AttrValue, Callback, ContextProvider, Html, Properties, UseStateHandle, component, hook, html, use_effect_with,
@@ -19,7 +19,7 @@ use crate::focus;
 use crate::form::around::{Around, Seeking};
 use crate::form::desk::{Desk, Loading, use_desk};
 use crate::form::enter;
-use crate::form::list::ListView;
+use crate::form::list::{self, ListView};
 use crate::form::matches::Matches;
 use crate::form::notices::Notices;
 use crate::form::outline::{self, Progress, Visit};
@@ -32,6 +32,7 @@ use crate::kit::button::{Button, ButtonTone};
 use crate::kit::error_summary::{ErrorSummary, Jump};
 use crate::kit::section_nav::{SectionLink, SectionMark, SectionNav};
 use crate::kit::status::Status;
+use crate::parts::derive::DeriveButton;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
 use crate::session::use_me;
@@ -105,12 +106,14 @@ fn Work(props: &WorkProps) -> Html {
     let acts = Acts {
         before: step(&go, desk, section, -1),
         after: step(&go, desk, section, 1),
-        another: another(&go, desk, section),
+        another: another(&go, desk, section, None),
+        of_family: of_family(&go, desk, section, item),
         finish: finish(desk, &is_ended, use_home()),
     };
     use_shortcut(Action::SectionBefore, acts.before.clone().unwrap_or_else(Callback::noop));
     use_shortcut(Action::SectionAfter, acts.after.clone().unwrap_or_else(Callback::noop));
     use_shortcut(Action::AnotherPerson, acts.another.clone().unwrap_or_else(Callback::noop));
+    use_shortcut(Action::AnotherOfFamily, acts.of_family.clone().unwrap_or_else(Callback::noop));
     use_shortcut(Action::Finish, acts.finish.clone());
     use_shortcut(Action::Leave, leave);
     let zone = me.map_or(domain::time::Zone::Utc, |me| me.zone);
@@ -137,6 +140,9 @@ fn Work(props: &WorkProps) -> Html {
                     { feet(section, desk, &acts, &teller) }
                 </div>
                 <div class="work-help stack">
+                    if desk.view.sheet.is_begun() {
+                        <DeriveButton record={desk.record()} {kind} values={desk.values().clone()} before={settling(desk)} />
+                    }
                     <Notices desk={desk.clone()} section={section.key}
                         onjump={jump_to_finding(&go, desk)} />
                     if let Some(seeking) = &*sought { <Matches seeking={seeking.clone()} desk={desk.clone()} /> }
@@ -151,6 +157,8 @@ struct Acts {
     before: Option<Callback<()>>,
     after: Option<Callback<()>>,
     another: Option<Callback<()>>,
+    /// Like the item in hand.
+    of_family: Option<Callback<()>>,
     finish: Callback<()>,
 }
 
@@ -201,14 +209,35 @@ fn step(go: &Callback<Place>, desk: &Desk, from: &Section, by: isize) -> Option<
     Some(go.reform(move |()| at(next, None)))
 }
 
-/// Adds an item to the list in hand and goes to it.
-fn another(go: &Callback<Place>, desk: &Desk, section: &'static Section) -> Option<Callback<()>> {
+/// Adds an item to the list in hand, perhaps of the family of another, and goes to the first question it leaves open.
+fn another(go: &Callback<Place>, desk: &Desk, section: &'static Section, like: Option<ItemId>) -> Option<Callback<()>> {
     let Shape::List { most } = section.shape else { return None };
     if section.items(desk.values()).len() >= usize::from(most) {
         return None;
     }
     let (go, desk) = (go.clone(), desk.clone());
-    Some(Callback::from(move |()| desk.add(section, go.reform(move |item| at(section, Some(item))))))
+    Some(Callback::from(move |()| {
+        let added = desk.clone();
+        desk.add(section, like, go.reform(move |item| begun(&added, section, item)));
+    }))
+}
+
+fn begun(desk: &Desk, section: &'static Section, item: ItemId) -> Place {
+    let part = Part { kind: desk.kind(), section };
+    let open = list::first_empty(part, item, &desk.values_now());
+    let goal = open.map_or(Goal::First, |question| Goal::Control(question.id()));
+    Place { goal, ..at(section, Some(item)) }
+}
+
+/// Another one of the family of the item in hand, where the list asks what a family has in common.
+fn of_family(
+    go: &Callback<Place>,
+    desk: &Desk,
+    section: &'static Section,
+    item: Option<ItemId>,
+) -> Option<Callback<()>> {
+    let carries = section.fields.iter().any(|field| field.is_carried);
+    another(go, desk, section, Some(item.filter(|_| carries)?))
 }
 
 /// The sections that one has been in.
@@ -262,6 +291,11 @@ fn use_home() -> Callback<()> {
             navigator.push(&Route::Shift);
         }
     })
+}
+
+fn settling(desk: &Desk) -> Callback<Callback<()>> {
+    let desk = desk.clone();
+    Callback::from(move |then| desk.settle(then))
 }
 
 fn finish(desk: &Desk, is_ended: &UseStateHandle<bool>, home: Callback<()>) -> Callback<()> {
@@ -369,6 +403,10 @@ fn feet(section: &Section, desk: &Desk, acts: &Acts, teller: &Teller) -> Html {
             if let Some(another) = &acts.another {
                 <Button id={ANOTHER_ID} label={say("form-another")} icon={LuPlus} tone={second}
                     chord={keys::chord(Action::AnotherPerson)} onclick={another.clone()} />
+            }
+            if let Some(of_family) = &acts.of_family {
+                <Button label={say("form-another-family")} icon={LuUsers}
+                    chord={keys::chord(Action::AnotherOfFamily)} onclick={of_family.clone()} />
             }
             <span class="push" />
             <Button label={say("form-finish")} tone={last} chord={keys::chord(Action::Finish)} onclick={acts.finish.clone()} />
