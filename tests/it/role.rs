@@ -101,16 +101,16 @@ fn a_revoked_laptop_is_turned_away_and_loses_nothing_of_its_own() {
 }
 
 #[test]
-fn what_a_revoked_person_writes_on_is_refused() {
+fn a_revoked_person_is_turned_away_and_what_they_write_on_stays_with_them() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
     let before = eva.rescue("torre 51");
     world.settle(&[&eva, &ana]);
     world.hq.revoke_person("Eva");
     let after = eva.rescue("torre 52");
-    eva.sync().unwrap();
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
     world.settle(&[&ana]);
     assert_eq!(ana.show(after).row, None);
     assert_eq!(ana.value(before, "place.description"), Some(Value::text("torre 51")));
-    assert_eq!(eva.history(after)[0].sending, Sending::Refused);
+    assert_eq!(eva.history(after)[0].sending, Sending::Waiting);
 }

@@ -44,7 +44,10 @@ struct Person<'s> {
 
 impl<'s> Source<'s> {
     fn people(&self) -> Vec<Person<'s>> {
+        let about = self.kind.definition().about;
+        let is_meant = |section: &&Section| about.is_empty() || about.contains(&section.key);
         let lists = self.kind.form().sections.iter().filter(|section| section.is_list() && holds_person(section));
+        let lists = lists.filter(is_meant);
         let listed: Vec<Person<'s>> = lists
             .flat_map(|section| {
                 let meant = |item: &ItemId| self.items.is_empty() || self.items.contains(item);

@@ -151,8 +151,13 @@ pub const NO_PROOF: Rule = Rule::new("kidnapping-no-proof");
 
 const ACCESS: Access = Access::confidential(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
 
-pub const DEFINITION: Definition =
-    Definition { icon: "phone-call", time_key: Some(TIME_KEY), rules, ..Definition::of(&FORM, ACCESS, summary) };
+pub const DEFINITION: Definition = Definition {
+    icon: "phone-call",
+    about: &["victims"],
+    time_key: Some(TIME_KEY),
+    rules,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 fn rules(values: &Values) -> Vec<Finding> {
     [nobody_told(values), nna_not_told(values), caller_unknown(values), no_proof(values)]

@@ -59,6 +59,8 @@ pub struct Definition {
     pub access: Access,
     /// A Lucide icon's name; the window's list must hold it.
     pub icon: &'static str,
+    /// The lists whose persons the record is about, where others name callers or suspects; all of them if empty.
+    pub about: &'static [&'static str],
     /// The civil time that the event counts on; its month is the month of the statistics.
     pub time_key: Option<&'static str>,
     /// Findings beyond what the FORM says by itself.
@@ -143,6 +145,7 @@ impl Definition {
             begun: Begun::AtHome,
             access,
             icon: "file-text",
+            about: &[],
             time_key: None,
             rules: |_| Vec::new(),
             across: |_, _| Vec::new(),

@@ -40,6 +40,11 @@ impl Membership {
         self.0.as_ref()?.unit_of(&DeviceKey(*device), log_unit).cloned()
     }
 
+    /// Does anybody work there? What is shared with a unit that nobody was admitted to is refused for good.
+    pub(crate) fn has_unit(&self, unit: &UnitId) -> bool {
+        self.0.as_ref().is_some_and(|folded| folded.has_unit(unit))
+    }
+
     /// What headquarters says of oneself: the role it gave, and the letters of this laptop.
     pub(crate) fn own(&self, person: &[u8; 32]) -> Option<&sync::authority::notice::Person> {
         self.0.as_ref()?.person(&PersonKey(*person))

@@ -1,6 +1,7 @@
 //! From a merged record to the one row that lists, searches and statistics read. Pure: the same record makes the same
 //! row on every laptop.
 
+use crate::likeness;
 use domain::fold;
 use domain::form::check::Severity;
 use domain::form::spec::{Field, FieldKind, Section};
@@ -47,7 +48,7 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         // Folded, and once more with their ñ.
         indexed: fold::indexed(&row.words),
         mentions: mentions(known, &row),
-        traits: Vec::new(),
+        traits: likeness::traits(known, &row.values),
         clocks: clocks(known, &row.values),
         row,
     }

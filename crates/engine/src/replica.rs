@@ -142,7 +142,10 @@ impl Engine {
     fn run_exchange(&self) -> Result<Summary, Fault> {
         // First, so that what becomes history now goes along.
         self.tick();
-        let Terms { hq, target, position } = self.with_desk(|desk| terms(desk))?;
+        let Terms { hq, target, position } = self.with_desk(|desk| {
+            desk.hand_over_waiting()?;
+            terms(desk)
+        })?;
         let mut link = match self.take_link() {
             Some(link) => link,
             None => self.host().connect(&target).map_err(|reason| Problem::NoLink { reason })?,

@@ -5,7 +5,8 @@ use domain::id::{RecordId, UnitId};
 use domain::person::consent::Consent;
 use domain::record::{Handing, RecordKind};
 use domain::value::Values;
-use store::table::record;
+use store::table::entry;
+use store::table::record::{self, Wanted};
 use sync::share::Share;
 
 use crate::commit::Drafted;
@@ -17,13 +18,26 @@ impl Desk {
     /// Shares a record with the unit that its kind says, once it says so.
     pub(crate) fn hand_over(&mut self, id: RecordId) -> Result<(), Fault> {
         let Some(handing) = self.handing(id)? else { return Ok(()) };
-        if handing.unit == self.identity.unit || !self.identity.role.may_refer() {
+        let may = self.identity.role.may_refer() && self.membership.has_unit(&handing.unit);
+        if handing.unit == self.identity.unit || !may {
             return Ok(());
         }
         self.share(id, &handing.unit)?;
         for along in &handing.along {
             if self.may_go_along(*along, &handing)? {
                 self.share(*along, &handing.unit)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over what could not be when it was written, because nobody knew yet of anybody in the unit that receives.
+    pub(crate) fn hand_over_waiting(&mut self) -> Result<(), Fault> {
+        let kind = RecordKind::Referral;
+        for row in record::list(self.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+            let waits = (kind.definition().hands)(&row.values).is_some();
+            if waits && !entry::is_shared(self.files.store.rows(), row.id)? {
+                self.hand_over(row.id)?;
             }
         }
         Ok(())

@@ -237,6 +237,11 @@ pub fn is_author(connection: &Connection, record: RecordId, author: &[u8; 32]) -
     connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
 }
 
+/// Was the record shared with another unit?
+pub fn is_shared(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM entry WHERE record = ?1 AND kind = 'share'")?.exists([record.to_bytes()])
+}
+
 /// Did headquarters refuse an entry of this record?
 pub fn is_refused(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";

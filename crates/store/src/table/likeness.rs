@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::entry::record_at;
 
 /// A trait that more persons share than this tells nobody apart.
-const SHARED_MOST: u32 = 400;
+const SHARED_MOST: u32 = 1_000;
 
 /// Replaces the person's traits.
 pub fn write<'t>(
