@@ -26,7 +26,10 @@ pub fn derived(source: Source<'_>, target: RecordKind, mut new_item: impl FnMut(
     let mut answers = Values::new();
     for section in sections {
         match section.is_list() {
-            false => answers.extend(source.single(section, people.first())),
+            false => {
+                let of_section = source.single(section, people.first()).into_iter();
+                answers.extend(of_section.filter(|(key, _)| !names_another(target, key)));
+            }
             true if holds_person(section) => {
                 let rows = people.iter().skip(listed).map(|person| (new_item(), person));
                 answers.extend(rows.flat_map(|(item, person)| copied(section, Some(item), person)));
@@ -119,6 +122,14 @@ fn copied(section: &'static Section, item: Option<ItemId>, person: &Person<'_>) 
         Some((section.key_of(item, field), (*value).clone()))
     };
     section.fields.iter().filter_map(twin).collect()
+}
+
+/// A form asks first for the person that it is about; who reports is somebody else.
+fn names_another(kind: RecordKind, key: &Key) -> bool {
+    let singles = kind.form().sections.iter().filter(|section| !section.is_list());
+    let fields = singles.flat_map(|section| section.fields);
+    let persons = fields.filter(|field| matches!(field.kind, FieldKind::Person));
+    persons.skip(1).any(|field| field.key == key.as_str())
 }
 
 fn holds_person(section: &Section) -> bool {
@@ -215,6 +226,16 @@ mod tests {
         let family = derived(source, RecordKind::Family, new_item);
         assert_eq!(family.get("closure.split_reason"), Some(&reason));
         assert_eq!(RecordKind::Family.form().section("members").unwrap().items(&family).len(), 2);
+    }
+
+    #[test]
+    fn whoever_is_missing_did_not_report_it() {
+        let values: Values = [("sex".parse().unwrap(), Value::text("female"))].into();
+        let record = RecordId::new(9, [9; 10]);
+        let source = Source { record, kind: RecordKind::Person, values: &values, items: &[] };
+        let report = derived(source, RecordKind::Missing, || item(7));
+        assert_eq!(report.get("person"), Some(&Value::text(record.to_string())));
+        assert_eq!((report.get("sex"), report.get("report.reporter")), (values.get("sex"), None));
     }
 
     #[test]

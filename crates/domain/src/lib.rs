@@ -27,6 +27,7 @@ pub mod family;
 pub mod family_unity;
 pub mod first_aid;
 pub mod kidnapping;
+pub mod missing;
 pub mod nna;
 pub mod patrol;
 pub mod person;
