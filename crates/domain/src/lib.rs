@@ -23,6 +23,7 @@ pub mod role;
 pub mod statistic;
 
 pub mod assistance;
+pub mod body;
 pub mod family;
 pub mod family_unity;
 pub mod first_aid;

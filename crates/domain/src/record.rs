@@ -12,8 +12,8 @@ use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
 use crate::{
-    assistance, family, first_aid, kidnapping, missing, nna, patrol, person, procedure, reception, referral, rescue,
-    violence,
+    assistance, body, family, first_aid, kidnapping, missing, nna, patrol, person, procedure, reception, referral,
+    rescue, violence,
 };
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
@@ -47,6 +47,7 @@ kinds! {
     Violence = "violence" in violence,
     Kidnapping = "kidnapping" in kidnapping,
     Missing = "missing" in missing,
+    Body = "body" in body,
     Patrol = "patrol" in patrol,
     Family = "family" in family,
     Person = "person" in person,
