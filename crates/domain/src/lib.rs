@@ -23,6 +23,7 @@ pub mod role;
 pub mod statistic;
 
 pub mod assistance;
+pub mod beds;
 pub mod body;
 pub mod family;
 pub mod family_unity;
@@ -37,6 +38,7 @@ pub mod reception;
 pub mod reconciliation;
 pub mod referral;
 pub mod rescue;
+pub mod stay;
 pub mod violence;
 
 pub mod matching;

@@ -146,6 +146,7 @@ const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::She
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     icon: "search",
+    about: &["sought"],
     time_key: Some(TIME_KEY),
     rules,
     refused: &[CONSULATE_WITHOUT_CONSENT, CONSULATE_OF_REFUGE],

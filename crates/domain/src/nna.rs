@@ -243,7 +243,8 @@ const REFERRAL: &[Field] = &[
     Field::text("referral.objective_detail", 200),
 ];
 
-const MEASURE_FIELDS: &[Field] = &[
+/// A stay in a CAS asks the same.
+pub const MEASURE_FIELDS: &[Field] = &[
     Field::text("measure.number", 60).safety_critical(),
     Field::text("measure.authority", 120).safety_critical(),
     Field::time("measure.time").safety_critical(),
@@ -470,7 +471,7 @@ fn entries_without_measure(values: &Values) -> Vec<Finding> {
 }
 
 /// Somebody entered, on that day or on one that is not known, without a measure that is complete and holds on it.
-fn lacks_measure(values: &Values, entry: Option<&Value>) -> bool {
+pub(crate) fn lacks_measure(values: &Values, entry: Option<&Value>) -> bool {
     let Some(entry) = entry.filter(|entry| !entry.is_blank()) else { return false };
     let is_complete = ["measure.number", "measure.authority", "measure.kind"].into_iter().all(|key| told(values, key))
         && values.get("measure.until").is_some_and(|until| !until.is_blank());

@@ -12,8 +12,8 @@ use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
 use crate::{
-    assistance, body, family, first_aid, kidnapping, missing, nna, patrol, person, procedure, reception, referral,
-    rescue, violence,
+    assistance, beds, body, family, first_aid, kidnapping, missing, nna, patrol, person, procedure, reception,
+    referral, rescue, stay, violence,
 };
 
 /// Declares the kinds: one line each, with the file that defines it. The order is that of menus and lists.
@@ -50,6 +50,8 @@ kinds! {
     Body = "body" in body,
     Patrol = "patrol" in patrol,
     Family = "family" in family,
+    Stay = "stay" in stay,
+    Beds = "beds" in beds,
     Person = "person" in person,
 }
 
