@@ -23,6 +23,7 @@ pub mod role;
 pub mod statistic;
 
 pub mod assistance;
+pub mod bed_board;
 pub mod beds;
 pub mod body;
 pub mod family;
