@@ -1,6 +1,7 @@
 //! Every shortcut of the window, once: the listener, the hints on buttons, `aria-keyshortcuts` and the list that F1 opens
 //! read this one table. No bare letter or digit acts (WCAG 2.1.4): a chord holds Ctrl or Alt, or is a function key.
 
+use domain::record::RecordKind;
 use web_sys::KeyboardEvent;
 
 /// What a shortcut asks for. The page in view, or the shell around it, answers.
@@ -134,6 +135,18 @@ impl Chord {
 /// The chord that asks for an action.
 pub(crate) fn chord(action: Action) -> Option<Chord> {
     SHORTCUTS.iter().find(|shortcut| shortcut.action == action).map(|shortcut| shortcut.chord)
+}
+
+/// The shortcut that begins a record of this kind; most kinds are begun from the shift or from another record.
+pub(crate) const fn begins(kind: RecordKind) -> Option<Action> {
+    match kind {
+        RecordKind::Rescue => Some(Action::Rescue),
+        RecordKind::FirstAid => Some(Action::FirstAid),
+        RecordKind::Assistance => Some(Action::Orientation),
+        RecordKind::Nna => Some(Action::NnaFile),
+        RecordKind::Referral => Some(Action::Referral),
+        _ => None,
+    }
 }
 
 /// What a key press asks for, if it is a shortcut.

@@ -15,6 +15,7 @@ pub(crate) mod button;
 pub(crate) mod choice_card;
 pub(crate) mod empty_state;
 pub(crate) mod notice;
+pub(crate) mod quiet_actions;
 pub(crate) mod status;
 
 // A question and its answers.

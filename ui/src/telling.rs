@@ -6,6 +6,7 @@ pub(crate) mod label;
 pub(crate) mod moment;
 pub(crate) mod problem;
 pub(crate) mod summary;
+pub(crate) mod term;
 pub(crate) mod value;
 
 use domain::time::Date;

@@ -34,6 +34,11 @@ badge-waiting = To be sent
 badge-received = At headquarters
 badge-draft = Draft
 badge-refused = Refused
+badge-violation =
+    { $n ->
+        [one] { $n } alarm
+       *[other] { $n } alarms
+    }
 badge-conflict =
     { $n ->
         [one] { $n } decision
@@ -46,6 +51,14 @@ side-inbox-waiting =
        *[other] { $n } decisions waiting
     }
 shift-waits = What waits
+shift-more = More records
+shift-due = Due soon
+shift-due-empty = No term ends soon.
+shift-due-more =
+    { $n ->
+        [one] and { $n } more
+       *[other] and { $n } more
+    }
 
 ## Foot bar
 sync-label = State of sending

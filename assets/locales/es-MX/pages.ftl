@@ -34,6 +34,11 @@ badge-waiting = Por enviar
 badge-received = En la sede
 badge-draft = Borrador
 badge-refused = Rechazado
+badge-violation =
+    { $n ->
+        [one] { $n } alarma
+       *[other] { $n } alarmas
+    }
 badge-conflict =
     { $n ->
         [one] { $n } decisión
@@ -46,6 +51,14 @@ side-inbox-waiting =
        *[other] { $n } decisiones pendientes
     }
 shift-waits = Qué espera
+shift-more = Más registros
+shift-due = Vence pronto
+shift-due-empty = Ningún plazo por vencer.
+shift-due-more =
+    { $n ->
+        [one] y { $n } más
+       *[other] y { $n } más
+    }
 
 ## Barra del pie
 sync-label = Estado del envío

@@ -1,20 +1,23 @@
 //! Home: what begins work, what was recorded this shift, and what waits.
 
+use api::clock::Due;
 use api::record::{Row, Start};
 use api::shift::{Shift as Today, ShiftKind, Today as Ask};
 use api::topic::Topic;
-use domain::record::RecordKind;
-use icondata_core::Icon as Drawing;
-use icondata_lu::{LuHeartPulse, LuLifeBuoy, LuMessageCircleQuestion, LuNotebookPen};
+use domain::deadline::Standing;
+use domain::record::{Begun, RecordKind};
+use icondata_lu::LuNotebookPen;
 use words::say::Arg;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
-use crate::keys::{self, Action};
+use crate::keys;
 use crate::kit::action_card::ActionCard;
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
+use crate::kit::quiet_actions::{QuietAction, QuietActions};
+use crate::parts::kind_icon::kind_icon;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::record_line::RecordLine;
 use crate::parts::start_record::use_start_record;
@@ -22,12 +25,10 @@ use crate::route::Route;
 use crate::session::use_me;
 use crate::telling::{Teller, use_teller};
 
-/// The actions of the page, the one that cannot wait first.
-const ACTIONS: [(RecordKind, Action, Drawing); 3] = [
-    (RecordKind::Rescue, Action::Rescue, LuLifeBuoy),
-    (RecordKind::FirstAid, Action::FirstAid, LuHeartPulse),
-    (RecordKind::Assistance, Action::Orientation, LuMessageCircleQuestion),
-];
+/// Big at the top of the page; the others stand under them.
+const BIG: usize = 4;
+/// Of what is due; the most urgent come first.
+const MOST_DUE: usize = 6;
 
 #[component]
 pub(crate) fn Shift() -> Html {
@@ -46,6 +47,7 @@ pub(crate) fn Shift() -> Html {
             <div class="split">
                 <Card title={teller.words.say("shift-today")}>{ today(&teller, &shift.rows) }</Card>
                 <div class="stack">
+                    { due(&teller, &shift.due) }
                     { unfinished(&teller, &shift.unfinished) }
                     { waiting(&teller, &shift) }
                 </div>
@@ -88,20 +90,72 @@ struct ActionsProps {
     run: Callback<Start>,
 }
 
-/// Only what the person's role may write.
+/// Only what the person's role may write, in the order of the kinds: the one that cannot wait first.
 #[component]
 fn Actions(props: &ActionsProps) -> Html {
     let teller = use_teller();
     let role = use_me().map(|me| me.role);
-    let may = |kind: RecordKind| role.is_some_and(|role| role.may_write(kind));
-    let allowed = ACTIONS.into_iter().filter(|(kind, ..)| may(*kind));
+    let may = |kind: &RecordKind| role.is_some_and(|role| role.may_write(*kind));
+    let at_home = |kind: &RecordKind| kind.definition().begun == Begun::AtHome;
+    let kinds: Vec<RecordKind> = RecordKind::ALL.iter().copied().filter(at_home).filter(may).collect();
+    let (big, others) = kinds.split_at_checked(BIG).unwrap_or((&kinds, &[]));
+    let chord = |kind: RecordKind| keys::begins(kind).and_then(keys::chord);
+    let quiet = |kind: &RecordKind| QuietAction {
+        key: kind.key().into(),
+        label: teller.kind(*kind).into(),
+        icon: kind_icon(*kind),
+        chord: chord(*kind),
+    };
+    let run = props.run.clone();
+    let onpick = Callback::from(move |key: AttrValue| {
+        if let Some(kind) = RecordKind::from_key(&key) {
+            run.emit(Start { kind });
+        }
+    });
     html! {
-        <div class="actions" role="group" aria-label={teller.words.say("shift-actions")}>
-            { for allowed.map(|(kind, action, icon)| html! {
-                <ActionCard label={teller.kind(kind)} {icon} chord={keys::chord(action)} is_first={kind == RecordKind::Rescue}
-                    onclick={props.run.reform(move |()| Start { kind })} />
-            }) }
-        </div>
+        <>
+            <div class="actions" role="group" aria-label={teller.words.say("shift-actions")}>
+                { for big.iter().copied().map(|kind| html! {
+                    <ActionCard label={teller.kind(kind)} icon={kind_icon(kind)} chord={chord(kind)}
+                        is_first={kind == RecordKind::Rescue} onclick={props.run.reform(move |()| Start { kind })} />
+                }) }
+            </div>
+            if !others.is_empty() {
+                <QuietActions label={teller.words.say("shift-more")} actions={others.iter().map(quiet).collect::<Vec<_>>()}
+                    {onpick} />
+            }
+        </>
+    }
+}
+
+/// What is over or ends soon, each with the way to its record.
+fn due(teller: &Teller, due: &[Due]) -> Html {
+    html! {
+        <Card title={teller.words.say("shift-due")}>
+            if due.is_empty() {
+                <p class="soft">{ teller.words.say("shift-due-empty") }</p>
+            } else {
+                <ul class="lines lines-small">{ for due.iter().take(MOST_DUE).map(|due| term(teller, due)) }</ul>
+            }
+            if due.len() > MOST_DUE {
+                <p class="soft">{ teller.words.say_with("shift-due-more", &[("n", (due.len() - MOST_DUE).into())]) }</p>
+            }
+        </Card>
+    }
+}
+
+fn term(teller: &Teller, due: &Due) -> Html {
+    let Due { row, deadline, standing } = due;
+    let is_over = matches!(standing, Standing::Overdue { .. } | Standing::Soon { days_left: 0 });
+    let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    html! {
+        <li class="line" key={format!("{}-{}", row.record, deadline.term.key())}>
+            <div class="line-what">
+                <span class={classes!("due", is_over.then_some("due-over"))}>{ teller.standing(deadline.term, *standing) }</span>
+                <a class="line-link" href={Route::detail(row.record).href()}>{ teller.term(deadline.term) }</a>
+                <p>{ format!("{} · {folio}", teller.headline(row.kind, &row.summary)) }</p>
+            </div>
+        </li>
     }
 }
 
