@@ -1,7 +1,7 @@
-//! Where a record stands: drafted, waiting, received or refused, and how many decisions it waits for.
+//! Where a record stands: who may be unprotected by it, drafted, waiting, received or refused, and how many decisions it waits for.
 
 use api::record::{Row, Sending};
-use icondata_lu::LuCheck;
+use icondata_lu::{LuCheck, LuShieldAlert};
 use words::say::Words;
 use yew::{Html, Properties, component, html};
 
@@ -21,6 +21,9 @@ pub(crate) fn StateBadges(props: &Props) -> Html {
     let is_draft = !row.is_finished && !row.kind.is_file();
     html! {
         <span class="row badges">
+            if row.violations > 0 {
+                <Badge text={words.say_with("badge-violation", &[("n", row.violations.into())])} tone={Tone::Bad} icon={LuShieldAlert} />
+            }
             if row.conflicts > 0 {
                 <Badge text={words.say_with("badge-conflict", &[("n", row.conflicts.into())])} tone={Tone::Bad} />
             }
