@@ -4,6 +4,7 @@ use domain::form::spec::{FieldKind, Section};
 use domain::record::RecordKind;
 use domain::value::Value;
 use gloo_timers::callback::Timeout;
+use icondata_lu::LuMessageCircle;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::desk::Desk;
@@ -14,6 +15,7 @@ use super::sheet::Hand;
 use crate::focus;
 use crate::kit::card::Card;
 use crate::kit::choice::Choice;
+use crate::kit::notice::Notice;
 use crate::kit::radio_cards::{CardSize, RadioCards};
 use crate::telling::{Teller, use_teller};
 
@@ -61,10 +63,15 @@ pub(super) fn head(part: Part, desk: &Desk, teller: &Teller) -> Html {
         Some(Question { kind: part.kind, section: switch, item: None, field })
     });
     html! {
-        <div class="section-head">
-            <h2 class="section-title">{ teller.section(part.kind, part.section) }</h2>
-            if let Some(question) = switch { { switch_cards(question, part.section, desk, teller) } }
-        </div>
+        <>
+            <div class="section-head">
+                <h2 class="section-title">{ teller.section(part.kind, part.section) }</h2>
+                if let Some(question) = switch { { switch_cards(question, part.section, desk, teller) } }
+            </div>
+            if let Some(said) = teller.introduction(part.kind, part.section) {
+                <Notice icon={LuMessageCircle}><p>{ said }</p></Notice>
+            }
+        </>
     }
 }
 

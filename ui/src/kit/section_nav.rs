@@ -1,9 +1,15 @@
 //! The sections of a record in hand: which one is open, which are done, and how much each still wants.
 
 use icondata_lu::LuCheck;
-use yew::{AttrValue, Callback, Children, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Children, Html, Properties, classes, component, html, use_effect_with};
+
+use crate::focus;
 
 use super::icon::{Icon, IconSize};
+
+const NAV_ID: &str = "sections";
+/// More sections than these stand closer.
+const MOST_ROOMY: usize = 11;
 
 /// What stands at the end of a section's line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +42,10 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn SectionNav(props: &Props) -> Html {
+    use_effect_with(props.current.clone(), |_| focus::reveal(NAV_ID, ".section-list", "[aria-current]"));
+    let is_dense = props.links.len() > MOST_ROOMY;
     html! {
-        <nav class="section-nav" aria-label={props.title.clone()}>
+        <nav id={NAV_ID} class={classes!("section-nav", is_dense.then_some("section-nav-dense"))} aria-label={props.title.clone()}>
             <h1 class="section-nav-title">{ &props.title }</h1>
             <ol class="section-list">{ for props.links.iter().map(|link| line(props, link)) }</ol>
             <div class="section-foot">{ props.children.clone() }</div>

@@ -19,6 +19,11 @@ impl Teller {
         self.words.say(&key::section(kind.key(), section.key))
     }
 
+    /// What is said before a section is asked, where something is.
+    pub(crate) fn introduction(&self, kind: RecordKind, section: &Section) -> Option<String> {
+        self.words.try_say(&format!("{}.hint", key::section(kind.key(), section.key)))
+    }
+
     /// "Persona 2"; `position` from 1.
     pub(crate) fn item(&self, kind: RecordKind, section: &Section, position: usize) -> String {
         self.words.say_with(&key::item(kind.key(), section.key), &[("n", position.into())])
