@@ -1,5 +1,6 @@
 //! The machine under one laptop: the world's clock, its own dice, its folders, the world's network.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -47,6 +48,12 @@ impl Host for TestHost {
 
     fn key_cost(&self) -> KeyCost {
         KeyCost::Least
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let path = self.anchor_folder.join(name);
+        std::fs::write(&path, bytes)?;
+        Ok(path)
     }
 
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {

@@ -78,3 +78,7 @@ problem-forbidden = It was not saved, because it protects somebody: { $rule }
 remedy-forbidden = Change the answer. If it is a fact that you found, record it as found and tell the Procuraduría.
 problem-nothing-to-undo = That change no longer stands as it was written: somebody corrected it since.
 remedy-nothing-to-undo = Look at the history and write what is right.
+problem-cannot-keep = The file could not be put into your documents folder.
+remedy-cannot-keep = Check that the folder exists and that there is room, then try again.
+problem-too-long-to-print = There is more text than a page can hold.
+remedy-too-long-to-print = Shorten the longest answers, or print another record.

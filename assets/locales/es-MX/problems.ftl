@@ -78,3 +78,7 @@ problem-forbidden = No se guardó, porque protege a alguien: { $rule }
 remedy-forbidden = Cambie la respuesta. Si es un hecho que usted encontró, regístrelo como hallazgo y avise a la Procuraduría.
 problem-nothing-to-undo = Ese cambio ya no está como se escribió: alguien lo corrigió después.
 remedy-nothing-to-undo = Vea la historia y escriba el dato que corresponde.
+problem-cannot-keep = No se pudo guardar el archivo en su carpeta de documentos.
+remedy-cannot-keep = Revise que la carpeta exista y que haya espacio, e intente de nuevo.
+problem-too-long-to-print = Hay más texto del que cabe en una hoja.
+remedy-too-long-to-print = Acorte las respuestas más largas, o imprima otro registro.

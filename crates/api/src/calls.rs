@@ -34,6 +34,8 @@ macro_rules! calls {
             $crate::person::Part,
             $crate::referral::Reconcile,
             $crate::clock::Running,
+            $crate::paper::Print,
+            $crate::paper::Calendar,
             $crate::catalog::Read,
             $crate::shift::Today,
             $crate::inbox::Pending,

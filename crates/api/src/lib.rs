@@ -12,6 +12,7 @@ pub mod catalog;
 pub mod clock;
 pub mod inbox;
 pub mod link;
+pub mod paper;
 pub mod person;
 pub mod profile;
 pub mod record;

@@ -46,6 +46,10 @@ pub enum Problem {
     },
     /// Nothing of that change stands any more.
     NothingToUndo,
+    /// The folder of the user's documents takes no file.
+    CannotKeep,
+    /// More than a page's template holds.
+    TooLongToPrint,
     NoSuchRecord,
     /// The record is open as another kind.
     WrongKind,
@@ -153,6 +157,8 @@ impl Problem {
             Self::Refused { .. } => "refused",
             Self::Forbidden { .. } => "forbidden",
             Self::NothingToUndo => "nothing-to-undo",
+            Self::CannotKeep => "cannot-keep",
+            Self::TooLongToPrint => "too-long-to-print",
             Self::NoSuchRecord => "no-such-record",
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",

@@ -97,6 +97,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::InUse
         | Problem::DiskFull
         | Problem::NothingToUndo
+        | Problem::CannotKeep
+        | Problem::TooLongToPrint
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::NoSuchAttachment

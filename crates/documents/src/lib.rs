@@ -14,6 +14,11 @@ pub mod referral;
 
 pub mod pdf;
 
+pub mod printer;
+
+pub mod import;
+pub mod table;
+
 mod code;
 mod fonts;
 mod limits;

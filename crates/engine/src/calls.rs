@@ -6,6 +6,7 @@ mod catalog;
 mod clock;
 mod inbox;
 mod link;
+mod paper;
 mod person;
 mod profile;
 mod record;

@@ -1,7 +1,8 @@
 //! Everything the engine wants of the machine it runs on. Tests give it a clock that they turn, randomness that they
 //! seed and links that they cut; the desktop gives it the real ones.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use api::problem::LinkFailure;
 use api::topic::Topic;
@@ -24,6 +25,9 @@ pub trait Host: Send + Sync {
     fn zone(&self) -> Zone;
 
     fn key_cost(&self) -> KeyCost;
+
+    /// Puts a file that somebody asked for among their own documents, never over another one. Where it is.
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf>;
 
     /// Opens a link to headquarters.
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure>;

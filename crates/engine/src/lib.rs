@@ -27,6 +27,7 @@ mod linking;
 mod lists;
 mod membership;
 mod once;
+mod printing;
 mod projection;
 mod reading;
 mod relations;

@@ -1,6 +1,8 @@
 //! The real machine: its clock, its randomness, its network. The desktop app and the command line both run on it.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,6 +23,8 @@ type Listener = Box<dyn Fn(&[Topic]) + Send + Sync>;
 pub struct Machine {
     folder: PathBuf,
     anchor_folder: PathBuf,
+    /// Where files that somebody asked for are put.
+    documents: Option<PathBuf>,
     changed: Listener,
 }
 
@@ -29,7 +33,21 @@ impl Machine {
     pub fn new(folder: PathBuf, changed: impl Fn(&[Topic]) + Send + Sync + 'static) -> Self {
         let mut anchor = folder.clone().into_os_string();
         anchor.push(".anchor");
-        Self { folder, anchor_folder: anchor.into(), changed: Box::new(changed) }
+        let documents = Self::usual_documents();
+        Self { folder, anchor_folder: anchor.into(), documents, changed: Box::new(changed) }
+    }
+
+    /// The same, with another place for files that somebody asks for.
+    pub fn with_documents(self, folder: PathBuf) -> Self {
+        Self { documents: Some(folder), ..self }
+    }
+
+    /// The user's documents, by their Spanish name or their English one, in a folder of ours.
+    fn usual_documents() -> Option<PathBuf> {
+        let given = std::env::var_os("XDG_DOCUMENTS_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
+        let home = PathBuf::from(std::env::var_os("HOME")?);
+        let named = ["Documentos", "Documents"].map(|name| home.join(name)).into_iter().find(|path| path.is_dir());
+        Some(given.or(named).unwrap_or(home).join("Resguardo"))
     }
 
     /// Where a profile lies when nobody says otherwise: the system's folder for the data of a user's programs.
@@ -70,6 +88,12 @@ impl Host for Machine {
         KeyCost::Measured { memory_bytes: memory_bytes() }
     }
 
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let folder = self.documents.clone().ok_or(io::ErrorKind::NotFound)?;
+        fs::create_dir_all(&folder)?;
+        write_new(&folder, name, bytes)
+    }
+
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
         Ok(Box::new(HttpsLink::connect(target)?))
     }
@@ -81,6 +105,25 @@ impl Host for Machine {
     #[expect(clippy::print_stderr, reason = "the journal of the desktop session; faults hold no personal data")]
     fn report(&self, fault: &str) {
         eprintln!("resguardo: {fault}");
+    }
+}
+
+/// Under its name, or with a number behind it where that is taken. Only its owner may read it.
+fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut number = 1_u32;
+    loop {
+        let tried = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
+        let path = folder.join(tried);
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(mut file) => {
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 10_000 => number += 1,
+            Err(error) => return Err(error),
+        }
     }
 }
 

@@ -284,6 +284,8 @@ fn problems() -> Vec<Problem> {
         Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
         Problem::Forbidden { key: None, rule: Rule::new("rescue-nna-elsewhere") },
         Problem::NothingToUndo,
+        Problem::CannotKeep,
+        Problem::TooLongToPrint,
         Problem::NoSuchRecord,
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
@@ -320,6 +322,8 @@ fn problems() -> Vec<Problem> {
         | Problem::Refused { .. }
         | Problem::Forbidden { .. }
         | Problem::NothingToUndo
+        | Problem::CannotKeep
+        | Problem::TooLongToPrint
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }

@@ -57,7 +57,11 @@ impl Teller {
             Problem::DiskFull | Problem::NoSuchRecord | Problem::WrongKind | Problem::NotAllowed => Vec::new(),
             Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
-            Problem::OtherHeadquarters | Problem::Revoked | Problem::NothingToUndo => Vec::new(),
+            Problem::OtherHeadquarters
+            | Problem::Revoked
+            | Problem::NothingToUndo
+            | Problem::CannotKeep
+            | Problem::TooLongToPrint => Vec::new(),
             Problem::NoSuchAttachment => Vec::new(),
         }
     }

@@ -1,0 +1,162 @@
+//! Printing a record: what the page may say is decided here, by the person's consent and the firewall of its reader; how
+//! it looks is `documents`' own.
+
+use api::paper::{Kept, Print, Size};
+use api::problem::Problem;
+use documents::printer::{About, Due as Marked, Printer};
+use documents::record::Asked;
+use documents::refusal::DocumentError;
+use documents::sheet::{Holder, Page, State};
+use domain::catalog::UnitKind;
+use domain::catalog::recipient::{Firewall, RecipientKind};
+use domain::firewall;
+use domain::form::spec::FieldKind;
+use domain::id::RecordId;
+use domain::person::consent::{Consent, What};
+use domain::record::{self as kinds, RecordKind};
+use domain::value::{Value, Values};
+use store::table::record;
+
+use crate::desk::Desk;
+use crate::draft::values_of;
+use crate::fault::Fault;
+use crate::reading;
+
+impl Desk {
+    pub(crate) fn print(&self, call: &Print) -> Result<Kept, Fault> {
+        let rows = self.files.store.rows();
+        let row = record::read(rows, call.record)?.ok_or(Problem::NoSuchRecord)?;
+        let kind = reading::kind_of(&row).ok_or(Problem::NoSuchRecord)?;
+        if !self.may_read(&row, kind)? {
+            return Err(Problem::NotAllowed.into());
+        }
+        let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
+        let reader = Reader::of(kind, &values, call.reader.as_deref())?;
+        let shown = self.row(&row, kind)?;
+        let about = About {
+            record: call.record,
+            kind,
+            folio: shown.folio,
+            unit: self.unit_name(&row.unit),
+            at: shown.at,
+            state: if kind.is_file() || kinds::is_finished(&values) { State::Finished } else { State::Draft },
+            holder: self.holder(),
+        };
+        let size = match call.size {
+            Size::A4 => Page::A4,
+            Size::Letter => Page::Letter,
+        };
+        let name_of = |person: RecordId| self.name_for(person, &reader);
+        let may_tell = |asked: Asked| reader.may_hear(asked);
+        let printer = Printer::new(call.language, &self.lists.catalogues);
+        let page = printer.record(&about, &values, size, name_of, may_tell).map_err(refused)?;
+        self.put_away(&file_name(&about, "pdf"), &page)
+    }
+
+    pub(crate) fn calendar(&self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
+        let dues = match call.record {
+            Some(record) => self.clocks_of(record)?,
+            None => self.clocks_running()?,
+        };
+        let marked = |due: api::clock::Due| Marked {
+            record: due.row.record,
+            folio: due.row.folio,
+            term: due.deadline.term,
+            date: due.deadline.date,
+        };
+        let marked: Vec<Marked> = dues.into_iter().map(marked).collect();
+        let text = Printer::new(call.language, &self.lists.catalogues).calendar(&marked, self.now());
+        self.put_away("plazos.ics", text.as_bytes())
+    }
+
+    fn put_away(&self, name: &str, bytes: &[u8]) -> Result<Kept, Fault> {
+        let path = self.host.keep(name, bytes).map_err(|_| Problem::CannotKeep)?;
+        Ok(Kept { path: path.display().to_string() })
+    }
+
+    /// A person's name, if whoever reads may be told it.
+    fn name_for(&self, person: RecordId, reader: &Reader) -> Option<String> {
+        let values = values_of(self.files.store.rows(), person)?;
+        let told = |key: &str| values.get(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty());
+        let parts: Vec<&str> =
+            ["name.given", "name.surname", "name.second_surname"].into_iter().filter_map(told).collect();
+        (!parts.is_empty() && reader.may_know(&values)).then(|| parts.join(" "))
+    }
+
+    fn unit_name(&self, unit: &domain::id::UnitId) -> String {
+        if *unit == self.identity.unit {
+            return self.identity.unit_name.clone();
+        }
+        let listed = self.lists.catalogues.unit(unit);
+        listed.map_or_else(|| unit.to_string(), |unit| unit.name(domain::language::Language::Spanish).to_owned())
+    }
+
+    /// A shelter of civil society answers to the law for private parties, everybody else to that for public bodies.
+    fn holder(&self) -> Holder {
+        let kind = self.lists.catalogues.unit(&self.identity.unit).map(domain::catalog::Unit::kind);
+        if kind == Some(UnitKind::Shelter) { Holder::PrivateShelter } else { Holder::PublicBody }
+    }
+}
+
+/// Who will read the page.
+enum Reader {
+    /// Somebody of the house.
+    House,
+    /// An organisation of this kind. `is_told_names`: a referral that tells who they are.
+    Other { kind: RecipientKind, is_told_names: bool },
+}
+
+impl Reader {
+    /// A referral names its reader itself. Nobody of migration control reads anything.
+    fn of(kind: RecordKind, values: &Values, asked: Option<&str>) -> Result<Self, Fault> {
+        let own = values.get("recipient.kind").and_then(Value::as_text).filter(|_| kind == RecordKind::Referral);
+        let Some(key) = own.or(asked) else { return Ok(Self::House) };
+        let known = RecipientKind::from_key(key);
+        let reader = known.ok_or(Problem::BadRequest { detail: "no such kind of reader".to_owned() })?;
+        if reader.firewall() == Firewall::Control {
+            return Err(Problem::NotAllowed.into());
+        }
+        let is_told_names = values.get("shared.identity").is_some_and(Value::is_yes);
+        Ok(Self::Other { kind: reader, is_told_names: is_told_names || own.is_none() })
+    }
+
+    /// May the person's name stand on the page?
+    fn may_know(&self, person: &Values) -> bool {
+        match self {
+            Self::House => true,
+            Self::Other { kind, is_told_names } => {
+                let allowed = firewall::may_show(*kind, firewall::Matter::Identity);
+                allowed && *is_told_names && !Consent::of(person).withholds(What::Names, kind.key())
+            }
+        }
+    }
+
+    /// Narratives may hold anything, so they stay in the house; a person's own record is told to nobody as a whole.
+    fn may_hear(&self, asked: Asked) -> bool {
+        match self {
+            Self::House => true,
+            Self::Other { .. } => {
+                !asked.field.is_identifying && !matches!(asked.field.kind, FieldKind::Narrative)
+                    || asked.field.key == "objective.detail"
+            }
+        }
+    }
+}
+
+/// Folio and kind: a file's name tells nothing of anybody.
+fn file_name(about: &About, ending: &str) -> String {
+    let folio = about.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    let plain: String = folio.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+    format!("{}-{plain}.{ending}", about.kind.key())
+}
+
+fn refused(refusal: DocumentError) -> Fault {
+    match refusal {
+        DocumentError::NotSet | DocumentError::NoTitle => Fault::Internal("a page that cannot be set"),
+        DocumentError::TextTooLong { .. }
+        | DocumentError::TooManyRows { .. }
+        | DocumentError::TooManyColumns { .. }
+        | DocumentError::TooMuchText { .. }
+        | DocumentError::CodeTooLong { .. } => Problem::TooLongToPrint.into(),
+    }
+}
