@@ -1,4 +1,4 @@
-//! What every question of the page may need: the zone its times are in, where it tells of a person being named, and
+//! What every question of the page may need: the zone its times are in, where it tells of a person being described, and
 //! whether answers that lack are to be pointed at.
 
 use domain::id::RecordId;
@@ -8,11 +8,10 @@ use yew::{Callback, hook, use_context};
 
 use crate::telling::moment;
 
-/// Somebody's name as far as it is typed, in a field of an event.
+/// Somebody who is being described, in a field of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seeking {
-    pub(crate) text: String,
-    /// The record that the name is typed into.
+    /// The person's record that is written.
     pub(crate) own: RecordId,
     /// The event's field that holds the person, and its control.
     pub(crate) key: Key,

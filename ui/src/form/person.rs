@@ -23,9 +23,6 @@ use crate::kit::button::{Button, ButtonSize};
 use crate::kit::icon::Icon;
 use crate::telling::use_teller;
 
-/// A shorter name fits everybody.
-const LEAST_SOUGHT: usize = 2;
-
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) pen: Pen,
@@ -84,9 +81,8 @@ fn PersonPart(props: &PartProps) -> Html {
     let has_name = !summary.headline.is_empty();
     let name = has_name.then(|| teller.headline(RecordKind::Person, &summary));
     {
-        let seeking = name.clone().filter(|name| *is_open && name.chars().count() >= LEAST_SOUGHT);
-        let seeking =
-            seeking.map(|text| Seeking { text, own: props.record, key: props.host.key(), control: props.host.id() });
+        let is_told = *is_open && desk.view.sheet.is_begun();
+        let seeking = is_told.then(|| Seeking { own: props.record, key: props.host.key(), control: props.host.id() });
         use_effect_with((seeking, around.clone()), tell_sought);
     }
     {
@@ -126,7 +122,7 @@ fn PersonPart(props: &PartProps) -> Html {
     }
 }
 
-/// Tells the page of the name, and that there is none any more when it goes.
+/// Tells the page of whom is described, and that nobody is any more when it goes.
 fn tell_sought((seeking, around): &(Option<Seeking>, Around)) -> impl FnOnce() + use<> {
     around.seek.emit(seeking.clone());
     let (seek, was_told) = (around.seek.clone(), seeking.is_some());

@@ -20,7 +20,7 @@ use crate::form::around::{Around, Seeking};
 use crate::form::desk::{Desk, Loading, use_desk};
 use crate::form::enter;
 use crate::form::list::{self, ListView};
-use crate::form::matches::Matches;
+use crate::form::matches::{Matches, SamePerson};
 use crate::form::notices::Notices;
 use crate::form::outline::{self, Progress, Visit};
 use crate::form::question::Question;
@@ -47,6 +47,9 @@ const NEXT_ID: &str = "record-next";
 pub(crate) struct Props {
     pub(crate) kind: RecordKind,
     pub(crate) record: RecordId,
+    /// The question to begin at, instead of the first.
+    #[prop_or_default]
+    pub(crate) at: Option<Key>,
 }
 
 /// Where in the record one is.
@@ -76,20 +79,21 @@ pub(crate) fn Record(props: &Props) -> Html {
     match &desk.view.standing {
         Loading::Waiting => html! { <Status text={teller.words.say("common-loading")} /> },
         Loading::Refused(problem) => html! { <ProblemNotice problem={problem.clone()} /> },
-        Loading::Here => html! { <Work {desk} /> },
+        Loading::Here => html! { <Work {desk} at={props.at.clone()} /> },
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct WorkProps {
     desk: Desk,
+    at: Option<Key>,
 }
 
 #[component]
 fn Work(props: &WorkProps) -> Html {
     let (teller, me, desk) = (use_teller(), use_me(), &props.desk);
     let (kind, form) = (desk.kind(), desk.kind().form());
-    let place = use_state(|| beginning(kind));
+    let place = use_state(|| props.at.as_ref().map_or_else(|| beginning(kind), |key| place_of(desk, key)));
     let is_ended = use_state_eq(|| false);
     let sought = use_state_eq(|| None::<Seeking>);
     let go = going(&place);
@@ -145,6 +149,7 @@ fn Work(props: &WorkProps) -> Html {
                     }
                     <Notices desk={desk.clone()} section={section.key}
                         onjump={jump_to_finding(&go, desk)} />
+                    if kind == RecordKind::Person && desk.view.sheet.is_begun() { <SamePerson record={desk.record()} /> }
                     if let Some(seeking) = &*sought { <Matches seeking={seeking.clone()} desk={desk.clone()} /> }
                 </div>
             </div>
