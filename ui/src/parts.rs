@@ -3,7 +3,6 @@
 pub(crate) mod derive;
 pub(crate) mod enter_next;
 pub(crate) mod kind_icon;
-pub(crate) mod merged;
 pub(crate) mod paged_records;
 pub(crate) mod person_name;
 pub(crate) mod problem_notice;

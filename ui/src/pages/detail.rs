@@ -1,12 +1,6 @@
 //! One record, read in full: what was answered, by section, with what should be looked at on top.
 
 mod answers;
-mod likeness;
-mod loop_notice;
-mod related;
-mod sharing;
-mod terms;
-mod track;
 
 use api::record::{Conflict, Row, Show, Shown};
 use api::topic::Topic;
@@ -17,12 +11,6 @@ use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
 
 use self::answers::Answers;
-use self::likeness::{Likeness, Merged};
-use self::loop_notice::LoopNotice;
-use self::related::Related;
-use self::sharing::Sharing;
-use self::terms::Terms;
-use self::track::Track;
 use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
@@ -32,7 +20,6 @@ use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::parts::derive::DeriveButton;
 use crate::parts::kind_icon::kind_icon;
-use crate::parts::merged::Merged;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::state_badges::StateBadges;
 use crate::route::Route;
@@ -58,7 +45,6 @@ pub(crate) fn Detail(props: &Props) -> Html {
             Some(row) => html! {
                 <div class="stack">
                     <Head row={row.clone()} values={shown.values.clone()} />
-                    <Merged record={row.record} values={shown.values.clone()} />
                     { notices(&teller, &row, &shown) }
                     <Answers kind={row.kind} values={shown.values.clone()} />
                 </div>
