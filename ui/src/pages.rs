@@ -8,14 +8,17 @@ pub(crate) mod unlock;
 // At the desk.
 pub(crate) mod page;
 
+mod cards;
 mod detail;
 mod history;
 mod inbox;
 pub(crate) mod link;
 mod nowhere;
 mod persons;
+mod reconciliation;
 mod record;
 mod records;
 mod search;
 mod settings;
 mod shift;
+mod terms;

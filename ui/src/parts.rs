@@ -1,5 +1,6 @@
 //! What several pages show of a record, in words: the kit's parts filled with what the engine answered.
 
+pub(crate) mod confirm_button;
 pub(crate) mod derive;
 pub(crate) mod enter_next;
 pub(crate) mod kind_icon;
@@ -11,3 +12,4 @@ pub(crate) mod record_name;
 pub(crate) mod record_table;
 pub(crate) mod start_record;
 pub(crate) mod state_badges;
+pub(crate) mod term_table;

@@ -21,10 +21,22 @@ pub(crate) enum Route {
     /// One record, being written; `kind` is its kind's key.
     #[at("/captura/:kind/:record")]
     Form { kind: String, record: String },
+    /// The same, beginning at the question of the key `at`.
+    #[at("/captura/:kind/:record/:at")]
+    FormAt { kind: String, record: String, at: String },
     #[at("/busqueda")]
     Search,
     #[at("/bandeja")]
     Inbox,
+    /// The terms that run.
+    #[at("/plazos")]
+    Terms,
+    /// Canalizados contra recibidos.
+    #[at("/canalizaciones")]
+    Reconciliation,
+    /// What an agent reads aloud.
+    #[at("/tarjetas")]
+    Cards,
     #[at("/ajustes")]
     Settings,
     #[at("/enlace")]
@@ -55,5 +67,9 @@ impl Route {
 
     pub(crate) fn form(kind: RecordKind, record: RecordId) -> Self {
         Self::Form { kind: kind.key().to_owned(), record: record.to_string() }
+    }
+
+    pub(crate) fn form_at(kind: RecordKind, record: RecordId, at: &str) -> Self {
+        Self::FormAt { kind: kind.key().to_owned(), record: record.to_string(), at: at.to_owned() }
     }
 }

@@ -1,16 +1,29 @@
 //! One record, read in full: what was answered, by section, with what should be looked at on top.
 
 mod answers;
+mod likeness;
+mod loop_notice;
+mod related;
+mod sharing;
+mod terms;
+mod track;
 
 use api::record::{Conflict, Row, Show, Shown};
 use api::topic::Topic;
 use domain::form::check::{Finding, Severity};
 use domain::id::RecordId;
+use domain::record::{RecordKind, own};
 use domain::value::Values;
 use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
 
 use self::answers::Answers;
+use self::likeness::{Likeness, Merged};
+use self::loop_notice::LoopNotice;
+use self::related::Related;
+use self::sharing::Sharing;
+use self::terms::Terms;
+use self::track::Track;
 use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
@@ -42,21 +55,58 @@ pub(crate) fn Detail(props: &Props) -> Html {
         },
         Answer::Here(shown) => match shown.row.clone() {
             None => html! { <Card><EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} /></Card> },
-            Some(row) => html! {
-                <div class="stack">
-                    <Head row={row.clone()} values={shown.values.clone()} />
-                    { notices(&teller, &row, &shown) }
-                    <Answers kind={row.kind} values={shown.values.clone()} />
-                </div>
-            },
+            Some(row) => html! { <Sheet {row} shown={(*shown).clone()} /> },
         },
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct SheetProps {
+    row: Row,
+    shown: Shown,
+}
+
+/// What is to be done comes first, then what was answered; beside it what belongs with it.
+#[component]
+fn Sheet(props: &SheetProps) -> Html {
+    let teller = use_teller();
+    let (row, shown) = (&props.row, &props.shown);
+    let (record, values) = (row.record, shown.values.clone());
+    let may_write = use_me().is_some_and(|me| me.role.may_write(row.kind));
+    let joined = joined(row.kind, &shown.values);
+    html! {
+        <div class="stack">
+            <Head row={row.clone()} values={values.clone()} {may_write} />
+            if row.kind == RecordKind::Nna { <Track {record} values={values.clone()} {may_write} /> }
+            if row.kind == RecordKind::Referral { <LoopNotice {record} values={values.clone()} {may_write} /> }
+            if let Some(into) = joined { <Merged person={record} stands={into} {may_write} /> }
+            <div class="split detail">
+                <div class="stack">
+                    { notices(&teller, row, shown, may_write) }
+                    <Terms {record} />
+                    <Answers kind={row.kind} {values} />
+                </div>
+                <div class="stack detail-side">
+                    if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_write} /> }
+                    <Related {record} />
+                    <Sharing units={shown.shared_with.clone()} />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Of a person who was found to be another one: the record that stands for both.
+fn joined(kind: RecordKind, values: &Values) -> Option<RecordId> {
+    let same = values.get(own::SAME_AS).filter(|_| kind == RecordKind::Person)?;
+    same.as_text()?.parse().ok()
 }
 
 #[derive(Properties, PartialEq)]
 struct HeadProps {
     row: Row,
     values: Values,
+    may_write: bool,
 }
 
 #[component]
@@ -66,7 +116,6 @@ fn Head(props: &HeadProps) -> Html {
     let title = teller.headline(row.kind, &row.summary);
     // The window's title is seen when the window is not: it names the kind alone.
     use_title(&teller.kind(row.kind));
-    let may_write = use_me().is_some_and(|me| me.role.may_write(row.kind));
     let folio = row.folio.as_ref().map(ToString::to_string);
     let note = folio.into_iter().chain([teller.moment(row.at)]).collect::<Vec<_>>().join(" · ");
     html! {
@@ -75,7 +124,7 @@ fn Head(props: &HeadProps) -> Html {
                 <h1 class="row"><Icon drawing={kind_icon(row.kind)} />{ title }</h1>
                 <p class="row">{ note }<StateBadges row={row.clone()} /></p>
             </div>
-            if may_write {
+            if props.may_write {
                 <a class="button button-primary" href={Route::form(row.kind, row.record).href()}>
                     <Icon drawing={LuPencil} />{ teller.words.say("record-edit") }
                 </a>
@@ -89,7 +138,7 @@ fn Head(props: &HeadProps) -> Html {
 }
 
 /// Decisions first, then what leaves somebody unprotected, then what lacks.
-fn notices(teller: &Teller, row: &Row, shown: &Shown) -> Html {
+fn notices(teller: &Teller, row: &Row, shown: &Shown, may_write: bool) -> Html {
     let alarms = of_severity(&shown.findings, |severity| severity == Severity::Violation);
     let rest = of_severity(&shown.findings, |severity| severity != Severity::Violation);
     html! {
@@ -97,12 +146,12 @@ fn notices(teller: &Teller, row: &Row, shown: &Shown) -> Html {
             if !shown.conflicts.is_empty() { { conflicts(teller, &shown.conflicts, shown) } }
             if !alarms.is_empty() {
                 <Notice tone={NoticeTone::Bad} title={teller.words.say("inbox-violations")}>
-                    { findings(teller, row, shown, &alarms) }
+                    { findings(teller, row, shown, &alarms, may_write) }
                 </Notice>
             }
             if !rest.is_empty() {
                 <Notice tone={NoticeTone::Warn} title={teller.words.say("record-findings")}>
-                    { findings(teller, row, shown, &rest) }
+                    { findings(teller, row, shown, &rest, may_write) }
                 </Notice>
             }
         </>
@@ -126,13 +175,18 @@ fn conflicts(teller: &Teller, conflicts: &[Conflict], shown: &Shown) -> Html {
     }
 }
 
-fn findings(teller: &Teller, row: &Row, shown: &Shown, findings: &[&Finding]) -> Html {
+/// Each leads to the question that mends it.
+fn findings(teller: &Teller, row: &Row, shown: &Shown, findings: &[&Finding], may_write: bool) -> Html {
     let line = |finding: &&Finding| {
         let field = finding.key.as_ref().map(|key| teller.key(row.kind, key, Some(&shown.values)));
         html! {
             <li>
                 if let Some(field) = field { <strong>{ format!("{field}: ") }</strong> }
                 { teller.finding(finding) }
+                if let Some(key) = finding.key.as_ref().filter(|_| may_write) {
+                    { " " }
+                    <a href={Route::form_at(row.kind, row.record, key.as_str()).href()}>{ teller.words.say("form-see") }</a>
+                }
             </li>
         }
     };

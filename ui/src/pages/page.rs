@@ -2,19 +2,23 @@
 
 use domain::id::RecordId;
 use domain::record::RecordKind;
+use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
+use super::cards::Cards;
 use super::detail::Detail;
 use super::history::History;
 use super::inbox::Inbox;
 use super::link::Link;
 use super::nowhere::Nowhere;
 use super::persons::Persons;
+use super::reconciliation::Reconciliation;
 use super::record::Record;
 use super::records::Records;
 use super::search::Search;
 use super::settings::Settings;
 use super::shift::Shift;
+use super::terms::Terms;
 use crate::route::Route;
 
 #[derive(Properties, PartialEq)]
@@ -32,18 +36,26 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Persons => html! { <Persons /> },
         Route::Search => html! { <Search text={props.sought.clone()} /> },
         Route::Inbox => html! { <Inbox /> },
+        Route::Terms => html! { <Terms /> },
+        Route::Reconciliation => html! { <Reconciliation /> },
+        Route::Cards => html! { <Cards /> },
         Route::Settings => html! { <Settings /> },
         Route::Link => html! { <Link /> },
         Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),
         Route::History { record } => {
             of_record(record, |record| html! { <History key={record.to_string()} {record} /> })
         }
-        Route::Form { kind, record } => of_record(record, |record| match RecordKind::from_key(kind) {
-            Some(kind) => html! { <Record key={record.to_string()} {kind} {record} /> },
-            None => html! { <Nowhere /> },
-        }),
+        Route::Form { kind, record } => form(kind, record, None),
+        Route::FormAt { kind, record, at } => form(kind, record, at.parse().ok()),
         Route::Gallery | Route::GalleryIn { .. } | Route::Nowhere => html! { <Nowhere /> },
     }
+}
+
+fn form(kind: &str, record: &str, at: Option<Key>) -> Html {
+    of_record(record, |record| match RecordKind::from_key(kind) {
+        Some(kind) => html! { <Record key={record.to_string()} {kind} {record} at={at.clone()} /> },
+        None => html! { <Nowhere /> },
+    })
 }
 
 fn of_record(text: &str, page: impl Fn(RecordId) -> Html) -> Html {

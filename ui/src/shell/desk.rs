@@ -1,11 +1,15 @@
 //! An open profile: bars around the page that the address names, and the shortcuts that work on every page.
 
+use api::clock::Due;
 use api::profile::Me;
 use api::record::Start;
 use api::shift::{Shift, Today};
 use api::topic::Topic;
+use domain::deadline::Standing;
 use domain::record::RecordKind;
-use icondata_lu::{LuInbox, LuList, LuMoonStar, LuSettings, LuUsers};
+use icondata_lu::{
+    LuArrowRightLeft, LuBookOpenText, LuCalendarClock, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
+};
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
 use yew_router::hooks::use_navigator;
@@ -77,7 +81,7 @@ pub(crate) fn Desk(props: &Props) -> Html {
     }
 }
 
-/// F2, F3 and F4, for those whom their role lets.
+/// The kinds that a key begins, for those whom their role lets.
 #[yew::hook]
 fn use_start_keys(me: &Me, run: &Callback<Start>) {
     let begin = |kind: RecordKind| {
@@ -91,6 +95,8 @@ fn use_start_keys(me: &Me, run: &Callback<Start>) {
     use_shortcut(Action::Rescue, begin(RecordKind::Rescue));
     use_shortcut(Action::FirstAid, begin(RecordKind::FirstAid));
     use_shortcut(Action::Orientation, begin(RecordKind::Assistance));
+    use_shortcut(Action::NnaFile, begin(RecordKind::Nna));
+    use_shortcut(Action::Referral, begin(RecordKind::Referral));
 }
 
 /// On a new address the keyboard goes to the page, unless the page took it already, or one is typing a search.
@@ -144,11 +150,24 @@ fn links(words: &Words, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLin
         tone: Tone::Bad,
         heard: words.say_with("side-inbox-waiting", &[("n", shift.inbox.into())]).into(),
     });
+    let overdue = |is_counted: fn(&Due) -> bool| {
+        let late = |due: &&Due| is_counted(due) && matches!(due.standing, Standing::Overdue { .. });
+        let count = shift.map_or(0, |shift| shift.due.iter().filter(late).count());
+        let heard = words.say_with("side-overdue", &[("n", count.into())]).into();
+        Some(SideCount { count: u32::try_from(count).unwrap_or(u32::MAX), tone: Tone::Bad, heard })
+    };
+    let of_referrals = overdue(|due| due.row.kind == RecordKind::Referral);
     let first = vec![
         link(Route::Shift, "side-shift", LuMoonStar, None),
         link(Route::Records, "side-records", LuList, None),
         link(Route::Persons, "side-persons", LuUsers, None),
+        link(Route::Reconciliation, "side-referrals", LuArrowRightLeft, of_referrals),
+        link(Route::Terms, "side-terms", LuCalendarClock, overdue(|_| true)),
         link(Route::Inbox, "side-inbox", LuInbox, waiting),
     ];
-    vec![first, vec![link(Route::Settings, "side-settings", LuSettings, None)]]
+    let second = vec![
+        link(Route::Cards, "side-cards", LuBookOpenText, None),
+        link(Route::Settings, "side-settings", LuSettings, None),
+    ];
+    vec![first, second]
 }

@@ -1,0 +1,112 @@
+### Lo que se hace con lo registrado: plazos, canalizaciones, tarjetas, relaciones, coincidencias, decisiones.
+### Variables: $n, $days números; $name, $field, $value, $kind, $device, $moment, $units, $stage textos ya dichos.
+
+## Barra lateral
+side-terms = Plazos
+side-referrals = Canalizaciones
+side-cards = Tarjetas
+side-overdue =
+    { $n ->
+        [one] { $n } plazo vencido
+       *[other] { $n } plazos vencidos
+    }
+
+## Plazos
+terms-title = Plazos
+terms-subtitle = Lo que la ley, o esta casa, pide hacer a tiempo. Lo más urgente primero.
+terms-filter = Cómo va
+terms-filter-all = Todos · { $n }
+terms-filter-overdue = Vencidos · { $n }
+terms-filter-soon = Por vencer · { $n }
+terms-filter-running = En curso · { $n }
+terms-shown =
+    { $n ->
+        [0] Ningún plazo está así.
+        [one] { $n } plazo
+       *[other] { $n } plazos
+    }
+terms-empty = Ningún plazo corre ahora.
+    .hint = Los plazos empiezan solos con las fechas de una canalización o de un trámite.
+terms-what = Plazo
+terms-until = Hasta cuándo
+terms-record = Registro
+terms-rule = Regla
+terms-calendar = Calendario
+
+## Canalizados contra recibidos
+reconciliation-title = Canalizados contra recibidos
+reconciliation-subtitle = Por mes de salida y por institución, con lo que hay en este equipo.
+reconciliation-empty = Todavía no se ha canalizado a nadie.
+    .hint = Una canalización cuenta desde que se anota su salida.
+reconciliation-recipient = Institución
+reconciliation-referrals = Canalizaciones
+reconciliation-received = Con acuse
+reconciliation-refused = No recibidas
+reconciliation-overdue = Vencidas
+reconciliation-days = Días al acuse
+reconciliation-persons-sent = Personas enviadas
+reconciliation-persons-received = Personas recibidas
+reconciliation-share = Recibidas
+reconciliation-total = Total
+reconciliation-no-month = Sin mes: dos personas escribieron salidas distintas
+reconciliation-no-recipient = No especificada
+reconciliation-note = Días al acuse: la mitad llegó dentro del primero; el más lento, en el segundo. Los borradores no cuentan.
+
+## Tarjetas de orientación
+cards-title = Tarjetas de orientación
+cards-subtitle = Para leer en voz alta, despacio. Pregunte si se entendió.
+cards-voice = Idioma en que se lee
+cards-bring = Qué llevar
+cards-where = A dónde ir
+cards-basis = Fundamento
+cards-unreviewed = Sin revisar por hablante nativo
+cards-unconfirmed = Por confirmar: pregunte a la autoridad antes de prometer una fecha o un lugar.
+cards-before = Anterior
+cards-after = Siguiente
+voice-es = Español
+voice-en = English
+voice-ht = Kreyòl
+voice-fr = Français
+voice-pt = Português
+
+## Lo que va con un registro
+related-title = Va con
+shared-title = Compartido con
+    .hint = Lo leen y escriben en él.
+
+## Posibles coincidencias
+likeness-title = ¿La misma persona?
+likeness-likely = Muy parecida
+likeness-possible = Posible
+likeness-for = A favor:
+likeness-against = En contra:
+likeness-merge = Son la misma persona
+    .sure = Sí, unir las dos fichas
+likeness-merged = Quedaron unidas. Las dos siguen guardadas y se pueden separar.
+likeness-same = Es la misma persona que otra ficha.
+likeness-stands = Vale por las dos:
+likeness-part = Separar
+    .sure = Sí, separar las fichas
+
+## El procedimiento de NNA
+track-label = Pasos del procedimiento
+track-undated = sin fecha
+track-next = Sigue: { $stage }.
+track-write = Anotar la fecha
+
+## La canalización, de ida y vuelta
+loop-send = Anotar la salida
+loop-acknowledge = Registrar acuse
+loop-close = Anotar el cierre
+loop-sent-days =
+    { $days ->
+        [0] Salió hoy.
+        [one] Salió ayer.
+       *[other] Salió hace { $days } días.
+    }
+loop-overdue-days =
+    { $days ->
+        [0] No llegaron. Pregunte ya dónde están.
+        [one] El acuse venció ayer. Llame a quien recibe.
+       *[other] El acuse venció hace { $days } días. Llame a quien recibe.
+    }
