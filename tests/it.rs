@@ -8,10 +8,12 @@ mod world;
 #[cfg(test)]
 mod it {
     // --- one laptop
+    mod attachment;
     mod damage;
     mod draft;
     mod history;
     mod hostile;
+    mod import;
     mod profile;
     mod search;
     // --- laptops and headquarters

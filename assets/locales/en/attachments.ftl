@@ -13,3 +13,19 @@ file-refusal-picture-too-large = The photo has more than 50 megapixels, and open
     .hint = Make it smaller, or take it at a lower resolution.
 file-refusal-too-many = The record has 50 files already, counting those taken away less than 30 days ago.
     .hint = Put several sheets into one PDF.
+
+## A file that records are imported from
+file-refusal-no-table = It is no table that can be read: neither CSV nor XLSX, or it has a password.
+    .hint = Open it in your spreadsheet and save it as "Excel Workbook (.xlsx)", without a password, or as "CSV UTF-8".
+file-refusal-not-utf8 = The CSV is not in UTF-8, and guessing its letters would change names (Peña, Núñez).
+    .hint = In your spreadsheet choose Save as, "CSV UTF-8 (comma delimited)", or save it as .xlsx.
+file-refusal-table-damaged = The table is damaged or incomplete.
+    .hint = Open it in your spreadsheet, save it anew, and import it again.
+file-refusal-table-inflates = The file becomes far larger when opened than a table of work needs.
+    .hint = Copy the data alone to a new workbook, and save that one.
+file-refusal-too-many-rows = It has more than 10,000 rows, and each is checked whole before it is kept.
+    .hint = Split it into several files. A row that was imported before is not imported twice.
+file-refusal-too-many-columns = It has more than 200 columns.
+    .hint = Keep only the columns that answer a question.
+file-refusal-no-columns = No column is called as a question of this kind of record is.
+    .hint = Put each question's label, as in the form, or its key into the first row. Check the kind you chose, too.

@@ -28,6 +28,8 @@ macro_rules! calls {
             $crate::attachment::Open,
             $crate::attachment::Remove,
             $crate::attachment::Restore,
+            $crate::import::Preview,
+            $crate::import::Run,
             $crate::search::Find,
             $crate::person::Matches,
             $crate::person::Merge,

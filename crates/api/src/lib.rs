@@ -10,6 +10,7 @@ pub mod topic;
 pub mod attachment;
 pub mod catalog;
 pub mod clock;
+pub mod import;
 pub mod inbox;
 pub mod link;
 pub mod paper;

@@ -118,11 +118,35 @@ pub enum FileRefusal {
     PictureTooLarge,
     /// The record has as many files as it can hold.
     TooMany,
+    /// No CSV and no XLSX: an old XLS, or one under a password.
+    NoTable,
+    /// A CSV in Latin-1 or UTF-16.
+    NotUtf8,
+    TableDamaged,
+    /// A table that is far larger than its file.
+    TableInflates,
+    TooManyRows,
+    TooManyColumns,
+    /// Not one column of the table is called as a question is.
+    NoColumns,
 }
 
 impl FileRefusal {
-    pub const ALL: [Self; 6] =
-        [Self::Empty, Self::TooLarge, Self::UnknownMedia, Self::PictureDamaged, Self::PictureTooLarge, Self::TooMany];
+    pub const ALL: [Self; 13] = [
+        Self::Empty,
+        Self::TooLarge,
+        Self::UnknownMedia,
+        Self::PictureDamaged,
+        Self::PictureTooLarge,
+        Self::TooMany,
+        Self::NoTable,
+        Self::NotUtf8,
+        Self::TableDamaged,
+        Self::TableInflates,
+        Self::TooManyRows,
+        Self::TooManyColumns,
+        Self::NoColumns,
+    ];
 
     /// The end of its locale key.
     pub const fn name(self) -> &'static str {
@@ -133,6 +157,13 @@ impl FileRefusal {
             Self::PictureDamaged => "picture-damaged",
             Self::PictureTooLarge => "picture-too-large",
             Self::TooMany => "too-many",
+            Self::NoTable => "no-table",
+            Self::NotUtf8 => "not-utf8",
+            Self::TableDamaged => "table-damaged",
+            Self::TableInflates => "table-inflates",
+            Self::TooManyRows => "too-many-rows",
+            Self::TooManyColumns => "too-many-columns",
+            Self::NoColumns => "no-columns",
         }
     }
 }

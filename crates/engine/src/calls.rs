@@ -4,6 +4,7 @@
 mod attachment;
 mod catalog;
 mod clock;
+mod import;
 mod inbox;
 mod link;
 mod paper;

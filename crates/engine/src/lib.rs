@@ -22,6 +22,7 @@ mod desk;
 mod draft;
 mod entries;
 mod identity;
+mod import;
 mod likeness;
 mod linking;
 mod lists;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use api::import::Why;
 use api::problem::{FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
@@ -357,6 +358,21 @@ fn every_problem_says_what_happened_and_what_to_do() {
 fn every_refusal_of_a_file_says_why_and_what_to_do() {
     let keys = FileRefusal::ALL.iter().map(|refusal| key::file_refusal(refusal.name()));
     check(keys.flat_map(|key| [key.clone(), format!("{key}.hint")]));
+}
+
+#[test]
+fn everything_an_import_tells_has_its_text() {
+    let why = [
+        Why::Refused { refusal: Refusal::NotAText },
+        Why::InTheFuture,
+        Why::AgeContradicts,
+        Why::NoColumn,
+        Why::Forbidden { rule: Rule::new("rescue-nna-elsewhere") },
+        Why::Nothing,
+    ];
+    check(why.iter().map(|why| key::option("import-why", why.name())));
+    check(["mapped", "unknown", "ambiguous", "doubled"].map(|state| key::option("import-column", state)));
+    check(["ready", "imported", "refused", "already", "sheets-left-out"].map(|count| key::option("import", count)));
 }
 
 #[test]
