@@ -93,6 +93,20 @@ missing-status-believed-alive = There is news that they live
 missing-status-is-note-author = They got in touch themselves
 missing-status-believed-dead = There is news that they died
 
+candidate-field-person = Person's card
+candidate-field-sex = Sex
+candidate-field-age = Age
+candidate-field-nationality = Nationality
+candidate-field-state = State
+candidate-field-municipality = Municipality
+candidate-field-days = Days since they were seen
+candidate-agreement-same = agrees
+candidate-agreement-near = nearly agrees
+candidate-agreement-compatible = is possible
+candidate-agreement-differs = differs
+candidate-agreement-far-apart = differs much
+candidate-agreement-before = was before
+
 rule-missing-consulate-without-consent = No consulate is told without the agreement of who reports: ask them first.
 rule-missing-consulate-of-refuge = The consulate of who flees their country or asked for refuge is not told: search through the search commission and the Fiscalía.
 rule-missing-nna-untold = It is an NNA: tell the Fiscalía at once, which investigates every case without delay, and ask for the AMBER alert.

@@ -93,6 +93,20 @@ missing-status-believed-alive = Hay noticia de que vive
 missing-status-is-note-author = La persona misma se comunicó
 missing-status-believed-dead = Hay noticia de que murió
 
+candidate-field-person = Ficha de persona
+candidate-field-sex = Sexo
+candidate-field-age = Edad
+candidate-field-nationality = Nacionalidad
+candidate-field-state = Estado
+candidate-field-municipality = Municipio
+candidate-field-days = Días desde que se le vio
+candidate-agreement-same = coincide
+candidate-agreement-near = casi coincide
+candidate-agreement-compatible = es posible
+candidate-agreement-differs = es distinto
+candidate-agreement-far-apart = es muy distinto
+candidate-agreement-before = fue antes
+
 rule-missing-consulate-without-consent = No se avisa al consulado sin el acuerdo de quien reporta: pregúnteselo primero.
 rule-missing-consulate-of-refuge = No se avisa al consulado de quien huye de su país o pidió refugio: busque por la comisión de búsqueda y la Fiscalía.
 rule-missing-nna-untold = Es NNA: avise ya a la Fiscalía, que investiga todos los casos de inmediato, y pida la Alerta AMBER.

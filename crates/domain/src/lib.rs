@@ -26,6 +26,7 @@ pub mod assistance;
 pub mod bed_board;
 pub mod beds;
 pub mod body;
+pub mod candidate;
 pub mod family;
 pub mod family_unity;
 pub mod first_aid;

@@ -54,7 +54,7 @@ pub const SHELTER: &str = "stay.shelter";
 const SHELTER_NAME: &str = "stay.shelter_name";
 const GROUP_KEY: &str = "stay.group";
 const PLACES: &str = "stay.places";
-const ENTERED: &str = "stay.entered";
+pub const TIME_KEY: &str = "stay.entered";
 const NNA: &str = "origin.nna";
 const REASON: &str = "left.reason";
 const LEFT_TO: &str = "left.to";
@@ -83,7 +83,7 @@ const PLACE: &[Field] = &[
 ];
 const IS_CAS: Condition = Condition::Is { key: "stay.house", option: CAS };
 
-const ENTRY: &[Field] = &[Field::time(ENTERED).needed().statistic()];
+const ENTRY: &[Field] = &[Field::time(TIME_KEY).needed().statistic()];
 
 const NEEDS: &[Field] = &[Field::many("needs", &NEED), Field::narrative("needs_notes")];
 
@@ -125,7 +125,7 @@ const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     icon: "bed-double",
-    time_key: Some(ENTERED),
+    time_key: Some(TIME_KEY),
     rules,
     across,
     refused: &[IN_STATION, ENTRY_WITHOUT_MEASURE, RETURN_BEFORE_DETERMINATION, LEFT_WITHOUT_REASON],
@@ -145,7 +145,7 @@ pub fn places(values: &Values) -> u32 {
 
 /// Have they entered, and not left by then?
 pub fn is_there(values: &Values, now: Moment) -> bool {
-    let has_entered = values.get(ENTERED).is_some_and(Value::is_told);
+    let has_entered = values.get(TIME_KEY).is_some_and(Value::is_told);
     let has_left = values.get(LEFT_AT).is_some_and(|left| !left.is_blank());
     has_entered && (!has_left || moment(values, LEFT_AT).is_some_and(|left| now < left))
 }
@@ -163,10 +163,10 @@ fn across(values: &Values, read: Read<'_>) -> Vec<Finding> {
 }
 
 fn entry_without_measure(values: &Values, file: Option<&Values>) -> Option<Finding> {
-    let lacks = |measure: &Values| nna::lacks_measure(measure, values.get(ENTERED));
+    let lacks = |measure: &Values| nna::lacks_measure(measure, values.get(TIME_KEY));
     let is_cas = IS_CAS.holds(|key| values.get(key));
     let is_without = is_cas && lacks(values) && file.is_none_or(lacks);
-    is_without.then(|| violation("entry", ENTERED, ENTRY_WITHOUT_MEASURE))
+    is_without.then(|| violation("entry", TIME_KEY, ENTRY_WITHOUT_MEASURE))
 }
 
 fn return_too_early(values: &Values, file: Option<&Values>) -> Option<Finding> {
@@ -199,7 +199,7 @@ fn nna_among_adults(values: &Values) -> Option<Finding> {
 }
 
 fn left_before(values: &Values) -> Option<Finding> {
-    let is_before = moment(values, LEFT_AT)? < moment(values, ENTERED)?;
+    let is_before = moment(values, LEFT_AT)? < moment(values, TIME_KEY)?;
     is_before.then(|| Finding::rule(Severity::Advice, "leaving", key(LEFT_AT), LEFT_BEFORE))
 }
 
@@ -245,7 +245,7 @@ mod tests {
 
     const MINOR: Pair = ("age", "9y@2026-11-20");
     const ADULT: Pair = ("age", "30y@2026-11-20");
-    const CAS_ENTRY: [Pair; 2] = [("stay.house", "cas"), (ENTERED, "2026-11-20T23:10-08:00[America/Tijuana]")];
+    const CAS_ENTRY: [Pair; 2] = [("stay.house", "cas"), (TIME_KEY, "2026-11-20T23:10-08:00[America/Tijuana]")];
     const MEASURE: [Pair; 5] = [
         ("measure.number", "PPNNA-BC-1187/2026"),
         ("measure.authority", "Procuraduría de Protección de Baja California"),

@@ -13,6 +13,7 @@ use api::shift::ShiftKind;
 use domain::calendar::authority::Authority;
 use domain::calendar::refusal::CalendarRefusal;
 use domain::calendar::suspension::Scope;
+use domain::candidate;
 use domain::catalog::UnitKind;
 use domain::catalog::edition;
 use domain::catalog::open::List;
@@ -257,6 +258,12 @@ fn refusals() -> [Refusal; 15] {
         Refusal::NotARecord,
     ]
     .map(listed)
+}
+
+#[test]
+fn every_candidate_says_why() {
+    check(candidate::Field::ALL.iter().map(|field| key::option("candidate-field", field.key())));
+    check(candidate::Agreement::ALL.iter().map(|agreement| key::option("candidate-agreement", agreement.key())));
 }
 
 #[test]
