@@ -61,3 +61,4 @@ death-cause-unknown = Cannot be told
 
 rule-body-prosecutor-untold = Tell the Fiscalía at once: only it and its forensic service raise and identify the body (CNPP art. 271). Until it comes, do not move the body and guard the place.
 rule-body-told-before = The Fiscalía was told before the body was found: look at both times.
+rule-body-rescue-counts-none = The rescue it comes from counts no bodies: note it there, under "Closing", or the statistic will miss it.

@@ -61,3 +61,4 @@ death-cause-unknown = No se distingue
 
 rule-body-prosecutor-untold = Avise ya a la Fiscalía: solo ella y su servicio forense levantan e identifican el cuerpo (CNPP art. 271). Mientras llega, no lo mueva y cuide el lugar.
 rule-body-told-before = El aviso a la Fiscalía es anterior al hallazgo: revise las dos horas.
+rule-body-rescue-counts-none = El rescate del que viene no cuenta cuerpos: anótelo ahí, en «Cierre», o quedará fuera de la estadística.

@@ -6,8 +6,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
-use crate::record::{Access, Definition, Parts, Summary, key};
-use crate::rescue::{ALERT_SOURCE, SEX};
+use crate::record::{Access, Definition, Parts, Read, Summary, count, key};
+use crate::rescue::{ALERT_SOURCE, BODIES, SEX};
 use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::time::CivilTime;
@@ -82,6 +82,8 @@ pub const FORM: Form = Form {
 pub const PROSECUTOR_UNTOLD: Rule = Rule::new("body-prosecutor-untold");
 /// The Fiscalía was told before the body was found.
 pub const TOLD_BEFORE: Rule = Rule::new("body-told-before");
+/// The rescue that it comes from counts no body, so the Boletín would miss this one.
+pub const RESCUE_COUNTS_NONE: Rule = Rule::new("body-rescue-counts-none");
 
 const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::Coordinator]);
 
@@ -89,6 +91,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "cross",
     time_key: Some(TIME_KEY),
     rules,
+    across,
     counts: &[Category::Bodies],
     actions,
     ..Definition::of(&FORM, ACCESS, summary)
@@ -110,13 +113,20 @@ fn told_before(values: &Values) -> Option<Finding> {
     is_backward.then(|| Finding::rule(Severity::Advice, "told", key(PROSECUTOR_TIME), TOLD_BEFORE))
 }
 
+fn across(values: &Values, read: Read<'_>) -> Vec<Finding> {
+    let rescue = values.get(RESCUE).and_then(Value::as_text).and_then(|id| id.parse().ok()).and_then(read);
+    let counts_none = rescue.is_some_and(|rescue| count(&rescue, BODIES) == 0);
+    let advice = || Finding::rule(Severity::Advice, "origin", key(RESCUE), RESCUE_COUNTS_NONE);
+    counts_none.then(advice).into_iter().collect()
+}
+
 /// How many bodies it stands for: one, unless somebody counted more that could not be told apart.
 fn number(values: &Values) -> u32 {
     let counted = values.get(NUMBER).and_then(Value::as_integer).unwrap_or(1);
     u32::try_from(counted.clamp(1, MOST_BODIES)).unwrap_or(1)
 }
 
-/// A rescue counts the bodies found in it (`closure.bodies`), so a body that comes from one counts there and not here.
+/// A rescue counts the bodies found in it ([`BODIES`]), so a body that comes from one counts there and not here.
 fn actions(values: &Values) -> Vec<Action> {
     let is_of_rescue = values.get(RESCUE).is_some_and(Value::is_told);
     let bodies = Action { category: Category::Bodies, number: number(values) };
@@ -162,6 +172,18 @@ mod tests {
         counts(&[(RESCUE, rescue), (NUMBER, Value::Integer(3))], &[]);
         counts(&[(RESCUE, Value::Empty)], &[1]);
         counts(&[(RESCUE, Value::unknown(Unknown::NotApplicable))], &[1]);
+    }
+
+    #[test]
+    fn a_rescue_that_counts_no_body_is_asked_to() {
+        let id = RecordId::new(1, [1; 10]);
+        let body = values(&[(RESCUE, Value::text(id.to_string()))]);
+        let told = |bodies: i64| {
+            let rescue = values(&[(BODIES, Value::Integer(bodies))]);
+            across(&body, &|asked| (asked == id).then(|| rescue.clone())).len()
+        };
+        assert_eq!([told(0), told(1)], [1, 0]);
+        assert_eq!((across(&body, &|_| None), across(&Values::new(), &|_| None)), (Vec::new(), Vec::new()));
     }
 
     #[track_caller]

@@ -51,6 +51,8 @@ pub const FOUND: Options = Options::new("found", &["free", "station", "returned"
 const MODE_KEY: &str = "persons_mode";
 /// Why a family goes to different places; its own record begins with it.
 pub const SPLIT_REASON: &str = "closure.split_reason";
+/// How many bodies were found in it.
+pub const BODIES: &str = "closure.bodies";
 const TIME_KEY: &str = "operation.arrival";
 const ONE_BY_ONE: Condition = Condition::IsNot { key: MODE_KEY, option: "counts-only" };
 const COUNTS_ONLY: Condition = Condition::Is { key: MODE_KEY, option: "counts-only" };
@@ -112,7 +114,7 @@ const COUNTED: [&str; 5] = ["counts.men", "counts.women", "counts.boys", "counts
 const CLOSURE: &[Field] = &[
     Field::narrative(SPLIT_REASON),
     Field::narrative("closure.narrative"),
-    Field::integer("closure.bodies", 0, 500, Unit::Persons).statistic(),
+    Field::integer(BODIES, 0, 500, Unit::Persons).statistic(),
     Field::flag("closure.authority_told").when(Condition::Is { key: "place.setting", option: "station" }),
 ];
 
@@ -150,7 +152,7 @@ pub const DEFINITION: Definition = Definition {
 };
 
 fn rules(values: &Values) -> Vec<Finding> {
-    let nobody = living(values) + count(values, "closure.bodies") == 0;
+    let nobody = living(values) + count(values, BODIES) == 0;
     let nobody = nobody.then(|| Finding::rule(Severity::Missing, "persons", key(MODE_KEY), NOBODY));
     nobody.into_iter().chain(nna_elsewhere(values)).chain(nna_found(values)).chain(family_split(values)).collect()
 }
@@ -232,7 +234,7 @@ fn living(values: &Values) -> u32 {
 
 fn actions(values: &Values) -> Vec<Action> {
     let rescued = Action { category: Category::Rescued, number: living(values) };
-    let bodies = Action { category: Category::Bodies, number: count(values, "closure.bodies") };
+    let bodies = Action { category: Category::Bodies, number: count(values, BODIES) };
     [rescued, bodies].into_iter().filter(|action| action.number > 0).collect()
 }
 
