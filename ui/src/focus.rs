@@ -139,16 +139,27 @@ pub(crate) fn reveal(id: &str, frame: &str, target: &str) {
     }
 }
 
+/// Scrolls as little as shows the first of these inside the element with this id.
+pub(crate) fn show(id: &str, selector: &str) {
+    if let Some(element) = first_within(id, selector) {
+        show_element(&element);
+    }
+}
+
 /// Scrolls as little as shows all of what the keyboard came to. By itself WebKit shows the line of the cursor, and takes
 /// no notice of what covers it. What a pointer pressed stays under it.
 pub(crate) fn show_whole(event: &FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let by_keyboard = |element: &Element| element.matches(":focus-visible").unwrap_or_default();
     if let Some(element) = target.filter(by_keyboard) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        show_element(&element);
     }
+}
+
+fn show_element(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn first_within(id: &str, selector: &str) -> Option<HtmlElement> {

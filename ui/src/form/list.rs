@@ -5,7 +5,7 @@ use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{ItemId, RecordId};
 use domain::value::age::{Age, Band};
 use domain::value::{Value, Values};
-use icondata_lu::{LuList, LuTrash2, LuUndo2};
+use icondata_lu::{LuList, LuTrash2, LuUndo2, LuUserPlus};
 use web_sys::KeyboardEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
@@ -17,6 +17,7 @@ use super::question::Question;
 use super::section::{Part, head};
 use super::sheet::Hand;
 use crate::focus;
+use crate::keys::{self, Action};
 use crate::kit::badge::Badge;
 use crate::kit::button::{Button, ButtonSize, ButtonTone};
 use crate::kit::card::{Card, CardPadding};
@@ -42,6 +43,9 @@ pub(crate) struct Props {
     pub(crate) onpick: Callback<ItemId>,
     /// Enter in the last column's answer.
     pub(crate) onend: Callback<()>,
+    /// Adds another one of the family of the item in hand, where the list knows what a family has in common.
+    #[prop_or_default]
+    pub(crate) onfamily: Option<Callback<()>>,
 }
 
 #[component]
@@ -184,8 +188,14 @@ fn editor(props: &Props, item: Option<ItemId>, position: usize, remove: Callback
         .partition(|question| is_express(section, question));
     let label = teller.words.say("form-remove");
     let end = html! {
+        <div class="row">
+        if let Some(onclick) = props.onfamily.clone() {
+            <Button size={ButtonSize::Small} tone={ButtonTone::Quiet} icon={LuUserPlus} label={teller.words.say("form-another-family")}
+                chord={keys::chord(Action::AnotherOfFamily)} {onclick} />
+        }
         <Button size={ButtonSize::Small} tone={ButtonTone::Quiet} icon={LuTrash2} name={format!("{label}: {title}")} {label}
             onclick={remove.reform(move |()| item)} />
+        </div>
     };
     let show = |question: Question| {
         html! {

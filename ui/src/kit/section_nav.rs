@@ -42,7 +42,7 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn SectionNav(props: &Props) -> Html {
-    use_effect_with(props.current.clone(), |_| focus::reveal(NAV_ID, ".section-list", "[aria-current]"));
+    use_effect_with(props.current.clone(), |_| focus::show(NAV_ID, "[aria-current]"));
     let is_dense = props.links.len() > MOST_ROOMY;
     html! {
         <nav id={NAV_ID} class={classes!("section-nav", is_dense.then_some("section-nav-dense"))} aria-label={props.title.clone()}>

@@ -7,7 +7,7 @@ use domain::form::spec::{Section, Shape};
 use domain::id::{ItemId, RecordId};
 use domain::record::RecordKind;
 use domain::value::Key;
-use icondata_lu::{LuPlus, LuUsers};
+use icondata_lu::LuPlus;
 use web_sys::{Element, FocusEvent, KeyboardEvent};
 use yew::{
     AttrValue, Callback, ContextProvider, Html, Properties, UseStateHandle, component, hook, html, use_effect_with,
@@ -140,7 +140,7 @@ fn Work(props: &WorkProps) -> Html {
                 { nav(desk, section, &seen, &go, &teller) }
                 <div class="stack" id={MAIN_ID} {onkeydown} onfocusin={|event: FocusEvent| focus::show_whole(&event)}>
                     if *is_ended { <Ending desk={desk.clone()} {jump} onclose={close} /> }
-                    { body(part, desk, item, &go) }
+                    { body(part, desk, item, &go, acts.of_family.clone()) }
                     { feet(section, desk, &acts, &teller) }
                 </div>
                 <div class="work-help stack">
@@ -367,14 +367,14 @@ fn mark(progress: Progress, teller: &Teller) -> SectionMark {
     }
 }
 
-fn body(part: Part, desk: &Desk, item: Option<ItemId>, go: &Callback<Place>) -> Html {
+fn body(part: Part, desk: &Desk, item: Option<ItemId>, go: &Callback<Place>, onfamily: Option<Callback<()>>) -> Html {
     let section = part.section;
     if !section.is_list() {
         return html! { <SectionView key={section.key} desk={desk.clone()} {part} /> };
     }
     let onend = next_row(desk, section, item, go);
     let onpick = go.reform(move |item| at(section, Some(item)));
-    html! { <ListView key={section.key} desk={desk.clone()} {part} {item} {onpick} {onend} /> }
+    html! { <ListView key={section.key} desk={desk.clone()} {part} {item} {onpick} {onend} {onfamily} /> }
 }
 
 /// After the last row comes the button that adds one: pressing Enter again is another person, and Tab goes on.
@@ -408,10 +408,6 @@ fn feet(section: &Section, desk: &Desk, acts: &Acts, teller: &Teller) -> Html {
             if let Some(another) = &acts.another {
                 <Button id={ANOTHER_ID} label={say("form-another")} icon={LuPlus} tone={second}
                     chord={keys::chord(Action::AnotherPerson)} onclick={another.clone()} />
-            }
-            if let Some(of_family) = &acts.of_family {
-                <Button label={say("form-another-family")} icon={LuUsers}
-                    chord={keys::chord(Action::AnotherOfFamily)} onclick={of_family.clone()} />
             }
             <span class="push" />
             <Button label={say("form-finish")} tone={last} chord={keys::chord(Action::Finish)} onclick={acts.finish.clone()} />
