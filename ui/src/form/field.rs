@@ -63,15 +63,18 @@ pub(crate) fn FieldView(props: &Props) -> Html {
     };
     let unknown = conflict.is_none() && may_be_unknown(field.kind);
     let unknown = unknown.then(|| Rc::new(unknown_answers(answer.as_ref(), writing(desk, &key), &teller)));
+    let alarm = alarm(desk, &keys, &teller);
+    // What is alarming is read in full lines.
+    let is_wide = alarm.is_some() || is_wide(field.kind, &teller);
     html! {
         <>
             { extra::before(*question, desk.values(), &teller) }
-            <div class={classes!("answer", is_wide(field.kind, &teller).then_some("wide"))} {onfocusout}>
+            <div class={classes!("answer", is_wide.then_some("wide"))} {onfocusout}>
                 <Field id={question.id()} label={teller.field(kind, section, field)}
                     hint={teller.hint(kind, section, field).map(AttrValue::from)}
                     shape={if conflict.is_some() { FieldShape::Group } else { shape(field.kind) }}
                     needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
-                    error={error.map(AttrValue::from)} alarm={alarm(desk, &keys, &teller)} {unknown}>
+                    error={error.map(AttrValue::from)} {alarm} {unknown}>
                     { shown }
                     { advices(desk, &key, &teller) }
                 </Field>
