@@ -139,6 +139,11 @@ impl Laptop {
         self.try_commit(record, Ending::Finish).unwrap()
     }
 
+    /// Brings in a whole record from outside, as an import does.
+    pub(crate) fn bring(&self, kind: RecordKind, values: &Values) -> Result<RecordId, Problem> {
+        self.engine.write_record(kind.key(), values)
+    }
+
     /// A rescue with a place, in history.
     pub(crate) fn rescue(&self, place: &str) -> RecordId {
         let record = self.start(RecordKind::Rescue);

@@ -35,6 +35,8 @@ macro_rules! calls {
             $crate::person::Merge,
             $crate::person::Part,
             $crate::referral::Reconcile,
+            $crate::missing::Candidates,
+            $crate::shelter::Board,
             $crate::clock::Running,
             $crate::paper::Print,
             $crate::paper::Calendar,

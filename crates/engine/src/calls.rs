@@ -7,6 +7,7 @@ mod clock;
 mod import;
 mod inbox;
 mod link;
+mod missing;
 mod paper;
 mod person;
 mod profile;
@@ -14,6 +15,7 @@ mod record;
 mod referral;
 mod search;
 mod settings;
+mod shelter;
 mod shift;
 mod sync;
 

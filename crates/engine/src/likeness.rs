@@ -80,6 +80,13 @@ impl Desk {
         self.write_same_as(call.operation, call.record, Value::Empty)
     }
 
+    /// The record itself, or the one that stands for it: whoever searches by a joined record's spelling finds the person.
+    pub(crate) fn standing_for(&self, row: RecordRow) -> Result<RecordRow, Fault> {
+        let into = points_to(&row.values).filter(|_| row.merged);
+        let into = into.map(|into| record::read(self.files.store.rows(), into)).transpose()?.flatten();
+        Ok(into.unwrap_or(row))
+    }
+
     fn person(&self, id: RecordId) -> Result<RecordRow, Fault> {
         let row = record::read(self.files.store.rows(), id)?.ok_or(Problem::NoSuchRecord)?;
         if row.kind == RecordKind::Person.key() { Ok(row) } else { Err(Problem::WrongKind.into()) }
@@ -109,7 +116,7 @@ fn points_to(values: &Values) -> Option<RecordId> {
     values.get(own::SAME_AS).and_then(Value::as_text)?.parse().ok()
 }
 
-fn profile(rows: &Connection, id: RecordId, values: &Values) -> Result<Profile, Fault> {
+pub(crate) fn profile(rows: &Connection, id: RecordId, values: &Values) -> Result<Profile, Fault> {
     Ok(Profile::of(values).of_record(id).with_companions(companions(rows, id)?))
 }
 

@@ -32,10 +32,10 @@ fn too_much_is_refused() {
 #[test]
 fn as_much_as_is_allowed_is_printed() {
     let rows: Vec<Vec<String>> =
-        (0..1_990).map(|number| (0..9).map(|cell| format!("{}", number * cell)).collect()).collect();
-    let head = (0..9).map(|cell| format!("Columna {cell}")).collect();
+        (0..1_990).map(|number| (0..3).map(|cell| format!("{}", number * cell)).collect()).collect();
+    let head = (0..3).map(|cell| format!("Columna {cell}")).collect();
     let printed = print("dos-mil", &sheet(vec![Block::Table { head, rows }]), Page::Letter, &spanish());
-    printed.says("15912");
+    printed.says("3978");
     assert!(printed.pages() > 30);
     print("largo", &sheet(vec![Block::Rows(vec![Row::new("Relato", "Anduvo. ".repeat(500))])]), Page::A4, &spanish());
 }

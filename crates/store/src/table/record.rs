@@ -213,7 +213,7 @@ pub fn last_kept_ms(connection: &Connection) -> rusqlite::Result<Option<i64>> {
 /// The rows whose index matches an FTS5 query, newest first.
 pub(crate) fn matching(connection: &Connection, query: &str, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2) AND merged = 0"
+        "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
     );
     connection.prepare_cached(&sql)?.query_map((query, take), of_row)?.collect()
 }
