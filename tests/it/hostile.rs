@@ -105,7 +105,7 @@ fn malformed_requests_are_refused_and_change_nothing() {
         ("record.show", &deep),
         ("search.find", &huge),
         ("search.find", "{\"text\":\"a\",\"take\":-1}"),
-        ("record.list", "{\"kind\":\"patrol\",\"skip\":0,\"take\":1}"),
+        ("record.list", "{\"kind\":\"nothing\",\"skip\":0,\"take\":1}"),
         ("record.save", "{}"),
         ("settings.write", "{\"settings\":{\"theme\":\"light\",\"language\":\"es-MX\",\"idle_minutes\":256}}"),
         ("profile.status", "{\"verbose\":true}"),
