@@ -13,3 +13,4 @@ pub(crate) mod record_table;
 pub(crate) mod start_record;
 pub(crate) mod state_badges;
 pub(crate) mod term_table;
+pub(crate) mod write_record;

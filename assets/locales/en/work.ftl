@@ -63,6 +63,10 @@ cards-unreviewed = Not reviewed by a native speaker
 cards-unconfirmed = To be confirmed: ask the authority before promising a date or a place.
 cards-before = Previous
 cards-after = Next
+# Topics that have a card and are not counted in the Boletín.
+topic-humanitarian = Humanitarian reasons
+topic-education = Education
+topic-missing = Search for persons
 voice-es = Español
 voice-en = English
 voice-ht = Kreyòl
@@ -110,3 +114,20 @@ loop-overdue-days =
         [one] The receipt was due yesterday. Call the recipient.
        *[other] The receipt was due { $days } days ago. Call the recipient.
     }
+
+## Undoing
+undo-change = Undo this change
+    .sure = Yes, undo
+undo-done = Undone: each answer that still stood is what it was before. The history keeps both.
+
+## Deciding
+inbox-terms = Terms overdue or ending soon
+inbox-refused = Headquarters did not accept
+    .hint = Your words are still here, in the history: you can write them again.
+conflict-keep-both = Keep the other one too, in “{ $field }”
+conflict-ask = Ask { $name }
+conflict-asked = Noted down: ask { $name }. The field is still undecided.
+decided-instead = Rather “{ $value }”
+note-kept = “{ $field }”: “{ $value }” was written too ({ $name }, device { $device }, { $moment }).
+note-ask = Ask { $name } about “{ $field }”: wrote “{ $value }” (device { $device }, { $moment }).
+violation-refer = Refer

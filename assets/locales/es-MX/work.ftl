@@ -63,6 +63,10 @@ cards-unreviewed = Sin revisar por hablante nativo
 cards-unconfirmed = Por confirmar: pregunte a la autoridad antes de prometer una fecha o un lugar.
 cards-before = Anterior
 cards-after = Siguiente
+# Temas que tienen tarjeta y no se cuentan en el Boletín.
+topic-humanitarian = Razones humanitarias
+topic-education = Educación
+topic-missing = Búsqueda de personas
 voice-es = Español
 voice-en = English
 voice-ht = Kreyòl
@@ -110,3 +114,20 @@ loop-overdue-days =
         [one] El acuse venció ayer. Llame a quien recibe.
        *[other] El acuse venció hace { $days } días. Llame a quien recibe.
     }
+
+## Deshacer
+undo-change = Deshacer este cambio
+    .sure = Sí, deshacer
+undo-done = Se deshizo: cada respuesta que seguía en pie volvió a ser la de antes. La historia guarda las dos.
+
+## Decidir
+inbox-terms = Plazos vencidos o por vencer
+inbox-refused = La sede no aceptó
+    .hint = Sus palabras siguen aquí, en la historia: puede escribirlas otra vez.
+conflict-keep-both = Guardar también lo otro en «{ $field }»
+conflict-ask = Preguntar a { $name }
+conflict-asked = Quedó anotado: preguntar a { $name }. El campo sigue sin decidir.
+decided-instead = Mejor «{ $value }»
+note-kept = «{ $field }»: también se escribió «{ $value }» ({ $name }, equipo { $device }, { $moment }).
+note-ask = Preguntar a { $name } por «{ $field }»: escribió «{ $value }» (equipo { $device }, { $moment }).
+violation-refer = Canalizar

@@ -1,4 +1,7 @@
-//! Who wrote what, and when, newest first. Nothing is ever taken out of it.
+//! Who wrote what, and when, newest first. Nothing is ever taken out of it: a change that is undone stays, and a newer one
+//! says what it was before.
+
+mod undo_step;
 
 use std::collections::BTreeMap;
 
@@ -6,22 +9,27 @@ use api::record::{History as Ask, Sending, Show, Step};
 use api::topic::Topic;
 use domain::form::spec::FieldKind;
 use domain::id::RecordId;
-use domain::record::RecordKind;
+use domain::record::{RecordKind, own};
 use domain::value::{Key, Value, Values};
 use icondata_lu::LuHistory;
 use words::say::Arg;
-use yew::{Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use self::undo_step::UndoStep;
+use crate::focus;
 use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::badge::Badge;
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
+use crate::kit::frame::PAGE_ID;
+use crate::kit::status::Status;
 use crate::kit::tone::Tone;
 use crate::parts::person_name::PersonName;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
+use crate::session::use_me;
 use crate::telling::{Teller, use_teller};
 
 #[derive(Properties, PartialEq)]
@@ -31,7 +39,8 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn History(props: &Props) -> Html {
-    let teller = use_teller();
+    let (teller, me) = (use_teller(), use_me());
+    let undone = use_state_eq(|| None::<AttrValue>);
     use_back();
     let shown = use_query(&Show { record: props.record }, &[Topic::Records]);
     let steps = use_query(&Ask { record: props.record }, &[Topic::Records]);
@@ -45,7 +54,21 @@ pub(crate) fn History(props: &Props) -> Html {
     let Some((row, values)) = shown.here().and_then(|shown| Some((shown.row.clone()?, shown.values.clone()))) else {
         return html! {};
     };
-    let told = tell(&teller, row.kind, &values, &steps);
+    let onundone = {
+        let (undone, said) = (undone.clone(), AttrValue::from(teller.words.say("undo-done")));
+        Callback::from(move |()| {
+            undone.set(Some(said.clone()));
+            // The button that was pressed is gone.
+            focus::rest_on(PAGE_ID);
+        })
+    };
+    let may_write = me.is_some_and(|me| me.role.may_write(row.kind));
+    let undo = |step: &Step| {
+        let change = AttrValue::from(step.change.clone());
+        let is_offered = may_write && stands(step, &values);
+        is_offered.then(|| html! { <UndoStep record={props.record} {change} onundone={onundone.clone()} /> })
+    };
+    let told = tell(&teller, row.kind, &values, &steps, undo);
     html! {
         <div class="stack">
             <div class="page-head">
@@ -55,6 +78,7 @@ pub(crate) fn History(props: &Props) -> Html {
                 </div>
                 <a class="button" href={Route::detail(props.record).href()}>{ teller.words.say("inbox-open") }</a>
             </div>
+            <Status text={(*undone).clone()} />
             if told.is_empty() {
                 <Card><EmptyState icon={LuHistory} title={teller.words.say("history-empty")} /></Card>
             } else {
@@ -64,8 +88,20 @@ pub(crate) fn History(props: &Props) -> Html {
     }
 }
 
+/// Does anything of the change still stand, so that there is something to undo? A record keeps its folio and beginning.
+fn stands(step: &Step, values: &Values) -> bool {
+    let is_minted = |key: &Key| [own::FOLIO, own::OPENED].contains(&key.as_str());
+    step.answers.iter().any(|(key, value)| !is_minted(key) && !value.is_blank() && values.get(key) == Some(value))
+}
+
 /// Each step with what it found: the value before it, where there was one.
-fn tell(teller: &Teller, kind: RecordKind, values: &Values, steps: &[Step]) -> Vec<Html> {
+fn tell(
+    teller: &Teller,
+    kind: RecordKind,
+    values: &Values,
+    steps: &[Step],
+    undo: impl Fn(&Step) -> Option<Html>,
+) -> Vec<Html> {
     let mut before: BTreeMap<&Key, &Value> = BTreeMap::new();
     let mut told = Vec::new();
     for (position, step) in steps.iter().enumerate() {
@@ -73,13 +109,13 @@ fn tell(teller: &Teller, kind: RecordKind, values: &Values, steps: &[Step]) -> V
         answers.sort_by_key(|(key, _)| kind.form().place(key));
         let lines =
             answers.into_iter().map(|(key, value)| line(teller, kind, values, key, value, before.get(key).copied()));
-        told.push(card(teller, position, step, lines.collect()));
+        told.push(card(teller, position, step, lines.collect(), undo(step)));
         before.extend(&step.answers);
     }
     told
 }
 
-fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>) -> Html {
+fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>, undo: Option<Html>) -> Html {
     let who = [("name", Arg::from(&step.author)), ("device", Arg::from(&step.device))];
     let (state, tone) = match step.sending {
         Sending::Waiting => ("badge-waiting", Tone::Warn),
@@ -94,6 +130,7 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>) -> Html
                     <Badge text={teller.words.say(state)} {tone} />
                 </div>
                 <dl class="facts">{ for lines }</dl>
+                if let Some(undo) = undo { { undo } }
             </section>
         </li>
     }
@@ -116,5 +153,32 @@ fn line(teller: &Teller, kind: RecordKind, values: &Values, key: &Key, value: &V
                 }
             </dd>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::record::Sending;
+
+    use super::*;
+
+    fn values(answers: &[(&str, Value)]) -> Values {
+        answers.iter().map(|(key, value)| (key.parse().unwrap_or_else(|_| panic!("{key}")), value.clone())).collect()
+    }
+
+    fn step(answers: &[(&str, Value)]) -> Step {
+        let at = "2026-11-20T22:14-08:00[America/Tijuana]".parse().unwrap_or_else(|_| panic!("a time"));
+        let (author, device, change) = ("Ana".to_owned(), "03".to_owned(), "5f".to_owned());
+        Step { at, author, device, change, sending: Sending::Waiting, answers: values(answers) }
+    }
+
+    #[test]
+    fn only_what_still_stands_can_be_undone() {
+        let risk = |level: &str| [("risk.level", Value::text(level))];
+        assert!(stands(&step(&risk("high")), &values(&risk("high"))));
+        assert!(!stands(&step(&risk("high")), &values(&risk("low"))), "another wrote since");
+        assert!(!stands(&step(&risk("high")), &Values::new()));
+        let minted = [(own::FOLIO, Value::text("TEC-2026-BB-0001"))];
+        assert!(!stands(&step(&minted), &values(&minted)), "a folio is kept");
     }
 }

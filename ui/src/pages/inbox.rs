@@ -1,88 +1,142 @@
-//! What needs a person's decision. Each value is shown with its author and time; choosing names all values that were seen,
-//! so that one that came meanwhile is never decided over unseen.
+//! What needs a person's decision: values of which one must stay, rules that are broken, terms that are over, and what
+//! headquarters refused. Each value is shown with its author and time; choosing names all values that were seen, so that
+//! one that came meanwhile is never decided over unseen.
 
 mod conflict_card;
+mod decided;
+mod note;
+mod violation_line;
 
 use std::rc::Rc;
 
-use api::inbox::{Inbox as Waiting, Pending, Violation};
+use api::clock::Due;
+use api::inbox::{Inbox as Waiting, Pending};
+use api::record::{Conflict, Row};
 use api::topic::Topic;
-use domain::record::RecordKind;
 use icondata_lu::LuInbox;
 use yew::{AttrValue, Callback, Html, component, html, use_state_eq};
 
 use self::conflict_card::ConflictCard;
+use self::decided::{Decided, Decision};
+use self::violation_line::ViolationLine;
 use crate::focus;
 use crate::hooks::query::{Answer, use_query};
+use crate::hooks::shortcut::use_shortcut;
 use crate::hooks::title::use_title;
+use crate::keys::Action;
+use crate::kit::badge::Badge;
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::frame::PAGE_ID;
-use crate::kit::status::Status;
+use crate::kit::status::{Status, StatusShape};
 use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::record_line::note;
 use crate::route::Route;
+use crate::telling::term::tone;
 use crate::telling::{Teller, use_teller};
 
 #[component]
 pub(crate) fn Inbox() -> Html {
     let teller = use_teller();
-    let decided = use_state_eq(|| None::<AttrValue>);
+    let decided = use_state_eq(|| None::<Decision>);
+    let asked = use_state_eq(|| None::<AttrValue>);
     let title = teller.words.say("inbox-title");
     use_title(&title);
-    let inbox: Rc<Waiting> = match use_query(&Pending {}, &[Topic::Records]) {
+    use_shortcut(Action::Derive, Callback::from(|()| focus::press_first(PAGE_ID, ".refer button")));
+    let inbox: Rc<Waiting> = match use_query(&Pending {}, &[Topic::Records, Topic::Session]) {
         Answer::Waiting => return html! {},
         Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
         Answer::Here(inbox) => inbox,
     };
     let ondecide = {
-        let decided = decided.clone();
-        Callback::from(move |said: AttrValue| {
-            decided.set(Some(said));
+        let (decided, asked) = (decided.clone(), asked.clone());
+        Callback::from(move |decision: Decision| {
+            asked.set(None);
+            decided.set(Some(decision));
+            // The card that was decided is gone.
             focus::rest_on(PAGE_ID);
         })
     };
+    let onask = {
+        let asked = asked.clone();
+        Callback::from(move |said: AttrValue| asked.set(Some(said)))
+    };
+    let beside = beside(&teller, &inbox);
     html! {
         <div class="stack">
             <div class="page-title"><h1>{ title }</h1><p>{ teller.words.say("inbox-subtitle") }</p></div>
-            <Status text={(*decided).clone()} />
-            if inbox.conflicts.is_empty() && inbox.violations.is_empty() {
+            <Status shape={StatusShape::Heard} text={decided.as_ref().map(|decision| AttrValue::from(decision.said(&teller)))} />
+            <Status text={(*asked).clone()} />
+            if let Some(decision) = (*decided).clone() { <Decided {decision} onchange={ondecide.clone()} /> }
+            if inbox.conflicts.is_empty() && beside.is_empty() {
                 <Card><EmptyState icon={LuInbox} title={teller.words.say("inbox-empty")} text={teller.words.say("inbox-empty.hint")} /></Card>
+            } else if inbox.conflicts.is_empty() {
+                { for beside }
             } else {
                 <div class="split">
-                    <div class="stack">
-                        if inbox.conflicts.is_empty() {
-                            <Card><p class="soft">{ teller.words.say("inbox-no-conflicts") }</p></Card>
-                        }
-                        { for inbox.conflicts.iter().enumerate().map(|(position, conflict)| html! {
-                            <ConflictCard key={format!("{} {}", conflict.record, conflict.key)} conflict={conflict.clone()}
-                                is_first={position == 0} ondecide={ondecide.clone()} />
-                        }) }
-                    </div>
-                    if !inbox.violations.is_empty() { { violations(&teller, &inbox.violations) } }
+                    <div class="stack">{ for conflicts(&inbox.conflicts, &ondecide, &onask) }</div>
+                    <div class="stack">{ for beside }</div>
                 </div>
             }
         </div>
     }
 }
 
-fn violations(teller: &Teller, violations: &[Violation]) -> Html {
-    html! {
-        <Card title={teller.words.say("inbox-violations")}>
-            <ul class="lines lines-small">{ for violations.iter().map(|violation| line(teller, violation)) }</ul>
-        </Card>
-    }
+/// As the engine sorts them: what is dangerous to leave undecided comes first.
+fn conflicts(conflicts: &[Conflict], ondecide: &Callback<Decision>, onask: &Callback<AttrValue>) -> Vec<Html> {
+    let card = |(position, conflict): (usize, &Conflict)| {
+        html! {
+            <ConflictCard key={format!("{} {}", conflict.record, conflict.key)} conflict={conflict.clone()}
+                is_first={position == 0} ondecide={ondecide.clone()} onask={onask.clone()} />
+        }
+    };
+    conflicts.iter().enumerate().map(card).collect()
 }
 
-fn line(teller: &Teller, violation: &Violation) -> Html {
-    let row = &violation.row;
-    let kind: RecordKind = row.kind;
-    let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+/// What else waits, a card a group; a group of nothing has none.
+fn beside(teller: &Teller, inbox: &Waiting) -> Vec<Html> {
+    let violations = inbox.violations.iter().enumerate().map(|(at, violation)| {
+        let key = format!("{} {:?}", violation.row.record, violation.finding);
+        html! { <ViolationLine {key} violation={violation.clone()} is_first={at == 0} /> }
+    });
+    let groups = [
+        ("inbox-violations", "alarms", violations.collect::<Vec<_>>()),
+        ("inbox-terms", "lines lines-small", inbox.clocks.iter().map(|due| term(teller, due)).collect()),
+        ("inbox-refused", "lines lines-small", inbox.refused.iter().map(|row| refused(teller, row)).collect()),
+    ];
+    let card = |(word, class, lines): (&str, &'static str, Vec<Html>)| {
+        let hint = teller.words.try_say(&format!("{word}.hint"));
+        html! {
+            <Card title={teller.words.say(word)}>
+                if let Some(hint) = hint { <p class="note">{ hint }</p> }
+                <ul {class}>{ for lines }</ul>
+            </Card>
+        }
+    };
+    groups.into_iter().filter(|(_, _, lines)| !lines.is_empty()).map(card).collect()
+}
+
+fn term(teller: &Teller, due: &Due) -> Html {
+    let term = due.deadline.term;
     html! {
         <li class="line">
             <div class="line-what">
-                <a class="line-link" href={Route::detail(row.record).href()}>{ teller.headline(kind, &row.summary) }</a>
-                <p>{ folio }</p>
-                <p class="line-alarm">{ teller.finding(&violation.finding) }</p>
+                <a class="line-link" href={Route::detail(due.row.record).href()}>{ teller.term(term) }</a>
+                <p>{ teller.headline(due.row.kind, &due.row.summary) }</p>
+                <p>{ teller.until(&due.deadline) }</p>
+            </div>
+            <Badge text={teller.standing(term, due.standing)} tone={tone(due.standing)} />
+        </li>
+    }
+}
+
+/// Its words are in the history, where they can be copied from.
+fn refused(teller: &Teller, row: &Row) -> Html {
+    html! {
+        <li class="line" key={row.record.to_string()}>
+            <div class="line-what">
+                <a class="line-link" href={Route::history(row.record).href()}>{ teller.headline(row.kind, &row.summary) }</a>
+                <p>{ note(teller, row) }</p>
             </div>
         </li>
     }

@@ -190,7 +190,8 @@ mod tests {
     use super::*;
 
     fn line(month: &str, sent: u32, received: u32) -> Reconciled {
-        let line = Line { referrals: 1, persons_sent: sent, persons_received: received, ..Line::default() };
+        let mut line = Line::default();
+        (line.referrals, line.persons_sent, line.persons_received) = (1, sent, received);
         Reconciled { month: month.parse().ok(), recipient: Recipient::default(), line }
     }
 
