@@ -106,8 +106,7 @@ fn no_decision_between_two_values_gets_around_it() {
     world.settle(&[&ana, &eva, &ana]);
     let chosen = Value::text("Estancia provisional de Tecate");
     let seen = ["Albergue El Refugio", "Albergue Belén"].map(Value::text).to_vec();
-    let decided =
-        ana.ask(Resolve { operation: ana.operation(), record, key: key("care.institution"), seen, chosen });
+    let decided = ana.ask(Resolve { operation: ana.operation(), record, key: key("care.institution"), seen, chosen });
     assert!(decided.as_ref().is_err_and(forbidden(&nna::IN_STATION)), "{decided:?}");
     assert_eq!(ana.show(record).conflicts.len(), 1, "it still waits for a person");
     assert!(ana.try_commit(record, Ending::Leave).is_ok());

@@ -116,8 +116,7 @@ fn a_printed_page_tells_what_its_reader_may_know() {
     ana.save_in(RecordKind::Referral, referral, "recipient.kind", "dif");
     ana.commit(referral);
     let print = |record| {
-        let printed =
-            ana.ask(Print { record, size: Size::Letter, language: Language::Spanish, reader: None }).unwrap();
+        let printed = ana.ask(Print { record, size: Size::Letter, language: Language::Spanish, reader: None }).unwrap();
         assert!(!printed.path.contains("Xiomara"), "a file's name tells nothing of anybody");
         std::fs::read(printed.path).unwrap()
     };
