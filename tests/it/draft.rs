@@ -89,7 +89,8 @@ fn adding_and_finishing_twice_by_one_operation_adds_and_finishes_once() {
     let world = World::new();
     let ana = world.laptop("Ana");
     let (record, operation) = (ana.rescue("torre 52"), ana.operation());
-    let add = || api::record::Add { operation, record, kind: RecordKind::Rescue, section: "persons".to_owned(), like: None };
+    let add =
+        || api::record::Add { operation, record, kind: RecordKind::Rescue, section: "persons".to_owned(), like: None };
     assert_eq!(ana.ask(add()).unwrap(), ana.ask(add()).unwrap());
     let operation = ana.operation();
     let finish = || api::record::Commit { operation, record, ending: Ending::Finish };
