@@ -403,7 +403,7 @@ mod tests {
         let (number, reason, closed) = (key("measure.number"), key("closure.reason"), key("closure.date"));
         sheet.write(closed.clone(), Value::text("2026-11-20"), Hand::Choosing);
         sheet.write(number.clone(), Value::text("PPNNA-BC-1187/2026"), Hand::Choosing);
-        assert_eq!(sheet.take().into_keys().collect::<Vec<_>>(), [number.clone()]);
+        assert_eq!(sheet.take().into_keys().collect::<Vec<_>>(), [number]);
         assert!(matches!(sheet.refusal(&closed), Some(What::Rule(_))));
         assert_eq!(sheet.shown(&closed), Some(&Value::text("2026-11-20")));
         assert!(!sheet.values().contains_key(&closed), "nothing is concluded from it");
