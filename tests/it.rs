@@ -27,5 +27,6 @@ mod it {
     mod canary;
     mod command;
     // --- everything at once
+    mod cases;
     mod property;
 }

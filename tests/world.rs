@@ -9,6 +9,7 @@ pub(crate) mod headquarters;
 pub(crate) mod host;
 pub(crate) mod laptop;
 pub(crate) mod network;
+pub(crate) mod program;
 pub(crate) mod server;
 pub(crate) mod words;
 

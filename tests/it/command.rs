@@ -3,14 +3,14 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::fd::AsRawFd;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 
 use domain::id::{OperationId, RecordId};
 use serde_json::{Value, json};
 
 use crate::world::folder::contents;
+use crate::world::program::resguardoctl;
 
 const PASSPHRASE: &str = "mula verde canta bajo la luna llena";
 
@@ -28,27 +28,9 @@ impl Ran {
     }
 }
 
-/// The program, built as cargo builds this test: beside it, one folder up.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let folder = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned();
-        let built = folder.join("resguardoctl");
-        let target = folder.parent().unwrap();
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        // As a part of the whole workspace, as `cargo xtask test` has built it already; then it costs nothing, and an old
-        // program is never taken for the new one.
-        let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--workspace", "--bin", "resguardoctl", "--target-dir"]).arg(target);
-        let status = build.status();
-        assert!(status.is_ok_and(|status| status.success()) && built.exists(), "{}", built.display());
-        built
-    })
-}
-
 /// Runs it with this on its standard input.
 fn run(arguments: &[&str], typed: &str) -> Ran {
-    finish(Command::new(program()).args(arguments), typed)
+    finish(Command::new(resguardoctl()).args(arguments), typed)
 }
 
 fn finish(command: &mut Command, typed: &str) -> Ran {
@@ -191,7 +173,7 @@ fn the_passphrase_comes_by_a_descriptor_too_and_is_told_nowhere() {
     // The shell hands the file over under a number that the program inherits; Rust's own descriptors close on exec.
     let mut shell = Command::new("sh");
     shell.args(["-c", "exec \"$0\" --profile \"$1\" --passphrase-fd 9 unlock-check 9<\"$2\""]);
-    shell.args([program(), &profile, &words]);
+    shell.args([resguardoctl(), &profile, &words]);
     let ran = finish(&mut shell, "");
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(ran.json()["me"]["name"], "Ana Ruelas");

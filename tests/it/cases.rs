@@ -1,0 +1,245 @@
+//! True-to-life cases of the field (`tests/data/cases`), replayed through the real `resguardoctl` on the laptop of a
+//! Grupo Beta and on that of a DIF, with headquarters on real TLS between them: every refusal, finding, term and count
+//! is as the case says. And replayed again on laptops that hear of them in another order, they say the same.
+
+mod case;
+mod names;
+mod program;
+mod replay;
+
+use std::collections::BTreeMap;
+
+use domain::role::Role;
+use domain::statistic::Category;
+use hq::office::{Answer as OfficeAnswer, Ask};
+use hq::report::{Line, Period};
+use serde_json::{Value, json};
+
+use crate::world::World;
+use crate::world::dice::Dice;
+use crate::world::laptop::Laptop;
+use crate::world::server::Server;
+use api::profile::{Create, UnitChoice};
+use case::{Case, Months, Place};
+use program::Program;
+use replay::{Answer, Findings, Laptops, Part, Replay};
+
+/// As many as were promised; what was written once is not thinned out.
+const FEWEST_CASES: usize = 40;
+
+const fn unit(place: Place) -> &'static str {
+    match place {
+        Place::Beta => "beta-tijuana",
+        Place::Dif => "dif-baja-california",
+    }
+}
+
+const fn role(place: Place) -> Role {
+    match place {
+        Place::Beta => Role::Agent,
+        Place::Dif => Role::ShelterStaff,
+    }
+}
+
+// ------------------------------------------------------------------------------------------- two programs and HQ
+
+struct Programs {
+    beta: Program,
+    dif: Program,
+}
+
+impl Programs {
+    const fn of(&mut self, place: Place) -> &mut Program {
+        match place {
+            Place::Beta => &mut self.beta,
+            Place::Dif => &mut self.dif,
+        }
+    }
+
+    /// Whoever has news goes first, and hears at the end what the other made of it.
+    fn exchange(&mut self) {
+        for place in [Place::Beta, Place::Dif, Place::Beta] {
+            self.of(place).sync();
+        }
+    }
+}
+
+impl Laptops for Programs {
+    fn call(&mut self, _: usize, place: Place, name: &str, request: &Value) -> Answer {
+        self.of(place).call(name, request)
+    }
+}
+
+#[test]
+fn the_cases_of_the_field_are_as_they_are_told() {
+    let cases = case::all();
+    let world = World::new();
+    let server = world.serve("sede");
+    let begin = |place, name| {
+        let mut program = Program::begin(&world.disk(name), unit(place), name);
+        program.join(&server, unit(place), role(place));
+        program
+    };
+    let mut laptops = Programs { beta: begin(Place::Beta, "Ana"), dif: begin(Place::Dif, "Eva") };
+    let mut replay = Replay::of(&cases);
+    let all = || 0..cases.len();
+
+    // Each hears that there is somebody at the other unit, to whom records can be handed.
+    laptops.exchange();
+    replay.play(Part::Steps, all(), &mut laptops);
+    laptops.exchange();
+    let published = server.ask(&suspension());
+    assert!(matches!(published, OfficeAnswer::Published { .. }), "{published:?}");
+    replay.play(Part::After, all(), &mut laptops);
+    laptops.exchange();
+    replay.play(Part::End, all(), &mut laptops);
+    replay.holds();
+
+    for place in [Place::Beta, Place::Dif] {
+        let bar = laptops.of(place).sync();
+        assert_eq!((&bar["waiting"], &bar["is_verified"]), (&json!(0), &json!(true)), "{bar}");
+    }
+    assert_eq!(reported(&server), case::totals(), "what headquarters reports");
+    assert_eq!(added_up(&cases), case::totals(), "what the cases add up to");
+    let (of_beta, of_dif) = (replay.findings(Place::Beta, &mut laptops), replay.findings(Place::Dif, &mut laptops));
+    agree(&of_beta, &of_dif);
+    assert!(cases.len() >= FEWEST_CASES, "{} cases", cases.len());
+}
+
+/// COMAR suspends its terms: every laptop hears of it, and every date that it touches moves.
+fn suspension() -> Ask {
+    Ask::Publish { name: "calendars".to_owned(), text: case::edition("calendars.json") }
+}
+
+/// The Boletín as `resguardo-hq report` asks for it, without what is zero.
+fn reported(server: &Server) -> BTreeMap<String, Months> {
+    let OfficeAnswer::Report { lines } = server.ask(&Ask::Report { period: Period::default() }) else {
+        panic!("no report")
+    };
+    let mut units: BTreeMap<String, Months> = BTreeMap::new();
+    for Line { unit, month, numbers, total } in lines {
+        let month = month.map_or_else(|| "no especificado".to_owned(), |month| month.to_string());
+        let counted = numbers.iter().filter_map(|found| Some((found.category, found.number?)));
+        let sum: u64 = counted.clone().filter(|(category, _)| category.is_additive()).map(|(_, number)| number).sum();
+        assert_eq!(sum, total, "{unit} {month}");
+        let counted = counted.filter(|(_, number)| *number > 0);
+        let counted = counted.map(|(category, number)| (category.key().to_owned(), number)).collect();
+        units.entry(unit.as_str().to_owned()).or_default().insert(month, counted);
+    }
+    units
+}
+
+fn added_up(cases: &[Case]) -> BTreeMap<String, Months> {
+    let mut units: BTreeMap<String, Months> = BTreeMap::new();
+    for case in cases {
+        for (month, counted) in &case.counts {
+            let months = units.entry(unit(case.laptop).to_owned()).or_default().entry(month.clone()).or_default();
+            for (category, number) in counted {
+                assert!(Category::from_key(category).is_some(), "{}: {category}", case.name);
+                *months.entry(category.clone()).or_default() += number;
+            }
+        }
+    }
+    units
+}
+
+/// Of each record that both can read, both say the same.
+#[track_caller]
+fn agree(one: &Findings, other: &Findings) {
+    let both = one.iter().filter_map(|(record, told)| Some((record, told, other.get(record)?)));
+    let differ: Vec<_> = both.clone().filter(|(_, told, other)| told != other).collect();
+    assert!(both.count() > 0, "they have nothing in common");
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
+// ----------------------------------------------------------------------------------------------- another order
+
+/// Two laptops of the Grupo Beta, of which each case is written on one, and one of the DIF.
+struct Team<'w> {
+    betas: [&'w Laptop; 2],
+    dif: &'w Laptop,
+    /// Which of the two writes a case.
+    writers: Vec<usize>,
+}
+
+impl Laptops for Team<'_> {
+    fn call(&mut self, case: usize, place: Place, name: &str, request: &Value) -> Answer {
+        let laptop = match place {
+            Place::Beta => self.betas[self.writers[case]],
+            Place::Dif => self.dif,
+        };
+        let answer = laptop.call(name, &request.to_string());
+        answer.map(|reply| serde_json::from_str(&reply).unwrap()).map_err(|problem| json!(problem))
+    }
+}
+
+impl Team<'_> {
+    /// Everybody exchanges until nobody has news, beginning with whom the dice say.
+    fn exchange(&self, dice: &Dice) {
+        let mut laptops = vec![self.betas[0], self.betas[1], self.dif];
+        shuffle(&mut laptops, dice);
+        for _ in 0..2 {
+            laptops.iter().for_each(|laptop| drop(laptop.sync().unwrap()));
+        }
+    }
+}
+
+fn shuffle<T>(items: &mut [T], dice: &Dice) {
+    for at in (1..items.len()).rev() {
+        let other = dice.throw() % (u64::try_from(at).unwrap() + 1);
+        items.swap(at, usize::try_from(other).unwrap());
+    }
+}
+
+#[test]
+fn arriving_in_another_order_they_say_the_same() {
+    let cases = case::all();
+    let said = [1, 2, 3].map(|seed| said_in_order(&cases, seed));
+    for other in &said[1..] {
+        assert_eq!(&said[0], other);
+    }
+}
+
+/// The same cases, written in the order and on the laptops that the seed says; what the DIF's laptop and, of each case,
+/// its writer's laptop say in the end.
+fn said_in_order(cases: &[Case], seed: u64) -> [Findings; 2] {
+    let (world, dice) = (World::seeded(seed), Dice::new(seed));
+    let laptop = |name: &str, place| {
+        let laptop = world.machine(name);
+        let unit_choice = UnitChoice::Known { id: unit(place).parse().unwrap() };
+        let passphrase = laptop.passphrase.clone();
+        laptop.ask(Create { unit: unit_choice, name: name.to_owned(), passphrase }).unwrap();
+        let words = laptop.request(&world.hq.invite(unit(place), role(place))).unwrap();
+        world.hq.approve(&words);
+        laptop.check().unwrap();
+        laptop
+    };
+    let (ana, leo, eva) = (laptop("Ana", Place::Beta), laptop("Leo", Place::Beta), laptop("Eva", Place::Dif));
+    let writers = cases.iter().map(|_| usize::from(dice.throw() % 2 == 0)).collect();
+    let mut team = Team { betas: [&ana, &leo], dif: &eva, writers };
+    let mut replay = Replay::of(cases);
+    team.exchange(&dice);
+    for part in [Part::Steps, Part::After, Part::End] {
+        let mut order: Vec<usize> = (0..cases.len()).collect();
+        shuffle(&mut order, &dice);
+        replay.play(part, order, &mut team);
+        if part == Part::Steps {
+            let published = world.hq.ask(suspension());
+            assert!(matches!(published, OfficeAnswer::Published { .. }), "{published:?}");
+        }
+        team.exchange(&dice);
+    }
+    replay.holds();
+    // Lists made anew from the whole history say the same as those that grew with each arrival.
+    let before = replay.findings(Place::Dif, &mut team);
+    eva.rebuild();
+    let after = replay.findings(Place::Dif, &mut team);
+    assert_eq!(before, after);
+    for laptop in [&ana, &leo, &eva] {
+        let bar = laptop.bar();
+        assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
+    }
+    let written = replay.findings(Place::Beta, &mut team);
+    agree(&written, &after);
+    [written, after]
+}

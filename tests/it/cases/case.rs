@@ -1,0 +1,184 @@
+//! A case as it stands in `tests/data/cases`: what people do in the field, and what they are to see. It is data, so that
+//! whoever knows the field and no Rust can read it and write the next one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    /// Where the field, or the law, says so.
+    pub(crate) source: String,
+    /// Whose laptop writes it, where a step says no other.
+    pub(crate) laptop: Place,
+    /// The records it speaks of and the kind of each. Elsewhere `@name` is such a record, or an item of a list.
+    pub(crate) records: BTreeMap<String, String>,
+    /// Before anybody has a link.
+    pub(crate) steps: Vec<Step>,
+    /// Once both have exchanged, and again without a link.
+    #[serde(default)]
+    pub(crate) after: Vec<Step>,
+    /// When all have exchanged everything.
+    #[serde(default)]
+    pub(crate) end: Vec<Step>,
+    /// What it adds to the Boletín, by month and category.
+    #[serde(default)]
+    pub(crate) counts: Months,
+    /// A fault that is known; the case is then left out.
+    #[serde(default)]
+    pub(crate) pending: Option<String>,
+}
+
+pub(crate) type Months = BTreeMap<String, BTreeMap<String, u64>>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Place {
+    /// An agent of Grupo Beta Tijuana.
+    Beta,
+    /// A social worker of the DIF of Baja California.
+    Dif,
+}
+
+/// One thing done or looked at. What is not `refused` is expected to be taken.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Step {
+    /// Types answers.
+    Save {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        answers: Map<String, Value>,
+        /// What the problem says, as far as it is told here.
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Presses *Terminar*.
+    Finish {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Leaves the record as it is, a *borrador* or a file.
+    Leave {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+    },
+    /// Begins a record from another one; its items are those named, or all.
+    Derive {
+        #[serde(default)]
+        on: Option<Place>,
+        from: String,
+        #[serde(default)]
+        items: Vec<String>,
+        record: String,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Decides between two values.
+    Resolve {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        key: String,
+        seen: Vec<Value>,
+        chosen: Value,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Looks at a record.
+    Show {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        /// All findings but those of answers that lack: `violation nna-found-in-station found`.
+        #[serde(default)]
+        findings: Option<Vec<String>>,
+        /// All needed answers that lack.
+        #[serde(default)]
+        missing: Option<Vec<String>>,
+        #[serde(default)]
+        values: Map<String, Value>,
+        /// The fields that wait for a decision.
+        #[serde(default)]
+        conflicts: Vec<String>,
+        /// The other units that hold it.
+        #[serde(default)]
+        shared_with: Option<Vec<String>>,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Looks for a record that must not be there.
+    Absent {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+    },
+    /// Looks at a record's terms: each as far as it is told here, and no others.
+    Clocks {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        due: Vec<Value>,
+    },
+    /// Searches; of the case's records these are found, and no others.
+    Find {
+        #[serde(default)]
+        on: Option<Place>,
+        text: String,
+        finds: Vec<String>,
+    },
+}
+
+impl Step {
+    pub(crate) const fn on(&self) -> Option<Place> {
+        match self {
+            Self::Save { on, .. }
+            | Self::Finish { on, .. }
+            | Self::Leave { on, .. }
+            | Self::Derive { on, .. }
+            | Self::Resolve { on, .. }
+            | Self::Show { on, .. }
+            | Self::Absent { on, .. }
+            | Self::Clocks { on, .. }
+            | Self::Find { on, .. } => *on,
+        }
+    }
+}
+
+/// All cases, by file and as they stand in it; those that wait for a fault to be mended are left out.
+pub(crate) fn all() -> Vec<Case> {
+    let mut files: Vec<PathBuf> = fs::read_dir(data("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let cases = files.iter().flat_map(|file| read::<Vec<Case>>(file));
+    cases.filter(|case| case.pending.is_none()).collect()
+}
+
+/// The Boletín of all cases, by unit: what somebody who adds them up on paper gets.
+pub(crate) fn totals() -> BTreeMap<String, Months> {
+    read(&data("totals.json"))
+}
+
+/// An edition of a catalogue, as headquarters publishes it.
+pub(crate) fn edition(name: &str) -> String {
+    fs::read_to_string(data("catalogs").join(name)).unwrap()
+}
+
+fn read<T: DeserializeOwned>(file: &Path) -> T {
+    let text = fs::read_to_string(file).unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}

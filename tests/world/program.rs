@@ -1,0 +1,23 @@
+//! `resguardoctl`, the program that cargo builds beside this test.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// One folder up from the test itself.
+pub(crate) fn resguardoctl() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let folder = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned();
+        let built = folder.join("resguardoctl");
+        let target = folder.parent().unwrap();
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        // As a part of the whole workspace, as `cargo xtask test` has built it already; then it costs nothing, and an old
+        // program is never taken for the new one.
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--workspace", "--bin", "resguardoctl", "--target-dir"]).arg(target);
+        let status = build.status();
+        assert!(status.is_ok_and(|status| status.success()) && built.exists(), "{}", built.display());
+        built
+    })
+}
