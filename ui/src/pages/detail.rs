@@ -33,6 +33,7 @@ use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::parts::derive::DeriveButton;
 use crate::parts::kind_icon::kind_icon;
+use crate::parts::paper::Paper;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::state_badges::StateBadges;
 use crate::route::Route;
@@ -90,6 +91,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_write} /> }
                     <Related {record} />
                     <Sharing units={shown.shared_with.clone()} />
+                    <Paper {record} kind={row.kind} />
                 </div>
             </div>
         </div>

@@ -13,6 +13,7 @@ use crate::kit::choice::Choice;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::radio_cards::{CardSize, RadioCards};
 use crate::kit::status::Status;
+use crate::parts::calendar_file::CalendarFile;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::term_table::{TermTable, TermsOf};
 use crate::telling::{Teller, use_teller};
@@ -108,6 +109,7 @@ fn listed(teller: &Teller, caption: AttrValue, dues: &[Due], seen: Vec<Due>) -> 
                 <Card padding={CardPadding::Tight}><TermTable {caption} dues={seen} of={TermsOf::AllRecords} /></Card>
             }
             <p class="note">{ teller.words.say("calendar-later") }</p>
+            <CalendarFile />
         </>
     }
 }
