@@ -8,6 +8,7 @@ pub(crate) mod unlock;
 // At the desk.
 pub(crate) mod page;
 
+mod beds;
 mod cards;
 mod detail;
 mod history;

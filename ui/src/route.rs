@@ -34,6 +34,9 @@ pub(crate) enum Route {
     /// Canalizados contra recibidos.
     #[at("/canalizaciones")]
     Reconciliation,
+    /// The bed boards of the houses.
+    #[at("/camas")]
+    Beds,
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,

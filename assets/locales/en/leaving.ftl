@@ -18,3 +18,38 @@ paper-kept = It was kept in:
 calendar-save = Save the calendar (.ics)
 calendar-kept = The calendar was kept in:
     .hint = Outside Resguardo it is no longer encrypted. It holds nobody's data: only what is due, when, and the folio.
+
+## Beds
+side-beds = Beds
+beds-title = Beds
+beds-subtitle = By house and group: what was counted, who stays there by the records, and what is left.
+beds-group = Group
+beds-capacity = Beds
+beds-blocked = Not in use
+beds-counted = Counted as taken
+beds-stays = Staying by the records
+beds-free = Free
+beds-free-unknown = how many beds there are is not known
+beds-differs = the count says otherwise
+beds-over = There are more people than beds. Look for room in another house, or count again.
+beds-over-by =
+    { $n ->
+        [one] { $n } too many
+       *[other] { $n } too many
+    }
+beds-age-hours =
+    { $n ->
+        [0] less than 1 h ago
+       *[other] { $n } h ago
+    }
+beds-age-days =
+    { $n ->
+        [one] { $n } day ago
+       *[other] { $n } days ago
+    }
+beds-age-unknown = no time
+beds-empty = There are no beds and nobody who stays yet.
+    .hint = Begin with your house's bed board, or with somebody's stay.
+beds-counts = Counts
+    .hint = Open your house's to bring its figures up to date.
+beds-counts-empty = Nobody has counted beds yet.

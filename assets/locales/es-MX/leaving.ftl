@@ -18,3 +18,38 @@ paper-kept = Se guardó en:
 calendar-save = Guardar calendario (.ics)
 calendar-kept = El calendario se guardó en:
     .hint = Fuera de Resguardo ya no está cifrado. No lleva datos de nadie: solo qué vence, cuándo y el folio.
+
+## Camas
+side-beds = Camas
+beds-title = Camas
+beds-subtitle = Por casa y por grupo: lo contado, quién se aloja según los registros, y lo que queda libre.
+beds-group = Grupo
+beds-capacity = Camas
+beds-blocked = No se usan
+beds-counted = Contadas ocupadas
+beds-stays = Alojadas según registros
+beds-free = Libres
+beds-free-unknown = falta saber cuántas camas hay
+beds-differs = el conteo dice otra cosa
+beds-over = Hay más personas que camas. Busque lugar en otra casa, o cuente de nuevo.
+beds-over-by =
+    { $n ->
+        [one] { $n } de más
+       *[other] { $n } de más
+    }
+beds-age-hours =
+    { $n ->
+        [0] hace menos de 1 h
+       *[other] hace { $n } h
+    }
+beds-age-days =
+    { $n ->
+        [one] hace { $n } día
+       *[other] hace { $n } días
+    }
+beds-age-unknown = sin hora
+beds-empty = Todavía no hay camas ni personas alojadas.
+    .hint = Empiece con el tablero de camas de su casa, o con el alojamiento de alguien.
+beds-counts = Conteos
+    .hint = Abra el de su casa para poner al día las cifras.
+beds-counts-empty = Todavía nadie ha contado camas.

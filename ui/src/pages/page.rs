@@ -5,6 +5,7 @@ use domain::record::RecordKind;
 use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
+use super::beds::Beds;
 use super::cards::Cards;
 use super::detail::Detail;
 use super::history::History;
@@ -38,6 +39,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Inbox => html! { <Inbox /> },
         Route::Terms => html! { <Terms /> },
         Route::Reconciliation => html! { <Reconciliation /> },
+        Route::Beds => html! { <Beds /> },
         Route::Cards => html! { <Cards /> },
         Route::Settings => html! { <Settings /> },
         Route::Link => html! { <Link /> },

@@ -7,8 +7,9 @@ use api::shift::{Shift, Today};
 use api::topic::Topic;
 use domain::deadline::Standing;
 use domain::record::RecordKind;
+use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBookOpenText, LuCalendarClock, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -62,7 +63,8 @@ pub(crate) fn Desk(props: &Props) -> Html {
         <TopBar person={props.me.name.clone()} unit={props.me.unit_name.clone()} lock={words.say("top-lock")}
             onlock={props.onlock.clone()} lock_chord={keys::chord(Action::Lock)} {search} />
     };
-    let side = html! { <SideBar label={words.say("side-label")} groups={links(&words, &props.route, shift.here())} /> };
+    let groups = links(&words, props.me.role, &props.route, shift.here());
+    let side = html! { <SideBar label={words.say("side-label")} {groups} /> };
     html! {
         <ContextProvider<Option<OpenCatalogues>> context={catalogues}>
             <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
@@ -137,7 +139,7 @@ fn search_box(
     }
 }
 
-fn links(words: &Words, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLink>> {
+fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLink>> {
     let link = |to: Route, key: &str, icon, count| SideLink {
         is_current: *route == to,
         to: to.href().into(),
@@ -165,9 +167,10 @@ fn links(words: &Words, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLin
         link(Route::Terms, "side-terms", LuCalendarClock, overdue(|_| true)),
         link(Route::Inbox, "side-inbox", LuInbox, waiting),
     ];
-    let second = vec![
+    let beds = role.may_read(RecordKind::Beds).then(|| link(Route::Beds, "side-beds", LuBedDouble, None));
+    let rest = [
         link(Route::Cards, "side-cards", LuBookOpenText, None),
         link(Route::Settings, "side-settings", LuSettings, None),
     ];
-    vec![first, second]
+    vec![first, beds.into_iter().chain(rest).collect()]
 }
