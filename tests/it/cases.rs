@@ -7,8 +7,10 @@ mod names;
 mod program;
 mod replay;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::form::check::Rule;
+use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::Category;
 use hq::office::{Answer as OfficeAnswer, Ask};
@@ -22,7 +24,7 @@ use crate::world::server::Server;
 use api::profile::{Create, UnitChoice};
 use case::{Case, Months, Place};
 use program::Program;
-use replay::{Answer, Findings, Laptops, Part, Replay};
+use replay::{Answer, Findings, Laptops, Part, Replay, holds};
 
 /// As many as were promised; what was written once is not thinned out.
 const FEWEST_CASES: usize = 40;
@@ -101,9 +103,20 @@ fn the_cases_of_the_field_are_as_they_are_told() {
     }
     assert_eq!(reported(&server), case::totals(), "what headquarters reports");
     assert_eq!(added_up(&cases), case::totals(), "what the cases add up to");
+    reconciled(&mut laptops);
     let (of_beta, of_dif) = (replay.findings(Place::Beta, &mut laptops), replay.findings(Place::Dif, &mut laptops));
     agree(&of_beta, &of_dif);
     assert!(cases.len() >= FEWEST_CASES, "{} cases", cases.len());
+}
+
+/// The loop of all referrals, at either end: lines in order of month and recipient.
+fn reconciled(laptops: &mut Programs) {
+    for (place, expect) in case::reconciled() {
+        let told = laptops.of(place).call("referral.reconcile", &json!({})).unwrap();
+        let told = told.as_array().unwrap();
+        let is_so = told.len() == expect.len() && expect.iter().zip(told).all(|(expect, told)| holds(expect, told));
+        assert!(is_so, "{place:?}: {}", json!(told));
+    }
 }
 
 /// COMAR suspends its terms: every laptop hears of it, and every date that it touches moves.
@@ -150,6 +163,20 @@ fn agree(one: &Findings, other: &Findings) {
     let differ: Vec<_> = both.clone().filter(|(_, told, other)| told != other).collect();
     assert!(both.count() > 0, "they have nothing in common");
     assert!(differ.is_empty(), "{differ:#?}");
+}
+
+#[test]
+fn every_kind_is_in_a_case_and_every_rule_that_nobody_may_break_is_refused_in_one() {
+    let cases = case::all();
+    let kinds: BTreeSet<&str> = cases.iter().flat_map(|case| case.records.values()).map(String::as_str).collect();
+    let steps = cases.iter().flat_map(|case| case.steps.iter().chain(&case.after).chain(&case.end));
+    let refused: BTreeSet<&str> = steps.filter_map(|step| step.refused()?["rule"].as_str()).collect();
+    for kind in RecordKind::ALL {
+        assert!(kinds.contains(kind.key()), "no case of {kind}");
+        let rules = kind.definition().refused.iter();
+        let never: Vec<&str> = rules.map(Rule::name).filter(|rule| !refused.contains(rule)).collect();
+        assert!(never.is_empty(), "{kind}: no case is refused for {never:?}");
+    }
 }
 
 // ----------------------------------------------------------------------------------------------- another order

@@ -131,6 +131,13 @@ pub(crate) enum Step {
         record: String,
         due: Vec<Value>,
     },
+    /// Looks into the inbox: the broken rules that it tells of this record, and no others.
+    Inbox {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        violations: Vec<String>,
+    },
     /// Searches; of the case's records these are found, and no others.
     Find {
         #[serde(default)]
@@ -151,7 +158,22 @@ impl Step {
             | Self::Show { on, .. }
             | Self::Absent { on, .. }
             | Self::Clocks { on, .. }
+            | Self::Inbox { on, .. }
             | Self::Find { on, .. } => *on,
+        }
+    }
+
+    /// What the problem is to say, if it is to be refused.
+    pub(crate) const fn refused(&self) -> Option<&Value> {
+        match self {
+            Self::Save { refused, .. }
+            | Self::Finish { refused, .. }
+            | Self::Derive { refused, .. }
+            | Self::Resolve { refused, .. }
+            | Self::Show { refused, .. } => refused.as_ref(),
+            Self::Leave { .. } | Self::Absent { .. } | Self::Clocks { .. } | Self::Inbox { .. } | Self::Find { .. } => {
+                None
+            }
         }
     }
 }
@@ -167,6 +189,11 @@ pub(crate) fn all() -> Vec<Case> {
 /// The Boletín of all cases, by unit: what somebody who adds them up on paper gets.
 pub(crate) fn totals() -> BTreeMap<String, Months> {
     read(&data("totals.json"))
+}
+
+/// *Canalizados contra recibidos*, as each laptop tells it in the end.
+pub(crate) fn reconciled() -> BTreeMap<Place, Vec<Value>> {
+    read(&data("reconciled.json"))
 }
 
 /// An edition of a catalogue, as headquarters publishes it.

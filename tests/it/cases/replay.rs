@@ -162,6 +162,13 @@ impl<'c> Replay<'c> {
                 let is_so = lacks.is_empty() && due.len() == running.len();
                 is_so.then_some(()).ok_or_else(|| format!("lacks {lacks:?} in {}", json!(found)))
             }
+            Step::Inbox { record, violations, .. } => {
+                let pending = ended(names, call("inbox.pending", json!({})), None)?;
+                let all = pending["violations"].as_array().into_iter().flatten();
+                let own = all.filter(|violation| text(&violation["row"]["record"]) == format!("@{record}"));
+                let own: Vec<Value> = own.map(|violation| violation["finding"].clone()).collect();
+                same("inbox", Some(violations), told_findings(&json!(own)))
+            }
             Step::Find { text: searched, finds, .. } => {
                 let found = ended(names, call("search.find", json!({ "text": searched, "take": 50 })), None)?;
                 let found = found.as_array().into_iter().flatten().map(|row| text(&row["record"]));
@@ -203,7 +210,7 @@ fn told_findings(findings: &Value) -> Vec<String> {
 }
 
 /// Does it say all that is expected? What stands there beside is not looked at.
-fn holds(expect: &Value, found: &Value) -> bool {
+pub(crate) fn holds(expect: &Value, found: &Value) -> bool {
     match expect {
         Value::Object(expect) => expect.iter().all(|(key, expect)| holds(expect, &found[key])),
         _ => expect == found,
