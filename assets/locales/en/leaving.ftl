@@ -53,3 +53,23 @@ beds-empty = There are no beds and nobody who stays yet.
 beds-counts = Counts
     .hint = Open your house's to bring its figures up to date.
 beds-counts-empty = Nobody has counted beds yet.
+
+## Who may be the person that is sought?
+candidates-title = Could it be this person?
+    .hint = It only proposes, with what is on this computer: a person decides, and of the dead the forensic service.
+candidates-empty = Nobody of the rescues, stays and finds on this computer is like them.
+
+## Files of a record
+attachments-title = Files
+attachment-add = Add a file
+    .hint = A photo, a recording or a PDF, up to 20 MB. A photo is made anew, without place or camera data.
+attachment-adding = Encrypting the file…
+attachment-added = “{ $name }” was added.
+attachment-open = View
+attachment-kept-only = It is kept encrypted. Only photos are seen in this window.
+attachment-here-only = On this computer only
+attachment-remove = Take away
+attachment-removed = “{ $name }” was taken away. You can put it back.
+attachment-removed-until = Taken away. You can put it back until { $moment }.
+attachment-restore = Put back
+attachment-restored = “{ $name }” is back.

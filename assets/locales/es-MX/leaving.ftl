@@ -53,3 +53,23 @@ beds-empty = Todavía no hay camas ni personas alojadas.
 beds-counts = Conteos
     .hint = Abra el de su casa para poner al día las cifras.
 beds-counts-empty = Todavía nadie ha contado camas.
+
+## ¿Quién puede ser la persona que se busca?
+candidates-title = ¿Podría ser esta persona?
+    .hint = Es solo una propuesta, con lo que hay en este equipo: decide una persona, y de quien murió, el servicio forense.
+candidates-empty = Nadie de los rescates, alojamientos y hallazgos de este equipo se le parece.
+
+## Archivos de un registro
+attachments-title = Archivos
+attachment-add = Agregar archivo
+    .hint = Foto, grabación o PDF, de hasta 20 MB. Una foto se guarda de nuevo, sin lugar ni datos de la cámara.
+attachment-adding = Cifrando el archivo…
+attachment-added = Se agregó «{ $name }».
+attachment-open = Ver
+attachment-kept-only = Se conserva cifrado. En esta ventana solo se ven las fotos.
+attachment-here-only = Solo en este equipo
+attachment-remove = Quitar
+attachment-removed = Se quitó «{ $name }». Puede devolverlo.
+attachment-removed-until = Se quitó. Puede devolverlo hasta { $moment }.
+attachment-restore = Devolver
+attachment-restored = Volvió «{ $name }».

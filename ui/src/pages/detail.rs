@@ -31,6 +31,8 @@ use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
+use crate::parts::attachments::Attachments;
+use crate::parts::candidates::Candidates;
 use crate::parts::derive::DeriveButton;
 use crate::parts::kind_icon::kind_icon;
 use crate::parts::paper::Paper;
@@ -89,8 +91,10 @@ fn Sheet(props: &SheetProps) -> Html {
                 </div>
                 <div class="stack detail-side">
                     if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_write} /> }
+                    if row.kind == RecordKind::Missing { <Candidates {record} /> }
                     <Related {record} />
                     <Sharing units={shown.shared_with.clone()} />
+                    <Attachments {record} {may_write} />
                     <Paper {record} kind={row.kind} />
                 </div>
             </div>
