@@ -12,6 +12,7 @@ mod beds;
 mod cards;
 mod detail;
 mod history;
+mod import;
 mod inbox;
 pub(crate) mod link;
 mod nowhere;

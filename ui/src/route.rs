@@ -40,6 +40,9 @@ pub(crate) enum Route {
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,
+    /// Records from a table.
+    #[at("/importar")]
+    Import,
     #[at("/ajustes")]
     Settings,
     #[at("/enlace")]

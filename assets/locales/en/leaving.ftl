@@ -73,3 +73,37 @@ attachment-removed = “{ $name }” was taken away. You can put it back.
 attachment-removed-until = Taken away. You can put it back until { $moment }.
 attachment-restore = Put back
 attachment-restored = “{ $name }” is back.
+
+## Importing
+side-import = Import
+import-title = Import
+import-subtitle = Records from a table that somebody made in a spreadsheet. Nothing is kept before it is looked at.
+import-kind = Of what kind are they?
+import-file = Choose a file
+import-how = CSV in UTF-8 or XLSX, up to 20 MB. The first row holds the label of each question; each row is a record, whole or not at all. A row that was imported before is not imported twice.
+import-looking = Looking at the file…
+import-running = Importing…
+import-go =
+    { $n ->
+        [one] Import { $n } row
+       *[other] Import { $n } rows
+    }
+import-more =
+    { $n ->
+        [one] Show { $n } more
+       *[other] Show more ({ $n } left)
+    }
+import-columns = Columns
+import-column = Column
+import-standing = How it is understood
+import-question = Question
+import-rows = Rows to look at
+    .hint = Those that are not here are imported without a notice.
+import-row = Row
+import-becomes = What will happen
+import-became = What happened
+import-look = Detail
+import-is-ready = Ready
+import-is-refused = Left out
+import-is-already = Was there
+import-was-imported = Imported

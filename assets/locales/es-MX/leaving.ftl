@@ -73,3 +73,37 @@ attachment-removed = Se quitó «{ $name }». Puede devolverlo.
 attachment-removed-until = Se quitó. Puede devolverlo hasta { $moment }.
 attachment-restore = Devolver
 attachment-restored = Volvió «{ $name }».
+
+## Importar
+side-import = Importar
+import-title = Importar
+import-subtitle = Registros de una tabla que alguien hizo en una hoja de cálculo. Nada se guarda antes de revisarla.
+import-kind = ¿De qué clase son?
+import-file = Elegir archivo
+import-how = CSV en UTF-8 o XLSX, de hasta 20 MB. La primera fila lleva la etiqueta de cada pregunta; cada fila es un registro, entero o nada. Una fila que ya se importó no se importa dos veces.
+import-looking = Revisando el archivo…
+import-running = Importando…
+import-go =
+    { $n ->
+        [one] Importar { $n } fila
+       *[other] Importar { $n } filas
+    }
+import-more =
+    { $n ->
+        [one] Mostrar { $n } más
+       *[other] Mostrar más (quedan { $n })
+    }
+import-columns = Columnas
+import-column = Columna
+import-standing = Cómo se entiende
+import-question = Pregunta
+import-rows = Filas por revisar
+    .hint = Las que no están aquí se importan sin avisos.
+import-row = Fila
+import-becomes = Qué pasará
+import-became = Qué pasó
+import-look = Detalle
+import-is-ready = Lista
+import-is-refused = Queda fuera
+import-is-already = Ya estaba
+import-was-imported = Importada

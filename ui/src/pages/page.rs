@@ -9,6 +9,7 @@ use super::beds::Beds;
 use super::cards::Cards;
 use super::detail::Detail;
 use super::history::History;
+use super::import::Import;
 use super::inbox::Inbox;
 use super::link::Link;
 use super::nowhere::Nowhere;
@@ -41,6 +42,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Reconciliation => html! { <Reconciliation /> },
         Route::Beds => html! { <Beds /> },
         Route::Cards => html! { <Cards /> },
+        Route::Import => html! { <Import /> },
         Route::Settings => html! { <Settings /> },
         Route::Link => html! { <Link /> },
         Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),

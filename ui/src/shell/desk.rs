@@ -9,7 +9,7 @@ use domain::deadline::Standing;
 use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -170,6 +170,7 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
     let beds = role.may_read(RecordKind::Beds).then(|| link(Route::Beds, "side-beds", LuBedDouble, None));
     let rest = [
         link(Route::Cards, "side-cards", LuBookOpenText, None),
+        link(Route::Import, "side-import", LuFileInput, None),
         link(Route::Settings, "side-settings", LuSettings, None),
     ];
     vec![first, beds.into_iter().chain(rest).collect()]
