@@ -9,7 +9,8 @@ use domain::deadline::Standing;
 use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar, LuSettings, LuUsers,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
+    LuSettings, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
