@@ -123,6 +123,8 @@ fn an_agent_reads_the_files_that_they_took_in() {
     assert_eq!(ana.list(Some(RecordKind::Nna)).len(), 1);
     assert_eq!(staff.list(Some(RecordKind::Nna)).len(), 1);
     assert!(eva.list(Some(RecordKind::Nna)).is_empty());
+    let counted = eva.ask(api::record::List { kind: None, skip: 0, take: 10 }).unwrap().total;
+    assert_eq!(counted, 0, "nor is it counted");
     assert_eq!(eva.ask(api::record::Show { record }), Err(Problem::NotAllowed));
     assert_eq!(eva.ask(api::record::History { record }), Err(Problem::NotAllowed));
 }

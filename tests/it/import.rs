@@ -28,7 +28,10 @@ fn run(laptop: &Laptop, kind: RecordKind, text: &str) -> Report {
 }
 
 /// What became of each row: imported, there already, or the reasons it was left out with their columns.
-fn outcomes(report: &Report) -> Vec<(u32, Result<&'static str, Vec<(Option<u32>, Why)>>)> {
+/// What became of each row: what was done, or in which columns it was refused and why.
+type Outcome = (u32, Result<&'static str, Vec<(Option<u32>, Why)>>);
+
+fn outcomes(report: &Report) -> Vec<Outcome> {
     let told = |outcome: &Outcome| match outcome {
         Outcome::Imported { .. } => Ok("imported"),
         Outcome::Already { .. } => Ok("already"),

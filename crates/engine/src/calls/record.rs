@@ -81,8 +81,9 @@ impl Answer<List> for Engine {
                 Some(kind) => Wanted::Only(kind.key()),
                 None => Wanted::AllBut(RecordKind::Person.key()),
             };
-            let rows = record::list(desk.files.store.rows(), wanted, call.skip, call.take.min(PAGE_MOST))?;
-            let total = record::count(desk.files.store.rows(), wanted)?;
+            let (rows, sight) = (desk.files.store.rows(), desk.sight()?);
+            let total = record::count_seen(rows, wanted, &sight)?;
+            let rows = record::list_seen(rows, wanted, &sight, call.skip, call.take.min(PAGE_MOST))?;
             Ok(Page { rows: desk.rows(&rows)?, total })
         })
     }

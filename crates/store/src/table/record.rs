@@ -134,9 +134,48 @@ pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -
     connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, skip), of_row)?.collect()
 }
 
-pub fn count(connection: &Connection, wanted: Wanted<'_>) -> rusqlite::Result<u32> {
-    let sql = format!("SELECT count(*) FROM record WHERE {}", wanted.sql());
-    connection.prepare_cached(&sql)?.query_row([wanted.kind()], |row| row.get(0))
+/// What somebody may see: the kinds that their role reads, but for single records.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sight {
+    pub kinds: Vec<String>,
+    pub hidden: Vec<RecordId>,
+}
+
+impl Sight {
+    const SQL: &str = "kind IN (SELECT value FROM json_each(?2)) AND hex(id) NOT IN (SELECT value FROM json_each(?3))";
+
+    /// Both as JSON lists.
+    fn lists(&self) -> (String, String) {
+        let hex = |id: &RecordId| id.to_bytes().iter().map(|byte| format!("{byte:02X}")).collect::<String>();
+        let hidden: Vec<String> = self.hidden.iter().map(hex).collect();
+        // Plain texts written to memory do not fail.
+        let json = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
+        (json(&self.kinds), json(&hidden))
+    }
+}
+
+/// Newest first, of what may be seen.
+pub fn list_seen(
+    connection: &Connection,
+    wanted: Wanted<'_>,
+    sight: &Sight,
+    skip: u32,
+    take: u32,
+) -> rusqlite::Result<Vec<RecordRow>> {
+    let (kinds, hidden) = sight.lists();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE {} AND {} ORDER BY at_ms DESC, id DESC LIMIT ?4 OFFSET ?5",
+        wanted.sql(),
+        Sight::SQL
+    );
+    connection.prepare_cached(&sql)?.query_map((wanted.kind(), kinds, hidden, take, skip), of_row)?.collect()
+}
+
+/// How many may be seen.
+pub fn count_seen(connection: &Connection, wanted: Wanted<'_>, sight: &Sight) -> rusqlite::Result<u32> {
+    let (kinds, hidden) = sight.lists();
+    let sql = format!("SELECT count(*) FROM record WHERE {} AND {}", wanted.sql(), Sight::SQL);
+    connection.prepare_cached(&sql)?.query_row((wanted.kind(), kinds, hidden), |row| row.get(0))
 }
 
 /// Which kinds a list shows.
