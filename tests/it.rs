@@ -11,11 +11,13 @@ mod it {
     mod attachment;
     mod damage;
     mod draft;
+    mod guard;
     mod history;
     mod hostile;
     mod import;
     mod profile;
     mod search;
+    mod together;
     // --- laptops and headquarters
     mod conflict;
     mod exchange;

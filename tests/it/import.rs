@@ -27,11 +27,10 @@ fn run(laptop: &Laptop, kind: RecordKind, text: &str) -> Report {
     try_run(laptop, kind, text.as_bytes()).unwrap()
 }
 
-/// What became of each row: imported, there already, or the reasons it was left out with their columns.
-/// What became of each row: what was done, or in which columns it was refused and why.
-type Outcome = (u32, Result<&'static str, Vec<(Option<u32>, Why)>>);
+/// A row's line, and what became of it: imported, there already, or the reasons it was left out with their columns.
+type Told = (u32, Result<&'static str, Vec<(Option<u32>, Why)>>);
 
-fn outcomes(report: &Report) -> Vec<Outcome> {
+fn outcomes(report: &Report) -> Vec<Told> {
     let told = |outcome: &Outcome| match outcome {
         Outcome::Imported { .. } => Ok("imported"),
         Outcome::Already { .. } => Ok("already"),
