@@ -227,21 +227,43 @@ fn arriving_in_another_order_they_say_the_same() {
     }
 }
 
+/// Two of the Grupo Beta, and one of the DIF.
+fn admitted(world: &World) -> [Laptop; 3] {
+    [("Ana", Place::Beta), ("Leo", Place::Beta), ("Eva", Place::Dif)].map(|(name, place)| {
+        let laptop = world.machine(name);
+        let (unit, role) = (unit(place), role(place));
+        let (known, passphrase) = (UnitChoice::Known { id: unit.parse().unwrap() }, laptop.passphrase.clone());
+        laptop.ask(Create { unit: known, name: name.to_owned(), passphrase }).unwrap();
+        let words = laptop.request(&world.hq.invite(unit, role)).unwrap();
+        world.hq.approve(&words);
+        laptop.check().unwrap();
+        laptop
+    })
+}
+
+/// Whoever mends a fault takes the mark off its case.
+#[test]
+fn what_waits_for_a_fault_to_be_mended_still_waits() {
+    let cases = case::pending();
+    let (world, dice) = (World::new(), Dice::new(1));
+    let [ana, leo, eva] = admitted(&world);
+    let mut team = Team { betas: [&ana, &leo], dif: &eva, writers: vec![0; cases.len()] };
+    team.exchange(&dice);
+    let mut replay = Replay::of(&cases);
+    for part in [Part::Steps, Part::After, Part::End] {
+        replay.play(part, 0..cases.len(), &mut team);
+        team.exchange(&dice);
+    }
+    for case in &cases {
+        assert!(!replay.is_held(&case.name), "{}: it holds, so it is pending no longer", case.name);
+    }
+}
+
 /// The same cases, written in the order and on the laptops that the seed says; what the DIF's laptop and, of each case,
 /// its writer's laptop say in the end.
 fn said_in_order(cases: &[Case], seed: u64) -> [Findings; 2] {
     let (world, dice) = (World::seeded(seed), Dice::new(seed));
-    let laptop = |name: &str, place| {
-        let laptop = world.machine(name);
-        let unit_choice = UnitChoice::Known { id: unit(place).parse().unwrap() };
-        let passphrase = laptop.passphrase.clone();
-        laptop.ask(Create { unit: unit_choice, name: name.to_owned(), passphrase }).unwrap();
-        let words = laptop.request(&world.hq.invite(unit(place), role(place))).unwrap();
-        world.hq.approve(&words);
-        laptop.check().unwrap();
-        laptop
-    };
-    let (ana, leo, eva) = (laptop("Ana", Place::Beta), laptop("Leo", Place::Beta), laptop("Eva", Place::Dif));
+    let [ana, leo, eva] = admitted(&world);
     let writers = cases.iter().map(|_| usize::from(dice.throw() % 2 == 0)).collect();
     let mut team = Team { betas: [&ana, &leo], dif: &eva, writers };
     let mut replay = Replay::of(cases);

@@ -30,7 +30,7 @@ pub(crate) struct Case {
     /// What it adds to the Boletín, by month and category.
     #[serde(default)]
     pub(crate) counts: Months,
-    /// A fault that is known; the case is then left out.
+    /// A fault that is known: the case does not hold yet.
     #[serde(default)]
     pub(crate) pending: Option<String>,
 }
@@ -178,12 +178,20 @@ impl Step {
     }
 }
 
-/// All cases, by file and as they stand in it; those that wait for a fault to be mended are left out.
+/// The cases that hold, by file and as they stand in it.
 pub(crate) fn all() -> Vec<Case> {
+    written().filter(|case| case.pending.is_none()).collect()
+}
+
+/// Those that wait for a fault to be mended.
+pub(crate) fn pending() -> Vec<Case> {
+    written().filter(|case| case.pending.is_some()).collect()
+}
+
+fn written() -> impl Iterator<Item = Case> {
     let mut files: Vec<PathBuf> = fs::read_dir(data("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let cases = files.iter().flat_map(|file| read::<Vec<Case>>(file));
-    cases.filter(|case| case.pending.is_none()).collect()
+    files.into_iter().flat_map(|file| read::<Vec<Case>>(&file))
 }
 
 /// The Boletín of all cases, by unit: what somebody who adds them up on paper gets.

@@ -66,6 +66,11 @@ impl<'c> Replay<'c> {
         assert!(self.differences.is_empty(), "{}", self.differences.join("\n"));
     }
 
+    /// Does the case of this name hold?
+    pub(crate) fn is_held(&self, name: &str) -> bool {
+        !self.differences.iter().any(|told| told.starts_with(&format!("{name} (")))
+    }
+
     /// What every record of every case says on that laptop, if it is there and may be read.
     pub(crate) fn findings(&self, place: Place, laptops: &mut impl Laptops) -> Findings {
         let mut all = Findings::new();
