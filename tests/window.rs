@@ -19,4 +19,5 @@ mod window {
     pub(crate) mod pages;
     mod policy;
     mod story;
+    mod work;
 }

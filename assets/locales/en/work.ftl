@@ -32,6 +32,7 @@ terms-until = Until when
 terms-record = Record
 terms-rule = Rule
 terms-calendar = Calendar
+terms-calendar-version = { $authority }, version { $version }
 
 ## Referred against received
 reconciliation-title = Referred against received

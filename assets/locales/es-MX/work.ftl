@@ -32,6 +32,7 @@ terms-until = Hasta cuándo
 terms-record = Registro
 terms-rule = Regla
 terms-calendar = Calendario
+terms-calendar-version = { $authority }, versión { $version }
 
 ## Canalizados contra recibidos
 reconciliation-title = Canalizados contra recibidos

@@ -92,7 +92,7 @@ fn rule(teller: &Teller, due: &Due) -> Html {
     html! {
         <span class="term-rule">
             <span>{ teller.term_source(deadline.term) }</span>
-            <span class="note">{ format!("{} {}", teller.term_starts(deadline.term), teller.day_short(deadline.starts)) }</span>
+            <span class="note">{ format!("{} · {}", teller.day_short(deadline.starts), teller.term_starts(deadline.term)) }</span>
             if !deadline.is_confirmed {
                 <span><Badge text={teller.words.say("deadline-unconfirmed")} tone={Tone::Warn} /></span>
             }

@@ -54,11 +54,11 @@ impl Teller {
         }
     }
 
-    /// "Calendario: COMAR, versión 4".
+    /// "COMAR, versión 4".
     pub(crate) fn calendar(&self, used: &Used) -> String {
         let authority = self.words.say(&format!("authority-{}", used.authority.key()));
         let version = used.version.to_string();
-        self.words.say_with("calendar-used", &[("authority", authority.into()), ("version", version.into())])
+        self.words.say_with("terms-calendar-version", &[("authority", authority.into()), ("version", version.into())])
     }
 
     /// In the term's unit; what is left of a term in hours is told in days.
