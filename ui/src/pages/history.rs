@@ -28,6 +28,7 @@ use crate::kit::status::Status;
 use crate::kit::tone::Tone;
 use crate::parts::person_name::PersonName;
 use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::record_name::RecordName;
 use crate::route::Route;
 use crate::session::use_me;
 use crate::telling::{Teller, use_teller};
@@ -137,12 +138,12 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>, undo: O
 }
 
 fn line(teller: &Teller, kind: RecordKind, values: &Values, key: &Key, value: &Value, before: Option<&Value>) -> Html {
-    let is_person = kind.form().locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person));
-    let said =
-        |value: &Value| match value.as_text().filter(|_| is_person).and_then(|text| text.parse::<RecordId>().ok()) {
-            Some(person) => html! { <PersonName {person} /> },
-            None => html! { teller.value_of(kind, key, value) },
-        };
+    let field = kind.form().locate(key).map(|address| address.field.kind);
+    let said = |value: &Value| match (field, value.as_text().and_then(|text| text.parse::<RecordId>().ok())) {
+        (Some(FieldKind::Person), Some(person)) => html! { <PersonName {person} /> },
+        (Some(FieldKind::Record(_)), Some(record)) => html! { <RecordName {record} /> },
+        (_, _) => html! { teller.value_of(kind, key, value) },
+    };
     html! {
         <div class="fact">
             <dt>{ teller.key(kind, key, Some(values)) }</dt>
