@@ -12,6 +12,7 @@ use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::topics;
 
@@ -41,7 +42,7 @@ const WAIT_MS: u32 = 20;
 /// # Errors
 /// The engine's refusal, or `Internal` when no engine answers.
 pub(crate) async fn call<C: Call>(request: &C) -> Result<C::Reply, Problem> {
-    ask::<C>(&body(request)).await
+    understood::<C>(answered(C::NAME, &body(request)).await)
 }
 
 /// The request as the text that is sent; equal requests have equal texts.
@@ -59,19 +60,26 @@ pub(crate) async fn settle() {
     }
 }
 
-/// Makes a call whose request is text already.
-pub(crate) async fn ask<C: Call>(body: &str) -> Result<C::Reply, Problem> {
-    UNDER_WAY.set(UNDER_WAY.get() + 1);
-    let reply = answered::<C>(body).await;
-    UNDER_WAY.set(UNDER_WAY.get().saturating_sub(1));
-    reply
+/// Makes a call whose request is text already, and hands over the answer's text. Text on both sides, because a future of
+/// its own for every call would be a good part of what the page weighs.
+pub(crate) fn send(name: &'static str, body: String, then: Box<dyn FnOnce(Result<String, Problem>)>) {
+    spawn_local(async move { then(answered(name, &body).await) });
 }
 
-async fn answered<C: Call>(body: &str) -> Result<C::Reply, Problem> {
-    let arguments = object(&[("name", C::NAME.into()), ("body", body.into())]);
-    let reply = invoke("call", &arguments).await.map_err(|_| unanswered("no-engine"))?;
-    let reply = reply.as_string().ok_or_else(|| unanswered("no-text"))?;
-    serde_json::from_str::<Result<C::Reply, Problem>>(&reply).map_err(|_| unanswered("no-sense"))?
+/// What a call answered.
+///
+/// # Errors
+/// The engine's refusal, or `Internal` for a text that is no answer to this call.
+pub(crate) fn understood<C: Call>(reply: Result<String, Problem>) -> Result<C::Reply, Problem> {
+    serde_json::from_str::<Result<C::Reply, Problem>>(&reply?).map_err(|_| unanswered("no-sense"))?
+}
+
+async fn answered(name: &str, body: &str) -> Result<String, Problem> {
+    let arguments = object(&[("name", name.into()), ("body", body.into())]);
+    UNDER_WAY.set(UNDER_WAY.get() + 1);
+    let reply = invoke("call", &arguments).await;
+    UNDER_WAY.set(UNDER_WAY.get().saturating_sub(1));
+    reply.map_err(|_| unanswered("no-engine"))?.as_string().ok_or_else(|| unanswered("no-text"))
 }
 
 /// The name of one write, so that a repeat of it does nothing twice.

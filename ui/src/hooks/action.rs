@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use api::call::Call;
 use api::problem::Problem;
-use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, hook, use_state};
 
 use crate::ipc;
@@ -43,15 +42,14 @@ where
             }
             standing.set(Rc::new(Standing::Busy));
             let (standing, ondone) = (standing.clone(), ondone.clone());
-            spawn_local(async move {
-                match ipc::call(&request).await {
-                    Ok(reply) => {
-                        standing.set(Rc::new(Standing::Idle));
-                        ondone.emit(reply);
-                    }
-                    Err(problem) => standing.set(Rc::new(Standing::Refused(problem))),
+            let then = move |reply| match ipc::understood::<C>(reply) {
+                Ok(reply) => {
+                    standing.set(Rc::new(Standing::Idle));
+                    ondone.emit(reply);
                 }
-            });
+                Err(problem) => standing.set(Rc::new(Standing::Refused(problem))),
+            };
+            ipc::send(C::NAME, ipc::body(&request), Box::new(then));
         })
     };
     let problem = match &**standing {

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use api::call::Call;
 use api::problem::Problem;
 use api::topic::Topic;
-use wasm_bindgen_futures::spawn_local;
 use yew::{hook, use_effect_with, use_mut_ref, use_state};
 
 use crate::{ipc, topics};
@@ -63,13 +62,14 @@ where
         let answer = answer.clone();
         use_effect_with((ipc::body(request), *round), move |(body, _)| {
             let is_wanted = Rc::new(Cell::new(true));
-            let (body, asked) = (body.clone(), is_wanted.clone());
-            spawn_local(async move {
-                let reply = ipc::ask::<C>(&body).await;
+            let asked = is_wanted.clone();
+            let then = move |reply| {
                 if asked.get() {
+                    let reply = ipc::understood::<C>(reply);
                     answer.set(reply.map_or_else(Answer::Refused, |value| Answer::Here(Rc::new(value))));
                 }
-            });
+            };
+            ipc::send(C::NAME, body.clone(), Box::new(then));
             move || is_wanted.set(false)
         });
     }
