@@ -75,6 +75,30 @@ fn a_change_is_taken_back_where_it_still_stands_and_the_history_keeps_both() {
 }
 
 #[test]
+fn a_decision_that_is_taken_back_gives_the_other_value() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    let record = ana.rescue("torre 5");
+    world.settle(&[&ana, &eva]);
+    for (laptop, place) in [(&ana, "torre 52"), (&eva, "torre 53")] {
+        laptop.save(record, "place.description", place);
+        laptop.commit(record);
+    }
+    world.settle(&[&ana, &eva, &ana]);
+    for (chosen, other) in [("torre 52", "torre 53"), ("torre 53", "torre 52")] {
+        if !ana.show(record).conflicts.is_empty() {
+            ana.resolve(record, "place.description", &["torre 52", "torre 53"], chosen).unwrap();
+        } else {
+            ana.save(record, "place.description", chosen);
+            ana.commit(record);
+        }
+        let change = ana.history(record).pop().unwrap().change;
+        ana.ask(Undo { operation: ana.operation(), record, change }).unwrap();
+        assert_eq!(ana.value(record, "place.description"), Some(Value::text(other)), "{chosen}");
+    }
+}
+
+#[test]
 fn two_records_of_one_woman_are_found_joined_and_parted_again() {
     let world = World::new();
     let ana = world.agent("Ana");

@@ -91,7 +91,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "cross",
     time_key: Some(TIME_KEY),
     rules,
-    across,
+    across: Some(across),
     counts: &[Category::Bodies],
     actions,
     ..Definition::of(&FORM, ACCESS, summary)

@@ -89,7 +89,8 @@ const CONTROL: &[&str] = &[
 
 /// Does a name that somebody typed, or a code of an open catalogue, name a place or an office of migration control?
 pub fn names_control(text: &str) -> bool {
-    let folded = format!(" {}", fold::fold(text));
+    // The points of an abbreviation part no words: C.B.P. is CBP.
+    let folded = format!(" {}", fold::fold(&text.replace('.', "")));
     let begins_a_word = |name: &str| folded.contains(&format!(" {name}"));
     station::is_named_in(text) || CONTROL.iter().any(|name| begins_a_word(name))
 }

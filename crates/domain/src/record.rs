@@ -71,7 +71,7 @@ pub struct Definition {
     /// Findings beyond what the FORM says by itself.
     pub rules: fn(&Values) -> Vec<Finding>,
     /// Findings that other records bring, which `read` gives: what a person withholds, what a file has determined.
-    pub across: fn(&Values, read: Read<'_>) -> Vec<Finding>,
+    pub across: Option<Across>,
     /// The rules that nobody may break by writing: an answer that would is refused. After a merge they are findings like
     /// the others, because reading never fails.
     pub refused: &'static [Rule],
@@ -85,6 +85,9 @@ pub struct Definition {
     /// The actions of the Boletín that this record stands for.
     pub actions: fn(&Values) -> Vec<Action>,
 }
+
+/// A kind's findings beside other records.
+pub type Across = fn(&Values, Read<'_>) -> Vec<Finding>;
 
 /// Gives the values of another record, if it is here.
 pub type Read<'r> = &'r dyn Fn(RecordId) -> Option<Values>;
@@ -153,7 +156,7 @@ impl Definition {
             about: &[],
             time_key: None,
             rules: |_| Vec::new(),
-            across: |_, _| Vec::new(),
+            across: None,
             refused: &[],
             clocks: |_| Vec::new(),
             hands: |_| None,
@@ -183,6 +186,11 @@ impl RecordKind {
         matches!(self.definition().nature, Nature::File)
     }
 
+    /// What other records bring.
+    pub fn across(self, values: &Values, read: Read<'_>) -> Vec<Finding> {
+        self.definition().across.map(|across| across(values, read)).unwrap_or_default()
+    }
+
     /// The rule that `after` would newly break and nobody may break by writing, if there is one.
     pub fn forbidden(self, before: &Values, after: &Values) -> Option<Finding> {
         self.forbidden_beside(before, after, &|_| None)
@@ -198,7 +206,7 @@ impl RecordKind {
             |finding: &Finding| matches!(&finding.what, What::Rule(rule) if definition.refused.contains(rule));
         let broken = |values: &Values| {
             let mut findings = (definition.rules)(values);
-            findings.extend((definition.across)(values, read));
+            findings.extend(self.across(values, read));
             findings
         };
         let stood = broken(before);

@@ -4,15 +4,14 @@
 //!
 //! What is withheld is for our own side: it tells by its very presence, so no page that leaves with the persons prints it.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::open::Catalogues;
+use crate::catalog::open;
 use crate::catalog::recipient::{Firewall, Recipient, RecipientKind};
 use crate::deadline::clock::{Clock, Start};
 use crate::deadline::term::{Term, TermUnit};
 use crate::firewall::{self, Matter};
+use crate::fold;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
@@ -113,6 +112,7 @@ const SIGNED_BY: &str = "signature.by";
 const RECIPIENT_NAME: &str = "recipient.name";
 const OBJECTIVE_KEY: &str = "objective.kind";
 const CONSENT_KEY: &str = "consent.state";
+const PLAN_DATE: &str = "objective.plan_date";
 const SPLIT_REASON: &str = "family.split_reason";
 const APART: &str = "family.apart";
 pub const RECEIPT: &str = "receipt.state";
@@ -127,7 +127,7 @@ const MOST_PERSONS: u16 = 400;
 
 const OBJECTIVE_FIELDS: &[Field] = &[
     Field::choice(OBJECTIVE_KEY, &OBJECTIVE).needed().statistic(),
-    Field::date("objective.plan_date").needed().when(Condition::Is { key: OBJECTIVE_KEY, option: "return-by-plan" }),
+    Field::date(PLAN_DATE).needed().when(Condition::Is { key: OBJECTIVE_KEY, option: "return-by-plan" }),
     Field::narrative("objective.detail"),
     Field::choice("objective.urgency", &URGENCY),
     Field::choice("objective.basis", &LEGAL_BASIS),
@@ -263,7 +263,7 @@ pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     icon: "arrow-right-left",
     time_key: Some(SENT),
-    across,
+    across: Some(across),
     hands,
     rules,
     clocks,
@@ -471,14 +471,21 @@ fn time(values: &Values, key: &str) -> Option<CivilTime> {
 /// disagree; each of them binds.
 fn recipients(values: &Values) -> Vec<RecipientKind> {
     let chosen = text(values, RECIPIENT_KIND).and_then(RecipientKind::from_key);
-    chosen.into_iter().chain(listed(values)).collect()
+    let named = text(values, RECIPIENT_NAME).filter(|name| names_consulate(name)).map(|_| RecipientKind::Consulate);
+    chosen.into_iter().chain(listed(values)).chain(named).collect()
+}
+
+/// A consulate or an embassy under another kind is one all the same.
+fn names_consulate(name: &str) -> bool {
+    let folded = fold::fold(name);
+    let words = ["consul", "embajad", "embassy"];
+    folded.split_whitespace().any(|word| words.iter().any(|known| word.starts_with(known)))
 }
 
 /// As this release's own list has it. A code keeps its kind for good, so no edition of headquarters says otherwise; the
 /// kind of a code that an edition adds is known to whoever holds that edition.
 fn listed(values: &Values) -> Option<RecipientKind> {
-    static OWN: LazyLock<Catalogues> = LazyLock::new(Catalogues::built_in);
-    OWN.recipient(text(values, RECIPIENT_CODE)?).map(Recipient::kind)
+    open::own_recipient(text(values, RECIPIENT_CODE)?).map(Recipient::kind)
 }
 
 fn text<'v>(values: &'v Values, key: &str) -> Option<&'v str> {
@@ -578,7 +585,12 @@ pub fn told(values: &Values) -> Vec<Matter> {
 }
 
 fn nna_return(values: &Values) -> Option<Finding> {
-    let is_return = is(values, OBJECTIVE_KEY, "return-home") && minors(values) > 0;
+    let is_home = is(values, OBJECTIVE_KEY, "return-home");
+    // The form asks for the plan's date after the objective; nobody is sent before it is told.
+    let is_unplanned = is(values, OBJECTIVE_KEY, "return-by-plan")
+        && values.get(SENT).is_some_and(Value::is_told)
+        && !values.get(PLAN_DATE).is_some_and(Value::is_told);
+    let is_return = (is_home || is_unplanned) && minors(values) > 0;
     is_return.then(|| violation("objective", OBJECTIVE_KEY, NNA_RETURN))
 }
 

@@ -127,7 +127,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "bed-double",
     time_key: Some(TIME_KEY),
     rules,
-    across,
+    across: Some(across),
     refused: &[IN_STATION, ENTRY_WITHOUT_MEASURE, RETURN_BEFORE_DETERMINATION, LEFT_WITHOUT_REASON],
     ..Definition::of(&FORM, ACCESS, summary)
 };

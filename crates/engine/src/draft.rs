@@ -162,7 +162,7 @@ pub(crate) fn check_allowed(rows: &Connection, kind: RecordKind, before: &Values
 
 /// What a person should look at in a record, by itself and beside the others that are here.
 pub(crate) fn all_findings(rows: &Connection, kind: RecordKind, values: &Values) -> Vec<Finding> {
-    let mut findings = (kind.definition().across)(values, &|other| values_of(rows, other));
+    let mut findings = kind.across(values, &|other| values_of(rows, other));
     findings.extend(kind.findings(values));
     findings.sort_by_key(|finding| finding.severity);
     findings

@@ -20,6 +20,9 @@ pub(crate) struct Merged {
     pub(crate) conflicts: u32,
 }
 
+/// Of a Mexican telephone.
+const NATIONAL_DIGITS: usize = 10;
+
 /// The longest text that the search looks into, in characters a record.
 const WORDS_MOST: usize = 2_000;
 
@@ -102,6 +105,13 @@ fn searched<'v>(section: &Section, values: &'v Values, found: &mut Vec<&'v str>)
         if section.is_list() { section.items(values).into_iter().map(Some).collect() } else { vec![None] };
     for item in items {
         let fields = section.fields.iter().filter(|field: &&Field| field.is_searched);
-        found.extend(fields.filter_map(|field| section.read(values, item, field.key)).filter_map(Value::as_text));
+        for field in fields {
+            let Some(text) = section.read(values, item, field.key).and_then(Value::as_text) else { continue };
+            found.push(text);
+            // A telephone is found with its country and without.
+            if matches!(field.kind, FieldKind::Phone) {
+                found.extend(text.char_indices().rev().nth(NATIONAL_DIGITS - 1).and_then(|(at, _)| text.get(at..)));
+            }
+        }
     }
 }

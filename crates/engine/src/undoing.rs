@@ -39,8 +39,12 @@ fn before(steps: &[Step], change: &str, now: &Values) -> Values {
     let (earlier, rest) = steps.split_at(place);
     let Some(step) = rest.first() else { return Values::new() };
     let stands = |(key, value): &(&Key, &Value)| now.get(*key) == Some(*value) && !is_minted(key);
-    let was = |key: &Key| earlier.iter().rev().find_map(|step| step.set.get(key)).cloned().unwrap_or(Value::Empty);
-    step.set.iter().filter(stands).map(|(key, _)| (key.clone(), was(key))).collect()
+    // A decision between two values wrote one of them again: taking it back gives the other.
+    let was = |key: &Key, now: &Value| {
+        let others = earlier.iter().rev().filter_map(|step| step.set.get(key)).filter(|other| *other != now);
+        others.cloned().next().unwrap_or(Value::Empty)
+    };
+    step.set.iter().filter(stands).map(|(key, value)| (key.clone(), was(key, value))).collect()
 }
 
 /// A record keeps its folio and its beginning whatever is taken back.

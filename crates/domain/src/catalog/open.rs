@@ -1,6 +1,8 @@
 //! The open lists: what the app was built with, and headquarters' editions laid over it. One value and no global state,
 //! so that the engine, headquarters and the window each hold the one that fits what they have received.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::card::Card;
@@ -43,6 +45,12 @@ pub struct Catalogues {
     recipients: Catalogue<Recipient>,
     programmes: Catalogue<Programme>,
     cards: Catalogue<Card>,
+}
+
+/// A recipient as this release's own list has it: for rules, that must hold without any list at hand.
+pub fn own_recipient(id: &str) -> Option<&'static Recipient> {
+    static OWN: LazyLock<Catalogue<Recipient>> = LazyLock::new(|| read(List::Recipients.own_json()));
+    OWN.entries.iter().find(|recipient| recipient.id() == id)
 }
 
 impl Catalogues {

@@ -1,10 +1,13 @@
 //! What needs a person's decision.
 
 use api::inbox::{Inbox, Pending, Violation};
-use domain::form::check::Severity;
-use store::table::record;
+use domain::form::check::{Finding, Severity};
+use domain::record::RecordKind;
+use store::table::record::{self, Wanted};
 
 use super::Answer;
+use crate::desk::Desk;
+use crate::draft::values_of;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::reading;
@@ -24,6 +27,7 @@ impl Answer<Pending> for Engine {
                     violations.push(Violation { row: desk.row(&row, kind)?, finding });
                 }
             }
+            violations.extend(beside_others(desk)?);
             // What is dangerous to leave undecided comes first.
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;
@@ -31,4 +35,22 @@ impl Answer<Pending> for Engine {
             Ok(Inbox { conflicts, violations, clocks, refused })
         })
     }
+}
+
+/// What other records bring: a consent that was taken back, a file that determined otherwise.
+fn beside_others(desk: &Desk) -> Result<Vec<Violation>, Fault> {
+    let rows = desk.files.store.rows();
+    let mut found = Vec::new();
+    for kind in RecordKind::ALL.iter().filter(|kind| kind.definition().across.is_some()) {
+        for row in record::list(rows, Wanted::Only(kind.key()), 0, u32::MAX)? {
+            let broken = kind.across(&row.values, &|other| values_of(rows, other)).into_iter();
+            let broken: Vec<Finding> = broken.filter(|finding| finding.severity == Severity::Violation).collect();
+            if broken.is_empty() || !desk.may_read(&row, *kind)? {
+                continue;
+            }
+            let told = desk.row(&row, *kind)?;
+            found.extend(broken.into_iter().map(|finding| Violation { row: told.clone(), finding }));
+        }
+    }
+    Ok(found)
 }
