@@ -7,6 +7,8 @@
 mod floor;
 #[path = "bench/headquarters.rs"]
 mod headquarters;
+#[path = "bench/keystrokes.rs"]
+mod keystrokes;
 #[path = "bench/laptop.rs"]
 mod laptop;
 #[path = "bench/matching.rs"]
@@ -67,6 +69,7 @@ fn main() -> Result<()> {
     report.step("W5 nothing to do", || a.sync(), || a.traffic())?;
     search::measure(&report, count)?;
     matching::measure(count.saturating_mul(PERSONS_A_RECORD));
+    keystrokes::tell();
     Ok(())
 }
 

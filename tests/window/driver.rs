@@ -1,6 +1,7 @@
 //! One real window: an X server, WebKitWebDriver and the app with its own profile folder. Elements are found by role and
 //! name, as a screen reader tells them.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,7 @@ pub(crate) struct Window {
     client: Client,
     driver: Program,
     screen: Screen,
+    strokes: Cell<usize>,
 }
 
 impl Window {
@@ -87,19 +89,30 @@ impl Window {
                 .env("RESGUARDO_PROFILE", profile),
         )?;
         let client = connect(port, &app).await?;
-        let window = Self { client, driver, screen };
+        let window = Self { client, driver, screen, strokes: Cell::new(0) };
         window.wait("the page has loaded", "return document.readyState === 'complete'", vec![]).await?;
         Ok(window)
     }
 
     /// Types into whatever has the focus.
     pub(crate) async fn type_text(&self, text: &str) -> Result<()> {
+        self.count(text.chars().count());
         self.perform(keys::typing(text)).await
     }
 
     /// Presses one key or chord: `Enter`, `Alt+2`, `Shift+Tab`, `F1`.
     pub(crate) async fn press(&self, chord: &str) -> Result<()> {
+        self.count(1);
         self.perform(keys::chord(chord)?).await
+    }
+
+    /// The key strokes so far: each character typed, each key pressed; a chord is one stroke.
+    pub(crate) const fn strokes(&self) -> usize {
+        self.strokes.get()
+    }
+
+    fn count(&self, strokes: usize) {
+        self.strokes.set(self.strokes.get() + strokes);
     }
 
     async fn perform(&self, actions: KeyActions) -> Result<()> {
@@ -179,6 +192,15 @@ impl Window {
 
     /// Presses Tab until the focus is there, as a person without a mouse would; fails after a whole round of the page.
     pub(crate) async fn tab_to(&self, role: &str, name: &str) -> Result<()> {
+        self.walk_to("Tab", role, name).await
+    }
+
+    /// The same backwards, to an answer just left.
+    pub(crate) async fn tab_back_to(&self, role: &str, name: &str) -> Result<()> {
+        self.walk_to("Shift+Tab", role, name).await
+    }
+
+    async fn walk_to(&self, key: &str, role: &str, name: &str) -> Result<()> {
         let mut passed = Vec::new();
         for _ in 0..200 {
             let (its_role, its_name) = self.focus().await?;
@@ -186,9 +208,9 @@ impl Window {
                 return Ok(());
             }
             passed.push(format!("{its_role} {its_name:?}"));
-            self.press("Tab").await?;
+            self.press(key).await?;
         }
-        bail!("Tab never reaches {role} {name:?}; it passes {passed:#?}")
+        bail!("{key} never reaches {role} {name:?}; it passes {passed:#?}")
     }
 
     /// Goes to an address of the page, such as `#/galeria`, that no link leads to.

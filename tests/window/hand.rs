@@ -1,6 +1,7 @@
 //! What a person does in a form by keyboard alone: the answer, Enter, the next question.
 
 use anyhow::{Context, Result, ensure};
+use domain::time::Date;
 use serde_json::{Value, json};
 
 use crate::window::axe;
@@ -88,6 +89,17 @@ impl Window {
         self.press("Enter").await
     }
 
+    /// Types a day into its three boxes, and goes on.
+    pub(crate) async fn write_date(&self, day: Date) -> Result<()> {
+        self.wait_question("Día").await?;
+        self.type_text(&day.day().to_string()).await?;
+        for part in [u16::from(day.month_number()), day.year()] {
+            self.press("Tab").await?;
+            self.type_text(&part.to_string()).await?;
+        }
+        self.press("Enter").await
+    }
+
     /// Types the beginning of a name, takes the first that is offered, and goes on.
     pub(crate) async fn look_up(&self, question: &str, beginning: &str) -> Result<()> {
         self.wait_question(question).await?;
@@ -101,6 +113,17 @@ impl Window {
         self.find(role, name).await?;
         self.tab_to(role, name).await?;
         self.press("Enter").await
+    }
+
+    /// The id of the record in hand, as the address says it.
+    pub(crate) async fn record(&self) -> Result<String> {
+        let record = self.execute("return location.hash.split('/')[3] || location.hash.split('/')[2]", vec![]).await?;
+        Ok(record.as_str().context("the address names a record")?.to_owned())
+    }
+
+    /// What the engine holds of a record, by key.
+    pub(crate) async fn values(&self, record: &str) -> Result<Value> {
+        Ok(self.call("record.show", json!({ "record": record })).await?["values"].clone())
     }
 
     /// What the text box of this name holds.

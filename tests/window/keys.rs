@@ -47,6 +47,7 @@ fn key(name: &str) -> Result<char> {
         "F3" => Key::F3,
         "F4" => Key::F4,
         "F6" => Key::F6,
+        "F7" => Key::F7,
         "F12" => Key::F12,
         _ => return only_character(name),
     };

@@ -53,15 +53,15 @@ impl Window {
     }
 
     /// Types the code of headquarters, compares the six words there, has the laptop approved and waits until it knows.
-    pub(crate) async fn join(&self, headquarters: &Headquarters, unit: &str) -> Result<()> {
-        self.ask_to_join(headquarters, unit).await?;
+    pub(crate) async fn join(&self, headquarters: &Headquarters, unit: &str, role: &str) -> Result<()> {
+        self.ask_to_join(headquarters, unit, role).await?;
         self.be_approved(headquarters).await
     }
 
-    pub(crate) async fn ask_to_join(&self, headquarters: &Headquarters, unit: &str) -> Result<()> {
+    pub(crate) async fn ask_to_join(&self, headquarters: &Headquarters, unit: &str, role: &str) -> Result<()> {
         self.tab_and_press("link", "Ajustes").await?;
         self.tab_and_press("link", "Enlazar con la sede").await?;
-        self.write("Código de enlace", &headquarters.enroll(unit, "agent")?).await?;
+        self.write("Código de enlace", &headquarters.enroll(unit, role)?).await?;
         self.wait_text("Lean en voz alta").await
     }
 

@@ -93,8 +93,11 @@ async fn a_profile_at_work() -> Result<()> {
     window.find("heading", "Turno de").await?;
     let mut album = Album::of(&window);
     album.page("turno").await?.walk("turno").await?;
-    for (address, heading, name) in [("#/registros", "Registros", "registros"), ("#/personas", "Personas", "personas")]
-    {
+    for (address, heading, name) in [
+        ("#/registros", "Registros", "registros"),
+        ("#/personas", "Personas", "personas"),
+        ("#/importar", "Importar", "importar"),
+    ] {
         window.go(address).await?;
         window.find("heading", heading).await?;
         album.page(name).await?.walk(name).await?;
@@ -150,9 +153,13 @@ async fn write(window: &Window, album: &mut Album<'_>) -> Result<()> {
             album.page(name).await?.walk(name).await?;
         }
     }
-    for (key, kind, name) in
-        [("F2", "rescue", "rescate"), ("F3", "first_aid", "auxilios"), ("F4", "assistance", "orientacion")]
-    {
+    for (key, kind, name) in [
+        ("F2", "rescue", "rescate"),
+        ("F3", "first_aid", "auxilios"),
+        ("F6", "nna", "ingreso-nna"),
+        ("F7", "referral", "canalizacion"),
+        ("F4", "assistance", "orientacion"),
+    ] {
         window.press(key).await?;
         window.wait_text("El folio llega con la primera respuesta.").await?;
         window.wait("the form of the kind", AT_KIND, vec![json!(kind)]).await?;

@@ -2,7 +2,10 @@
 //! `cargo xtask run` where there is no display, so their names begin with "story".
 
 mod conflict;
+mod five;
+mod intake;
 mod night;
+mod referral;
 
 use std::cell::Cell;
 

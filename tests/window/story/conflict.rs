@@ -22,7 +22,7 @@ async fn two_laptops_edit_one_rescue_while_headquarters_is_away() -> Result<()> 
     let luis = Window::open(&folder.path().join("luis")).await?;
     for (window, name) in [(&ana, "Ana Ruelas"), (&luis, "Luis Ochoa")] {
         window.create_profile("Tecate", name).await?;
-        window.join(&headquarters, UNIT).await?;
+        window.join(&headquarters, UNIT, "agent").await?;
     }
     telling.tell(&luis, "Ana y Luis enlazan sus equipos con la sede.").await?;
 

@@ -172,7 +172,7 @@ async fn history(window: &Window, telling: &Telling) -> Result<()> {
 }
 
 async fn link(window: &Window, telling: &Telling, headquarters: &Headquarters) -> Result<()> {
-    window.ask_to_join(headquarters, "beta-tecate").await?;
+    window.ask_to_join(headquarters, "beta-tecate", "agent").await?;
     telling.tell(window, "Por la mañana teclea el código de la sede; salen seis palabras.").await?;
     window.be_approved(headquarters).await?;
     telling.tell(window, "En la sede leen las mismas y aprueban el equipo.").await?;
