@@ -52,7 +52,8 @@ impl Desk {
         }
         let (values, _) = reading::with_draft(self.files.store.rows(), call.from, &self.author())?;
         let source = Source { record: call.from, kind, values: &values, items: &call.items };
-        let answers = derived(source, call.kind, || self.new_item());
+        let mut places = 0..;
+        let answers = derived(source, call.kind, || self.item_at(places.next().unwrap_or_default()));
         let Started { record } = self.start(&Start { kind: call.kind })?;
         let answers = self.accept(record, call.kind, answers)?;
         self.keep(call.operation, record, call.kind, answers, |_| Started { record })

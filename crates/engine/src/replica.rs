@@ -169,6 +169,8 @@ impl Engine {
                 Effect::Apply(arrival) => {
                     let position = self.with_desk(|desk| {
                         desk.apply(arrival, hq)?;
+                        // What arrived may have told of the unit that a referral waits for.
+                        desk.hand_over_waiting()?;
                         Ok(terms(desk)?.position)
                     })?;
                     self.host().changed(&[Topic::Records, Topic::Sync]);

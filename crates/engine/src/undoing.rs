@@ -41,8 +41,8 @@ fn before(steps: &[Step], change: &str, now: &Values) -> Values {
     let stands = |(key, value): &(&Key, &Value)| now.get(*key) == Some(*value) && !is_minted(key);
     // A decision between two values wrote one of them again: taking it back gives the other.
     let was = |key: &Key, now: &Value| {
-        let others = earlier.iter().rev().filter_map(|step| step.set.get(key)).filter(|other| *other != now);
-        others.cloned().next().unwrap_or(Value::Empty)
+        let mut others = earlier.iter().rev().filter_map(|step| step.set.get(key)).filter(|other| *other != now);
+        others.next().cloned().unwrap_or(Value::Empty)
     };
     step.set.iter().filter(stands).map(|(key, value)| (key.clone(), was(key, value))).collect()
 }
