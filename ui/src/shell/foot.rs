@@ -9,6 +9,7 @@ use crate::hooks::action::use_action;
 use crate::hooks::query::use_query;
 use crate::kit::sync_bar::SyncBar;
 use crate::kit::tone::Tone;
+use crate::telling::size::size;
 use crate::telling::{Teller, use_teller};
 
 #[component]
@@ -101,13 +102,4 @@ fn said(teller: &Teller, key: &str, time: String) -> String {
 
 const fn may_run(bar: &Bar) -> bool {
     matches!((&bar.standing, &bar.phase), (Standing::Linked { .. }, Phase::Idle | Phase::Failed { .. }))
-}
-
-/// "340 B", "12 KB", "1.4 MB": what a data plan is counted in.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
-        1_000_000.. => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }
