@@ -12,10 +12,11 @@ pub(crate) fn resguardoctl() -> &'static Path {
         let built = folder.join("resguardoctl");
         let target = folder.parent().unwrap();
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        // As a part of the whole workspace, as `cargo xtask test` has built it already; then it costs nothing, and an old
-        // program is never taken for the new one.
+        // The selection with which `cargo xtask test` has built it already: then it costs nothing, and an old program is
+        // never taken for the new one.
         let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--workspace", "--bin", "resguardoctl", "--target-dir"]).arg(target);
+        build.args(["build", "--quiet", "--bins", "--tests", "--workspace", "--features", "resguardo/automation"]);
+        build.arg("--target-dir").arg(target);
         let status = build.status();
         assert!(status.is_ok_and(|status| status.success()) && built.exists(), "{}", built.display());
         built

@@ -1,15 +1,15 @@
-//! Building the programs. All of them are built as parts of the whole workspace, so that every errand shares one set of
-//! compiled dependencies; and the two kinds of window are kept apart, since cargo gives both the same file name.
+//! Building the programs. What stories need is one selection, the tests' own, so that no dependency is compiled twice with
+//! other features; and the two kinds of window are kept apart, since cargo gives both the same file name.
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use cargo_metadata::MetadataCommand;
 
-use crate::shell::{cargo, root, run, target};
+use crate::shell::{cargo, run, target};
 
-/// The packages whose programs a whole-app story starts beside the window: headquarters and the command line.
-const COMPANIONS: [&str; 2] = ["hq", "ctl"];
+/// What `cargo test` must be told so that it means the same build as the stories' programs. `tests/world/program.rs` says
+/// the same.
+pub(crate) const STORIES: [&str; 3] = ["--workspace", "--features", "resguardo/automation"];
 
 /// The two builds of the window.
 #[derive(Clone, Copy)]
@@ -25,25 +25,17 @@ pub(crate) enum Window {
 /// # Errors
 /// It does not compile.
 pub(crate) fn build() -> Result<PathBuf> {
-    build_with(Window::Ordinary, &[])
+    run(&mut cargo(&["build", "--workspace", "--bin", "resguardo"]))?;
+    keep(Window::Ordinary)
 }
 
-/// Builds what stories need: the driven window, and the programs beside it.
+/// Builds what stories need: the driven window, the programs beside it, and every test.
 ///
 /// # Errors
 /// One does not compile.
 pub(crate) fn build_for_stories() -> Result<()> {
-    build_with(Window::Driven, &companions()?).map(drop)
-}
-
-fn build_with(window: Window, others: &[String]) -> Result<PathBuf> {
-    let mut build = cargo(&["build", "--workspace", "--bin", "resguardo"]);
-    build.args(others.iter().flat_map(|name| ["--bin", name]));
-    if let Window::Driven = window {
-        build.args(["--features", "resguardo/automation"]);
-    }
-    run(&mut build)?;
-    keep(window)
+    run(cargo(&["build", "--bins", "--tests"]).args(STORIES))?;
+    keep(Window::Driven).map(drop)
 }
 
 /// Moves the window out of cargo's way. `tests/window/driver.rs` looks for it there.
@@ -61,12 +53,4 @@ fn keep(window: Window) -> Result<PathBuf> {
     let built = target().join("debug").join(format!("resguardo{suffix}"));
     std::fs::copy(&built, &kept).with_context(|| format!("cannot keep {}", kept.display()))?;
     Ok(kept)
-}
-
-/// The programs of the companions, by the names their manifests give them.
-fn companions() -> Result<Vec<String>> {
-    let metadata = MetadataCommand::new().current_dir(root()).no_deps().exec()?;
-    let packages = metadata.packages.iter().filter(|package| COMPANIONS.contains(&package.name.as_str()));
-    let targets = packages.flat_map(|package| &package.targets).filter(|target| target.is_bin());
-    Ok(targets.map(|target| target.name.clone()).collect())
 }

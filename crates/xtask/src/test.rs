@@ -18,10 +18,10 @@ pub(crate) fn test() -> Result<()> {
     step("page", bundle::bundle)?;
     step("lints", lints)?;
     step("programs", app::build_for_stories)?;
-    step("tests", || run(&mut cargo(&["test", "--workspace"])))?;
+    step("tests", || run(cargo(&["test"]).args(app::STORIES)))?;
     // Not a step like the others: the last line is the test runner's own.
     header("windows");
-    run(&mut cargo(&["test", "--workspace", "--test", "window", "--", "--test-threads=1"]))
+    run(cargo(&["test"]).args(app::STORIES).args(["--test", "window", "--", "--test-threads=1"]))
 }
 
 /// The page is linted as what it is, wasm; the rest as what runs here.
