@@ -13,6 +13,7 @@ use sync::document::Actor;
 use sync::entry::{EntryId, Origin};
 use sync::key::Signer;
 use sync::log::{Log, LogId, Tip};
+use sync::sealing::Opener;
 
 use crate::arrival;
 use crate::entries::name_of;
@@ -94,6 +95,11 @@ impl Desk {
 
     pub(crate) fn author(&self) -> [u8; 32] {
         self.person.person().0
+    }
+
+    /// Opens what was sealed to this laptop. Made when needed, like the key itself: from the laptop's seed.
+    pub(crate) fn opener(&self) -> Opener {
+        Opener::from_seed(&self.identity.device_seed)
     }
 
     pub(crate) fn now(&self) -> Moment {

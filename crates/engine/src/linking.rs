@@ -130,6 +130,7 @@ impl Desk {
         let claim = Claim {
             token: Token(link.token),
             device: self.device.device(),
+            sealing: self.opener().key(),
             person: self.person.person(),
             person_name: self.identity.name.parse().map_err(unreadable)?,
             unit: self.identity.unit.clone(),

@@ -49,6 +49,7 @@ pub fn admit(claim: &Claim, invitation: &Invitation, membership: &Membership) ->
     };
     let device = Device {
         key: claim.device,
+        sealing: claim.sealing,
         revision: revision.saturating_add(1),
         incarnation: claim.incarnation,
         unit: unit.clone(),
@@ -86,7 +87,7 @@ fn letters(claim: &Claim, membership: &Membership) -> Option<Letters> {
 mod tests {
     use domain::role::Role;
     use sync::enrol::Token;
-    use sync::key::Signer;
+    use sync::key::{SealingKey, Signer};
 
     use super::*;
     use crate::invitation::State;
@@ -95,6 +96,7 @@ mod tests {
         Claim {
             token: Token([9; 16]),
             device: Signer::from_seed(&[device; 32]).device(),
+            sealing: SealingKey([device; 32]),
             person: Signer::from_seed(&[100 + device; 32]).person(),
             person_name: "Ana".parse().unwrap(),
             unit: unit.parse().unwrap(),

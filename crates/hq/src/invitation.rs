@@ -62,7 +62,7 @@ impl Invitation {
 #[cfg(test)]
 mod tests {
     use sync::enrol::Token;
-    use sync::key::Signer;
+    use sync::key::{SealingKey, Signer};
 
     use super::*;
 
@@ -70,6 +70,7 @@ mod tests {
         Claim {
             token: Token([9; 16]),
             device: Signer::from_seed(&[device; 32]).device(),
+            sealing: SealingKey([device; 32]),
             person: Signer::from_seed(&[100; 32]).person(),
             person_name: "Ana".parse().unwrap(),
             unit: "beta-tecate".parse().unwrap(),

@@ -9,6 +9,7 @@ use rcgen::{
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sync::enrol::{KeyHash, ShortName};
 use sync::key::{DeviceKey, Signer};
+use sync::sealing::Opener;
 use vault::entropy::{Entropy, random};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
@@ -35,6 +36,8 @@ pub struct Keys {
     server_certificate: CertificateDer<'static>,
     server_key_hash: KeyHash,
     log_key: DeviceKey,
+    signer: Signer,
+    opener: Opener,
 }
 
 /// A key or certificate could not be made or read. The database vouches for what it holds, so this is a fault of ours.
@@ -78,6 +81,8 @@ impl Keys {
             server_key_hash,
             server_certificate,
             log_key: Signer::from_seed(&secrets.log_seed).device(),
+            signer: Signer::from_seed(&secrets.log_seed),
+            opener: Opener::from_seed(&secrets.log_seed),
         })
     }
 
@@ -97,6 +102,16 @@ impl Keys {
     /// The key that HQ's logs are signed with and named by.
     pub const fn log_key(&self) -> DeviceKey {
         self.log_key
+    }
+
+    /// Signs what leaves as a file.
+    pub const fn signer(&self) -> &Signer {
+        &self.signer
+    }
+
+    /// Opens what was sealed to headquarters.
+    pub const fn opener(&self) -> &Opener {
+        &self.opener
     }
 
     /// A certificate over a laptop's own key: it can open sessions, and other laptops know it by it.

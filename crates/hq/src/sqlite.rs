@@ -229,7 +229,7 @@ fn decide(
 ) -> Result<Decided, StoreError> {
     let Some(found) = invitation::get(connection, token_hash)? else { return Ok(Decided::NotWaiting) };
     let State::Claimed(claim) = &found.state else { return Ok(Decided::NotWaiting) };
-    let Decision::Admit { device_certificate, authority_certificate } = decision else {
+    let Decision::Admit { device_certificate, authority_certificate, hq_sealing } = decision else {
         invitation::set_state(connection, token_hash, &State::Declined(claim.clone()))?;
         return Ok(Decided::Declined);
     };
@@ -242,6 +242,7 @@ fn decide(
         device_certificate,
         authority_certificate,
         hq: pen.origin(connection)?,
+        hq_sealing,
         unit: found.unit.clone(),
         role: found.role,
         letters: words.letters,

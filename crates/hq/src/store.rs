@@ -10,7 +10,7 @@ use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Standing};
 use sync::enrol::{Admission, Claim, EnrolReply};
-use sync::key::{DeviceKey, PersonKey};
+use sync::key::{DeviceKey, PersonKey, SealingKey};
 use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
 
@@ -36,6 +36,7 @@ pub enum Decision {
     Admit {
         device_certificate: Vec<u8>,
         authority_certificate: Vec<u8>,
+        hq_sealing: SealingKey,
     },
     Decline,
 }

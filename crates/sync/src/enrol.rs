@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::entry::Origin;
-use crate::key::{DeviceKey, PersonKey, Signer};
+use crate::key::{DeviceKey, PersonKey, SealingKey, Signer};
 use crate::signature::Signature;
 use crate::varint::{Reader, Torn, write_run};
 
@@ -321,6 +321,8 @@ fn value_of(character: char) -> Option<u8> {
 pub struct Claim {
     pub token: Token,
     pub device: DeviceKey,
+    /// What others may seal to this laptop.
+    pub sealing: SealingKey,
     pub person: PersonKey,
     pub person_name: ShortName,
     /// The unit it wrote its logs for until now; HQ may give it another and then keeps this one as an alias.
@@ -395,6 +397,8 @@ pub struct Admission {
     pub authority_certificate: Vec<u8>,
     /// Who writes HQ's log.
     pub hq: Origin,
+    /// What is sealed to HQ.
+    pub hq_sealing: SealingKey,
     /// The unit it writes for from now on.
     pub unit: UnitId,
     pub role: Role,
@@ -507,6 +511,7 @@ mod tests {
         Claim {
             token: Token([3; 16]),
             device: device.device(),
+            sealing: SealingKey([4; 32]),
             person: person.person(),
             person_name: "Lucía Peña".parse().unwrap(),
             unit: "beta-tecate".parse().unwrap(),

@@ -36,6 +36,10 @@ public_key!(
     /// An Ed25519 public key: a laptop, or HQ, as the origin of logs.
     DeviceKey
 );
+public_key!(
+    /// An X25519 public key: what is sealed to it, this laptop or HQ alone can open.
+    SealingKey
+);
 
 impl PersonKey {
     /// Whether this person signed `message`. Strict: no weak keys, no second form of one signature.

@@ -11,12 +11,14 @@ pub mod digest;
 pub mod entry;
 pub mod key;
 pub mod log;
+pub mod sealing;
 pub mod segment;
 pub mod share;
 pub mod signature;
 pub mod vector;
 
 pub mod authority;
+pub mod bundle;
 pub mod enrol;
 pub mod session;
 

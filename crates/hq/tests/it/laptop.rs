@@ -15,7 +15,7 @@ use sync::authority::{everyone, is_word_of};
 use sync::document::{Actor, Document};
 use sync::enrol::{Admission, Claim, EnrolReply, EnrolRequest, EnrolmentCode, compared_words, is_turned_away};
 use sync::entry::{Entry, EntryId, Origin};
-use sync::key::{DeviceKey, RecordKey, Signer};
+use sync::key::{DeviceKey, RecordKey, SealingKey, Signer};
 use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::segment::{Limits, Segment};
 use sync::session::laptop::{Arrival, Effect, Event, Laptop as Session, Summary};
@@ -87,6 +87,7 @@ impl Laptop {
         let claim = Claim {
             token: self.code.token.clone(),
             device: device.device(),
+            sealing: SealingKey([7; 32]),
             person: person.person(),
             person_name: "Lucía Canario Peña".parse().unwrap(),
             unit: self.unit.clone(),

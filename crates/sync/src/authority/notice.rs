@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::authority::carry::CarriedEntry;
 use crate::entry::{Entry, EntryId};
-use crate::key::{DeviceKey, PersonKey};
+use crate::key::{DeviceKey, PersonKey, SealingKey};
 use crate::log::{LogId, NewEntry, Tip};
 
 const VERSION: u8 = 0;
@@ -48,6 +48,8 @@ pub struct Person {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     pub key: DeviceKey,
+    /// What is sealed to it.
+    pub sealing: SealingKey,
     pub revision: u64,
     /// The newest life of it that HQ has admitted. Entries of others are data all the same.
     pub incarnation: u32,

@@ -210,7 +210,7 @@ enum FeedOnWire<'a> {
 
 /// Bytes as one run; serde would otherwise write and read a list of numbers.
 #[derive(Deserialize)]
-struct Bytes<'a>(&'a [u8]);
+pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
 
 impl Serialize for Bytes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

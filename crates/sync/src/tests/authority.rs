@@ -16,7 +16,7 @@ use crate::authority::notice::{Catalogue, Device, Notice, Person, Receipt, Refus
 use crate::authority::sharing::Sharing;
 use crate::document::{Actor, Document};
 use crate::entry::{Entry, EntryId, Origin, Payload};
-use crate::key::{DeviceKey, RecordKey, Signer};
+use crate::key::{DeviceKey, RecordKey, SealingKey, Signer};
 use crate::log::{Log, LogId, NewEntry, Tip};
 use crate::segment::Segment;
 use crate::share::{self, Share};
@@ -38,6 +38,7 @@ fn person(seed: u8, revision: u64, role: Role, standing: Standing) -> Notice {
 fn device(seed: u8, revision: u64, standing: Standing) -> Notice {
     Notice::Device(Device {
         key: signer(seed).device(),
+        sealing: SealingKey([seed; 32]),
         revision,
         incarnation: 2,
         unit: unit(),

@@ -19,7 +19,7 @@ use crate::change::ChangeHash;
 use crate::digest::Digest;
 use crate::document::{Actor, Document};
 use crate::entry::{Entry, EntryId, Origin};
-use crate::key::{DeviceKey, RecordKey, Signer};
+use crate::key::{DeviceKey, RecordKey, SealingKey, Signer};
 use crate::log::{Log, LogId, NewEntry, Tip};
 use crate::segment::{Limits, Segment, SegmentError, Unverified};
 use crate::session::frame::{Answer, Ask, Outcome, Reply, Request};
@@ -167,6 +167,7 @@ impl Hq {
             &unit(),
             &Notice::Device(Device {
                 key: signer.device(),
+                sealing: SealingKey([0; 32]),
                 revision: revision + 1,
                 incarnation: 0,
                 unit: home.clone(),

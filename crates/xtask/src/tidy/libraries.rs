@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 22] = [
+const IN_PACKAGES: [(&str, &[&str]); 23] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
     ("yew", &["ui"]),
@@ -19,6 +19,7 @@ const IN_PACKAGES: [(&str, &[&str]); 22] = [
     ("rusqlite", &["vault", "store", "hq"]),
     ("axum", &["hq"]),
     ("automerge", &["sync"]),
+    ("hpke", &["sync"]),
     ("typst", &["documents"]),
     ("typst-layout", &["documents"]),
     ("typst-pdf", &["documents"]),
@@ -31,8 +32,9 @@ const IN_PACKAGES: [(&str, &[&str]); 22] = [
 ];
 
 /// The only files of `crates/` that may speak of a library; each stands for the folder of its name too.
-const IN_FILES: [(&str, &str, &str); 4] = [
+const IN_FILES: [(&str, &str, &str); 5] = [
     ("automerge", "crates/", "crates/sync/src/document.rs"),
+    ("hpke", "crates/", "crates/sync/src/sealing.rs"),
     ("chrono", "crates/", "crates/domain/src/time.rs"),
     ("chrono_tz", "crates/", "crates/domain/src/time.rs"),
     ("rusqlite", "crates/hq/", "crates/hq/src/sqlite.rs"),
