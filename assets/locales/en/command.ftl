@@ -87,11 +87,6 @@ hq-catalogs-empty = No catalogue has been published. Laptops use their own.
 hq-catalogs-version = version { $version }
 hq-catalogs-published = Catalogue “{ $name }” published, version { $version }. Laptops get it when they connect.
 
-## Backup
-hq-backup-done = Backup written to { $path }. Up to change { $n }.
-hq-restore-done = Backup restored from { $path }.
-    .hint = Laptops send again what is missing when they connect.
-
 ## Report
 hq-report-head = Boletín · actions for the protection of migrants
 hq-report-unit-of-count = Unit: actions, not persons

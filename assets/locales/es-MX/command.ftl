@@ -87,11 +87,6 @@ hq-catalogs-empty = No se ha publicado ningún catálogo. Los equipos usan los q
 hq-catalogs-version = versión { $version }
 hq-catalogs-published = Catálogo «{ $name }» publicado, versión { $version }. Los equipos lo reciben cuando se conectan.
 
-## Respaldo
-hq-backup-done = Respaldo escrito en { $path }. Hasta el cambio { $n }.
-hq-restore-done = Respaldo restaurado desde { $path }.
-    .hint = Los equipos enviarán de nuevo lo que falte cuando se conecten.
-
 ## Informe
 hq-report-head = Boletín · acciones de protección a migrantes
 hq-report-unit-of-count = Unidad: acciones, no personas

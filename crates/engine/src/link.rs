@@ -16,7 +16,7 @@ use std::time::Duration;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::HOST;
+use hyper::header::{HOST, USER_AGENT};
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use rustls::client::Resumption;
@@ -50,7 +50,17 @@ pub struct HttpsLink {
     address: String,
     tls: TlsConnector,
     counters: Arc<Counters>,
-    open: Option<SendRequest<Full<Bytes>>>,
+    open: Option<Wire>,
+}
+
+/// What the app calls itself by.
+const RELEASE: &str = concat!("resguardo/", env!("CARGO_PKG_VERSION"));
+
+/// An open connection.
+struct Wire {
+    sender: SendRequest<Full<Bytes>>,
+    /// Whether the release has been said on it.
+    is_introduced: bool,
 }
 
 /// Whether a question went out on a connection that had been idle, which the other end may have closed meanwhile.
@@ -90,22 +100,22 @@ impl Link for HttpsLink {
         let kept = self.open.take();
         let (address, tls, counters) = (&self.address, &self.tls, &self.counters);
         let asking = async {
-            if let Some(mut sender) = kept {
-                match exchange(&mut sender, address, path, body.clone(), Connection::Kept, counters).await {
-                    Ok(answer) => return Ok((sender, answer)),
+            if let Some(mut wire) = kept {
+                match exchange(&mut wire, address, path, body.clone(), Connection::Kept, counters).await {
+                    Ok(answer) => return Ok((wire, answer)),
                     Err(Failed::Stale) => {}
                     Err(Failed::For(failure)) => return Err(failure),
                 }
             }
-            let mut sender = open(address, tls, counters).await?;
-            match exchange(&mut sender, address, path, body, Connection::Fresh, counters).await {
-                Ok(answer) => Ok((sender, answer)),
+            let mut wire = open(address, tls, counters).await?;
+            match exchange(&mut wire, address, path, body, Connection::Fresh, counters).await {
+                Ok(answer) => Ok((wire, answer)),
                 Err(Failed::Stale) => Err(LinkFailure::Cut),
                 Err(Failed::For(failure)) => Err(failure),
             }
         };
-        let (sender, answer) = self.runtime.block_on(asking)?;
-        self.open = Some(sender);
+        let (wire, answer) = self.runtime.block_on(asking)?;
+        self.open = Some(wire);
         Ok(answer)
     }
 
@@ -122,7 +132,7 @@ enum Failed {
 }
 
 async fn exchange(
-    sender: &mut SendRequest<Full<Bytes>>,
+    wire: &mut Wire,
     address: &str,
     path: &str,
     body: Bytes,
@@ -130,8 +140,9 @@ async fn exchange(
     counters: &Counters,
 ) -> Result<Vec<u8>, Failed> {
     let asking = async {
-        sender.ready().await?;
-        sender.send_request(request(address, path, body)?).await.map_err(Box::<dyn StdError + Send + Sync>::from)
+        wire.sender.ready().await?;
+        let request = request(address, path, body, !std::mem::replace(&mut wire.is_introduced, true))?;
+        wire.sender.send_request(request).await.map_err(Box::<dyn StdError + Send + Sync>::from)
     };
     let answer = match while_moving(asking, counters).await.map_err(Failed::For)? {
         Ok(answer) => answer,
@@ -144,8 +155,16 @@ async fn exchange(
     read(answer, counters).await.map_err(Failed::For)
 }
 
-fn request(address: &str, path: &str, body: Bytes) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
-    Request::post(path).header(HOST, address).body(Full::new(body))
+/// The first on a connection says which release this is, so that HQ's people see who has to update; once is enough.
+fn request(
+    address: &str,
+    path: &str,
+    body: Bytes,
+    introduces: bool,
+) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+    let request = Request::post(path).header(HOST, address);
+    let request = if introduces { request.header(USER_AGENT, RELEASE) } else { request };
+    request.body(Full::new(body))
 }
 
 async fn read(answer: Response<Incoming>, counters: &Counters) -> Result<Vec<u8>, LinkFailure> {
@@ -183,11 +202,7 @@ async fn while_moving<T>(work: impl Future<Output = T>, counters: &Counters) -> 
 
 // ----------------------------------------------------------------------------------------------------- opening it
 
-async fn open(
-    address: &str,
-    tls: &TlsConnector,
-    counters: &Arc<Counters>,
-) -> Result<SendRequest<Full<Bytes>>, LinkFailure> {
+async fn open(address: &str, tls: &TlsConnector, counters: &Arc<Counters>) -> Result<Wire, LinkFailure> {
     let connecting = timeout(CONNECT_WITHIN, TcpStream::connect(address));
     let socket = connecting.await.map_err(|_| LinkFailure::TimedOut)?.map_err(|error| connect_failure(error.kind()))?;
     // Questions are small and each waits for its answer, so none is held back to be sent with the next.
@@ -202,7 +217,7 @@ async fn open(
     let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|error| failure_of(&error))?;
     // It ends with the connection; what went wrong is told to whoever waits for an answer.
     tokio::spawn(connection);
-    Ok(sender)
+    Ok(Wire { sender, is_introduced: false })
 }
 
 const fn connect_failure(kind: io::ErrorKind) -> LinkFailure {

@@ -1,12 +1,14 @@
 //! `resguardo-hq` on the command line. Each command is a file below; what they share is here: how a question reaches
 //! headquarters, running or not, and how things are said.
 
+mod backup;
 mod catalogs;
 mod devices;
 mod enroll;
 mod init;
 mod people;
 mod report;
+mod restore;
 mod revoke;
 mod serve;
 mod verify;
@@ -16,6 +18,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use domain::time::{Moment, Zone};
+use words::dates::{Clock as Civil, Day};
 use words::language::Language;
 use words::say::{Arg, Words};
 
@@ -56,6 +60,10 @@ enum Command {
     Report(report::Report),
     /// Recomputes everything that is stored: chains, hashes, signatures.
     Verify(verify::Verify),
+    /// Writes a backup into a new file, while serving or not, and reads it back.
+    Backup(backup::Backup),
+    /// Makes a new headquarters of a backup.
+    Restore(restore::Restore),
 }
 
 /// Where headquarters is, and how to open it where it does not run.
@@ -103,6 +111,10 @@ impl CommandError {
         match self {
             Self::Refused(said) => said.clone(),
             Self::Folder(FolderError::InUse) => words.say("hq-in-use"),
+            Self::Folder(FolderError::Snapshot(error)) => restore::refusal(error, words),
+            Self::Folder(FolderError::NotWhole { wrong }) => {
+                words.say_with("ctl-verify-bad", &[("n", Arg::from(*wrong))])
+            }
             Self::Folder(FolderError::WrongPassphrase) => problem("wrong-passphrase"),
             Self::Secret(SecretError::Missing) => words.say("command-passphrase-missing"),
             Self::Folder(error) => error.to_string(),
@@ -126,6 +138,8 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Report(report) => report.run(words),
         Command::Verify(verify) => verify.run(words),
+        Command::Backup(backup) => backup.run(words),
+        Command::Restore(restore) => restore.run(words),
     }
 }
 
@@ -177,7 +191,8 @@ impl Place {
         let opened = self.folder().open(&source.read()?, clock.now_ms(), None)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let Opened { store, keys, organisation, address, lock } = opened;
-        let headquarters = Headquarters::new(Arc::new(store), keys, organisation, address, clock);
+        let headquarters =
+            Headquarters::new(Arc::new(store), keys, organisation, address, clock).in_folder(self.folder());
         Ok(Own { runtime, headquarters, _lock: lock })
     }
 
@@ -218,6 +233,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
+        Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),
     }
@@ -226,6 +242,14 @@ fn refusal(why: &Refusal, words: &Words) -> String {
 /// An answer to another question: only a headquarters of another release gives one.
 fn misplaced() -> CommandError {
     CommandError::Refused("resguardo-hq: the running headquarters is of another release".to_owned())
+}
+
+/// In the zone of the capital: headquarters' people are not told where a laptop is.
+fn moment(unix_ms: u64, words: &Words) -> String {
+    let moment = Moment::from_unix_ms(i64::try_from(unix_ms).unwrap_or(i64::MAX)).in_zone(Zone::MexicoCity);
+    let (date, clock) = (moment.date(), moment.clock());
+    let day = Day { year: date.year(), month: date.month_number(), day: date.day() };
+    words.moment_full(day, Civil { hour: clock.hour(), minute: clock.minute() })
 }
 
 /// Asks for the passphrase where a person is there to type it.
@@ -238,6 +262,12 @@ fn prompt(source: Source, words: &Words) {
 /// To standard output. Where nobody reads it any more there is nobody to tell.
 fn say(text: &str) {
     let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// For programs: the same as people are told, as JSON.
+fn say_json(value: &impl serde::Serialize) -> Result<(), CommandError> {
+    say(&serde_json::to_string_pretty(value).map_err(io::Error::from)?);
+    Ok(())
 }
 
 /// To standard error.

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use sync::enrol::{Address, ShortName};
 use vault::database::{Database, DatabaseError};
-use vault::entropy::{SystemEntropy, random};
+use vault::entropy::{Entropy, SystemEntropy, random};
 use vault::kdf::{Cost, trial};
 use vault::key::Key;
 use vault::lock_file::{LockError, LockFile};
@@ -15,13 +15,19 @@ use vault::passphrase::Passphrase;
 use vault::private_file;
 use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
+use vault::snapshot::{SnapshotError, unpack};
 
 use crate::keys::{KeyError, Keys, Secrets};
 use crate::sqlite::{self, Identity, SqliteStore};
-use crate::store::StoreError;
+use crate::store::{StoreError, Verified};
 
 const DATABASE: &str = "hq.db";
 const SOCKET: &str = "hq.socket";
+/// What a folder is called while a backup is laid out in it.
+const BEING_RESTORED: &str = ".restoring";
+/// A life that was begun after an earlier restoration and lost again had one of the next numbers. So the new one is not
+/// simply the next, and stays within what a laptop is believed when it names a lost one.
+const LIVES_PASSED_OVER: u8 = 8;
 /// What the slot says of whoever opens it. Roles inside HQ's own commands do not exist yet.
 const OPERATOR: &str = "operator";
 const OPERATOR_ROLE: u8 = 0;
@@ -56,6 +62,11 @@ pub enum FolderError {
     Database(#[from] DatabaseError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+    /// It opened, and does not add up.
+    #[error("{wrong} places of the history do not fit")]
+    NotWhole { wrong: u64 },
     #[error(transparent)]
     Keys(#[from] KeyError),
     #[error(transparent)]
@@ -132,6 +143,48 @@ impl DataFolder {
         Ok(())
     }
 
+    /// Lays a backup out as a new headquarters that begins another life at once, so that it gives no number twice. There
+    /// is a whole one here afterwards, or nothing.
+    pub fn restore(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
+        if self.0.symlink_metadata().is_ok() {
+            return Err(FolderError::Exists);
+        }
+        let mut name = self.0.as_os_str().to_owned();
+        name.push(BEING_RESTORED);
+        let beside = Self(name.into());
+        // Of a restoration that was cut.
+        match std::fs::remove_dir_all(&beside.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+        let laid = beside.lay(backup, passphrase, now_ms).and_then(|verified| {
+            std::fs::rename(&beside.0, &self.0)?;
+            private_file::sync_folder_of(&self.0)?;
+            Ok(verified)
+        });
+        if laid.is_err() {
+            // The error says more than a failure to clear up.
+            let _ = std::fs::remove_dir_all(&beside.0);
+        }
+        laid
+    }
+
+    fn lay(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
+        private_file::create_folder(&self.0)?;
+        let path = self.0.join(DATABASE);
+        unpack(backup, &path, &self.0)?;
+        let content = Slots::in_folder(&self.0).unlock(passphrase, now_ms)?.content;
+        let database = Database::open(&path, &content.data_key, &content.database_salt)?;
+        database.check_whole()?;
+        let verified = sqlite::verify(&database)?;
+        if verified.wrong > 0 {
+            return Err(FolderError::NotWhole { wrong: verified.wrong });
+        }
+        sqlite::begin_life(&database, lives_passed(&mut SystemEntropy))?;
+        database.close()?;
+        Ok(verified)
+    }
+
     /// Opens it, or says why not; a wrong passphrase changes nothing. `moved_to` is where laptops are to call from now
     /// on, if that has changed.
     pub fn open(
@@ -155,6 +208,12 @@ impl DataFolder {
         let store = SqliteStore::start(database, &secrets.log_seed)?;
         Ok(Opened { store, keys, organisation, address, lock })
     }
+}
+
+/// The next life but a few.
+fn lives_passed(entropy: &mut dyn Entropy) -> u32 {
+    let [any] = random::<1>(entropy);
+    1 + u32::from(any % LIVES_PASSED_OVER)
 }
 
 /// The dearest derivation that this machine does in a second and that leaves most of its memory alone.

@@ -14,10 +14,12 @@ use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
 use sync::session::frame::{Answer, Ask, FrameError, Outcome, Reply, Request};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::task::spawn_blocking;
 
 use crate::clock::Clock;
+use crate::contact::{Contact, Contacts, Release};
+use crate::data_folder::DataFolder;
 use crate::keys::Keys;
 use crate::pace::{Buckets, Pace, Rate};
 use crate::store::{LogStore, StoreError};
@@ -40,6 +42,11 @@ pub struct Headquarters {
     pub changed: Notify,
     /// One permit for each mebibyte of a body.
     pub bodies: Semaphore,
+    /// Where its slots are; none where it runs without a folder of its own, and then nothing is packed into a backup.
+    pub folder: Option<DataFolder>,
+    /// Backups are made one after another.
+    pub backing_up: Mutex<()>,
+    contacts: Contacts,
     at_work: Semaphore,
     enrolments: Buckets<IpAddr>,
     sessions: Buckets<DeviceKey>,
@@ -75,10 +82,17 @@ impl Headquarters {
             clock,
             changed: Notify::new(),
             bodies: Semaphore::new(BODIES_MIB),
+            folder: None,
+            backing_up: Mutex::new(()),
+            contacts: Contacts::default(),
             at_work: Semaphore::new(AT_WORK),
             enrolments: Buckets::new(ENROLMENTS),
             sessions: Buckets::new(SESSIONS),
         }
+    }
+
+    pub fn in_folder(self, folder: DataFolder) -> Self {
+        Self { folder: Some(folder), ..self }
     }
 
     /// Whether somebody without a certificate may ask now.
@@ -101,6 +115,24 @@ impl Headquarters {
         }
         let reply = self.store.claim(claim, self.clock.now_ms()).await?;
         Ok(reply.unwrap_or(EnrolReply::Refused(EnrolRefusal::UnknownCode)))
+    }
+
+    /// A member called, and perhaps said which release it is.
+    pub fn hear(&self, device: DeviceKey, release: Option<Release>) {
+        self.contacts.hear(device, Contact { seen_ms: self.clock.now_ms(), release, pending: None });
+    }
+
+    /// Keeps who was heard since the last time.
+    pub async fn keep_contacts(&self) -> Result<(), StoreError> {
+        let heard = self.contacts.take();
+        if heard.is_empty() {
+            return Ok(());
+        }
+        let kept = self.store.keep_contacts(heard.clone()).await;
+        if kept.is_err() {
+            heard.into_iter().for_each(|(device, contact)| self.contacts.hear(device, contact));
+        }
+        kept
     }
 
     /// The units a device may exchange: the one its people work in, and HQ's words for everyone. A laptop whose people
@@ -132,15 +164,19 @@ impl Headquarters {
         let epoch = self.store.epoch(asks).await?;
         let (outcomes, kept) = self.keep_all(request.segments).await?;
         let mut answers = Vec::with_capacity(request.asks.len());
-        let mut bytes = FRAME_BYTES;
+        let (mut bytes, mut pending) = (FRAME_BYTES, 0_u64);
         for mut ask in request.asks {
             // What it has just sent it holds: none of it is sent back.
+            let tips = ask.tips.clone();
             ask.tips.extend(kept.iter().map(|(log, tip)| (log.clone(), *tip)));
             let answer =
                 if scope.contains(&ask.unit) { self.store.answer(ask, bytes).await? } else { Answer::default() };
             bytes = bytes.saturating_sub(sent(&answer));
+            pending = pending.saturating_add(lacking(&answer, &tips, device));
             answers.push(answer);
         }
+        let seen_ms = self.clock.now_ms();
+        self.contacts.hear(*device, Contact { seen_ms, release: None, pending: Some(pending) });
         Ok(Reply { epoch, unix_ms: self.clock.now_ms(), outcomes, answers }.encode())
     }
 
@@ -185,6 +221,13 @@ fn standing(membership: &Membership, person: &PersonKey) -> Option<Standing> {
 /// Work for the processor, where it holds nobody else up.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
     spawn_blocking(work).await.map_err(|_| StoreError::Failed)
+}
+
+/// How many entries of its own a laptop has named by their tips and HQ does not hold yet.
+fn lacking(answer: &Answer, tips: &[(LogId, Tip)], device: &DeviceKey) -> u64 {
+    let behind = answer.behind.iter().filter_map(|(place, held)| Some((tips.get(*place)?, held)));
+    let own = behind.filter(|((log, _), _)| log.origin.device == *device);
+    own.map(|((_, tip), held)| tip.number.saturating_sub(held.number)).sum()
 }
 
 /// What an answer takes of the frame, after compression: an overestimate of nothing, and enough to bound the frame.

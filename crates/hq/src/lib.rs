@@ -2,6 +2,7 @@
 //! counts. The binary is thin, so that tests start all of this in-process. Lowest floor first:
 
 pub mod clock;
+pub mod contact;
 pub mod keys;
 pub mod pace;
 pub mod secret;
@@ -14,8 +15,12 @@ pub mod projection;
 pub mod data_folder;
 pub mod sqlite;
 pub mod store;
+pub mod upkeep;
 
+pub mod backup;
 pub mod headquarters;
+pub mod horizon;
+pub mod housekeeping;
 pub mod merging;
 pub mod report;
 

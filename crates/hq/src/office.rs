@@ -1,6 +1,8 @@
 //! What people at headquarters ask of it: codes, approvals, revocations, catalogues, reports. One list of questions and answers,
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
+use std::path::{Path, PathBuf};
+
 use domain::id::UnitId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
@@ -11,8 +13,10 @@ use sync::enrol::{Claim, EnrolmentCode, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
+use crate::backup::{BackupError, CannotBackUp, back_up};
 use crate::edition::{CannotPublish, edition};
 use crate::headquarters::Headquarters;
+use crate::housekeeping::clear_old_codes;
 use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
 use crate::merging::merge_all;
@@ -59,6 +63,10 @@ pub enum Ask {
         period: Period,
     },
     Verify {},
+    /// An absolute path, as headquarters sees it.
+    Backup {
+        to: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +82,7 @@ pub enum Answer {
     Catalogs { editions: Vec<Edition> },
     Report { lines: Vec<Line> },
     Verified { found: Verified },
+    BackedUp { bytes: u64, entries: u64, units: u64 },
     Refused { why: Refusal },
 }
 
@@ -96,7 +105,16 @@ pub struct Member {
     pub unit: UnitId,
     pub letters: String,
     pub is_live: bool,
+    /// Those of it that are here.
     pub entries: u64,
+    /// None: it never called, or not since that is kept.
+    pub seen_ms: Option<u64>,
+    /// The app's, as it calls itself.
+    pub release: Option<String>,
+    /// What it had still to send when it was last heard.
+    pub pending: Option<u64>,
+    /// Branches too many of its logs: it was cloned, or put back to an older state.
+    pub forks: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +124,8 @@ pub struct Individual {
     pub unit: UnitId,
     pub role: Role,
     pub is_live: bool,
+    /// The laptops it was admitted with.
+    pub devices: Vec<String>,
 }
 
 /// An edition that holds.
@@ -132,6 +152,9 @@ pub enum Refusal {
     CannotPublish {
         why: CannotPublish,
     },
+    CannotBackUp {
+        why: CannotBackUp,
+    },
     /// The question is not of the form.
     NotUnderstood,
     /// A fault of ours; it is in the log.
@@ -145,6 +168,8 @@ pub enum OfficeError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Keys(#[from] KeyError),
+    #[error(transparent)]
+    Backup(BackupError),
 }
 
 /// Answers one question; a fault is logged and said as such.
@@ -160,6 +185,7 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Catalogs {} => catalogs(headquarters).await,
         Ask::Report { period } => report(headquarters, period).await,
         Ask::Verify {} => verify(headquarters).await,
+        Ask::Backup { to } => backup(headquarters, &to).await,
     };
     answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a command failed");
@@ -180,6 +206,7 @@ async fn invite(headquarters: &Headquarters, unit: UnitId, role: Role, hours: u3
     let expires_ms = made_ms.saturating_add(u64::from(hours) * MS_PER_HOUR);
     let invitation =
         Invitation { token_hash: token.hash(), unit: unit.clone(), role, made_ms, expires_ms, state: State::Open };
+    clear_old_codes(headquarters).await?;
     headquarters.store.invite(invitation).await?;
     let code = EnrolmentCode {
         organisation: headquarters.organisation.clone(),
@@ -196,16 +223,30 @@ async fn devices(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
         State::Claimed(claim) => Some(waiting(headquarters, invitation, claim)),
         State::Open | State::Admitted(..) | State::Declined(_) => None,
     });
-    let entries = headquarters.store.entries_by_device().await?;
-    let membership = headquarters.store.membership().await?;
-    let members = membership.devices().map(|device| Member {
-        device: shown(&device.key.0),
-        unit: device.unit.clone(),
-        letters: device.letters.clone(),
-        is_live: device.standing == Standing::Live,
-        entries: entries.get(&device.key).copied().unwrap_or(0),
+    Ok(Answer::Devices { waiting: waiting.collect(), members: members(headquarters).await? })
+}
+
+/// All laptops that were ever admitted, with what is known of each.
+pub async fn members(headquarters: &Headquarters) -> Result<Vec<Member>, StoreError> {
+    headquarters.keep_contacts().await?;
+    let store = headquarters.store.as_ref();
+    let (entries, forks) = (store.entries_by_device().await?, store.forks_by_device().await?);
+    let (mut contacts, membership) = (store.contacts().await?, store.membership().await?);
+    let members = membership.devices().map(|device| {
+        let contact = contacts.remove(&device.key);
+        Member {
+            device: shown(&device.key.0),
+            unit: device.unit.clone(),
+            letters: device.letters.clone(),
+            is_live: device.standing == Standing::Live,
+            entries: entries.get(&device.key).copied().unwrap_or(0),
+            seen_ms: contact.as_ref().map(|contact| contact.seen_ms),
+            pending: contact.as_ref().and_then(|contact| contact.pending),
+            release: contact.and_then(|contact| contact.release).map(|release| release.as_str().to_owned()),
+            forks: forks.get(&device.key).copied().unwrap_or(0),
+        }
     });
-    Ok(Answer::Devices { waiting: waiting.collect(), members: members.collect() })
+    Ok(members.collect())
 }
 
 fn waiting(headquarters: &Headquarters, invitation: &Invitation, claim: &Claim) -> Waiting {
@@ -266,12 +307,15 @@ fn decided_answer(decided: Decided, claim: &Claim) -> Answer {
 
 async fn people(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
     let membership = headquarters.store.membership().await?;
+    let enrolled = headquarters.store.enrolled().await?;
+    let devices = |key| enrolled.iter().filter(move |(_, person)| *person == key).map(|(device, _)| shown(&device.0));
     let people = membership.people().map(|person| Individual {
         key: shown(&person.key.0),
         name: person.name.clone(),
         unit: person.unit.clone(),
         role: person.role,
         is_live: person.standing == Standing::Live,
+        devices: devices(person.key).collect(),
     });
     Ok(Answer::People { people: people.collect() })
 }
@@ -315,6 +359,16 @@ async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, O
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
     Ok(Answer::Verified { found: headquarters.store.verify().await? })
+}
+
+async fn backup(headquarters: &Headquarters, to: &Path) -> Result<Answer, OfficeError> {
+    match back_up(headquarters, to).await {
+        Ok(horizon) => {
+            Ok(Answer::BackedUp { bytes: horizon.bytes, entries: horizon.entries, units: horizon.ends.len() as u64 })
+        }
+        Err(BackupError::Refused(why)) => Ok(refused(Refusal::CannotBackUp { why })),
+        Err(other) => Err(OfficeError::Backup(other)),
+    }
 }
 
 /// The one claim that waits under these digits.

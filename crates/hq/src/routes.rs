@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, State};
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, USER_AGENT};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -15,6 +15,7 @@ use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::time::timeout;
 use tracing::{debug, error, info};
 
+use crate::contact::Release;
 use crate::headquarters::{Headquarters, Unanswered};
 use crate::listener::Peer;
 use crate::pace::Pace;
@@ -59,6 +60,7 @@ async fn sync(
         Ok(scope) => scope,
         Err(why) => return unanswered(&why),
     };
+    headquarters.hear(device, said_release(&request));
     let Some(mebibytes) = said_mebibytes(&request) else { return StatusCode::LENGTH_REQUIRED.into_response() };
     let Ok(_place) = headquarters.bodies.acquire_many(mebibytes).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -80,6 +82,11 @@ async fn sync(
 fn said_mebibytes(request: &Request<Body>) -> Option<u32> {
     let length: u64 = request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()?;
     u32::try_from(length.min(MAX_FRAME_BYTES as u64).div_ceil(1 << 20).max(1)).ok()
+}
+
+/// Said once on each connection; most requests come without.
+fn said_release(request: &Request<Body>) -> Option<Release> {
+    Release::of_agent(request.headers().get(USER_AGENT)?.to_str().ok()?)
 }
 
 fn unanswered(why: &Unanswered) -> Response {

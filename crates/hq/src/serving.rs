@@ -2,17 +2,17 @@
 //! finish, then the store.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::clock::Clock;
-use crate::data_folder::Opened;
+use crate::data_folder::{DataFolder, Opened};
 use crate::headquarters::Headquarters;
+use crate::housekeeping::keep_house;
 use crate::listener::serve;
 use crate::merging::keep_merged;
 use crate::routes::routes;
@@ -35,22 +35,27 @@ pub async fn run(
     opened: Opened,
     clock: Arc<dyn Clock>,
     listener: TcpListener,
-    socket: &Path,
+    folder: &DataFolder,
     stop: watch::Receiver<bool>,
 ) -> Result<(), ServingError> {
     let Opened { store, keys, organisation, address, lock } = opened;
     let tls = server_config(&keys, Arc::clone(&clock))?;
-    let commands = socket::listen(socket)?;
-    let headquarters = Arc::new(Headquarters::new(Arc::new(store), keys, organisation, address, clock));
+    let commands = socket::listen(&folder.socket())?;
+    let headquarters = Headquarters::new(Arc::new(store), keys, organisation, address, clock);
+    let headquarters = Arc::new(headquarters.in_folder(folder.clone()));
     info!(listening = ?listener.local_addr().ok(), "serving");
     let mut beside = JoinSet::new();
     beside.spawn(keep_merged(Arc::clone(&headquarters), stop.clone()));
+    beside.spawn(keep_house(Arc::clone(&headquarters), stop.clone()));
     beside.spawn(socket::attend(Arc::clone(&headquarters), commands, stop.clone()));
     serve(listener, tls, routes(Arc::clone(&headquarters)), stop).await;
     while beside.join_next().await.is_some() {}
+    if let Err(error) = headquarters.keep_contacts().await {
+        warn!(%error, "who was heard last could not be kept");
+    }
     let closed = headquarters.store.close().await;
     // The next command must not take a dead socket for a headquarters that does not answer.
-    let _ = std::fs::remove_file(socket);
+    let _ = std::fs::remove_file(folder.socket());
     drop(lock);
     Ok(closed?)
 }

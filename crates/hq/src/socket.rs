@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader as AsyncBufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tracing::warn;
 
@@ -22,6 +23,8 @@ const ONLY_OWNER: u32 = 0o600;
 /// An edition of a catalogue is the longest, and each of its quotation marks takes two bytes on the way.
 const MOST_QUESTION_BYTES: u64 = 4 << 20;
 const QUESTION_WITHIN: Duration = Duration::from_secs(10);
+/// Commands answered at once. A backup takes long, and the others do not wait for it.
+const TOGETHER: usize = 8;
 
 /// Begins to listen. What lies at the path is the leavings of a process that was killed: the lock is ours.
 pub fn listen(path: &Path) -> io::Result<UnixListener> {
@@ -34,21 +37,26 @@ pub fn listen(path: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Answers commands one after another until `stop`.
+/// Answers commands until `stop`, and finishes those that were begun.
 pub async fn attend(headquarters: Arc<Headquarters>, listener: UnixListener, mut stop: watch::Receiver<bool>) {
+    let mut commands = JoinSet::new();
     loop {
         let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            accepted = listener.accept(), if commands.len() < TOGETHER => accepted,
+            Some(_) = commands.join_next() => continue,
+            _ = stop.wait_for(|is_stopped| *is_stopped) => break,
         };
         match accepted {
-            Ok((stream, _)) => {
-                if let Err(error) = converse(&headquarters, stream).await {
-                    warn!(kind = ?error.kind(), "a command was not answered");
-                }
-            }
+            Ok((stream, _)) => drop(commands.spawn(attend_one(Arc::clone(&headquarters), stream))),
             Err(error) => warn!(kind = ?error.kind(), "no command accepted"),
         }
+    }
+    while commands.join_next().await.is_some() {}
+}
+
+async fn attend_one(headquarters: Arc<Headquarters>, stream: UnixStream) {
+    if let Err(error) = converse(&headquarters, stream).await {
+        warn!(kind = ?error.kind(), "a command was not answered");
     }
 }
 

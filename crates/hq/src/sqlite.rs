@@ -6,6 +6,7 @@ mod keeping;
 mod readers;
 mod schema;
 mod table;
+mod upkeep;
 mod verifying;
 mod writer;
 
@@ -25,6 +26,7 @@ use sync::key::{DeviceKey, PersonKey, Signer};
 use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
 use vault::database::Database;
+use vault::database::copier::Copier;
 
 use self::keeping::Pen;
 use self::readers::Readers;
@@ -40,6 +42,7 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     pen: Arc<Pen>,
+    copier: Arc<Copier>,
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -65,13 +68,27 @@ pub fn set_address(database: &Database, address: &Address) -> Result<(), StoreEr
     headquarters::set_address(&database.writer, address)
 }
 
+/// Recomputes everything that a database holds, before anybody serves from it.
+pub fn verify(database: &Database) -> Result<Verified, StoreError> {
+    schema::check(&database.writer)?;
+    verifying::verify(&database.writer)
+}
+
+/// Begins another life of a headquarters that was put back: what it said since the copy was made is lost, and the
+/// numbers of it are taken.
+pub fn begin_life(database: &Database, lives: u32) -> Result<(), StoreError> {
+    let before = headquarters::restored(&database.writer)?;
+    headquarters::set_restored(&database.writer, before.saturating_add(lives))
+}
+
 impl SqliteStore {
     /// Takes over an open database; `log_seed` is that of its identity.
     pub fn start(database: Database, log_seed: &[u8; 32]) -> Result<Self, StoreError> {
         schema::check(&database.writer)?;
         let readers = Readers::open(&database)?;
         let pen = Arc::new(Pen { signer: Signer::from_seed(log_seed) });
-        Ok(Self { writer: Writer::start(database)?, readers, pen })
+        let copier = Arc::new(database.copier());
+        Ok(Self { writer: Writer::start(database)?, readers, pen, copier })
     }
 
     async fn write<T: Send + 'static>(

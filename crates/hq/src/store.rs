@@ -15,6 +15,7 @@ use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
 
 use crate::invitation::Invitation;
+use crate::upkeep::Upkeep;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -23,6 +24,9 @@ pub enum StoreError {
     /// A row is not of its form. The database vouches for its bytes, so this is a fault of ours.
     #[error("a stored {what} cannot be read")]
     Unreadable { what: &'static str },
+    /// Asked of the wrong one: this store is a server that has its own means for it.
+    #[error("this is done by the means of the database server")]
+    Elsewhere,
     #[error("the store has stopped")]
     Stopped,
     #[error("a write failed in the middle and was undone")]
@@ -67,7 +71,7 @@ pub struct Verified {
 }
 
 #[async_trait]
-pub trait LogStore: Send + Sync {
+pub trait LogStore: Upkeep {
     // --- codes
     async fn invite(&self, invitation: Invitation) -> Result<(), StoreError>;
     async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;

@@ -3,6 +3,7 @@
 //! SQLite is forgiving: it makes a new file where there is none, takes an empty one for a new one, reads without a key, and mends what it finds.
 //! Here creating and opening are two acts, every setting is read back, and a file that does not open stays byte for byte as it was.
 
+pub mod copier;
 mod setting;
 
 use std::io;
@@ -13,6 +14,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use thiserror::Error;
 
+use crate::database::copier::Copier;
 use crate::key::Key;
 use crate::private_file;
 use crate::raw_key::{self, RawKey};
@@ -105,6 +107,10 @@ impl Database {
     /// # Errors
     /// [`DatabaseError::NoDatabase`]; [`DatabaseError::Damaged`], with the file and its WAL untouched; [`DatabaseError::Unsafe`]; file system.
     pub fn open(path: &Path, data_key: &Key, salt: &[u8; raw_key::SALT_BYTES]) -> Result<Self, DatabaseError> {
+        Self::open_with(path, RawKey::new(data_key, salt))
+    }
+
+    fn open_with(path: &Path, key: RawKey) -> Result<Self, DatabaseError> {
         if !path.try_exists()? {
             return Err(DatabaseError::NoDatabase);
         }
@@ -112,7 +118,6 @@ impl Database {
         if path.metadata()?.len() == 0 {
             return Err(DatabaseError::Damaged { what: "the file is empty".to_owned() });
         }
-        let key = RawKey::new(data_key, salt);
         let writer = keyed(path, &key)?;
         prove(&writer)?;
         setting::apply(&writer)?;
@@ -130,6 +135,27 @@ impl Database {
         reader.pragma_update(None, "query_only", true)?;
         setting::expect(&reader, "query_only", "1")?;
         Ok(reader)
+    }
+
+    /// A way to copy it while it is in use, which may be handed elsewhere.
+    pub fn copier(&self) -> Copier {
+        Copier { path: self.path.clone(), key: self.key.clone() }
+    }
+
+    /// Reads everything there is: each page authenticates, and tables and indexes fit together.
+    ///
+    /// # Errors
+    /// [`DatabaseError::Damaged`] with the first thing that was found.
+    pub fn check_whole(&self) -> Result<(), DatabaseError> {
+        let damaged = |what| Err(DatabaseError::Damaged { what });
+        let mut pages = self.writer.prepare("PRAGMA cipher_integrity_check")?;
+        if let Some(row) = pages.query([])?.next()? {
+            return damaged(row.get(0)?);
+        }
+        match self.writer.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))? {
+            fine if fine == "ok" => Ok(()),
+            found => damaged(found),
+        }
     }
 
     /// Brings everything from the WAL into the file and empties the WAL: on lock, close, idle, before a snapshot, after an erasure.

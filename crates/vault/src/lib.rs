@@ -23,6 +23,7 @@ pub mod lock_file;
 pub mod outbox;
 pub mod private_file;
 mod raw_key;
+pub mod snapshot;
 
 #[cfg(test)]
 mod testing;

@@ -9,7 +9,7 @@ use domain::catalog::edition::Refusal as EditionRefusal;
 use sync::authority::notice::MAX_CATALOGUE_BYTES;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, misplaced, say};
+use super::{CommandError, Place, misplaced, say, say_json};
 use crate::edition::CannotPublish;
 use crate::office::{Answer, Ask};
 
@@ -17,6 +17,9 @@ use crate::office::{Answer, Ask};
 pub(super) struct Catalogs {
     #[command(flatten)]
     place: Place,
+    /// The list as JSON, for programs.
+    #[arg(long)]
+    json: bool,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -37,14 +40,17 @@ enum What {
 impl Catalogs {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
         match self.what.unwrap_or(What::List) {
-            What::List => list(&self.place, words),
+            What::List => list(&self.place, self.json, words),
             What::Publish { file, name } => publish(&self.place, &file, name, words),
         }
     }
 }
 
-fn list(place: &Place, words: &Words) -> Result<(), CommandError> {
+fn list(place: &Place, is_json: bool, words: &Words) -> Result<(), CommandError> {
     let Answer::Catalogs { editions } = place.ask(Ask::Catalogs {}, words)? else { return Err(misplaced()) };
+    if is_json {
+        return say_json(&editions);
+    }
     if editions.is_empty() {
         say(&words.say("hq-catalogs-empty"));
         return Ok(());

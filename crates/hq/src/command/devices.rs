@@ -2,16 +2,20 @@ use std::io::{BufRead, IsTerminal, stdin};
 
 use clap::{Args, Subcommand};
 use domain::fold::fold;
+use serde_json::json;
 use words::key;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, Way, misplaced, say};
+use super::{CommandError, Place, Way, misplaced, moment, say, say_json};
 use crate::office::{Answer, Ask, Member, Waiting};
 
 #[derive(Debug, Args)]
 pub(super) struct Devices {
     #[command(flatten)]
     place: Place,
+    /// The list as JSON, for programs.
+    #[arg(long)]
+    json: bool,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -35,7 +39,7 @@ impl Devices {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
         let way = self.place.way(words)?;
         let done = match self.what.unwrap_or(What::List) {
-            What::List => list(&way, words),
+            What::List => list(&way, self.json, words),
             What::Approve { id, words: typed } => approve(&way, &id, typed, words),
             What::Refuse { id } => refuse(&way, id, words),
         };
@@ -44,8 +48,11 @@ impl Devices {
     }
 }
 
-fn list(way: &Way, words: &Words) -> Result<(), CommandError> {
+fn list(way: &Way, is_json: bool, words: &Words) -> Result<(), CommandError> {
     let Answer::Devices { waiting, members } = way.ask(Ask::Devices {}, words)? else { return Err(misplaced()) };
+    if is_json {
+        return say_json(&json!({ "waiting": waiting, "members": members }));
+    }
     if waiting.is_empty() && members.is_empty() {
         say(&words.say("hq-devices-empty"));
         return Ok(());
@@ -71,7 +78,21 @@ fn waiting_line(one: &Waiting, words: &Words) -> String {
 
 fn member_line(one: &Member, words: &Words) -> String {
     let state = if one.is_live { "hq-devices-state-admitted" } else { "hq-devices-state-revoked" };
-    format!("  {}  {}  {} · {} · {}", one.device, words.say(state), one.unit, one.letters, one.entries)
+    let seen = one.seen_ms.map_or_else(|| words.say("hq-devices-never-seen"), |seen_ms| moment(seen_ms, words));
+    let mut parts = vec![
+        one.unit.to_string(),
+        one.letters.clone(),
+        words.say_with("hq-devices-entries", &[("n", Arg::from(one.entries))]),
+        words.say_with("hq-devices-seen", &[("time", Arg::from(seen))]),
+    ];
+    let release = one.release.as_ref().map(|release| [("version", Arg::from(release))]);
+    parts.extend(release.map(|release| words.say_with("hq-devices-release", &release)));
+    let pending = one.pending.filter(|pending| *pending > 0);
+    parts.extend(pending.map(|pending| words.say_with("hq-devices-pending", &[("n", Arg::from(pending))])));
+    if one.forks > 0 {
+        parts.push(words.say_with("hq-devices-forks", &[("n", Arg::from(one.forks))]));
+    }
+    format!("  {}  {}  {}", one.device, words.say(state), parts.join(" · "))
 }
 
 /// The words are shown with who asks; they go along with the approval, so that what is approved is what was compared.

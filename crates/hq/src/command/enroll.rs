@@ -1,11 +1,9 @@
 use clap::Args;
 use domain::id::UnitId;
 use domain::role::Role;
-use domain::time::{Moment, Zone};
-use words::dates::{Clock, Day};
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, misplaced, say};
+use super::{CommandError, Place, misplaced, moment, say};
 use crate::office::{Answer, Ask};
 
 /// Groups of a code on one line of the terminal.
@@ -42,12 +40,4 @@ impl Enroll {
         say(&words.say_with("hq-enroll-valid", &[("time", Arg::from(moment(expires_ms, words)))]));
         Ok(())
     }
-}
-
-/// In the zone of the capital: the code says nothing of where it will be used.
-fn moment(unix_ms: u64, words: &Words) -> String {
-    let moment = Moment::from_unix_ms(i64::try_from(unix_ms).unwrap_or(i64::MAX)).in_zone(Zone::MexicoCity);
-    let (date, clock) = (moment.date(), moment.clock());
-    let day = Day { year: date.year(), month: date.month_number(), day: date.day() };
-    words.moment_full(day, Clock { hour: clock.hour(), minute: clock.minute() })
 }

@@ -60,7 +60,7 @@ impl Serve {
             let _ = stopping.send(true);
         });
         say(&words.say_with("hq-serve-listening", &[("address", Arg::from(address))]));
-        serving::run(opened, clock, listener, &self.place.folder().socket(), stop).await?;
+        serving::run(opened, clock, listener, &self.place.folder(), stop).await?;
         say(&words.say("hq-serve-stopped"));
         Ok(())
     }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -118,6 +118,20 @@ CREATE TABLE carried (
     unit TEXT NOT NULL,
     entry BLOB NOT NULL,
     PRIMARY KEY (record, unit, entry)
+) STRICT, WITHOUT ROWID;
+
+-- When each laptop was last heard. What it has not told is NULL.
+CREATE TABLE contact (
+    device BLOB PRIMARY KEY,
+    seen_ms INTEGER NOT NULL,
+    release TEXT,
+    pending INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- What headquarters remembers for its own upkeep, each thing under its name.
+CREATE TABLE note (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Records whose projection is older than their entries.

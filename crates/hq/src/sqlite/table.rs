@@ -1,11 +1,13 @@
 //! One file per table, or per pair of tables that only make sense together: its rows, read and written.
 
+pub(super) mod contact;
 pub(super) mod enrolled;
 pub(super) mod entry;
 pub(super) mod feed;
 pub(super) mod headquarters;
 pub(super) mod invitation;
 pub(super) mod log;
+pub(super) mod note;
 pub(super) mod record;
 pub(super) mod sharing;
 

@@ -11,7 +11,7 @@ use crate::enrolment::admitted;
 use crate::laptop::Laptop;
 use crate::world::World;
 
-const CANARIES: [&str; 3] = ["Guadalupe Canario", "Canario Ñúñez", "6641234567"];
+pub(crate) const CANARIES: [&str; 3] = ["Guadalupe Canario", "Canario Ñúñez", "6641234567"];
 
 pub(crate) fn rescue(laptop: &mut Laptop) -> RecordId {
     let values = [
@@ -30,7 +30,7 @@ pub(crate) fn assert_done(summary: Option<Summary>) {
     assert!(summary.compared.values().all(|compared| *compared == Compared::Identical), "{:?}", summary.compared);
 }
 
-fn settle(world: &World, laptops: &mut [&mut Laptop]) {
+pub(crate) fn settle(world: &World, laptops: &mut [&mut Laptop]) {
     for _ in 0..3 {
         laptops.iter_mut().for_each(|laptop| assert_done(laptop.sync(world.address())));
     }

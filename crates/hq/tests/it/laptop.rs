@@ -18,6 +18,7 @@ use sync::entry::{Entry, EntryId, Origin};
 use sync::key::{DeviceKey, RecordKey, SealingKey, Signer};
 use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::segment::{Limits, Segment};
+use sync::session::frame::{Ask, Says};
 use sync::session::laptop::{Arrival, Effect, Event, Laptop as Session, Summary};
 use sync::session::runs::StoredEntry;
 use sync::session::{LogPosition, Position, UnitPosition};
@@ -255,6 +256,16 @@ impl Laptop {
         };
         let hq = self.membership.as_ref().unwrap().hq();
         Position { device: self.device(), hq, units: BTreeMap::from([(unit, own), (everyone, all)]) }
+    }
+
+    /// Where it stands, with all it holds named, for requests made by hand.
+    pub(crate) fn asks(&self) -> Vec<Ask> {
+        let units = self.position().units.into_iter();
+        let tips = |logs: BTreeMap<LogId, LogPosition>| {
+            logs.into_iter().flat_map(|(log, at)| at.tips.into_iter().map(move |tip| (log.clone(), tip))).collect()
+        };
+        let ask = |(unit, at): (_, UnitPosition)| Ask { unit, cursor: at.cursor, says: Says::Own, tips: tips(at.logs) };
+        units.map(ask).collect()
     }
 
     /// A whole session over one link; `None` where HQ turned it away.

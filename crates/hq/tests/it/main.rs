@@ -8,4 +8,5 @@ mod exchange;
 mod laptop;
 mod referral;
 mod report;
+mod upkeep;
 mod world;

@@ -34,6 +34,8 @@ impl Clock for TurnedClock {
 
 pub(crate) struct World {
     pub(crate) folder: TempDir,
+    /// Name of the data folder in it.
+    data: &'static str,
     clock: Arc<TurnedClock>,
     port: u16,
     running: Option<Running>,
@@ -49,7 +51,7 @@ impl World {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
-        let mut world = Self { folder, clock, port: 0, running: None };
+        let mut world = Self { folder, data: "hq", clock, port: 0, running: None };
         let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
         world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
         world.start();
@@ -57,7 +59,16 @@ impl World {
     }
 
     pub(crate) fn data(&self) -> DataFolder {
-        DataFolder::at(&self.folder.path().join("hq"))
+        DataFolder::at(&self.folder.path().join(self.data))
+    }
+
+    /// From now on it is the headquarters of another folder beside the first.
+    pub(crate) fn moves_to(&mut self, data: &'static str) {
+        self.data = data;
+    }
+
+    pub(crate) fn now_ms(&self) -> u64 {
+        self.clock.now_ms()
     }
 
     pub(crate) fn start(&mut self) {
@@ -68,12 +79,12 @@ impl World {
         let moved_to = address.parse().unwrap();
         let opened = self.data().open(&passphrase(), self.clock.now_ms(), Some(&moved_to)).unwrap();
         let (stop, stopping) = watch::channel(false);
-        let (clock, path) = (Arc::clone(&self.clock), self.data().socket());
+        let (clock, folder) = (Arc::clone(&self.clock), self.data());
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = TcpListener::from_std(listener).unwrap();
-                serving::run(opened, clock, listener, &path, stopping).await.unwrap();
+                serving::run(opened, clock, listener, &folder, stopping).await.unwrap();
             });
         });
         self.running = Some(Running { stop, thread, address });

@@ -83,6 +83,12 @@ pub(super) fn apply(connection: &Connection) -> Result<(), DatabaseError> {
     expect(connection, "cipher_memory_security", "1")
 }
 
+/// For a connection that makes a copy and nothing else: the copy is attached while it is written.
+pub(super) fn allow_vacuum(connection: &Connection) -> Result<(), DatabaseError> {
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    Ok(())
+}
+
 /// Asks a pragma and compares.
 pub(super) fn expect(connection: &Connection, pragma: &'static str, answers: &str) -> Result<(), DatabaseError> {
     let found = answer(connection, pragma)?;

@@ -1,7 +1,7 @@
 //! The end of each unit's feed: a counter row, moved in the transaction that inserts, so that no reader ever sees a
 //! later number before an earlier one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::UnitId;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -9,7 +9,7 @@ use sync::digest::Digest;
 use sync::entry::EntryId;
 use sync::vector::Cursor;
 
-use super::{signed, unsigned};
+use super::{parsed, signed, unsigned};
 use crate::store::StoreError;
 
 /// Where a feed ends, and what is visible of it.
@@ -53,6 +53,16 @@ pub(in crate::sqlite) fn show(
 pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(String, Digest)>, StoreError> {
     let mut statement = connection.prepare("SELECT unit, digest FROM feed ORDER BY unit")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, Digest::from_bytes(&row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Where each unit's feed ends.
+pub(in crate::sqlite) fn ends(connection: &Connection, epoch: u64) -> Result<BTreeMap<UnitId, Cursor>, StoreError> {
+    let mut statement = connection.prepare("SELECT unit, number, chain FROM feed")?;
+    let rows = statement.query_map([], |row| {
+        let cursor = Cursor { epoch, number: unsigned(row.get(1)?), chain: row.get(2)? };
+        Ok((parsed(row.get_ref(0)?.as_str()?)?, cursor))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

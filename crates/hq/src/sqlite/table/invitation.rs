@@ -55,6 +55,12 @@ pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<Invitation>,
     rows.into_iter().map(Stored::into_invitation).collect()
 }
 
+/// Throws away those that ended before this and wait for nobody's decision. Answers how many.
+pub(in crate::sqlite) fn clear(connection: &Connection, before_ms: u64) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM invitation WHERE expires_ms < ?1 AND state <> 'claimed'";
+    Ok(connection.execute(sql, [signed(before_ms)])? as u64)
+}
+
 /// A row before its blobs are understood.
 struct Stored {
     invitation: Invitation,

@@ -1,0 +1,50 @@
+### What `resguardo-hq` says to those who keep headquarters running.
+### Names of commands and options are not translated. Variables: $path, $version, $devices texts; $n a number;
+### $time a moment already said.
+
+## Backup
+hq-backup-done =
+    { $n ->
+        [one] Backup written to { $path } and read back: { $n } change, signed and chained.
+       *[other] Backup written to { $path } and read back: { $n } changes, signed and chained.
+    }
+    .hint = Take it to another machine. It opens with the passphrase of today: if you change it, keep the old one too.
+hq-backup-exists = There is a file of that name. It was not touched: give another name, with the date for instance.
+hq-backup-not-writable = Headquarters cannot write there. See that the folder exists and that its service may write in it.
+hq-backup-disk-full = The disk is full. There is no backup; make room and give the command again.
+hq-backup-not-whole =
+    { $n ->
+        [one] The history does not fit in { $n } place. No backup was made: keep the last good one and ask for help.
+       *[other] The history does not fit in { $n } places. No backup was made: keep the last good one and ask for help.
+    }
+hq-backup-elsewhere = This headquarters stores in PostgreSQL: back it up by that server's own means.
+hq-restore-done =
+    { $n ->
+        [one] Backup { $path } restored: { $n } change.
+       *[other] Backup { $path } restored: { $n } changes.
+    }
+    .hint = Before serving, revoke again whoever was revoked after the backup. Laptops send again what is missing when they connect.
+hq-restore-exists = { $path } is there already. It was not touched: give a new folder.
+hq-restore-no-backup = The file is not a backup of headquarters.
+hq-restore-damaged = The backup is damaged or incomplete. Use another one.
+hq-restore-newer = The backup was written by a newer release. Update resguardo-hq.
+
+## Lists
+hq-devices-entries =
+    { $n ->
+        [one] { $n } change
+       *[other] { $n } changes
+    }
+hq-devices-seen = seen: { $time }
+hq-devices-release = version { $version }
+hq-devices-pending =
+    { $n ->
+        [one] { $n } change to be sent
+       *[other] { $n } changes to be sent
+    }
+hq-devices-forks =
+    { $n ->
+        [one] ALARM: { $n } history too many (cloned or restored laptop)
+       *[other] ALARM: { $n } histories too many (cloned or restored laptop)
+    }
+hq-people-laptops = laptops { $devices }

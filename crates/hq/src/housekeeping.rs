@@ -1,0 +1,31 @@
+//! What headquarters does for itself from time to time, while it serves: it keeps who was heard, and throws away codes
+//! that ended long ago, because they hold the name of whoever came with them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tracing::error;
+
+use crate::headquarters::Headquarters;
+use crate::store::StoreError;
+
+/// How much of who was heard a crash may cost.
+const EVERY: Duration = Duration::from_secs(60);
+/// A laptop whose answer got lost may ask again for so long after its code ended.
+const CODES_KEPT_MS: u64 = 30 * 24 * 3_600_000;
+
+/// Keeps house until `stop`. What is heard while the last requests finish is for whoever closes the store.
+pub async fn keep_house(headquarters: Arc<Headquarters>, mut stop: watch::Receiver<bool>) {
+    while timeout(EVERY, stop.wait_for(|is_stopped| *is_stopped)).await.is_err() {
+        if let Err(error) = headquarters.keep_contacts().await {
+            error!(%error, "who was heard could not be kept");
+        }
+    }
+}
+
+/// Whenever a code is given, those of long ago go.
+pub async fn clear_old_codes(headquarters: &Headquarters) -> Result<u64, StoreError> {
+    headquarters.store.clear_invitations(headquarters.clock.now_ms().saturating_sub(CODES_KEPT_MS)).await
+}

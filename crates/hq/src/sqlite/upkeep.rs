@@ -1,0 +1,86 @@
+//! Upkeep of the embedded store: copied while it serves, and looked after by those who run it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use rusqlite::Connection;
+use sync::key::{DeviceKey, PersonKey};
+use tokio::task::spawn_blocking;
+use vault::database::copier::Copier;
+
+use super::table::{contact, enrolled, feed, headquarters, invitation, log, note};
+use super::{SqliteStore, schema, verifying};
+use crate::contact::Contact;
+use crate::store::StoreError;
+use crate::upkeep::{Copied, Counts, Note, Upkeep};
+
+#[async_trait]
+impl Upkeep for SqliteStore {
+    async fn copy_to(&self, path: PathBuf) -> Result<Copied, StoreError> {
+        let copier = Arc::clone(&self.copier);
+        // Beside the readers: it may take long, and none of them has to wait for it.
+        let copying = spawn_blocking(move || copy(&copier, &path));
+        copying.await.map_err(|_| StoreError::Failed)?
+    }
+
+    async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(move |connection| note::get(connection, what.name())).await
+    }
+
+    async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError> {
+        self.write(move |connection, _| note::put(connection, what.name(), &value)).await
+    }
+
+    async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {
+        self.read(contact::all).await
+    }
+
+    async fn keep_contacts(&self, heard: BTreeMap<DeviceKey, Contact>) -> Result<(), StoreError> {
+        self.write(move |connection, _| {
+            heard.iter().try_for_each(|(device, heard)| contact::put(connection, device, heard))
+        })
+        .await
+    }
+
+    async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
+        self.read(log::forks_by_device).await
+    }
+
+    async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {
+        self.read(enrolled::all).await
+    }
+
+    async fn clear_invitations(&self, before_ms: u64) -> Result<u64, StoreError> {
+        self.write(move |connection, _| invitation::clear(connection, before_ms)).await
+    }
+
+    async fn counts(&self) -> Result<Counts, StoreError> {
+        self.read(counts).await
+    }
+}
+
+/// A copy that does not open, is not whole or does not verify is an error and is left to the caller to remove.
+fn copy(copier: &Copier, to: &Path) -> Result<Copied, StoreError> {
+    copier.copy_to(to)?;
+    let copy = copier.open(to)?;
+    copy.check_whole()?;
+    schema::check(&copy.writer)?;
+    let verified = verifying::verify(&copy.writer)?;
+    let ends = feed::ends(&copy.writer, u64::from(headquarters::restored(&copy.writer)?))?;
+    copy.close()?;
+    Ok(Copied { verified, ends })
+}
+
+/// Only what needs no walk through the entries: somebody asks every few seconds.
+fn counts(connection: &Connection) -> Result<Counts, StoreError> {
+    let one =
+        |sql: &str| Ok::<_, StoreError>(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs());
+    Ok(Counts {
+        entries: one("SELECT coalesce(sum(number), 0) FROM feed")?,
+        units: one("SELECT count(*) FROM feed")?,
+        unmerged: one("SELECT count(*) FROM stale")?,
+        bytes: one("PRAGMA page_count")?.saturating_mul(one("PRAGMA page_size")?),
+    })
+}

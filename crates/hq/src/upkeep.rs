@@ -1,0 +1,73 @@
+//! What those who run headquarters need of a store, beside the log itself: a copy of all of it, when each laptop was last
+//! heard, and how much there is. Apart from [`crate::store::LogStore`], because no laptop ever learns of it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use domain::id::UnitId;
+use sync::key::{DeviceKey, PersonKey};
+use sync::vector::Cursor;
+
+use crate::contact::Contact;
+use crate::store::{StoreError, Verified};
+
+/// What headquarters remembers for itself, one value each. A value may be a secret: it is kept as well as the log's keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// How far the last good backup reaches: [`crate::horizon::Horizon`].
+    Horizon,
+    /// The authority that browsers trust for the status page.
+    StatusAuthority,
+}
+
+impl Note {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Horizon => "horizon",
+            Self::StatusAuthority => "status-authority",
+        }
+    }
+}
+
+/// What a copy holds that was made, opened and read through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    pub verified: Verified,
+    /// Where each unit's feed ends in it.
+    pub ends: BTreeMap<UnitId, Cursor>,
+}
+
+/// How much there is, as far as it can be told at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In all feeds together.
+    pub entries: u64,
+    pub units: u64,
+    /// Records whose merged form lags behind.
+    pub unmerged: u64,
+    /// Of the database.
+    pub bytes: u64,
+}
+
+#[async_trait]
+pub trait Upkeep: Send + Sync {
+    /// Writes all of it as one moment saw it into a new file, while others write, and reads that through. A store that is a
+    /// server of its own has its own means, and answers [`StoreError::Elsewhere`].
+    async fn copy_to(&self, path: PathBuf) -> Result<Copied, StoreError>;
+
+    async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError>;
+    async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError>;
+
+    async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError>;
+    /// Keeps the later contact of each.
+    async fn keep_contacts(&self, heard: BTreeMap<DeviceKey, Contact>) -> Result<(), StoreError>;
+    /// The devices whose logs have more ends than one, and how many too many.
+    async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+    /// Who was admitted with which laptop.
+    async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError>;
+
+    /// Throws away codes that ended before this and wait for nobody's decision. Answers how many.
+    async fn clear_invitations(&self, before_ms: u64) -> Result<u64, StoreError>;
+    async fn counts(&self) -> Result<Counts, StoreError>;
+}
