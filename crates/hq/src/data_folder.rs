@@ -17,8 +17,8 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
 use vault::snapshot::{SnapshotError, unpack};
 
-use crate::keys::{KeyError, Keys, Secrets};
-use crate::sqlite::{self, Identity, SqliteStore};
+use crate::keys::{Identity, KeyError, Keys, Secrets};
+use crate::sqlite::{self, SqliteStore};
 use crate::store::{StoreError, Verified};
 
 const DATABASE: &str = "hq.db";

@@ -7,7 +7,7 @@ use rcgen::{
     PKCS_ED25519, PublicKeyData, SerialNumber, SignatureAlgorithm, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
-use sync::enrol::{KeyHash, ShortName};
+use sync::enrol::{Address, KeyHash, ShortName};
 use sync::key::{DeviceKey, Signer};
 use sync::sealing::Opener;
 use vault::entropy::{Entropy, random};
@@ -20,7 +20,14 @@ const DEVICE_YEARS: i32 = 5;
 /// A laptop whose day begins before HQ's must not be refused on its first one.
 const MONTHS_OF_GRACE: i32 = -1;
 
-/// As the database keeps them.
+/// Who a headquarters is, as its store keeps it.
+pub struct Identity {
+    pub organisation: ShortName,
+    pub address: Address,
+    pub secrets: Secrets,
+}
+
+/// Its keys and certificates.
 pub struct Secrets {
     pub authority_key: Zeroizing<Vec<u8>>,
     pub authority_certificate: Vec<u8>,

@@ -13,9 +13,11 @@ pub mod invitation;
 pub mod projection;
 
 pub mod data_folder;
-pub mod sqlite;
 pub mod store;
 pub mod upkeep;
+
+mod ledger;
+pub mod sqlite;
 
 pub mod backup;
 pub mod headquarters;

@@ -31,6 +31,9 @@ pub enum StoreError {
     Stopped,
     #[error("a write failed in the middle and was undone")]
     Failed,
+    /// What a write was decided on had changed before its turn came. It was undone, and may be tried again.
+    #[error("others wrote first, again and again")]
+    Again,
 }
 
 /// How a person decided about a claim.

@@ -10,9 +10,11 @@ use sync::key::{DeviceKey, PersonKey};
 use tokio::task::spawn_blocking;
 use vault::database::copier::Copier;
 
+use super::rows::{FileRows, now};
 use super::table::{contact, enrolled, feed, headquarters, invitation, log, note};
-use super::{SqliteStore, schema, verifying};
+use super::{SqliteStore, schema};
 use crate::contact::Contact;
+use crate::ledger::verifying;
 use crate::store::StoreError;
 use crate::upkeep::{Copied, Counts, Note, Upkeep};
 
@@ -26,38 +28,36 @@ impl Upkeep for SqliteStore {
     }
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(move |connection| note::get(connection, what.name())).await
+        self.read(move |rows| note::get(rows.0, what.name())).await
     }
 
     async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError> {
-        self.write(move |connection, _| note::put(connection, what.name(), &value)).await
+        self.write(move |rows, _| note::put(rows.0, what.name(), &value)).await
     }
 
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {
-        self.read(contact::all).await
+        self.read(|rows| contact::all(rows.0)).await
     }
 
     async fn keep_contacts(&self, heard: BTreeMap<DeviceKey, Contact>) -> Result<(), StoreError> {
-        self.write(move |connection, _| {
-            heard.iter().try_for_each(|(device, heard)| contact::put(connection, device, heard))
-        })
-        .await
+        self.write(move |rows, _| heard.iter().try_for_each(|(device, heard)| contact::put(rows.0, device, heard)))
+            .await
     }
 
     async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
-        self.read(log::forks_by_device).await
+        self.read(|rows| log::forks_by_device(rows.0)).await
     }
 
     async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {
-        self.read(enrolled::all).await
+        self.read(|rows| enrolled::all(rows.0)).await
     }
 
     async fn clear_invitations(&self, before_ms: u64) -> Result<u64, StoreError> {
-        self.write(move |connection, _| invitation::clear(connection, before_ms)).await
+        self.write(move |rows, _| invitation::clear(rows.0, before_ms)).await
     }
 
     async fn counts(&self) -> Result<Counts, StoreError> {
-        self.read(counts).await
+        self.read(|rows| counts(rows.0)).await
     }
 }
 
@@ -67,7 +67,7 @@ fn copy(copier: &Copier, to: &Path) -> Result<Copied, StoreError> {
     let copy = copier.open(to)?;
     copy.check_whole()?;
     schema::check(&copy.writer)?;
-    let verified = verifying::verify(&copy.writer)?;
+    let verified = now(verifying::verify(&FileRows(&copy.writer)))?;
     let ends = feed::ends(&copy.writer, u64::from(headquarters::restored(&copy.writer)?))?;
     copy.close()?;
     Ok(Copied { verified, ends })

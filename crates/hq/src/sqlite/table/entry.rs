@@ -15,49 +15,18 @@ use sync::share;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::log::{LogRow, log_id};
+use super::log::log_id;
 use super::{parsed, signed, unsigned};
+use crate::ledger::rows::{EntryRow, EntryState, LogRow, Purse};
 use crate::store::StoreError;
-
-/// Whether the words count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::sqlite) enum EntryState {
-    Live,
-    Refused,
-    Erased,
-}
-
-impl EntryState {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Refused => "refused",
-            Self::Erased => "erased",
-        }
-    }
-}
-
-/// An entry's place in a unit's feed.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::sqlite) struct Place<'a> {
-    pub(in crate::sqlite) unit: &'a str,
-    pub(in crate::sqlite) cursor: Cursor,
-    /// Whether its record begins with it.
-    pub(in crate::sqlite) begins: bool,
-}
 
 const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
     e.payload_hash, e.record_key, e.payload, e.signature";
 /// How many columns those are.
 const COLUMN_COUNT: usize = 12;
 
-pub(in crate::sqlite) fn insert(
-    connection: &Connection,
-    log: LogRow,
-    entry: &Entry,
-    state: EntryState,
-    place: Option<Place<'_>>,
-) -> Result<(), StoreError> {
+pub(in crate::sqlite) fn insert(connection: &Connection, log: LogRow, row: &EntryRow<'_>) -> Result<(), StoreError> {
+    let EntryRow { entry, state, place, signature } = row;
     let header = &entry.header;
     let (key, payload) = match (&entry.payload, state) {
         (Payload::Raw { key, bytes }, EntryState::Live) => (Some(key.0), Some(bytes)),
@@ -66,8 +35,8 @@ pub(in crate::sqlite) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, record_key, payload,
-                 state, feed, feed_number, feed_chain, begins)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 state, signature, feed, feed_number, feed_chain, begins)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             entry.id().0,
@@ -81,6 +50,7 @@ pub(in crate::sqlite) fn insert(
             key,
             payload,
             state.name(),
+            signature.map(|signature| signature.0),
             place.map(|place| place.unit),
             place.map(|place| signed(place.cursor.number)),
             place.map(|place| place.cursor.chain),
@@ -94,7 +64,6 @@ pub(in crate::sqlite) fn holds(connection: &Connection, log: LogRow, entry: &Ent
     Ok(statement.exists(params![entry.0, log])?)
 }
 
-/// Keeps the author's signature over the log up to this entry.
 pub(in crate::sqlite) fn sign(
     connection: &Connection,
     entry: &EntryId,
@@ -106,12 +75,11 @@ pub(in crate::sqlite) fn sign(
     Ok(())
 }
 
-/// A log after a tip, within about so many bytes but at least up to a signature; and whether more follows.
 pub(in crate::sqlite) fn of_log_after(
     connection: &Connection,
     log: LogRow,
     after: &Tip,
-    budget: &mut usize,
+    purse: &mut Purse,
 ) -> Result<(Vec<StoredEntry>, bool), StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
@@ -119,52 +87,44 @@ pub(in crate::sqlite) fn of_log_after(
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params![log, signed(after.number)])?;
-    let mut read = Vec::new();
+    let mut read: Vec<StoredEntry> = Vec::new();
     while let Some(row) = rows.next()? {
-        if *budget == 0 && read.last().is_none_or(|last: &StoredEntry| last.signature.is_some()) {
+        if purse.is_empty_after(read.last().map(|last| last.signature.as_ref())) {
             return Ok((read, true));
         }
         let entry = stored(row)?;
-        *budget = budget.saturating_sub(cost(&entry.entry));
+        purse.pay(&entry.entry);
         read.push(entry);
     }
     Ok((read, false))
 }
 
-/// A unit's feed after a number, bounded likewise.
 pub(in crate::sqlite) fn of_feed_after(
     connection: &Connection,
-    unit: &str,
+    unit: &UnitId,
     epoch: u64,
     after: u64,
-    budget: usize,
+    mut purse: Purse,
 ) -> Result<Vec<FeedRow>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, e.feed_number, e.feed_chain FROM entry e JOIN log l ON l.id = e.log
          WHERE e.feed = ?1 AND e.feed_number > ?2 ORDER BY e.feed_number"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![unit, signed(after)])?;
+    let mut rows = statement.query(params![unit.as_str(), signed(after)])?;
     let mut read: Vec<FeedRow> = Vec::new();
-    let mut left = budget;
     while let Some(row) = rows.next()? {
-        if left == 0 && read.last().is_none_or(|last| last.signature.is_some()) {
+        if purse.is_empty_after(read.last().map(|last| last.signature.as_ref())) {
             break;
         }
         let StoredEntry { entry, signature } = stored(row)?;
         let cursor = Cursor { epoch, number: unsigned(row.get(COLUMN_COUNT)?), chain: row.get(COLUMN_COUNT + 1)? };
-        left = left.saturating_sub(cost(&entry));
+        purse.pay(&entry);
         read.push(FeedRow { cursor, entry, signature });
     }
     Ok(read)
 }
 
-/// A header costs something too, or a million erased entries would be read as one frame.
-fn cost(entry: &Entry) -> usize {
-    entry.payload.len().saturating_add(32)
-}
-
-/// The raw changes of a record that count and that its units wrote, in order of commit.
 pub(in crate::sqlite) fn changes(
     connection: &Connection,
     record: &RecordId,
@@ -181,7 +141,6 @@ pub(in crate::sqlite) fn changes(
     Ok(written.into_iter().filter(|(unit, _)| units.contains(unit)).map(|(_, change)| change).collect())
 }
 
-/// What of a record other units wrote and this one has not been given yet, each with the unit that wrote it.
 pub(in crate::sqlite) fn not_carried(
     connection: &Connection,
     record: &RecordId,
@@ -207,8 +166,6 @@ pub(in crate::sqlite) fn home(connection: &Connection, record: &RecordId) -> Res
     Ok(statement.query_row([record.to_bytes()], |row| parsed(row.get_ref(0)?.as_str()?)).optional()?)
 }
 
-/// The kind that a record began with, and the unit that began it; while its beginning is not here, those of the first
-/// entry that is.
 pub(in crate::sqlite) fn origin_of(
     connection: &Connection,
     record: &RecordId,
@@ -222,7 +179,6 @@ pub(in crate::sqlite) fn origin_of(
     Ok(found.optional()?)
 }
 
-/// A log whole, in the order in which each branch can be checked.
 pub(in crate::sqlite) fn of_log(
     connection: &Connection,
     log: LogRow,
@@ -235,20 +191,25 @@ pub(in crate::sqlite) fn of_log(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// HQ's own words of one kind, all lives together.
 pub(in crate::sqlite) fn words(
     connection: &Connection,
     author: &PersonKey,
-    kind: &str,
+    kinds: &[&str],
 ) -> Result<Vec<Entry>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
          WHERE e.record = ?1 AND e.author = ?2 AND e.kind = ?3 ORDER BY e.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement
-        .query_map(params![NO_RECORD.to_bytes(), author.0, kind], |row| stored(row).map(|stored| stored.entry))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut words = Vec::new();
+    for kind in kinds {
+        let rows = statement
+            .query_map(params![NO_RECORD.to_bytes(), author.0, kind], |row| stored(row).map(|stored| stored.entry))?;
+        for word in rows {
+            words.push(word?);
+        }
+    }
+    Ok(words)
 }
 
 pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
@@ -258,11 +219,10 @@ pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A unit's visible set, its own and what was carried into it, counted anew.
-pub(in crate::sqlite) fn visible(connection: &Connection, unit: &str) -> Result<Digest, StoreError> {
+pub(in crate::sqlite) fn visible(connection: &Connection, unit: &UnitId) -> Result<Digest, StoreError> {
     let sql = "SELECT id FROM entry WHERE feed = ?1 AND state = 'live' UNION SELECT entry FROM carried WHERE unit = ?1";
     let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([unit], |row| row.get(0).map(EntryId))?;
+    let rows = statement.query_map([unit.as_str()], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

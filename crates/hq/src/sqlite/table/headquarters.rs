@@ -1,19 +1,12 @@
 //! Who this headquarters is: one row.
 
 use rusqlite::{Connection, named_params};
-use sync::enrol::{Address, ShortName};
+use sync::enrol::Address;
 use zeroize::Zeroizing;
 
 use super::{parsed, unsigned};
-use crate::keys::Secrets;
+use crate::keys::{Identity, Secrets};
 use crate::store::StoreError;
-
-/// Name, address and keys.
-pub struct Identity {
-    pub organisation: ShortName,
-    pub address: Address,
-    pub secrets: Secrets,
-}
 
 pub(in crate::sqlite) fn insert(connection: &Connection, identity: &Identity) -> Result<(), StoreError> {
     let Identity { organisation, address, secrets } = identity;

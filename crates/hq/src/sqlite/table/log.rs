@@ -9,10 +9,8 @@ use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
 
 use super::{parsed, signed, unsigned};
+use crate::ledger::rows::LogRow;
 use crate::store::StoreError;
-
-/// A log's row.
-pub(in crate::sqlite) type LogRow = i64;
 
 pub(in crate::sqlite) fn find(connection: &Connection, log: &LogId) -> Result<Option<LogRow>, StoreError> {
     let mut statement =
@@ -39,7 +37,6 @@ pub(in crate::sqlite) fn all(connection: &Connection) -> Result<BTreeMap<LogRow,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// One device's logs of one unit, over all its lives.
 pub(in crate::sqlite) fn of_device(
     connection: &Connection,
     unit: &UnitId,
@@ -63,12 +60,6 @@ pub(in crate::sqlite) fn tips(connection: &Connection, log: LogRow) -> Result<BT
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Where a log that does not fork ends; of branches, the furthest.
-pub(in crate::sqlite) fn end(connection: &Connection, log: LogRow) -> Result<Tip, StoreError> {
-    Ok(tips(connection, log)?.last().copied().unwrap_or(Tip::START))
-}
-
-/// A branch grew from `previous`, or began there.
 pub(in crate::sqlite) fn grow(
     connection: &Connection,
     log: LogRow,

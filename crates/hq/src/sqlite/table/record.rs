@@ -19,13 +19,14 @@ pub(in crate::sqlite) fn mark_stale(connection: &Connection, record: &RecordId) 
     Ok(())
 }
 
-pub(in crate::sqlite) fn stale(connection: &Connection, most: u32) -> Result<Vec<RecordId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT record FROM stale ORDER BY record LIMIT ?1")?;
+pub(in crate::sqlite) fn take_stale(connection: &Connection, most: u32) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "DELETE FROM stale WHERE record IN (SELECT record FROM stale ORDER BY record LIMIT ?1) RETURNING record",
+    )?;
     let rows = statement.query_map([most], |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
 pub(in crate::sqlite) fn put(
     connection: &Connection,
     record: &RecordId,
@@ -33,7 +34,6 @@ pub(in crate::sqlite) fn put(
 ) -> Result<(), StoreError> {
     let id = record.to_bytes();
     connection.prepare_cached("DELETE FROM record WHERE id = ?1")?.execute([id])?;
-    connection.prepare_cached("DELETE FROM stale WHERE record = ?1")?.execute([id])?;
     let Some(projection) = projection else { return Ok(()) };
     connection
         .prepare_cached(

@@ -44,7 +44,6 @@ pub(in crate::sqlite) fn get(connection: &Connection, record: &RecordId) -> Resu
     Ok(sharing)
 }
 
-/// Notes that a unit was given an entry of another. False where it had been before.
 pub(in crate::sqlite) fn put_carried(
     connection: &Connection,
     record: &RecordId,

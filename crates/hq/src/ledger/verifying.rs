@@ -3,31 +3,29 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
 use sync::authority::notice::Notice;
 use sync::entry::{Entry, EntryId, Payload, PayloadHash};
 use sync::log::{LogId, Tip, forks};
 use sync::session::runs::StoredEntry;
 use sync::signature::is_signed;
 
-use super::table::log::LogRow;
-use super::table::{entry, feed, log};
+use crate::ledger::rows::{LogRow, Rows};
 use crate::store::{StoreError, Verified};
 
-pub(super) fn verify(connection: &Connection) -> Result<Verified, StoreError> {
+pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
     let mut verified = Verified::default();
-    for (row, log) in log::all(connection)? {
+    for (row, log) in rows.logs().await? {
         verified.logs += 1;
-        verify_log(connection, row, &log, &mut verified)?;
+        verify_log(rows, row, &log, &mut verified).await?;
     }
-    for (unit, digest) in feed::all(connection)? {
-        verified.wrong += u64::from(entry::visible(connection, &unit)? != digest);
+    for (unit, digest) in rows.feeds().await? {
+        verified.wrong += u64::from(rows.visible(&unit).await? != digest);
     }
     Ok(verified)
 }
 
-fn verify_log(connection: &Connection, row: LogRow, log: &LogId, verified: &mut Verified) -> Result<(), StoreError> {
-    let entries = entry::of_log(connection, row)?;
+async fn verify_log(rows: &impl Rows, row: LogRow, log: &LogId, verified: &mut Verified) -> Result<(), StoreError> {
+    let entries = rows.of_log(row).await?;
     let ids: BTreeSet<EntryId> = entries.iter().map(|(id, _)| *id).chain([EntryId::NONE]).collect();
     for (id, stored) in &entries {
         let is_linked = ids.contains(&stored.entry.header.previous);
@@ -36,16 +34,16 @@ fn verify_log(connection: &Connection, row: LogRow, log: &LogId, verified: &mut 
         verified.wrong += u64::from(!is_right);
         verified.entries += 1;
     }
-    verified.wrong += unsigned_ends(connection, row, &entries)?;
+    verified.wrong += unsigned_ends(&rows.tips(row).await?, &entries);
     verified.forks += forks(entries.iter().map(|(_, stored)| &stored.entry.header)).len() as u64;
     Ok(())
 }
 
 /// Nothing unsigned is ever kept, so each branch ends in a signature.
-fn unsigned_ends(connection: &Connection, row: LogRow, entries: &[(EntryId, StoredEntry)]) -> Result<u64, StoreError> {
-    let tips: BTreeSet<EntryId> = log::tips(connection, row)?.into_iter().map(|tip| tip.id).collect();
+fn unsigned_ends(tips: &BTreeSet<Tip>, entries: &[(EntryId, StoredEntry)]) -> u64 {
+    let tips: BTreeSet<EntryId> = tips.iter().map(|tip| tip.id).collect();
     let unsigned = entries.iter().filter(|(id, stored)| tips.contains(id) && stored.signature.is_none());
-    Ok(unsigned.count() as u64)
+    unsigned.count() as u64
 }
 
 fn holds(log: &LogId, stored: &StoredEntry) -> bool {

@@ -1,0 +1,15 @@
+//! What headquarters does with what it keeps: judging, carrying, answering, admitting, verifying. Written once, over the
+//! rows of one open transaction, and so the same wherever the rows are. It is asynchronous because rows of a server are
+//! waited for; rows of a file are there at once.
+
+pub(crate) mod rows;
+
+pub(crate) mod pen;
+pub(crate) mod words;
+
+pub(crate) mod answering;
+pub(crate) mod carrying;
+pub(crate) mod enrolling;
+pub(crate) mod keeping;
+pub(crate) mod projecting;
+pub(crate) mod verifying;

@@ -1,0 +1,67 @@
+//! What HQ has to say to one ask of a session, read in one snapshot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sync::entry::Origin;
+use sync::key::DeviceKey;
+use sync::log::{LogId, Tip};
+use sync::session::frame::{Answer, Ask};
+use sync::session::headquarters::{HeldLog, Holding, Plan, Read, incarnation_to_begin};
+
+use crate::ledger::rows::{Purse, Rows};
+use crate::store::StoreError;
+
+pub(crate) async fn answer(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, bytes: usize) -> Result<Answer, StoreError> {
+    let restored = rows.restored().await?;
+    let plan = Plan::of(ask, &holding(rows, hq, ask, restored).await?);
+    let read = read(rows, ask, &plan, restored, bytes).await?;
+    Ok(plan.answer(read))
+}
+
+/// HQ's life now, and the one that it must begin before it writes again if a laptop shows words of HQ that were lost.
+pub(crate) async fn lives(rows: &impl Rows, hq: &DeviceKey, asks: &[Ask]) -> Result<(u32, Option<u32>), StoreError> {
+    let restored = rows.restored().await?;
+    let current = Origin { device: *hq, incarnation: restored };
+    let mut begins = None;
+    for ask in asks {
+        begins = begins.max(incarnation_to_begin(ask, &holding(rows, hq, ask, restored).await?, &current));
+    }
+    Ok((restored, begins))
+}
+
+async fn holding(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, restored: u32) -> Result<Holding, StoreError> {
+    let end = rows.feed_end(&ask.unit, u64::from(restored)).await?;
+    let mut logs = Vec::with_capacity(ask.tips.len());
+    for (log, tip) in &ask.tips {
+        logs.push(held(rows, log, tip).await?);
+    }
+    let mut authority = BTreeMap::new();
+    for (row, log) in rows.logs_of_device(&ask.unit, hq).await? {
+        authority.insert(log, rows.tips(row).await?);
+    }
+    let holds_cursor = rows.feed_holds(&ask.unit, &ask.cursor).await?;
+    Ok(Holding { end: end.cursor, holds_cursor, logs, authority, digest: end.digest })
+}
+
+async fn held(rows: &impl Rows, log: &LogId, tip: &Tip) -> Result<HeldLog, StoreError> {
+    let Some(row) = rows.find_log(log).await? else {
+        return Ok(HeldLog { tips: BTreeSet::new(), holds_tip: *tip == Tip::START });
+    };
+    let holds_tip = *tip == Tip::START || rows.holds(row, &tip.id).await?;
+    Ok(HeldLog { tips: rows.tips(row).await?, holds_tip })
+}
+
+async fn read(rows: &impl Rows, ask: &Ask, plan: &Plan, restored: u32, bytes: usize) -> Result<Read, StoreError> {
+    let mut read = Read::default();
+    let mut purse = Purse(bytes);
+    for (log, after) in &plan.authority {
+        let Some(row) = rows.find_log(log).await? else { continue };
+        let (entries, is_cut) = rows.of_log_after(row, after, &mut purse).await?;
+        read.authority.extend(entries);
+        read.authority_is_cut |= is_cut;
+    }
+    if let Some(after) = plan.feed_after {
+        read.feed = rows.of_feed_after(&ask.unit, u64::from(restored), after, Purse(bytes)).await?;
+    }
+    Ok(read)
+}

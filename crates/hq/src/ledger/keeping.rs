@@ -1,0 +1,185 @@
+//! A verified segment becomes part of what HQ knows: judged, put in its unit's feed, and answered in HQ's own log, all
+//! in the one transaction that the caller holds open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{RecordId, UnitId};
+use sync::authority::judge::{Known, Verdict};
+use sync::authority::membership::Membership;
+use sync::authority::notice::Notice;
+use sync::change::{ChangeHash, Outline};
+use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
+use sync::log::Tip;
+use sync::segment::{Segment, SegmentError};
+use sync::session::frame::Outcome;
+use sync::share;
+
+use crate::ledger::carrying::{self, carry};
+use crate::ledger::pen::Pen;
+use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
+use crate::ledger::words::membership;
+use crate::store::StoreError;
+
+pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
+    let membership = membership(rows, pen.device()).await?;
+    let Some(unit) = unit_of(&segment, &membership) else {
+        return Ok(Outcome::NotTaken(SegmentError::Detached));
+    };
+    let turn = turn_for(rows, pen, &segment, &unit).await?;
+    rows.wait_turn(turn).await?;
+    let row = rows.find_or_insert_log(segment.log()).await?;
+    let previous = segment.previous();
+    if previous != Tip::START && !rows.holds(row, &previous.id).await? {
+        return Ok(Outcome::NotTaken(SegmentError::Detached));
+    }
+    let (tip, signature, is_own) = (segment.tip(), segment.signature(), segment.log().origin.device == pen.device());
+    let Some(new) = not_yet_held(rows, row, segment).await? else {
+        rows.sign(&tip.id, &signature).await?;
+        return Ok(Outcome::Stored);
+    };
+    // Its entries follow one another, so only the last of them can be an end.
+    rows.grow(row, &new.previous().id, &tip).await?;
+    match is_own {
+        true => put_own(rows, pen, row, &unit, &new).await?,
+        false => put(rows, pen, row, &unit, &new, &membership, turn).await?,
+    }
+    Ok(Outcome::Stored)
+}
+
+/// What a segment touches. Units go on side by side; what is shared, and HQ's own words coming back, reach over them.
+async fn turn_for<'u, R: Rows>(
+    rows: &R,
+    pen: &Pen,
+    segment: &Segment,
+    unit: &'u UnitId,
+) -> Result<Turn<'u>, StoreError> {
+    if R::IS_ALONE || segment.log().origin.device == pen.device() {
+        return Ok(Turn::Alone);
+    }
+    let is_shared_here = segment.entries().iter().any(|entry| entry.header.kind == share::KIND);
+    let is_shared = is_shared_here || !rows.shared_among(&records_of(segment)).await?.is_empty();
+    Ok(if is_shared { Turn::Alone } else { Turn::OfUnit(unit) })
+}
+
+fn records_of(segment: &Segment) -> BTreeSet<RecordId> {
+    segment.entries().iter().map(|entry| entry.header.record).collect()
+}
+
+/// The unit in whose feed a log goes: the device's, under whatever name it wrote; a log under a stranger's name goes
+/// where its device belongs, to be refused there. A device that nobody has admitted belongs nowhere yet.
+fn unit_of(segment: &Segment, membership: &Membership) -> Option<UnitId> {
+    let log = segment.log();
+    if log.origin.device == membership.hq() {
+        return Some(log.unit.clone());
+    }
+    let device = membership.device(&log.origin.device)?;
+    Some(membership.unit_of(&log.origin.device, &log.unit).unwrap_or(&device.unit).clone())
+}
+
+/// The part of a segment after what is here already: entries follow one another, so that is its end.
+async fn not_yet_held(rows: &impl Rows, row: LogRow, segment: Segment) -> Result<Option<Segment>, StoreError> {
+    let ids: Vec<EntryId> = segment.entries().iter().map(Entry::id).collect();
+    let held = rows.count_held(row, &ids).await?;
+    if held == 0 {
+        return Ok(Some(segment));
+    }
+    let signature = segment.signature();
+    Ok(Segment::new(segment.into_entries().split_off(held), signature))
+}
+
+/// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them.
+async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
+    let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
+    rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
+    let notices = segment.entries().iter().filter_map(Notice::of);
+    let carried = notices.filter_map(|notice| if let Notice::Carry(one) = notice { Some(one) } else { None });
+    carrying::remember(rows, pen, unit, &carried.collect::<Vec<_>>()).await
+}
+
+/// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.
+async fn put(
+    rows: &impl Rows,
+    pen: &Pen,
+    row: LogRow,
+    unit: &UnitId,
+    segment: &Segment,
+    membership: &Membership,
+    turn: Turn<'_>,
+) -> Result<(), StoreError> {
+    let mut records = records_of(segment);
+    let known = known(rows, segment, &records).await?;
+    if turn != Turn::Alone && !known.sharing.is_empty() {
+        // Somebody shared one of these while the turn was waited for.
+        return Err(StoreError::Again);
+    }
+    let verdict = Verdict::on(segment, membership, known);
+    place(rows, row, unit, segment, &verdict).await?;
+    records.remove(&NO_RECORD);
+    rows.mark_stale(&records).await?;
+    pen.write(rows, unit, &verdict.notices()).await?;
+    for (record, sharing) in verdict.sharing.iter().filter(|(_, sharing)| sharing.is_shared()) {
+        rows.put_sharing(record, sharing).await?;
+        carry(rows, pen, record, sharing).await?;
+    }
+    Ok(())
+}
+
+/// Each entry in its place at the end of the unit's feed.
+async fn place(
+    rows: &impl Rows,
+    row: LogRow,
+    unit: &UnitId,
+    segment: &Segment,
+    verdict: &Verdict,
+) -> Result<(), StoreError> {
+    let epoch = u64::from(rows.restored().await?);
+    let mut end = rows.feed_end(unit, epoch).await?;
+    let (mut placed, mut refused) = (Vec::with_capacity(segment.entries().len()), Vec::new());
+    for entry in segment.entries() {
+        let id = entry.id();
+        let state = state_of(entry, verdict);
+        end.cursor = end.cursor.after(&id);
+        let begins = verdict.begins.contains(&entry.header.number);
+        let place = Place { unit: unit.as_str(), cursor: end.cursor, begins };
+        placed.push(row_of(entry, state, Some(place), segment));
+        match state {
+            EntryState::Live => end.digest.add(&id),
+            EntryState::Refused => refused.extend(refused_change(entry, verdict)),
+            EntryState::Erased => {}
+        }
+    }
+    rows.insert_entries(row, &placed).await?;
+    rows.refuse_changes(&refused).await?;
+    rows.set_feed_end(unit, &end).await
+}
+
+/// With the segment's signature, if the entry is the one that it stands at.
+fn row_of<'a>(entry: &'a Entry, state: EntryState, place: Option<Place<'a>>, segment: &Segment) -> EntryRow<'a> {
+    let signature = (entry.header.number == segment.tip().number).then(|| segment.signature());
+    EntryRow { entry, state, place, signature }
+}
+
+/// What is known of the records that a segment names, over all units.
+async fn known(rows: &impl Rows, segment: &Segment, records: &BTreeSet<RecordId>) -> Result<Known, StoreError> {
+    let shares = segment.entries().iter().filter(|entry| entry.header.kind == share::KIND);
+    let mut shared: BTreeSet<RecordId> = shares.map(|entry| entry.header.record).collect();
+    shared.extend(rows.shared_among(records).await?);
+    let mut known = Known { refused: rows.refused_changes(records).await?, sharing: BTreeMap::new() };
+    for record in shared {
+        known.sharing.insert(record, rows.sharing(&record).await?);
+    }
+    Ok(known)
+}
+
+fn state_of(entry: &Entry, verdict: &Verdict) -> EntryState {
+    match &entry.payload {
+        _ if verdict.is_refused(&entry.id()) => EntryState::Refused,
+        Payload::Erased => EntryState::Erased,
+        Payload::Raw { .. } => EntryState::Live,
+    }
+}
+
+fn refused_change(entry: &Entry, verdict: &Verdict) -> Option<(RecordId, ChangeHash)> {
+    let hash = Outline::of(entry.payload.bytes()?).ok()?.hash;
+    verdict.refused_changes.contains(&hash).then_some((entry.header.record, hash))
+}

@@ -1,0 +1,28 @@
+//! Records that changed are merged anew, as reports read them.
+
+use domain::id::RecordId;
+
+use crate::ledger::rows::{Rows, Turn};
+use crate::projection::Projection;
+use crate::store::StoreError;
+
+/// Merges at most so many; how many it did.
+pub(crate) async fn project(rows: &impl Rows, most: u32) -> Result<u32, StoreError> {
+    // Two that merge one record at once could leave the older of their results.
+    rows.wait_turn(Turn::OfMerging).await?;
+    let records = rows.take_stale(most).await?;
+    for id in &records {
+        let projection = merged(rows, id).await?;
+        rows.put_projection(id, projection.as_ref()).await?;
+    }
+    Ok(u32::try_from(records.len()).unwrap_or(u32::MAX))
+}
+
+/// A record as its units wrote it, counted for the one that began it however many see it.
+async fn merged(rows: &impl Rows, id: &RecordId) -> Result<Option<Projection>, StoreError> {
+    let Some((kind, home)) = rows.origin_of(id).await? else { return Ok(None) };
+    let mut units = rows.sharing(id).await?.units();
+    units.insert(home.clone());
+    let changes = rows.changes(id, &units).await?;
+    Ok(Some(Projection::of(kind, home.to_string(), &changes)))
+}

@@ -1,0 +1,202 @@
+//! The rows of one open transaction: everything that the logic needs of a database, and no more. Each dialect reads and
+//! writes them in its own way; none of them decides anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{RecordId, UnitId};
+use domain::statistic::Boletin;
+use sync::authority::sharing::Sharing;
+use sync::change::ChangeHash;
+use sync::digest::Digest;
+use sync::entry::{Entry, EntryId};
+use sync::key::{DeviceKey, PersonKey};
+use sync::log::{LogId, Tip};
+use sync::session::headquarters::FeedRow;
+use sync::session::runs::StoredEntry;
+use sync::signature::Signature;
+use sync::vector::Cursor;
+
+use crate::invitation::{Invitation, State};
+use crate::projection::Projection;
+use crate::store::StoreError;
+
+/// A log's row.
+pub(crate) type LogRow = i64;
+
+/// What a transaction needs to itself until it ends. What is read after the turn has come is what others left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn<'a> {
+    /// A unit's feed and HQ's log of it; those of other units go on beside.
+    OfUnit(&'a UnitId),
+    /// Everything: what is shared reaches from unit to unit.
+    Alone,
+    /// The merged records.
+    OfMerging,
+}
+
+/// Whether the words count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryState {
+    Live,
+    Refused,
+    Erased,
+}
+
+impl EntryState {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Refused => "refused",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// An entry's place in a unit's feed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) unit: &'a str,
+    pub(crate) cursor: Cursor,
+    /// Whether its record begins with it.
+    pub(crate) begins: bool,
+}
+
+/// An entry as it is to be kept. HQ's own words have no place in a feed.
+#[derive(Debug)]
+pub(crate) struct EntryRow<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) state: EntryState,
+    pub(crate) place: Option<Place<'a>>,
+    /// The author's, where the log is signed up to here.
+    pub(crate) signature: Option<Signature>,
+}
+
+/// Where a feed ends, and what is visible of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FeedEnd {
+    pub(crate) cursor: Cursor,
+    pub(crate) digest: Digest,
+}
+
+impl FeedEnd {
+    /// Before the first entry.
+    pub(crate) fn start(epoch: u64) -> Self {
+        Self { cursor: Cursor::start(epoch), digest: Digest::default() }
+    }
+}
+
+/// Bytes that may still be read. Reading stops only where a signature stands, for what comes after the last one could
+/// not be sent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Purse(pub(crate) usize);
+
+impl Purse {
+    /// `last` is what was read last, if anything was: its signature, if it has one.
+    pub(crate) fn is_empty_after(self, last: Option<Option<&Signature>>) -> bool {
+        self.0 == 0 && last.is_none_or(|signature| signature.is_some())
+    }
+
+    /// A header costs something too, or a million erased entries would be read as one frame.
+    pub(crate) fn pay(&mut self, entry: &Entry) {
+        self.0 = self.0.saturating_sub(entry.payload.len().saturating_add(32));
+    }
+}
+
+/// The rows that one transaction sees.
+pub(crate) trait Rows {
+    /// Whether whoever writes has everything to itself from the beginning.
+    const IS_ALONE: bool;
+
+    /// Waits until nobody else writes what the turn is for.
+    async fn wait_turn(&self, turn: Turn<'_>) -> Result<(), StoreError>;
+
+    // --- headquarters
+    /// How many times HQ was put back to an older state.
+    async fn restored(&self) -> Result<u32, StoreError>;
+    /// HQ's logs begin another life: what the old one said was lost, and its numbers are taken. Never an earlier one.
+    async fn set_restored(&self, restored: u32) -> Result<(), StoreError>;
+
+    // --- codes, and who was admitted with which laptop
+    async fn insert_invitation(&self, invitation: &Invitation) -> Result<(), StoreError>;
+    async fn set_invitation_state(&self, token_hash: &[u8; 32], state: &State) -> Result<(), StoreError>;
+    /// For whoever will decide about it: nobody else does until the end of the transaction.
+    async fn invitation(&self, token_hash: &[u8; 32]) -> Result<Option<Invitation>, StoreError>;
+    /// The newest first.
+    async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;
+    async fn insert_enrolled(&self, device: &DeviceKey, person: &PersonKey) -> Result<(), StoreError>;
+    async fn people_of(&self, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError>;
+
+    // --- logs and the tips of their branches
+    async fn find_log(&self, log: &LogId) -> Result<Option<LogRow>, StoreError>;
+    async fn find_or_insert_log(&self, log: &LogId) -> Result<LogRow, StoreError>;
+    async fn logs(&self) -> Result<BTreeMap<LogRow, LogId>, StoreError>;
+    /// One device's logs of one unit, over all its lives.
+    async fn logs_of_device(&self, unit: &UnitId, device: &DeviceKey) -> Result<Vec<(LogRow, LogId)>, StoreError>;
+    async fn tips(&self, log: LogRow) -> Result<BTreeSet<Tip>, StoreError>;
+    /// A branch grew from `previous`, or began there.
+    async fn grow(&self, log: LogRow, previous: &EntryId, tip: &Tip) -> Result<(), StoreError>;
+
+    // --- entries
+    async fn insert_entries(&self, log: LogRow, entries: &[EntryRow<'_>]) -> Result<(), StoreError>;
+    async fn holds(&self, log: LogRow, entry: &EntryId) -> Result<bool, StoreError>;
+    /// How many of these are held, from the first on to the first that is not.
+    async fn count_held(&self, log: LogRow, entries: &[EntryId]) -> Result<usize, StoreError>;
+    /// Keeps the author's signature over the log up to this entry.
+    async fn sign(&self, entry: &EntryId, signature: &Signature) -> Result<(), StoreError>;
+    /// A log after a tip, as far as the purse goes; and whether more follows.
+    async fn of_log_after(
+        &self,
+        log: LogRow,
+        after: &Tip,
+        purse: &mut Purse,
+    ) -> Result<(Vec<StoredEntry>, bool), StoreError>;
+    /// A unit's feed after a number, as far as the purse goes.
+    async fn of_feed_after(
+        &self,
+        unit: &UnitId,
+        epoch: u64,
+        after: u64,
+        purse: Purse,
+    ) -> Result<Vec<FeedRow>, StoreError>;
+    /// The raw changes of a record that count and that its units wrote, in order of commit.
+    async fn changes(&self, record: &RecordId, units: &BTreeSet<UnitId>) -> Result<Vec<Vec<u8>>, StoreError>;
+    /// What of a record other units wrote and this one has not been given yet, each with the unit that wrote it.
+    async fn not_carried(&self, record: &RecordId, unit: &UnitId) -> Result<Vec<(UnitId, Entry)>, StoreError>;
+    /// The kind that a record began with, and the unit that began it; while its beginning is not here, those of the
+    /// first entry that is.
+    async fn origin_of(&self, record: &RecordId) -> Result<Option<(String, UnitId)>, StoreError>;
+    /// A log whole, in the order in which each branch can be checked.
+    async fn of_log(&self, log: LogRow) -> Result<Vec<(EntryId, StoredEntry)>, StoreError>;
+    /// HQ's own words of these kinds, all lives together, as of one moment.
+    async fn words(&self, author: &PersonKey, kinds: &[&str]) -> Result<Vec<Entry>, StoreError>;
+    async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+    /// A unit's visible set, its own and what was carried into it, counted anew.
+    async fn visible(&self, unit: &UnitId) -> Result<Digest, StoreError>;
+    async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError>;
+    async fn refused_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError>;
+
+    // --- feeds: a counter row for each unit, moved in the transaction that inserts
+    async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError>;
+    async fn set_feed_end(&self, unit: &UnitId, end: &FeedEnd) -> Result<(), StoreError>;
+    async fn feeds(&self) -> Result<Vec<(UnitId, Digest)>, StoreError>;
+    /// Whether the feed has this chain at this number. An older epoch's cursor counts: an equal chain is an equal
+    /// history.
+    async fn feed_holds(&self, unit: &UnitId, cursor: &Cursor) -> Result<bool, StoreError>;
+
+    // --- sharing
+    async fn put_sharing(&self, record: &RecordId, sharing: &Sharing) -> Result<(), StoreError>;
+    /// Which of these were ever shared with anybody.
+    async fn shared_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError>;
+    async fn sharing(&self, record: &RecordId) -> Result<Sharing, StoreError>;
+    /// Notes that a unit was given an entry of another. False where it had been before.
+    async fn put_carried(&self, record: &RecordId, unit: &UnitId, entry: &EntryId) -> Result<bool, StoreError>;
+
+    // --- merged records
+    async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError>;
+    /// Records that lag behind their entries, no longer marked so.
+    async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
+    async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
+    /// The statistic over all records of a kind that this release knows.
+    async fn boletin(&self) -> Result<Boletin, StoreError>;
+}

@@ -1,0 +1,65 @@
+//! HQ's words for everyone: who is who, and which catalogues hold.
+
+use sync::authority::editions::Editions;
+use sync::authority::membership::Membership;
+use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
+use sync::authority::{as_author, everyone};
+use sync::key::DeviceKey;
+
+use crate::ledger::pen::Pen;
+use crate::ledger::rows::{Rows, Turn};
+use crate::store::{StoreError, Whom};
+
+pub(crate) async fn membership(rows: &impl Rows, hq: DeviceKey) -> Result<Membership, StoreError> {
+    let mut membership = Membership::new(hq);
+    let words = rows.words(&as_author(&hq), &[Notice::PERSON, Notice::DEVICE]).await?;
+    words.iter().for_each(|word| membership.learn(word));
+    Ok(membership)
+}
+
+pub(crate) async fn editions(rows: &impl Rows, hq: DeviceKey) -> Result<Editions, StoreError> {
+    let mut editions = Editions::new(hq);
+    let words = rows.words(&as_author(&hq), &[Notice::CATALOGUE]).await?;
+    words.iter().for_each(|word| editions.learn(word));
+    Ok(editions)
+}
+
+/// Waits until nobody else says anything to everyone, and then says what follows from what was said.
+pub(crate) async fn set_standing(
+    rows: &impl Rows,
+    pen: &Pen,
+    whom: Whom,
+    standing: Standing,
+) -> Result<bool, StoreError> {
+    let everyone = everyone().ok_or(StoreError::Failed)?;
+    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
+    let membership = membership(rows, pen.device()).await?;
+    let Some(word) = standing_word(&membership, whom, standing) else { return Ok(false) };
+    pen.write(rows, &everyone, &[word]).await?;
+    Ok(true)
+}
+
+fn standing_word(membership: &Membership, whom: Whom, standing: Standing) -> Option<Notice> {
+    let revision = membership.next_revision();
+    match whom {
+        Whom::Device(key) => {
+            let device = membership.device(&key)?.clone();
+            Some(Notice::Device(Device { revision, standing, ..device }))
+        }
+        Whom::Person(key) => {
+            let person = membership.person(&key)?.clone();
+            Some(Notice::Person(Person { revision, standing, ..person }))
+        }
+    }
+}
+
+pub(crate) async fn publish(rows: &impl Rows, pen: &Pen, catalogue: Catalogue) -> Result<bool, StoreError> {
+    let everyone = everyone().ok_or(StoreError::Failed)?;
+    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
+    let editions = editions(rows, pen.device()).await?;
+    if editions.get(&catalogue.name).is_some_and(|held| held.version >= catalogue.version) {
+        return Ok(false);
+    }
+    pen.write(rows, &everyone, &[Notice::Catalogue(catalogue)]).await?;
+    Ok(true)
+}
