@@ -9,6 +9,7 @@ mod world;
 mod it {
     // --- one laptop
     mod attachment;
+    mod crowd;
     mod damage;
     mod draft;
     mod guard;

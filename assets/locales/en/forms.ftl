@@ -527,6 +527,7 @@ rule-curp-name = The initials of the CURP are not those of the name: compare bot
 refusal-unknown-field = This version does not know that field.
 refusal-not-a-text = Type a text.
 refusal-too-long = Too long: use { $most } characters or fewer.
+refusal-too-many-items = The list holds { $most } already, and no more fit. Open another record for those that follow.
 refusal-not-an-integer = Type a whole number.
 refusal-out-of-range = Type a number between { $least } and { $most }.
 refusal-not-a-flag = Answer yes or no.

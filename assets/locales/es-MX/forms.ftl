@@ -527,6 +527,7 @@ rule-curp-name = Las iniciales de la CURP no son las del nombre: compare ambos c
 refusal-unknown-field = Esta versión no conoce ese campo.
 refusal-not-a-text = Escriba un texto.
 refusal-too-long = Es muy largo: use { $most } caracteres o menos.
+refusal-too-many-items = La lista ya tiene { $most }, y no caben más. Abra otro registro para los que siguen.
 refusal-not-an-integer = Escriba un número entero.
 refusal-out-of-range = Escriba un número entre { $least } y { $most }.
 refusal-not-a-flag = Responda sí o no.

@@ -3,7 +3,7 @@
 
 use api::problem::Problem;
 use api::record::{Add, Added, Ending, Save, Saved};
-use domain::form::check::{Finding, What};
+use domain::form::check::{Finding, Refusal, What};
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, OperationId, RecordId};
 use domain::record::{RecordKind, own};
@@ -153,8 +153,11 @@ fn carried(section: &Section, values: &Values, sibling: ItemId, item: ItemId) ->
     section.fields.iter().filter(|field| field.is_carried).filter_map(told).collect()
 }
 
-/// Refuses what would newly break a rule that nobody may break by writing.
+/// Refuses what would newly break a rule that nobody may break by writing, or make a list longer than it may be.
 pub(crate) fn check_allowed(rows: &Connection, kind: RecordKind, before: &Values, after: &Values) -> Result<(), Fault> {
+    if let Some((key, most)) = kind.form().overfull(before, after) {
+        return Err(Problem::Refused { key, refusal: Refusal::TooManyItems { most } }.into());
+    }
     let forbidden = kind.forbidden_beside(before, after, &|other| values_of(rows, other));
     let Some(Finding { key, what: What::Rule(rule), .. }) = forbidden else { return Ok(()) };
     Err(Problem::Forbidden { key, rule }.into())

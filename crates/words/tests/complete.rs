@@ -222,11 +222,12 @@ fn variant(value: &impl serde::Serialize) -> String {
 }
 
 /// One of each; the match names them all, so that a new variant breaks this test until it is listed.
-fn refusals() -> [Refusal; 15] {
+fn refusals() -> [Refusal; 16] {
     let listed = |refusal: Refusal| match refusal {
         Refusal::UnknownField
         | Refusal::NotAText
         | Refusal::TooLong { .. }
+        | Refusal::TooManyItems { .. }
         | Refusal::NotAnInteger
         | Refusal::OutOfRange { .. }
         | Refusal::NotAFlag
@@ -244,6 +245,7 @@ fn refusals() -> [Refusal; 15] {
         Refusal::UnknownField,
         Refusal::NotAText,
         Refusal::TooLong { most: 80 },
+        Refusal::TooManyItems { most: 200 },
         Refusal::NotAnInteger,
         Refusal::OutOfRange { least: 1, most: 200 },
         Refusal::NotAFlag,

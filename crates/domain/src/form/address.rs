@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::spec::{Field, FieldKind, Form, Section};
+use super::spec::{Field, FieldKind, Form, Section, Shape};
 use crate::id::ItemId;
 use crate::value::{Key, Value, Values};
 
@@ -41,6 +41,18 @@ impl Form {
         let Some(address) = self.locate_question(key) else { return (usize::MAX, None, usize::MAX) };
         let field = address.section.fields.iter().position(|field| field.key == address.field.key);
         (self.place_of_section(address.section.key), address.item, field.unwrap_or(usize::MAX))
+    }
+
+    /// The list that `after` makes longer than it may be: a field of its newest item, and how many items it holds. What a
+    /// merge made longer stays as it is, and may be shortened.
+    pub fn overfull(&self, before: &Values, after: &Values) -> Option<(Key, u16)> {
+        self.sections.iter().find_map(|section| {
+            let Shape::List { most } = section.shape else { return None };
+            let items = section.items(after);
+            let is_over = items.len() > usize::from(most) && items.len() > section.items(before).len();
+            let newest = items.last().filter(|_| is_over)?;
+            Some((section.key_of(Some(*newest), section.fields.first()?), most))
+        })
     }
 
     pub(crate) fn place_of_section(&self, key: &str) -> usize {

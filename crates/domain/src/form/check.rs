@@ -30,9 +30,18 @@ const OPEN_CODE_MOST: usize = 60;
 pub enum Refusal {
     UnknownField,
     NotAText,
-    TooLong { most: u16 },
+    TooLong {
+        most: u16,
+    },
+    /// The list holds as many items as it may.
+    TooManyItems {
+        most: u16,
+    },
     NotAnInteger,
-    OutOfRange { least: i64, most: i64 },
+    OutOfRange {
+        least: i64,
+        most: i64,
+    },
     NotAFlag,
     NotAnOption,
     NotACode,
