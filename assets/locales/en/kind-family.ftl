@@ -15,6 +15,7 @@ field-family-closure-split-reason = If somebody goes elsewhere: why?
     .hint = Leave it blank if they go together. If not, write it before changing the destination. No names.
 field-family-together = Do they stay together?
 field-family-split-plan = How and when will they be together again?
+field-family-notes = Notes
 field-family-members-person = Person's card
     .hint = Nobody has to tell their name.
 field-family-members-kinship = Kinship

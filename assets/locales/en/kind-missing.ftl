@@ -77,6 +77,7 @@ field-missing-status-now = What is known today?
 field-missing-expiry-date = Keep until
     .hint = After that day all is erased and only the folio and the dates stay. Agree it with who reports.
 field-missing-expiry-expired = Has it expired?
+field-missing-status-notes = Notes
     .hint = Say yes once you have erased the rest.
 
 missing-source-relatives = Their family

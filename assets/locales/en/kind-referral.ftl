@@ -69,6 +69,7 @@ field-referral-origin-nna = Child's file
 field-referral-origin-rescue = Rescue
 field-referral-origin-first-aid = First aid
 field-referral-origin-assistance = Orientation
+field-referral-notes = Notes
 field-referral-receipt-state = What did they answer?
 field-referral-receipt-reason = Why they refused
 field-referral-receipt-persons = Persons received

@@ -15,6 +15,7 @@ field-family-closure-split-reason = Si alguien irá a otro lugar: ¿por qué?
     .hint = Déjelo en blanco si van juntos. Si no, escríbalo antes de cambiar el destino. Sin nombres.
 field-family-together = ¿Siguen juntos?
 field-family-split-plan = ¿Cómo y cuándo volverán a estar juntos?
+field-family-notes = Notas
 field-family-members-person = Ficha de persona
     .hint = Nadie está obligado a decir su nombre.
 field-family-members-kinship = Parentesco

@@ -77,6 +77,7 @@ field-missing-status-now = ¿Qué se sabe hoy?
 field-missing-expiry-date = Guardar hasta
     .hint = Pasado ese día se borra todo y quedan solo el folio y las fechas. Acuérdelo con quien reporta.
 field-missing-expiry-expired = ¿Ya venció?
+field-missing-status-notes = Notas
     .hint = Diga sí cuando haya borrado lo demás.
 
 missing-source-relatives = Su familia

@@ -69,6 +69,7 @@ field-referral-origin-nna = Expediente NNA
 field-referral-origin-rescue = Rescate
 field-referral-origin-first-aid = Primeros auxilios
 field-referral-origin-assistance = Orientación
+field-referral-notes = Notas
 field-referral-receipt-state = ¿Qué respondieron?
 field-referral-receipt-reason = Motivo del rechazo
 field-referral-receipt-persons = Personas recibidas

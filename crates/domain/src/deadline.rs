@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::authority::Authority;
 use crate::calendars::Calendars;
-use crate::deadline::clock::Clock;
+use crate::deadline::clock::{Clock, Given};
 use crate::deadline::count::{Count, MOST_DAYS, days_between};
 use crate::deadline::term::{Term, TermUnit};
 use crate::time::{CivilTime, Date};
@@ -79,8 +79,14 @@ pub enum Standing {
 pub fn due(clock: Clock, calendars: &Calendars) -> Deadline {
     let (term, starts) = (clock.term, clock.starts.date());
     let calendar = calendars.of(term.authority());
-    let count = Count::of(term.unit(), term.number(), clock.starts, calendar);
-    let earliest = term.least().map(|least| Count::of(term.unit(), least, clock.starts, calendar).date);
+    let is_written = matches!(clock.given, Some(Given::Until(_)));
+    let count = match clock.given {
+        Some(Given::Until(date)) => Count::until(starts, date),
+        Some(Given::Days(days)) => Count::of(term.unit(), days, clock.starts, calendar),
+        None => Count::of(term.unit(), term.number(), clock.starts, calendar),
+    };
+    let least = term.least().filter(|_| clock.given.is_none());
+    let earliest = least.map(|least| Count::of(term.unit(), least, clock.starts, calendar).date);
     Deadline {
         term,
         starts,
@@ -96,8 +102,9 @@ pub fn due(clock: Clock, calendars: &Calendars) -> Deadline {
         days_skipped: count.skipped,
         days_suspended: count.suspended,
         stopped: clock.stopped,
-        is_beyond_calendar: !count.is_complete || !calendar.knows(starts) || !calendar.knows(count.date),
-        is_confirmed: term.is_confirmed() && !count.is_doubtful,
+        is_beyond_calendar: !is_written
+            && (!count.is_complete || !calendar.knows(starts) || !calendar.knows(count.date)),
+        is_confirmed: is_written || (term.is_confirmed() && !count.is_doubtful),
     }
 }
 
@@ -141,7 +148,7 @@ mod tests {
 
     fn clock(term: Term, starts: &str) -> Clock {
         let starts = starts.parse().map_or_else(|_| Start::Time(starts.parse().unwrap()), Start::Day);
-        Clock { term, starts, stopped: None }
+        Clock::new(term, starts)
     }
 
     /// COMAR's calendar with these suspensions; the days are those of the law.
@@ -291,6 +298,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_the_authority_gave_stands_before_the_range() {
+        let calendars = Calendars::built_in();
+        let given = |given| Clock { given: Some(given), ..clock(Term::Leave, "2026-11-20") };
+        for (given, ends, counted) in [
+            (given(Given::Days(20)), "2026-12-10", 20),
+            (given(Given::Days(25)), "2026-12-15", 25),
+            (given(Given::Until(date("2027-02-03"))), "2027-02-03", 75),
+            (given(Given::Until(date("2026-11-01"))), "2026-11-01", 0),
+            (given(Given::Until(date("2099-11-01"))), "2099-11-01", 26_644),
+        ] {
+            let deadline = due(given, calendars);
+            assert_eq!((deadline.date, deadline.earliest, deadline.days_counted), (date(ends), None, counted));
+            assert!(!deadline.is_beyond_calendar && deadline.is_confirmed, "{ends}");
+        }
+    }
+
     /// As many notices as an edition may hold: every second day of twenty-seven years.
     #[test]
     fn thousands_of_suspensions_only_move_the_date() {
@@ -351,7 +375,7 @@ mod tests {
             calendars in any_calendars(), term in in_business_days(), days in 0i32..3_000,
         ) {
             let starts = date("2024-01-01").plus_days(days);
-            let deadline = due(Clock { term, starts: Start::Day(starts), stopped: None }, &calendars);
+            let deadline = due(Clock::new(term, Start::Day(starts)), &calendars);
             let calendar = calendars.of(term.authority());
             prop_assert!(calendar.is_business_day(deadline.date));
             let suspensions = calendar.suspensions();
@@ -373,7 +397,7 @@ mod tests {
             days in 0i32..3_000, more in 0i32..60,
         ) {
             let starts = date("2024-01-01").plus_days(days);
-            let ends = |starts| due(Clock { term, starts: Start::Day(starts), stopped: None }, &calendars);
+            let ends = |starts| due(Clock::new(term, Start::Day(starts)), &calendars);
             let (early, late) = (ends(starts), ends(starts.plus_days(more)));
             prop_assert!(early.date <= late.date && early.earliest <= late.earliest);
             prop_assert!(early.earliest.is_none_or(|earliest| earliest <= early.date));
@@ -387,7 +411,7 @@ mod tests {
                 let moment = crate::time::Moment::from_unix_ms(1_704_067_200_000 + minutes * 60_000);
                 Start::Time(moment.in_zone(crate::time::Zone::Tijuana))
             };
-            let notice = |starts| Clock { term: Term::RefugeNotice, starts, stopped: None };
+            let notice = |starts| Clock::new(Term::RefugeNotice, starts);
             let ends = |minutes| due(notice(starts(minutes)), &calendars);
             prop_assert!(ends(minutes).time <= ends(minutes + more).time);
             let Start::Time(from) = starts(minutes) else { unreachable!() };

@@ -25,6 +25,7 @@ const UNITY: &[Field] = &[
     Field::narrative(SPLIT_REASON),
     Field::flag(TOGETHER).safety_critical(),
     Field::text("split.plan", 300).when(Condition::No { key: TOGETHER }),
+    Field::narrative("notes"),
 ];
 
 const MEMBERS: &[Field] = &[

@@ -5,6 +5,8 @@
 //! An expired report keeps ids and dates only. Emptying a field is not erasing it: the engine erases the record, and the
 //! `person` of it, from the history too.
 
+use crate::deadline::clock::{Clock, Given, Start};
+use crate::deadline::term::Term;
 use crate::family_unity::KINSHIP;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
@@ -104,6 +106,7 @@ const STATUS_FIELDS: &[Field] = &[
     Field::choice(STATUS_KEY, &STATUS).needed(),
     Field::date(EXPIRY).needed(),
     Field::flag(EXPIRED).when(Condition::Answered { key: EXPIRY }),
+    Field::narrative("status.notes"),
 ];
 
 pub const FORM: Form = Form {
@@ -150,12 +153,21 @@ pub const DEFINITION: Definition = Definition {
     time_key: Some(TIME_KEY),
     rules,
     refused: &[CONSULATE_WITHOUT_CONSENT, CONSULATE_OF_REFUGE],
+    clocks,
     ..Definition::of(&FORM, ACCESS, summary)
 };
 
 /// Is this day past the one until which the report may be kept?
 pub fn is_expired(values: &Values, today: Date) -> bool {
     date(values.get(EXPIRY)).is_some_and(|expiry| expiry < today)
+}
+
+/// Until the day on which it must stop telling; met once somebody says that it has expired.
+fn clocks(values: &Values) -> Vec<Clock> {
+    let (Some(made), Some(expiry)) = (date(values.get(TIME_KEY)), date(values.get(EXPIRY))) else { return Vec::new() };
+    let stopped = values.get(EXPIRED).is_some_and(Value::is_yes).then_some(expiry);
+    let clock = Clock::new(Term::ReportExpiry, Start::Day(made));
+    vec![Clock { given: Some(Given::Until(expiry)), stopped, ..clock }]
 }
 
 fn rules(values: &Values) -> Vec<Finding> {

@@ -5,7 +5,7 @@
 //! The folio of the authority's file is a reference and not a name: without that authority's archive it leads to nobody.
 //! It is kept here all the same unsearched and out of every list, because in a wrong hand it leads to a claim of refuge.
 
-use crate::deadline::clock::{Clock, Start};
+use crate::deadline::clock::{Clock, Given, Start};
 use crate::deadline::term::Term;
 use crate::firewall::Matter;
 use crate::form::check::{Finding, Rule, Severity};
@@ -90,6 +90,7 @@ const EXIT_LETTER: &str = "inm.exit_letter";
 const INM_RESOLVED: &str = "inm.resolution";
 const INM_SENSE: &str = "inm.sense";
 const INM_NOTIFIED: &str = "inm.notified";
+const DAYS_GIVEN: &str = "inm.days_given";
 const LEAVE_ENDED: &str = "leave.ended";
 const CARD_ASKED: &str = "card.asked";
 const CARD_GRANTED: &str = "card.granted";
@@ -151,7 +152,7 @@ const INM_FIELDS: &[Field] = &[
     Field::date(INM_RESOLVED),
     Field::choice(INM_SENSE, &SENSE).needed().when(Condition::Answered { key: INM_RESOLVED }),
     Field::date(INM_NOTIFIED).needed().when(Condition::Answered { key: INM_RESOLVED }),
-    Field::integer("inm.days_given", 1, 30, Unit::Days).when(Condition::Is { key: INM_SENSE, option: DENIED }),
+    Field::integer(DAYS_GIVEN, 1, 30, Unit::Days).when(Condition::Is { key: INM_SENSE, option: DENIED }),
     Field::choice("leave.how", &LEAVE_END).when(Condition::Is { key: INM_SENSE, option: DENIED }),
     Field::date(LEAVE_ENDED).needed().when(Condition::Answered { key: "leave.how" }),
 ];
@@ -250,6 +251,7 @@ fn clocks(values: &Values) -> Vec<Clock> {
     let clocks = match text(values, KIND_KEY) {
         Some(REFUGE) => refuge_clocks(values),
         Some(REGULARIZATION | FAMILY_REGULARIZATION) => leave_clock(values).into_iter().collect(),
+        Some(TVRH_KIND | TRP) => card_clock(values).into_iter().collect(),
         Some(CURP_TEMPORAL) => curp_clock(values).into_iter().collect(),
         Some(ARCO) => arco_clock(values).into_iter().collect(),
         _ => Vec::new(),
@@ -285,18 +287,27 @@ fn signature_clock(values: &Values) -> Option<Clock> {
         _ => return None,
     };
     let starts = start(values, SIGNED).or_else(|| start(values, APPLIED))?;
-    Some(Clock { term, starts, stopped: None })
+    Some(Clock::new(term, starts))
 }
 
 fn leave_clock(values: &Values) -> Option<Clock> {
-    is(values, INM_SENSE, DENIED).then(|| run(values, Term::Leave, INM_NOTIFIED, LEAVE_ENDED)).flatten()
+    let clock = is(values, INM_SENSE, DENIED).then(|| run(values, Term::Leave, INM_NOTIFIED, LEAVE_ENDED)).flatten()?;
+    let days = values.get(DAYS_GIVEN).and_then(Value::as_integer).and_then(|days| u16::try_from(days).ok());
+    Some(Clock { given: days.map(Given::Days), ..clock })
+}
+
+/// From the day of the grant until the day that the card says; none while it says none.
+fn card_clock(values: &Values) -> Option<Clock> {
+    let until = date(values, CARD_EXPIRES)?;
+    let clock = Clock::new(Term::CardValidity, start(values, CARD_GRANTED)?);
+    Some(Clock { given: Some(Given::Until(until)), ..clock })
 }
 
 /// It is renewed once, so the renewed term counts from the first day too.
 fn curp_clock(values: &Values) -> Option<Clock> {
     let is_renewed = date(values, CURP_RENEWED).is_some();
     let term = if is_renewed { Term::CurpTemporalRenewed } else { Term::CurpTemporal };
-    Some(Clock { term, starts: start(values, CURP_ISSUED)?, stopped: None })
+    Some(Clock::new(term, start(values, CURP_ISSUED)?))
 }
 
 fn arco_clock(values: &Values) -> Option<Clock> {
@@ -305,7 +316,7 @@ fn arco_clock(values: &Values) -> Option<Clock> {
 }
 
 fn run(values: &Values, term: Term, starts: &str, stops: &str) -> Option<Clock> {
-    Some(Clock { term, starts: start(values, starts)?, stopped: date(values, stops) })
+    Some(Clock { stopped: date(values, stops), ..Clock::new(term, start(values, starts)?) })
 }
 
 fn start(values: &Values, key: &str) -> Option<Start> {
@@ -383,9 +394,13 @@ mod tests {
 
     const NOON: &str = "2026-11-20T12:00-06:00[America/Mexico_City]";
 
-    /// Answers: `yes` or a text.
+    /// Answers: `yes`, a number or a text.
     fn procedure(kind: &str, answers: &[(&str, &str)]) -> Values {
-        let answer = |text: &str| if text == "yes" { Value::Flag(true) } else { Value::text(text) };
+        let answer = |text: &str| match text.parse() {
+            Ok(number) => Value::Integer(number),
+            Err(_) if text == "yes" => Value::Flag(true),
+            Err(_) => Value::text(text),
+        };
         let all = [(KIND_KEY, kind)].into_iter().chain(answers.iter().copied());
         all.map(|(key, text)| (key.parse().unwrap(), answer(text))).collect()
     }
@@ -435,6 +450,16 @@ mod tests {
         let denied = [(INM_SENSE, DENIED), (INM_NOTIFIED, "2026-11-20")];
         check(REGULARIZATION, &denied, &[(Term::Leave, None)]);
         check(FAMILY_REGULARIZATION, &denied, &[(Term::Leave, None)]);
+        let given = [denied.as_slice(), &[(DAYS_GIVEN, "22")]].concat();
+        assert_eq!(
+            clocks(&procedure(REGULARIZATION, &given)).first().and_then(|clock| clock.given),
+            Some(Given::Days(22))
+        );
+        let card = [(CARD_GRANTED, "2026-11-20"), (CARD_EXPIRES, "2027-11-20")];
+        for kind in [TVRH_KIND, TRP] {
+            check(kind, &card, &[(Term::CardValidity, None)]);
+            check(kind, &[(CARD_GRANTED, "2026-11-20")], &[]);
+        }
         check(REGULARIZATION, &[(INM_SENSE, "granted"), (INM_NOTIFIED, "2026-11-20")], &[]);
         check("family-unity-visa", &denied, &[]);
         check(CURP_TEMPORAL, &[(CURP_ISSUED, "2026-11-20")], &[(Term::CurpTemporal, None)]);

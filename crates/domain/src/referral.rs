@@ -184,6 +184,7 @@ const ORIGIN: &[Field] = &[
     Field::record("origin.rescue", "rescue"),
     Field::record("origin.first_aid", "first_aid"),
     Field::record("origin.assistance", "assistance"),
+    Field::narrative("notes"),
 ];
 
 const RECEIPT_FIELDS: &[Field] = &[
@@ -395,7 +396,7 @@ fn clocks(values: &Values) -> Vec<Clock> {
         Some("received" | "in-part" | "refused") => date_of(values, RECEIVED_AT).or(Some(sent.date())),
         _ => text(values, CLOSED).and_then(|date| date.parse().ok()),
     };
-    vec![Clock { term: receipt_term(values), starts: Start::Time(sent), stopped }]
+    vec![Clock { stopped, ..Clock::new(receipt_term(values), Start::Time(sent)) }]
 }
 
 fn receipt_term(values: &Values) -> Term {

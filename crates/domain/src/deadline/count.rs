@@ -47,6 +47,12 @@ impl Count {
         }
     }
 
+    /// A last day that is written on a paper.
+    pub(super) fn until(starts: Date, date: Date) -> Self {
+        let counted = days_between(starts, date);
+        Self { date, time: None, counted, skipped: 0, suspended: 0, is_complete: true, is_doubtful: false }
+    }
+
     fn days(number: u16, starts: Date, kind: impl Fn(Date) -> DayKind) -> Self {
         let mut count = Self {
             date: starts,

@@ -31,6 +31,10 @@ keyed! {
         CurpTemporal = "curp-temporal",
         /// One that was renewed, from its first day. It is renewed once.
         CurpTemporalRenewed = "curp-temporal-renewed",
+        /// The card of a visitor for humanitarian reasons (TVRH) or of a resident holds until the day that it says.
+        CardValidity = "card-validity",
+        /// A report of a missing person is kept until the day that it says (PFIF 1.3, `expiry_date`).
+        ReportExpiry = "report-expiry",
         /// A body answers a request of access, rectification, cancellation or opposition.
         ArcoAnswer = "arco-answer",
         /// It answers, once it has extended its term.
@@ -114,6 +118,9 @@ impl Term {
             Self::Leave => Row::law(30, CalendarDays, Inm).at_least(20),
             Self::CurpTemporal => Row::law(180, CalendarDays, Renapo),
             Self::CurpTemporalRenewed => Row::law(180 + 180, CalendarDays, Renapo).extending(Self::CurpTemporal),
+            // Counted from the paper's own date alone; a year is what both usually hold.
+            Self::CardValidity => Row::law(365, CalendarDays, Inm).unconfirmed(),
+            Self::ReportExpiry => Row::house(365, CalendarDays),
             Self::ArcoAnswer => Row::law(20, BusinessDays, General).unconfirmed(),
             Self::ArcoAnswerExtended => {
                 Row::law(20 + 10, BusinessDays, General).extending(Self::ArcoAnswer).unconfirmed()

@@ -14,7 +14,7 @@ use crate::telling::moment;
 pub(super) fn note_key(kind: RecordKind, values: &Values) -> Option<Key> {
     let singles = kind.form().sections.iter().filter(|section| !section.is_list() && section.is_shown(values));
     let fields = singles.flat_map(|section| section.fields.iter().map(move |field| (section, field)));
-    let is_notes = |key: &str| matches!(key.rsplit('.').next(), Some("notes" | "narrative"));
+    let is_notes = |key: &str| key.ends_with("notes") || key.ends_with("narrative");
     let mut notes = fields.filter(|(section, field)| {
         matches!(field.kind, FieldKind::Narrative) && is_notes(field.key) && section.asks(values, None, field)
     });
@@ -70,11 +70,14 @@ mod tests {
             (RecordKind::Rescue, Some("closure.narrative")),
             (RecordKind::FirstAid, Some("care.notes")),
             (RecordKind::Person, Some("notes")),
-            (RecordKind::Referral, None),
+            (RecordKind::Referral, Some("notes")),
+            (RecordKind::Stay, Some("needs_notes")),
         ] {
             assert_eq!(key(kind).as_deref(), expect, "{kind}");
         }
-        assert!(key(RecordKind::Nna).is_some_and(|key| key.ends_with("notes")));
+        for kind in RecordKind::ALL {
+            assert!(key(kind).is_some(), "{kind}: both values of a conflict can be kept");
+        }
     }
 
     #[test]
