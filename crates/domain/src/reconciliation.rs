@@ -68,6 +68,24 @@ impl Line {
         self.days_to_receipt.keys().next_back().copied()
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.referrals += other.referrals;
+        self.received += other.received;
+        self.refused += other.refused;
+        self.overdue += other.overdue;
+        self.unanswered += other.unanswered;
+        self.persons_sent += other.persons_sent;
+        self.persons_received += other.persons_received;
+        self.minors_sent += other.minors_sent;
+        self.minors_received += other.minors_received;
+        for (days, receipts) in &other.days_to_receipt {
+            *self.days_to_receipt.entry(*days).or_default() += receipts;
+        }
+        self
+    }
+
     fn count(&mut self, values: &Values, today: Date) {
         self.referrals += 1;
         self.persons_sent += referral::persons(values);

@@ -33,19 +33,27 @@ pub(crate) struct Props {
     pub(crate) desk: Desk,
 }
 
-/// Beside an event: the record that is there already is taken instead of a new one.
+/// Beside an event: the record that is there already is taken instead of the one that was begun. What was typed into that
+/// one stays with it, joined to the other: nothing that was shown as saved is thrown away, and no second person is left.
 #[component]
 pub(crate) fn Matches(props: &Props) -> Html {
+    let merge = use_action::<Merge>(Callback::noop());
     let ontake = {
-        let (desk, seeking) = (props.desk.clone(), props.seeking.clone());
+        let (desk, seeking, join) = (props.desk.clone(), props.seeking.clone(), merge.run);
         Callback::from(move |record: RecordId| {
             desk.write(seeking.key.clone(), Value::text(record.to_string()), Hand::Choosing);
+            join.emit(Merge { operation: ipc::operation(), record: seeking.own, into: record });
             // The button pressed is gone once the page is drawn; the keyboard goes on from the person.
             let control = seeking.control.clone();
             Timeout::new(0, move || focus::go_to(&control)).forget();
         })
     };
-    html! { <Alike own={props.seeking.own} word="form-match-use" ontake={ontake} /> }
+    html! {
+        <>
+            if let Some(problem) = merge.problem { <ProblemNotice {problem} /> }
+            <Alike own={props.seeking.own} word="form-match-use" {ontake} />
+        </>
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -66,7 +66,7 @@ fn table(teller: &Teller, caption: &str, lines: &[Reconciled]) -> Html {
                     </tr>
                 </thead>
                 { for by_month(lines).into_iter().map(|(month, lines)| group(teller, month, &lines)) }
-                <tfoot>{ numbers(teller, teller.words.say("reconciliation-total"), &Sum::of(lines), "total") }</tfoot>
+                <tfoot>{ numbers(teller, teller.words.say("reconciliation-total"), &total(lines), "total") }</tfoot>
             </table>
         </div>
     }
@@ -94,7 +94,7 @@ fn group(teller: &Teller, month: Option<Month>, lines: &[&Reconciled]) -> Html {
     html! {
         <tbody>
             <tr><th scope="rowgroup" class="table-group" colspan={all.to_string()}>{ title }</th></tr>
-            { for lines.iter().map(|line| numbers(teller, recipient(teller, &line.recipient), &Sum::one(&line.line), "")) }
+            { for lines.iter().map(|line| numbers(teller, recipient(teller, &line.recipient), &line.line, "")) }
         </tbody>
     }
 }
@@ -108,74 +108,35 @@ fn recipient(teller: &Teller, recipient: &Recipient) -> String {
     }
 }
 
-/// One or several lines of the table. How many days half of the receipts took cannot be added up; the longest can be told.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Sum {
-    referrals: u32,
-    received: u32,
-    refused: u32,
-    overdue: u32,
-    persons_sent: u32,
-    persons_received: u32,
-    median_days: Option<u32>,
-    longest_days: Option<u32>,
+/// Of the persons sent, those received, to the tenth of a percent: "28.6 %".
+fn share(line: &Line) -> Option<String> {
+    line.received_permille().map(|permille| format!("{}.{} %", permille / 10, permille % 10))
 }
 
-impl Sum {
-    fn one(line: &Line) -> Self {
-        Self {
-            referrals: line.referrals,
-            received: line.received,
-            refused: line.refused,
-            overdue: line.overdue,
-            persons_sent: line.persons_sent,
-            persons_received: line.persons_received,
-            median_days: line.median_days(),
-            longest_days: line.longest_days(),
-        }
-    }
-
-    fn of(lines: &[Reconciled]) -> Self {
-        lines.iter().map(|line| Self::one(&line.line)).fold(Self::default(), |all, one| Self {
-            referrals: all.referrals + one.referrals,
-            received: all.received + one.received,
-            refused: all.refused + one.refused,
-            overdue: all.overdue + one.overdue,
-            persons_sent: all.persons_sent + one.persons_sent,
-            persons_received: all.persons_received + one.persons_received,
-            median_days: None,
-            longest_days: all.longest_days.max(one.longest_days),
-        })
-    }
-
-    /// Of the persons sent, those received, to the tenth of a percent: "28.6 %".
-    fn share(&self) -> Option<String> {
-        let permille = (self.persons_received * 1_000 + self.persons_sent / 2).checked_div(self.persons_sent)?;
-        Some(format!("{}.{} %", permille / 10, permille % 10))
-    }
+fn total(lines: &[Reconciled]) -> Line {
+    lines.iter().fold(Line::default(), |all, one| all.and(&one.line))
 }
 
-fn numbers(teller: &Teller, name: String, sum: &Sum, class: &'static str) -> Html {
+fn numbers(teller: &Teller, name: String, line: &Line, class: &'static str) -> Html {
     let none = || teller.words.say("common-none");
-    let days = match (sum.median_days, sum.longest_days) {
+    let days = match (line.median_days(), line.longest_days()) {
         (Some(median), Some(longest)) if median != longest => format!("{median}–{longest}"),
         (Some(days), _) => days.to_string(),
-        (None, Some(longest)) => format!("≤ {longest}"),
-        (None, None) => none(),
+        (None, _) => none(),
     };
-    let overdue = match sum.overdue {
+    let overdue = match line.overdue {
         0 => html! { "0" },
         late => html! { <strong class="bad">{ late }</strong> },
     };
     let cells = [
-        html! { sum.referrals },
-        html! { sum.received },
-        html! { sum.refused },
+        html! { line.referrals },
+        html! { line.received },
+        html! { line.refused },
         overdue,
         html! { days },
-        html! { sum.persons_sent },
-        html! { sum.persons_received },
-        html! { sum.share().unwrap_or_else(none) },
+        html! { line.persons_sent },
+        html! { line.persons_received },
+        html! { share(line).unwrap_or_else(none) },
     ];
     html! {
         <tr {class}>
@@ -205,8 +166,8 @@ mod tests {
 
     #[test]
     fn the_total_is_of_persons_and_nobody_sent_is_no_share() {
-        let sum = Sum::of(&[line("2026-10", 4, 1), line("2026-11", 3, 1)]);
-        assert_eq!((sum.referrals, sum.share().as_deref()), (2, Some("28.6 %")));
-        assert_eq!(Sum::default().share(), None);
+        let all = total(&[line("2026-10", 4, 1), line("2026-11", 3, 1)]);
+        assert_eq!((all.referrals, share(&all).as_deref()), (2, Some("28.6 %")));
+        assert_eq!(share(&Line::default()), None);
     }
 }

@@ -40,6 +40,9 @@ impl Teller {
             Refusal::TooLong { most } => {
                 self.words.say_with(&key::refusal("too-long"), &[("most", Arg::Number(i64::from(most)))])
             }
+            Refusal::TooManyItems { most } => {
+                self.words.say_with(&key::refusal("too-many-items"), &[("most", Arg::Number(i64::from(most)))])
+            }
             Refusal::NotAnInteger => say("not-an-integer"),
             Refusal::OutOfRange { least, most } => self
                 .words

@@ -75,7 +75,7 @@ mod tests {
         ] {
             assert_eq!(key(kind).as_deref(), expect, "{kind}");
         }
-        for kind in RecordKind::ALL {
+        for kind in RecordKind::ALL.iter().copied() {
             assert!(key(kind).is_some(), "{kind}: both values of a conflict can be kept");
         }
     }
