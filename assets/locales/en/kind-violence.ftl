@@ -85,6 +85,7 @@ field-violence-follow-ups-way = How was she reached?
     .hint = Only the way she said is safe.
 field-violence-follow-ups-faring = How is she?
 field-violence-follow-ups-notes = Notes
+field-violence-protection-notes = Notes
     .hint = No names.
 field-violence-follow-ups-next = Next contact
 

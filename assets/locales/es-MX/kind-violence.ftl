@@ -85,6 +85,7 @@ field-violence-follow-ups-way = ¿Cómo se le buscó?
     .hint = Solo por el medio que ella dijo que es seguro.
 field-violence-follow-ups-faring = ¿Cómo está?
 field-violence-follow-ups-notes = Notas
+field-violence-protection-notes = Notas
     .hint = Sin nombres.
 field-violence-follow-ups-next = Siguiente contacto
 

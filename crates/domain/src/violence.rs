@@ -138,6 +138,7 @@ const PROTECTION: &[Field] = &[
     Field::text("protection.authority", 120).when(Condition::Yes { key: "protection.wanted" }).safety_critical(),
     Field::time("protection.time").when(Condition::Yes { key: "protection.wanted" }).safety_critical(),
     Field::date("protection.until").when(Condition::Yes { key: "protection.wanted" }).safety_critical(),
+    Field::narrative("protection.notes"),
 ];
 
 const COMPLAINED: &[Field] = &[
