@@ -24,6 +24,7 @@ mod it {
     mod exchange;
     mod joining;
     mod link;
+    mod revoked;
     mod role;
     mod tls;
     // --- what a stranger finds

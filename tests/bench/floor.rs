@@ -22,7 +22,7 @@ pub(crate) fn create(records: &[Values]) -> Result<()> {
         let row = record_row(&entry, values);
         let signed = SignatureRow { entry: entry.id, number, signature: [5; 64] };
         store.write(|rows| {
-            entry::append(rows, std::slice::from_ref(&entry))?;
+            entry::append(rows, &log.unit, std::slice::from_ref(&entry))?;
             signature::remove(rows, &previous)?;
             signature::write(rows, &log, &signed)?;
             Ok::<_, StoreError>(record::project(rows, &[projected(&row)])?)

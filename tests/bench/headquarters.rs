@@ -31,8 +31,7 @@ impl Headquarters {
         data.create(&name, &address, &passphrase, Cost::LIGHTEST)?;
         let opened = data.open(&passphrase, SystemClock.now_ms(), None)?;
         let (stop, stopped) = watch::channel(false);
-        let door = data.socket();
-        thread::spawn(move || runtime.block_on(serving::run(opened, Arc::new(SystemClock), listener, &door, stopped)));
+        thread::spawn(move || runtime.block_on(serving::run(opened, Arc::new(SystemClock), listener, &data, stopped)));
         let started = Self { folder, _stop: stop };
         started.wait()?;
         Ok(started)

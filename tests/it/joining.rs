@@ -150,7 +150,7 @@ fn a_lost_answer_costs_nothing() {
     let code = world.hq.invite(UNIT, Role::Agent);
     let cut = Some(Problem::NoLink { reason: LinkFailure::Cut });
     // Headquarters hears the claim, and its answer is lost; the same laptop may ask again.
-    world.network.cut_after(232);
+    world.network.cut_after(264);
     assert_eq!(ana.request(&code).err(), cut);
     assert_eq!(world.hq.waiting().len(), 1);
     world.network.come_up();

@@ -3,7 +3,6 @@
 
 use api::problem::Problem;
 use api::record::{Ending, History, Sending, Show, Start};
-use api::sync::Phase;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::Value;
@@ -79,38 +78,4 @@ fn a_draft_beyond_the_new_role_holds_nothing_up() {
     eva.unlock();
     eva.crash_and_unlock();
     assert_eq!(eva.waiting(), 1);
-}
-
-#[test]
-fn a_revoked_laptop_is_turned_away_and_loses_nothing_of_its_own() {
-    let world = World::new();
-    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
-    eva.rescue("torre 51");
-    world.settle(&[&eva, &ana]);
-    let api::profile::Profile::Open { me } = eva.ask(api::profile::Status {}).unwrap() else { panic!() };
-    world.hq.revoke_device(&me.device_letters);
-    let (record, entries) = (eva.rescue("torre 52"), world.hq.entries());
-
-    assert_eq!(eva.sync(), Err(Problem::Revoked));
-    assert_eq!(eva.bar().phase, Phase::Revoked);
-    assert_eq!((eva.waiting(), world.hq.entries()), (1, entries));
-    assert_eq!(eva.value(record, "place.description"), Some(Value::text("torre 52")));
-    ana.sync().unwrap();
-    assert_eq!(ana.list(None).len(), 1);
-    assert!(eva.check().is_ok(), "it still knows where it belonged");
-}
-
-#[test]
-fn a_revoked_person_is_turned_away_and_what_they_write_on_stays_with_them() {
-    let world = World::new();
-    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
-    let before = eva.rescue("torre 51");
-    world.settle(&[&eva, &ana]);
-    world.hq.revoke_person("Eva");
-    let after = eva.rescue("torre 52");
-    assert_eq!(eva.sync(), Err(Problem::Revoked));
-    world.settle(&[&ana]);
-    assert_eq!(ana.show(after).row, None);
-    assert_eq!(ana.value(before, "place.description"), Some(Value::text("torre 51")));
-    assert_eq!(eva.history(after)[0].sending, Sending::Waiting);
 }

@@ -91,8 +91,8 @@ impl Headquarters {
             }
             ("/sync", Some(device)) => {
                 let exchanged = async {
-                    let scope = running.scope(&device).await?;
-                    running.exchange(&device, &scope, body).await
+                    let access = running.access(&device).await?;
+                    running.exchange(&device, &access, body).await
                 };
                 match self.runtime().block_on(exchanged) {
                     Ok(reply) => Some(reply),

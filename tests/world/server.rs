@@ -43,7 +43,7 @@ impl Server {
                 // The port is bound already, and a command waits until the socket is there.
                 tell.send(address).unwrap();
                 let clock = Arc::new(WorldClock(clock));
-                serving::run(opened, clock, listener, &data.socket(), stopped).await.unwrap();
+                serving::run(opened, clock, listener, &data, stopped).await.unwrap();
             });
         });
         Self { address: told.recv().unwrap(), socket, stop, thread: Some(thread) }

@@ -81,6 +81,33 @@ hq-people-column-name = Name
 hq-people-column-unit = Unit
 hq-people-column-role = Role
 
+## Quarantine
+hq-devices-in-quarantine =
+    { $n ->
+        [one] { $n } in quarantine
+       *[other] { $n } in quarantine
+    }
+hq-quarantine-head = In quarantine: it came from somebody revoked, without an earlier receipt. Nobody sees it.
+hq-quarantine-empty = Nothing is in quarantine.
+hq-quarantine-changes =
+    { $n ->
+        [one] { $n } change
+       *[other] { $n } changes
+    }
+hq-quarantine-released =
+    { $n ->
+        [0] Nothing was released: what was chosen builds on something that stays in quarantine.
+        [one] { $n } change was released. Laptops receive it when they connect.
+       *[other] { $n } changes were released. Laptops receive them when they connect.
+    }
+hq-quarantine-discarded =
+    { $n ->
+        [one] { $n } change was discarded. Its text is no longer at headquarters.
+       *[other] { $n } changes were discarded. Their text is no longer at headquarters.
+    }
+hq-quarantine-unknown = Nothing in quarantine begins with “{ $key }”, or more than one thing does.
+    .hint = See `resguardo-hq quarantine list` and give more digits.
+
 ## Catalogues
 hq-catalogs-head = Published catalogues
 hq-catalogs-empty = No catalogue has been published. Laptops use their own.

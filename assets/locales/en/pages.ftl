@@ -34,6 +34,7 @@ badge-waiting = To be sent
 badge-received = At headquarters
 badge-draft = Draft
 badge-refused = Refused
+badge-quarantined = In quarantine
 badge-violation =
     { $n ->
         [one] { $n } alarm

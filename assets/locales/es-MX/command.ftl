@@ -81,6 +81,33 @@ hq-people-column-name = Nombre
 hq-people-column-unit = Unidad
 hq-people-column-role = Papel
 
+## Cuarentena
+hq-devices-in-quarantine =
+    { $n ->
+        [one] { $n } en cuarentena
+       *[other] { $n } en cuarentena
+    }
+hq-quarantine-head = En cuarentena: llegó de alguien revocado, sin acuse anterior. Nadie lo ve.
+hq-quarantine-empty = No hay nada en cuarentena.
+hq-quarantine-changes =
+    { $n ->
+        [one] { $n } cambio
+       *[other] { $n } cambios
+    }
+hq-quarantine-released =
+    { $n ->
+        [0] Nada se liberó: lo elegido se apoya en algo que sigue en cuarentena.
+        [one] Se liberó { $n } cambio. Los equipos lo reciben cuando se conectan.
+       *[other] Se liberaron { $n } cambios. Los equipos los reciben cuando se conectan.
+    }
+hq-quarantine-discarded =
+    { $n ->
+        [one] Se descartó { $n } cambio. Su texto ya no está en la sede.
+       *[other] Se descartaron { $n } cambios. Su texto ya no está en la sede.
+    }
+hq-quarantine-unknown = Nada en cuarentena empieza con «{ $key }», o hay más de una cosa así.
+    .hint = Vea `resguardo-hq quarantine list` y dé más cifras.
+
 ## Catálogos
 hq-catalogs-head = Catálogos publicados
 hq-catalogs-empty = No se ha publicado ningún catálogo. Los equipos usan los que traen.

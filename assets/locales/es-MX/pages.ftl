@@ -34,6 +34,7 @@ badge-waiting = Por enviar
 badge-received = En la sede
 badge-draft = Borrador
 badge-refused = Rechazado
+badge-quarantined = En cuarentena
 badge-violation =
     { $n ->
         [one] { $n } alarma

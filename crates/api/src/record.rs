@@ -274,6 +274,8 @@ pub enum Sending {
     Received,
     /// Headquarters refused it; the text is kept here.
     Refused,
+    /// Headquarters has it, came upon it after its author or laptop was revoked, and has not decided.
+    Quarantined,
 }
 
 fn example_operation() -> OperationId {

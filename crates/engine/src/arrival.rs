@@ -10,12 +10,12 @@ use store::store::Connection;
 use store::table::aside;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
-use store::table::entry::{self, EntryRow, EntryState};
+use store::table::entry::{self, Added, EntryRow, EntryState};
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::is_word_of;
-use sync::authority::notice::{Notice, Receipt, Refusal};
+use sync::authority::notice::{Notice, Receipt};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
 use sync::key::DeviceKey;
@@ -28,6 +28,7 @@ use crate::draft::reserve_folio;
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::{Identity, random};
+use crate::linking::holder_of_own;
 use crate::lists::Lists;
 use crate::{reading, visible};
 
@@ -75,11 +76,12 @@ pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKe
             let Ok(segment) = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
                 continue;
             };
-            if entry::is_known(rows, &segment.tip().id.0)? || !continues(rows, segment.previous().id)? {
+            if entry::is_placed(rows, &segment.tip().id.0)? || !continues(rows, segment.previous().id)? {
                 continue;
             }
             number += segment.entries().len();
-            applying.store(segment)?;
+            let holder = holder_of_own(rows, identity, &segment.log().unit)?;
+            applying.store(&holder, segment)?;
         }
         applying.project()?;
         Ok(number)
@@ -88,7 +90,7 @@ pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKe
 
 /// Is the entry that it continues here, or does it begin its log?
 fn continues(rows: &Connection, previous: EntryId) -> Result<bool, Fault> {
-    Ok(previous == EntryId::NONE || entry::is_known(rows, &previous.0)?)
+    Ok(previous == EntryId::NONE || entry::is_placed(rows, &previous.0)?)
 }
 
 struct Applying<'a> {
@@ -117,7 +119,7 @@ impl Applying<'_> {
         let (log, previous) = (segment.log(), segment.previous());
         let verified = if continues(self.rows, previous.id)? { segment.verify() } else { Err(SegmentError::Detached) };
         match verified {
-            Ok(segment) => self.store(segment),
+            Ok(segment) => self.store(unit, segment),
             // The feed comes again from the cursor; what is counted here is that it happened.
             Err(why) => {
                 let name = format!("{} {} {}", log.unit, log.origin.device, previous.number);
@@ -126,21 +128,41 @@ impl Applying<'_> {
         }
     }
 
-    fn store(&mut self, segment: Segment) -> Result<(), Fault> {
+    /// Puts a run in its log, in the feed of `holder`.
+    fn store(&mut self, holder: &UnitId, segment: Segment) -> Result<(), Fault> {
         let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
         let entries = segment.into_entries();
         let run: Vec<EntryRow> = entries.iter().map(row_of).collect();
-        let added = entry::append(self.rows, &run)?;
-        let new = entries.get(entries.len() - added..).unwrap_or_default();
-        let (words, changes): (Vec<&Entry>, Vec<&Entry>) =
-            new.iter().partition(|entry| is_word_of(&self.hq, &entry.header));
-        words.into_iter().try_for_each(|word| self.hear(word))?;
-        let shown: Vec<EntryId> = changes.iter().filter(|e| e.payload != Payload::Erased).map(|e| e.id()).collect();
-        visible::add(self.rows, &log.unit, &shown)?;
-        let records = changes.iter().map(|entry| entry.header.record).filter(|record| *record != NO_RECORD);
-        self.touched.records.extend(records);
+        let added = entry::append(self.rows, holder, &run)?;
+        let placed = entries.get(entries.len() - added.len()..).unwrap_or_default();
+        let mut shown = Vec::new();
+        for (entry, added) in placed.iter().zip(added) {
+            if is_word_of(&self.hq, &entry.header) {
+                self.hear(entry)?;
+                continue;
+            }
+            if self.is_newly_visible(entry, added, holder)? {
+                shown.push(entry.id());
+            }
+            if entry.header.record != NO_RECORD {
+                self.touched.records.insert(entry.header.record);
+            }
+        }
+        visible::add(self.rows, holder, &shown)?;
         let row = SignatureRow { entry: tip.id.0, number: tip.number, signature: signature.0 };
         Ok(signature::write(self.rows, &name_of(&log), &row)?)
+    }
+
+    /// What headquarters gave before was counted then, where it gave it.
+    fn is_newly_visible(&self, entry: &Entry, added: Added, holder: &UnitId) -> Result<bool, Fault> {
+        let id = entry.id().0;
+        Ok(match added {
+            Added::New => entry.payload != Payload::Erased,
+            Added::WasCarried => {
+                let counts = entry::by_id(self.rows, &id)?.is_some_and(|row| row.state.is_visible());
+                counts && !entry::is_carried(self.rows, &id, holder)?
+            }
+        })
     }
 
     fn hear(&mut self, word: &Entry) -> Result<(), Fault> {
@@ -149,10 +171,11 @@ impl Applying<'_> {
                 let receipt = TipRow { number: tip.number, id: tip.id.0 };
                 Ok(entry::set_receipted(self.rows, &name_of(&log), &receipt)?)
             }
-            Some(Notice::Refusal(refusal)) => self.refuse(&refusal),
+            Some(Notice::Refusal(refusal)) => self.refuse(&refusal.entry, EntryState::Refused),
+            Some(Notice::Quarantine(held)) => self.refuse(&held.entry, EntryState::Quarantined),
             // People and laptops are folded from all of headquarters' words at the end.
             Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
-            Some(Notice::Carry(carried)) => self.take_carried(&word.header.unit, carried),
+            Some(Notice::Carry(carried) | Notice::Release(carried)) => self.take_carried(&word.header.unit, carried),
             Some(Notice::Catalogue(edition)) => {
                 self.touched.has_edition = true;
                 Ok(catalogue::write(self.rows, &edition.name, edition.version, &edition.text)?)
@@ -160,26 +183,43 @@ impl Applying<'_> {
         }
     }
 
-    /// An entry of another unit, of a record that is shared with ours. Said twice, it counts once.
+    /// An entry that headquarters gives whole: of another unit, of a record that is shared with this one; or of this one,
+    /// after it was in quarantine. Said twice, it counts once in each unit that it is given to.
     fn take_carried(&mut self, unit: &UnitId, carried: CarriedEntry) -> Result<(), Fault> {
         let (id, record) = (carried.header().id(), carried.header().record);
         let row = match carried.into_entry() {
             Ok(entry) => row_of(&entry),
             Err(why) => return Ok(aside::put(self.rows, unit, &id.0, &why.to_string())?),
         };
-        if entry::append_carried(self.rows, &row)? {
-            visible::add(self.rows, unit, [&id])?;
-            self.touched.records.insert(record);
+        let (before, was_in) = (entry::by_id(self.rows, &id.0)?, entry::units_of(self.rows, &id.0)?);
+        entry::append_carried(self.rows, unit, &row)?;
+        match before.map(|before| before.state) {
+            Some(EntryState::Live | EntryState::Parked) if was_in.contains(unit) => return Ok(()),
+            None | Some(EntryState::Live | EntryState::Parked) => visible::add(self.rows, unit, [&id])?,
+            Some(EntryState::Quarantined | EntryState::Erased) => {
+                entry::fill(self.rows, &row)?;
+                for unit in entry::units_of(self.rows, &id.0)? {
+                    visible::add(self.rows, &unit, [&id])?;
+                }
+            }
+            Some(EntryState::Refused) => return Ok(()),
         }
+        self.touched.records.insert(record);
         Ok(())
     }
 
-    /// The entry counts no more; its author still sees its text in the history.
-    fn refuse(&mut self, refusal: &Refusal) -> Result<(), Fault> {
-        let Some(row) = entry::by_id(self.rows, &refusal.entry.0)? else { return Ok(()) };
-        if matches!(row.state, EntryState::Live | EntryState::Parked) {
-            entry::set_state(self.rows, &row.id, EntryState::Refused)?;
-            visible::remove(self.rows, &row.log.unit, &refusal.entry)?;
+    /// The entry counts no more, for good or until headquarters says otherwise; its author still sees its text in the
+    /// history.
+    fn refuse(&mut self, entry: &EntryId, state: EntryState) -> Result<(), Fault> {
+        let Some(row) = entry::by_id(self.rows, &entry.0)? else { return Ok(()) };
+        if row.state.is_visible() {
+            for unit in entry::units_of(self.rows, &row.id)? {
+                visible::remove(self.rows, &unit, entry)?;
+            }
+        }
+        // What is not here in words stays as it is.
+        if row.state != EntryState::Erased {
+            entry::set_state(self.rows, &row.id, state)?;
         }
         self.touched.has_own_refused |= row.log.device == self.device.0;
         self.touched.records.insert(row.record);

@@ -186,14 +186,15 @@ impl Desk {
         let (row, author) = (row_of(entry), self.author());
         let replaced = self.replaced_signature(row.payload.len());
         let (identity, log) = (&self.identity, name_of(&entry.header.log()));
+        let holder = self.holder_of_own(&log.unit)?;
         let signed = SignatureRow { entry: row.id, number: row.number, signature: signature.0 };
         self.files.store.write(|rows| {
-            entry::append(rows, std::slice::from_ref(&row))?;
+            entry::append(rows, &holder, std::slice::from_ref(&row))?;
             if let Some(entry) = &replaced {
                 signature::remove(rows, entry)?;
             }
             signature::write(rows, &log, &signed)?;
-            visible::add(rows, &log.unit, [&entry.id()])?;
+            visible::add(rows, &holder, [&entry.id()])?;
             if drafted == Drafted::Ends {
                 draft::clear(rows, id, &author)?;
             }

@@ -16,6 +16,7 @@ use sync::log::{Log, LogId, Tip};
 use sync::sealing::Opener;
 
 use crate::arrival;
+use crate::dismissal::Dismissal;
 use crate::entries::name_of;
 use crate::fault::Fault;
 use crate::host::Host;
@@ -38,6 +39,8 @@ pub(crate) struct Desk {
     anchored: Tip,
     pub(crate) membership: Membership,
     pub(crate) lists: Lists,
+    /// Set once headquarters has revoked it.
+    pub(crate) dismissal: Option<Dismissal>,
 }
 
 /// The signatures at the end of the own log: which one the next commit replaces.
@@ -78,7 +81,9 @@ impl Desk {
         let actor = Actor(random(&*host));
         let log = Log::at(id, tip);
         let lists = Lists::read(files.store.rows(), |text| host.report(text))?;
-        Ok(Self { host, files, identity, person, device, actor, log, run, anchored: Tip::START, membership, lists })
+        let dismissal = Dismissal::read(files.store.rows())?;
+        let anchored = Tip::START;
+        Ok(Self { host, files, identity, person, device, actor, log, run, anchored, membership, lists, dismissal })
     }
 
     pub(crate) fn me(&self) -> Me {

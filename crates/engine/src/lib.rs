@@ -19,6 +19,7 @@ mod commit;
 mod deadlines;
 mod demonstration;
 mod desk;
+mod dismissal;
 mod draft;
 mod entries;
 mod identity;

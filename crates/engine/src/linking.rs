@@ -15,7 +15,9 @@ use sync::enrol::{
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::{DeviceIdentity, Host, Target};
+use crate::identity::Identity;
 use crate::membership::Membership;
+use crate::visible;
 
 const SETTING: &str = "link";
 const ENROL: &str = "/enrol";
@@ -68,6 +70,12 @@ impl Link {
             }
         }
     }
+}
+
+/// The unit in whose feed an own log is: headquarters' name for the one that the profile was made with.
+pub(crate) fn holder_of_own(rows: &Connection, identity: &Identity, log_unit: &UnitId) -> Result<UnitId, Fault> {
+    let link = if *log_unit == identity.unit { Link::read(rows)? } else { None };
+    Ok(link.as_ref().and_then(Link::unit).unwrap_or(log_unit).clone())
 }
 
 /// A request on its way: made under the desk's lock, sent without it.
@@ -162,10 +170,15 @@ impl Desk {
         if admission.unit != identity.unit {
             identity.unit_name = name_of_unit(&admission.unit).unwrap_or(identity.unit_name);
         }
-        let hq = admission.hq.device.0;
+        let (hq, device) = (admission.hq.device.0, self.device.device().0);
+        let (before, unit) = (self.identity.unit.clone(), admission.unit.clone());
         link.admission = Some(admission);
         self.files.store.write(|rows| {
             link.write(rows)?;
+            if unit != before {
+                entry::set_holder(rows, &device, &unit)?;
+                visible::rename(rows, &before, &unit)?;
+            }
             identity.write(rows)
         })?;
         self.identity = identity;
@@ -184,6 +197,10 @@ impl Desk {
             self.files.store.write(|rows| identity.write(rows))?;
         }
         Ok(())
+    }
+
+    pub(crate) fn holder_of_own(&self, log_unit: &UnitId) -> Result<UnitId, Fault> {
+        holder_of_own(self.files.store.rows(), &self.identity, log_unit)
     }
 
     /// The units this laptop holds, and headquarters' log for everyone.

@@ -36,10 +36,6 @@ impl Membership {
         self.0.as_ref()?.device(&DeviceKey(*key)).map(|device| device.letters.clone())
     }
 
-    pub(crate) fn unit_of(&self, device: &[u8; 32], log_unit: &UnitId) -> Option<UnitId> {
-        self.0.as_ref()?.unit_of(&DeviceKey(*device), log_unit).cloned()
-    }
-
     /// Does anybody work there? What is shared with a unit that nobody was admitted to is refused for good.
     pub(crate) fn has_unit(&self, unit: &UnitId) -> bool {
         self.0.as_ref().is_some_and(|folded| folded.has_unit(unit))

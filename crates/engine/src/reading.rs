@@ -8,7 +8,7 @@ use domain::record::RecordKind;
 use domain::value::Values;
 use store::store::Connection;
 use store::table::draft::{self, DraftRow};
-use store::table::entry::{self, EntryRow, EntryState};
+use store::table::entry::{self, EntryRow};
 use store::table::record::{self, Projected, RecordRow};
 use sync::change::{ChangeHash, Outline};
 use sync::document::{Document, Reading};
@@ -30,7 +30,7 @@ impl Record {
     pub(crate) fn load(rows: &Connection, id: RecordId) -> Result<Self, Fault> {
         let (shares, entries): (Vec<EntryRow>, Vec<EntryRow>) =
             entry::of_record(rows, id)?.into_iter().partition(|entry| entry.kind == share::KIND);
-        let counts = shares.into_iter().filter(|entry| entry.state != EntryState::Refused);
+        let counts = shares.into_iter().filter(|entry| entry.state.is_visible());
         let shared_with = counts.filter_map(|entry| Share::of(&entry_of(entry))).map(|share| share.unit).collect();
         Ok(Self { entries, shared_with })
     }
@@ -47,7 +47,7 @@ impl Record {
         Document::from_changes(&shown).read().map_err(|_| Fault::Internal("a document that cannot be read"))
     }
 
-    /// The payloads that count: not those refused, and not those erased.
+    /// The payloads that count: not those refused, in quarantine or erased.
     pub(crate) fn changes(&self) -> Vec<&[u8]> {
         self.counted().map(|entry| entry.payload.as_slice()).collect()
     }
@@ -75,11 +75,7 @@ impl Record {
     }
 
     fn counted(&self) -> impl Iterator<Item = &EntryRow> {
-        let counts = |entry: &&EntryRow| match entry.state {
-            EntryState::Live | EntryState::Parked => true,
-            EntryState::Refused | EntryState::Erased => false,
-        };
-        self.entries.iter().filter(counts)
+        self.entries.iter().filter(|entry| entry.state.is_visible())
     }
 }
 

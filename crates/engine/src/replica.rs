@@ -9,7 +9,7 @@ use api::topic::Topic;
 use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
 use store::store::Connection;
-use store::table::entry::{self, LogName};
+use store::table::entry::{self, HeldLog, LogName};
 use store::table::{cursor, record, setting, signature, tip};
 use sync::enrol::is_turned_away;
 use sync::entry::EntryId;
@@ -76,7 +76,7 @@ impl Engine {
     pub(crate) fn read_bar(&self) -> Result<Bar, Fault> {
         let (phase, clock_ahead_s) = {
             let exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
-            (exchange.phase.clone().unwrap_or(Phase::Idle), exchange.clock_ahead_s)
+            (exchange.phase.clone(), exchange.clock_ahead_s)
         };
         self.with_desk(|desk| {
             let rows = desk.files.store.rows();
@@ -84,7 +84,11 @@ impl Engine {
             let saved = record::last_kept_ms(rows)?;
             Ok(Bar {
                 standing: desk.standing()?,
-                phase,
+                phase: match phase {
+                    Some(phase) => phase,
+                    None if desk.dismissal.is_some() => Phase::Revoked,
+                    None => Phase::Idle,
+                },
                 waiting: desk.waiting()?,
                 last_success: last.map(|last| desk.civil(domain::time::Moment::from_unix_ms(last.unix_ms))),
                 is_verified: last.is_some_and(|last| last.is_verified),
@@ -122,6 +126,7 @@ impl Engine {
         let kept = outcome.and_then(|summary| self.keep_summary(&summary).map(|()| summary.end));
         let (phase, problem) = match kept {
             Ok(End::Done) => (Phase::Idle, None),
+            Ok(End::Revoked) => (Phase::Revoked, Some(Problem::Revoked)),
             Ok(End::Cut) => failed(LinkFailure::Cut),
             Ok(End::Broken(_) | End::Stuck) => failed(LinkFailure::NotUnderstood),
             Err(Fault::Refused(Problem::NoLink { reason })) => failed(reason),
@@ -212,8 +217,10 @@ impl Engine {
             let said = (ahead_ms.abs() > CLOCK_TOLERATED_MS).then_some(ahead_ms / 1_000);
             self.exchange.lock().unwrap_or_else(PoisonError::into_inner).clock_ahead_s = said;
         }
-        if summary.end != End::Done {
-            return Ok(());
+        match summary.end {
+            End::Done => {}
+            End::Revoked => return self.with_desk(|desk| desk.was_dismissed(&summary.handed_in)),
+            End::Cut | End::Broken(_) | End::Stuck => return Ok(()),
         }
         let is_verified =
             !summary.compared.is_empty() && summary.compared.values().all(|compared| *compared == Compared::Identical);
@@ -272,27 +279,15 @@ fn terms(desk: &Desk) -> Result<Terms, Fault> {
             unit.cursor = Cursor { epoch: row.epoch, number: row.number, chain };
         }
     }
-    let mut counted: std::collections::BTreeSet<(UnitId, UnitId)> = std::collections::BTreeSet::new();
-    for name in entry::logs(rows)? {
-        let holder = desk.holder_of(&name, &link);
+    for HeldLog { name, holder } in entry::logs(rows)? {
         let Some(unit) = units.get_mut(&holder) else { continue };
         unit.logs.insert(log_of(&name), position_of(rows, &name)?);
-        if counted.insert((holder, name.unit.clone())) {
-            unit.digest = unit.digest.and(visible::read(rows, &name.unit)?);
-        }
+    }
+    for (name, unit) in &mut units {
+        unit.digest = visible::read(rows, name)?;
     }
     let target = link.target(desk.identity.device_seed);
     Ok(Terms { hq, target, position: Position { device: desk.device.device(), hq, units } })
-}
-
-impl Desk {
-    /// The unit that a log belongs to, whatever name it was written under.
-    fn holder_of(&self, name: &LogName, link: &Link) -> UnitId {
-        if name.device == self.device.device().0 {
-            return link.unit().unwrap_or(&name.unit).clone();
-        }
-        self.membership.unit_of(&name.device, &name.unit).unwrap_or_else(|| name.unit.clone())
-    }
 }
 
 fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> {
@@ -302,7 +297,7 @@ fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> 
 }
 
 fn load(rows: &Connection, name: &LogName, after: Tip, bytes: usize) -> Result<Vec<StoredEntry>, Fault> {
-    let from = if entry::is_known(rows, &after.id.0)? { after.number + 1 } else { 1 };
+    let from = if entry::is_placed(rows, &after.id.0)? { after.number + 1 } else { 1 };
     let mut loaded = Vec::new();
     for row in entry::of_log(rows, name, from, bytes)? {
         let signature = signature::of_entry(rows, &row.id)?.map(Signature);

@@ -163,16 +163,25 @@ impl Desk {
         if is_drafted || entry::is_waiting(rows, id, &self.device.device().0)? {
             return Ok(Sending::Waiting);
         }
-        let is_refused = entry::is_refused(rows, id)?;
-        Ok(if is_refused { Sending::Refused } else { Sending::Received })
+        if entry::is_refused(rows, id)? {
+            return Ok(Sending::Refused);
+        }
+        let is_held = entry::is_in_quarantine(rows, id)? || self.has_handed_in(id)?;
+        Ok(if is_held { Sending::Quarantined } else { Sending::Received })
     }
 
     fn entry_sending(&self, entry: &EntryRow) -> Result<Sending, Fault> {
-        if entry.state == EntryState::Refused {
-            return Ok(Sending::Refused);
+        match entry.state {
+            EntryState::Refused => return Ok(Sending::Refused),
+            EntryState::Quarantined => return Ok(Sending::Quarantined),
+            EntryState::Live | EntryState::Parked | EntryState::Erased => {}
         }
         let is_own = entry.log.device == self.device.device().0;
         let receipted = entry::receipted(self.files.store.rows(), &entry.log)?.map_or(0, |tip| tip.number);
-        Ok(if is_own && entry.number > receipted { Sending::Waiting } else { Sending::Received })
+        Ok(match is_own {
+            true if entry.number > receipted => Sending::Waiting,
+            true if self.was_handed_in(&entry.log, entry.number) => Sending::Quarantined,
+            true | false => Sending::Received,
+        })
     }
 }

@@ -4,7 +4,8 @@
 use api::problem::Problem;
 use serde::Serialize;
 use store::store::Connection;
-use store::table::{aside, entry, signature, tip};
+use store::table::entry::HeldLog;
+use store::table::{aside, entry, signature};
 use sync::log::Tip;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::runs::{StoredEntry, cut};
@@ -35,12 +36,9 @@ impl Engine {
 
 fn verify(rows: &Connection) -> Result<Verified, Fault> {
     let mut verified = Verified { aside: aside::count(rows)?, ..Verified::default() };
-    for log in entry::logs(rows)? {
-        // Entries that headquarters carried here from another unit stand without the log they are part of; it vouches
-        // for them in its own.
-        if tip::of_log(rows, &log)?.is_empty() {
-            continue;
-        }
+    // Entries that headquarters carried here from another unit stand without the log they are part of; it vouches for
+    // them in its own.
+    for HeldLog { name: log, .. } in entry::logs(rows)? {
         let mut stored = Vec::new();
         for row in entry::of_log(rows, &log, 1, usize::MAX)? {
             let signature = signature::of_entry(rows, &row.id)?.map(Signature);

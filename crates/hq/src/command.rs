@@ -7,6 +7,7 @@ mod devices;
 mod enroll;
 mod init;
 mod people;
+mod quarantine;
 mod report;
 mod restore;
 mod revoke;
@@ -54,6 +55,8 @@ enum Command {
     People(people::People),
     /// Shuts a laptop or a person out.
     Revoke(revoke::Revoke),
+    /// Lists what came from somebody revoked, and releases or discards it.
+    Quarantine(quarantine::Quarantine),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
     Catalogs(catalogs::Catalogs),
     /// Prints the Boletín from merged records.
@@ -135,6 +138,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Devices(devices) => devices.run(words),
         Command::People(people) => people.run(words),
         Command::Revoke(revoke) => revoke.run(words),
+        Command::Quarantine(quarantine) => quarantine.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Report(report) => report.run(words),
         Command::Verify(verify) => verify.run(words),
@@ -232,6 +236,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
         Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
+        Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
@@ -257,6 +262,11 @@ fn prompt(source: Source, words: &Words) {
     if source.is_typed() {
         complain(&words.say("command-passphrase"));
     }
+}
+
+/// A message about a number of things.
+fn counted(key: &str, number: u64, words: &Words) -> String {
+    words.say_with(key, &[("n", Arg::from(i64::try_from(number).unwrap_or(i64::MAX)))])
 }
 
 /// To standard output. Where nobody reads it any more there is nobody to tell.

@@ -13,7 +13,7 @@ use sync::key::{DeviceKey, PersonKey};
 use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
-use sync::session::frame::{Answer, Ask, FrameError, Outcome, Reply, Request};
+use sync::session::frame::{Answer, Ask, Dismissal, FrameError, Outcome, Reply, Request};
 use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::task::spawn_blocking;
 
@@ -52,10 +52,20 @@ pub struct Headquarters {
     sessions: Buckets<DeviceKey>,
 }
 
+/// How far a device is let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// It exchanges these units: those its people work in, and HQ's words for everyone.
+    Units(BTreeSet<UnitId>),
+    /// It is revoked, or all its people are. What it wrote before it knew may be handed in, to quarantine; nothing comes
+    /// down but that it is revoked.
+    HandsIn,
+}
+
 /// Why a session was not answered.
 #[derive(Debug, thiserror::Error)]
 pub enum Unanswered {
-    /// Revoked, or nobody that HQ's log knows.
+    /// Nobody that HQ's log knows.
     #[error("the device is not a member")]
     TurnedAway,
     #[error("the device asks too often")]
@@ -135,34 +145,45 @@ impl Headquarters {
         kept
     }
 
-    /// The units a device may exchange: the one its people work in, and HQ's words for everyone. A laptop whose people
-    /// have all been revoked is nobody's, and reaches nothing.
-    pub async fn scope(&self, device: &DeviceKey) -> Result<BTreeSet<UnitId>, Unanswered> {
+    /// How far a device is let in. A laptop whose people have all been revoked is nobody's.
+    pub async fn access(&self, device: &DeviceKey) -> Result<Access, Unanswered> {
         if self.sessions.ask(*device, self.clock.now_ms()) == Pace::TooFast {
             return Err(Unanswered::TooFast);
         }
         let membership = self.store.membership().await?;
         let people = self.store.people_of(*device).await?;
         let is_live = |person: &PersonKey| standing(&membership, person) == Some(Standing::Live);
-        let device = membership.device(device).filter(|device| device.standing == Standing::Live);
-        let device = device.filter(|_| people.iter().any(is_live)).ok_or(Unanswered::TurnedAway)?;
+        let device = membership.device(device).ok_or(Unanswered::TurnedAway)?;
+        if device.standing == Standing::Revoked || !people.iter().any(is_live) {
+            return Ok(Access::HandsIn);
+        }
         let unit = device.unit.clone();
-        Ok(sync::authority::everyone().into_iter().chain([unit]).collect())
+        Ok(Access::Units(sync::authority::everyone().into_iter().chain([unit]).collect()))
     }
 
     /// One frame of a session: keeps what it brings, then says what the laptop lacks. What the reply calls stored is on
     /// the disk.
-    pub async fn exchange(
+    pub async fn exchange(&self, device: &DeviceKey, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
+        let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
+        let request = Request::parse(body, device, &self.keys.log_key())?;
+        match access {
+            Access::Units(scope) => self.exchange_units(device, scope, request).await,
+            Access::HandsIn => {
+                let (outcomes, _) = self.keep_all(request.segments, Whose::Only(*device)).await?;
+                Ok(Dismissal { outcomes }.encode())
+            }
+        }
+    }
+
+    async fn exchange_units(
         &self,
         device: &DeviceKey,
         scope: &BTreeSet<UnitId>,
-        body: &[u8],
+        request: Request,
     ) -> Result<Vec<u8>, Unanswered> {
-        let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
-        let request = Request::parse(body, device, &self.keys.log_key())?;
         let asks: Vec<Ask> = request.asks.iter().filter(|ask| scope.contains(&ask.unit)).cloned().collect();
         let epoch = self.store.epoch(asks).await?;
-        let (outcomes, kept) = self.keep_all(request.segments).await?;
+        let (outcomes, kept) = self.keep_all(request.segments, Whose::Any).await?;
         let mut answers = Vec::with_capacity(request.asks.len());
         let (mut bytes, mut pending) = (FRAME_BYTES, 0_u64);
         for mut ask in request.asks {
@@ -182,11 +203,16 @@ impl Headquarters {
 
     /// Each segment is checked and kept alone: a bad one is said to be, and the rest go on.
     /// Answers, too, where the logs of those that were kept end now.
-    async fn keep_all(&self, segments: Vec<Vec<u8>>) -> Result<(Vec<Outcome>, BTreeMap<LogId, Tip>), StoreError> {
+    async fn keep_all(
+        &self,
+        segments: Vec<Vec<u8>>,
+        whose: Whose,
+    ) -> Result<(Vec<Outcome>, BTreeMap<LogId, Tip>), StoreError> {
         let (mut outcomes, mut kept) = (Vec::with_capacity(segments.len()), BTreeMap::new());
         for bytes in segments {
             let verified = apart(move || Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify));
             outcomes.push(match verified.await? {
+                Ok(segment) if !whose.takes(segment.log()) => Outcome::NotTaken(SegmentError::Detached),
                 Ok(segment) => {
                     let (log, tip) = (segment.log().clone(), segment.tip());
                     let outcome = self.keep_verified(segment).await?;
@@ -211,6 +237,23 @@ impl Headquarters {
             return Ok(Outcome::NotTaken(SegmentError::Malformed));
         }
         self.store.keep(segment).await
+    }
+}
+
+/// Whose logs are taken of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Any,
+    /// A laptop that is no member any more speaks for nobody else.
+    Only(DeviceKey),
+}
+
+impl Whose {
+    fn takes(self, log: &LogId) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Only(device) => log.origin.device == device,
+        }
     }
 }
 

@@ -12,4 +12,5 @@ pub(crate) mod carrying;
 pub(crate) mod enrolling;
 pub(crate) mod keeping;
 pub(crate) mod projecting;
+pub(crate) mod quarantine;
 pub(crate) mod verifying;

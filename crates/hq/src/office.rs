@@ -1,6 +1,8 @@
 //! What people at headquarters ask of it: codes, approvals, revocations, catalogues, reports. One list of questions and answers,
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
+pub mod quarantine;
+
 use std::path::{Path, PathBuf};
 
 use domain::id::UnitId;
@@ -13,6 +15,7 @@ use sync::enrol::{Claim, EnrolmentCode, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
+use self::quarantine::Held;
 use crate::backup::{BackupError, CannotBackUp, back_up};
 use crate::edition::{CannotPublish, edition};
 use crate::headquarters::Headquarters;
@@ -21,7 +24,7 @@ use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
 use crate::merging::merge_all;
 use crate::report::{Line, Period, lines};
-use crate::store::{Decided, Decision, StoreError, Verified, Whom};
+use crate::store::{Decided, Decision, Settling, StoreError, Verified, Whom};
 
 /// A code is given for an hour to a month.
 const MOST_HOURS: u32 = 31 * 24;
@@ -63,6 +66,14 @@ pub enum Ask {
         period: Period,
     },
     Verify {},
+    Quarantine {},
+    /// What is in quarantine of a person, a laptop, a record or a single entry, by the first digits of its key or id.
+    Release {
+        key: String,
+    },
+    Discard {
+        key: String,
+    },
     /// An absolute path, as headquarters sees it.
     Backup {
         to: PathBuf,
@@ -83,6 +94,9 @@ pub enum Answer {
     Report { lines: Vec<Line> },
     Verified { found: Verified },
     BackedUp { bytes: u64, entries: u64, units: u64 },
+    Quarantine { held: Vec<Held> },
+    Released { entries: u64 },
+    Discarded { entries: u64 },
     Refused { why: Refusal },
 }
 
@@ -115,6 +129,8 @@ pub struct Member {
     pub pending: Option<u64>,
     /// Branches too many of its logs: it was cloned, or put back to an older state.
     pub forks: u64,
+    /// Of its entries, the ones that wait for somebody's decision.
+    pub in_quarantine: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +165,10 @@ pub enum Refusal {
     /// Revoked keys are never admitted again.
     AlreadyRevoked,
     NoLettersLeft,
+    /// Nothing is in quarantine under these digits, or they could mean two.
+    NotInQuarantine {
+        key: String,
+    },
     CannotPublish {
         why: CannotPublish,
     },
@@ -186,6 +206,9 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Report { period } => report(headquarters, period).await,
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
+        Ask::Quarantine {} => quarantine::list(headquarters).await,
+        Ask::Release { key } => quarantine::settle(headquarters, &key, Settling::Release).await,
+        Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
     };
     answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a command failed");
@@ -232,6 +255,8 @@ pub async fn members(headquarters: &Headquarters) -> Result<Vec<Member>, StoreEr
     let store = headquarters.store.as_ref();
     let (entries, forks) = (store.entries_by_device().await?, store.forks_by_device().await?);
     let (mut contacts, membership) = (store.contacts().await?, store.membership().await?);
+    let held = store.held().await?;
+    let in_quarantine = |key| held.iter().filter(|one| one.header.origin.device == key).count() as u64;
     let members = membership.devices().map(|device| {
         let contact = contacts.remove(&device.key);
         Member {
@@ -244,6 +269,7 @@ pub async fn members(headquarters: &Headquarters) -> Result<Vec<Member>, StoreEr
             pending: contact.as_ref().and_then(|contact| contact.pending),
             release: contact.and_then(|contact| contact.release).map(|release| release.as_str().to_owned()),
             forks: forks.get(&device.key).copied().unwrap_or(0),
+            in_quarantine: in_quarantine(device.key),
         }
     });
     Ok(members.collect())

@@ -56,8 +56,8 @@ async fn sync(
     request: Request<Body>,
 ) -> Response {
     let Some(device) = peer.device else { return StatusCode::UNAUTHORIZED.into_response() };
-    let scope = match headquarters.scope(&device).await {
-        Ok(scope) => scope,
+    let access = match headquarters.access(&device).await {
+        Ok(access) => access,
         Err(why) => return unanswered(&why),
     };
     headquarters.hear(device, said_release(&request));
@@ -68,7 +68,7 @@ async fn sync(
     let Ok(body) = to_bytes(request.into_body(), MAX_FRAME_BYTES).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    match headquarters.exchange(&device, &scope, &body).await {
+    match headquarters.exchange(&device, &access, &body).await {
         Ok(reply) => {
             debug!(up = body.len(), down = reply.len(), "frame");
             reply.into_bare()

@@ -7,7 +7,7 @@ mod table;
 mod upkeep;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -16,6 +16,7 @@ use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Standing};
 use sync::enrol::{Address, Claim, EnrolReply};
+use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
@@ -30,8 +31,8 @@ use crate::invitation::Invitation;
 use crate::keys::Identity;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
-use crate::ledger::{answering, enrolling, keeping, projecting, verifying, words};
-use crate::store::{Decided, Decision, LogStore, StoreError, Verified, Whom};
+use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
+use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
 
 pub struct SqliteStore {
     writer: Writer,
@@ -153,6 +154,14 @@ impl LogStore for SqliteStore {
 
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
         self.read(|rows| now(rows.counts_by_device())).await
+    }
+
+    async fn held(&self) -> Result<Vec<Held>, StoreError> {
+        self.read(|rows| now(quarantine::list(rows))).await
+    }
+
+    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling) -> Result<u64, StoreError> {
+        self.write(move |rows, pen| now(quarantine::settle(rows, pen, &entries, settling))).await
     }
 
     async fn editions(&self) -> Result<Editions, StoreError> {

@@ -2,7 +2,7 @@
 //! reports read. Asynchronous from the start, because past one machine the store is a server of its own. Each call is
 //! one transaction; when it returns, what it wrote is durable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use domain::statistic::Boletin;
@@ -10,6 +10,7 @@ use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Standing};
 use sync::enrol::{Admission, Claim, EnrolReply};
+use sync::entry::{EntryId, Header};
 use sync::key::{DeviceKey, PersonKey, SealingKey};
 use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
@@ -63,6 +64,21 @@ pub enum Whom {
     Person(PersonKey),
 }
 
+/// An entry in quarantine: who says what kind of thing about which record, and not one word of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Whose feed its header stands in.
+    pub unit: domain::id::UnitId,
+    pub header: Header,
+}
+
+/// What a person says of entries in quarantine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settling {
+    Release,
+    Discard,
+}
+
 /// What `verify` found: everything recomputed from the stored bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Verified {
@@ -99,6 +115,13 @@ pub trait LogStore: Upkeep {
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
     /// How many entries of each device are here.
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+
+    // --- quarantine
+    /// What waits for a person's decision, in order of commit.
+    async fn held(&self) -> Result<Vec<Held>, StoreError>;
+    /// Decides about some of it and says so in HQ's log; how many entries it was. Released are those that build on
+    /// nothing that stays; with those discarded goes all that builds on them.
+    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling) -> Result<u64, StoreError>;
 
     // --- catalogues
     /// The editions that hold.

@@ -7,6 +7,8 @@ pub mod editions;
 pub mod judge;
 pub mod membership;
 pub mod notice;
+pub mod quarantine;
+pub mod rulings;
 pub mod sharing;
 
 use domain::id::UnitId;

@@ -398,7 +398,7 @@ fn every_failure_of_the_link_has_its_text() {
 
 #[test]
 fn every_state_that_a_page_shows_has_its_word() {
-    let sendings = [Sending::Waiting, Sending::Received, Sending::Refused];
+    let sendings = [Sending::Waiting, Sending::Received, Sending::Refused, Sending::Quarantined];
     check(sendings.iter().map(|sending| key::option("badge", &variant(sending))));
     check([ShiftKind::Day, ShiftKind::Night].iter().map(|kind| key::option("shift", &variant(kind))));
     let themes = [Theme::Light, Theme::Dark, Theme::Night];

@@ -122,6 +122,7 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>, undo: O
         Sending::Waiting => ("badge-waiting", Tone::Warn),
         Sending::Received => ("badge-received", Tone::Ok),
         Sending::Refused => ("badge-refused", Tone::Bad),
+        Sending::Quarantined => ("badge-quarantined", Tone::Warn),
     };
     html! {
         <li key={position}>

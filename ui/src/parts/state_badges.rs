@@ -39,5 +39,6 @@ fn sending_badge(words: &Words, sending: Sending, is_draft: bool) -> Html {
         Sending::Waiting => html! { <Badge text={words.say("badge-waiting")} tone={Tone::Warn} /> },
         Sending::Received => html! { <Badge text={words.say("badge-received")} tone={Tone::Ok} icon={LuCheck} /> },
         Sending::Refused => html! { <Badge text={words.say("badge-refused")} tone={Tone::Bad} /> },
+        Sending::Quarantined => html! { <Badge text={words.say("badge-quarantined")} tone={Tone::Warn} /> },
     }
 }

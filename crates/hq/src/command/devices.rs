@@ -6,7 +6,7 @@ use serde_json::json;
 use words::key;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, Way, misplaced, moment, say, say_json};
+use super::{CommandError, Place, Way, counted, misplaced, moment, say, say_json};
 use crate::office::{Answer, Ask, Member, Waiting};
 
 #[derive(Debug, Args)]
@@ -91,6 +91,9 @@ fn member_line(one: &Member, words: &Words) -> String {
     parts.extend(pending.map(|pending| words.say_with("hq-devices-pending", &[("n", Arg::from(pending))])));
     if one.forks > 0 {
         parts.push(words.say_with("hq-devices-forks", &[("n", Arg::from(one.forks))]));
+    }
+    if one.in_quarantine > 0 {
+        parts.push(counted("hq-devices-in-quarantine", one.in_quarantine, words));
     }
     format!("  {}  {}  {}", one.device, words.say(state), parts.join(" · "))
 }

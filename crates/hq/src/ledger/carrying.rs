@@ -62,8 +62,8 @@ async fn note(rows: &impl Rows, unit: &UnitId, carried: &[CarriedEntry]) -> Resu
     if new.is_empty() { Ok(()) } else { show(rows, unit, &new).await }
 }
 
-/// Adds entries of other units to what is visible in this one.
-async fn show(rows: &impl Rows, unit: &UnitId, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+/// Adds entries to what is visible in a unit.
+pub(crate) async fn show(rows: &impl Rows, unit: &UnitId, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
     // The epoch is not part of the row.
     let mut end = rows.feed_end(unit, 0).await?;
     entries.iter().for_each(|entry| end.digest.add(entry));

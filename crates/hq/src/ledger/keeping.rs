@@ -16,9 +16,13 @@ use sync::share;
 
 use crate::ledger::carrying::{self, carry};
 use crate::ledger::pen::Pen;
+use crate::ledger::quarantine;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
-use crate::ledger::words::membership;
+use crate::ledger::words::{membership, rulings};
 use crate::store::StoreError;
+
+/// So much of one device lies in quarantine: far more than a laptop writes between two exchanges, and not a disk full.
+const MOST_HELD_BYTES: u64 = 64 << 20;
 
 pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
     let membership = membership(rows, pen.device()).await?;
@@ -31,6 +35,10 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
     let previous = segment.previous();
     if previous != Tip::START && !rows.holds(row, &previous.id).await? {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
+    }
+    let is_revoked = is_of_revoked(&segment, &membership);
+    if is_revoked && rows.held_bytes(&segment.log().origin.device).await? > MOST_HELD_BYTES {
+        return Ok(Outcome::NotTaken(SegmentError::TooLarge));
     }
     let (tip, signature, is_own) = (segment.tip(), segment.signature(), segment.log().origin.device == pen.device());
     let Some(new) = not_yet_held(rows, row, segment).await? else {
@@ -65,6 +73,10 @@ fn records_of(segment: &Segment) -> BTreeSet<RecordId> {
     segment.entries().iter().map(|entry| entry.header.record).collect()
 }
 
+fn is_of_revoked(segment: &Segment, membership: &Membership) -> bool {
+    segment.entries().iter().any(|entry| membership.revoked(&entry.header).is_some())
+}
+
 /// The unit in whose feed a log goes: the device's, under whatever name it wrote; a log under a stranger's name goes
 /// where its device belongs, to be refused there. A device that nobody has admitted belongs nowhere yet.
 fn unit_of(segment: &Segment, membership: &Membership) -> Option<UnitId> {
@@ -91,9 +103,21 @@ async fn not_yet_held(rows: &impl Rows, row: LogRow, segment: Segment) -> Result
 async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
     let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
     rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
-    let notices = segment.entries().iter().filter_map(Notice::of);
-    let carried = notices.filter_map(|notice| if let Notice::Carry(one) = notice { Some(one) } else { None });
-    carrying::remember(rows, pen, unit, &carried.collect::<Vec<_>>()).await
+    let (mut carried, mut released) = (Vec::new(), BTreeSet::new());
+    for notice in segment.entries().iter().filter_map(Notice::of) {
+        match notice {
+            Notice::Carry(one) => carried.push(one),
+            Notice::Release(one) => drop(released.insert(one.header().id())),
+            Notice::Person(_)
+            | Notice::Device(_)
+            | Notice::Receipt(_)
+            | Notice::Refusal(_)
+            | Notice::Quarantine(_)
+            | Notice::Catalogue(_) => {}
+        }
+    }
+    carrying::remember(rows, pen, unit, &carried).await?;
+    quarantine::remember(rows, pen, &released).await
 }
 
 /// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.
@@ -107,7 +131,7 @@ async fn put(
     turn: Turn<'_>,
 ) -> Result<(), StoreError> {
     let mut records = records_of(segment);
-    let known = known(rows, segment, &records).await?;
+    let known = known(rows, segment, &records, membership).await?;
     if turn != Turn::Alone && !known.sharing.is_empty() {
         // Somebody shared one of these while the turn was waited for.
         return Err(StoreError::Again);
@@ -145,7 +169,7 @@ async fn place(
         match state {
             EntryState::Live => end.digest.add(&id),
             EntryState::Refused => refused.extend(refused_change(entry, verdict)),
-            EntryState::Erased => {}
+            EntryState::Quarantined | EntryState::Erased => {}
         }
     }
     rows.insert_entries(row, &placed).await?;
@@ -160,11 +184,21 @@ fn row_of<'a>(entry: &'a Entry, state: EntryState, place: Option<Place<'a>>, seg
 }
 
 /// What is known of the records that a segment names, over all units.
-async fn known(rows: &impl Rows, segment: &Segment, records: &BTreeSet<RecordId>) -> Result<Known, StoreError> {
+async fn known(
+    rows: &impl Rows,
+    segment: &Segment,
+    records: &BTreeSet<RecordId>,
+    membership: &Membership,
+) -> Result<Known, StoreError> {
     let shares = segment.entries().iter().filter(|entry| entry.header.kind == share::KIND);
     let mut shared: BTreeSet<RecordId> = shares.map(|entry| entry.header.record).collect();
     shared.extend(rows.shared_among(records).await?);
-    let mut known = Known { refused: rows.refused_changes(records).await?, sharing: BTreeMap::new() };
+    let said = match is_of_revoked(segment, membership) {
+        true => rulings(rows, membership.hq()).await?.on(segment.entries()),
+        false => BTreeMap::new(),
+    };
+    let (refused, held) = (rows.refused_changes(records).await?, rows.held_changes(records).await?);
+    let mut known = Known { refused, held, said, sharing: BTreeMap::new() };
     for record in shared {
         known.sharing.insert(record, rows.sharing(&record).await?);
     }
@@ -174,6 +208,7 @@ async fn known(rows: &impl Rows, segment: &Segment, records: &BTreeSet<RecordId>
 fn state_of(entry: &Entry, verdict: &Verdict) -> EntryState {
     match &entry.payload {
         _ if verdict.is_refused(&entry.id()) => EntryState::Refused,
+        _ if verdict.is_held(&entry.id()) => EntryState::Quarantined,
         Payload::Erased => EntryState::Erased,
         Payload::Raw { .. } => EntryState::Live,
     }

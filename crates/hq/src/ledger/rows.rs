@@ -39,6 +39,8 @@ pub(crate) enum Turn<'a> {
 pub(crate) enum EntryState {
     Live,
     Refused,
+    /// Not until a person says so; its words are kept, and given to nobody.
+    Quarantined,
     Erased,
 }
 
@@ -47,6 +49,7 @@ impl EntryState {
         match self {
             Self::Live => "live",
             Self::Refused => "refused",
+            Self::Quarantined => "quarantined",
             Self::Erased => "erased",
         }
     }
@@ -70,6 +73,9 @@ pub(crate) struct EntryRow<'a> {
     /// The author's, where the log is signed up to here.
     pub(crate) signature: Option<Signature>,
 }
+
+/// An entry in quarantine, and the unit in whose feed its header stands.
+pub(crate) type HeldRow = (UnitId, Entry);
 
 /// Where a feed ends, and what is visible of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +180,18 @@ pub(crate) trait Rows {
     async fn visible(&self, unit: &UnitId) -> Result<Digest, StoreError>;
     async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError>;
     async fn refused_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError>;
+
+    // --- quarantine: whoever reads an entry by any other way sees its header alone
+    /// All that is in quarantine, in order of commit.
+    async fn held(&self) -> Result<Vec<HeldRow>, StoreError>;
+    /// The changes of these records that are in quarantine.
+    async fn held_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError>;
+    /// What lies in quarantine of one device, in payload bytes.
+    async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError>;
+    /// From now on it counts. False where it was not in quarantine.
+    async fn release(&self, entry: &EntryId) -> Result<bool, StoreError>;
+    /// From quarantine it is refused, and its words go.
+    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError>;
 
     // --- feeds: a counter row for each unit, moved in the transaction that inserts
     async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError>;

@@ -18,6 +18,9 @@ pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
         verified.logs += 1;
         verify_log(rows, row, &log, &mut verified).await?;
     }
+    for (_, held) in rows.held().await? {
+        verified.wrong += u64::from(!is_whole(&held));
+    }
     for (unit, digest) in rows.feeds().await? {
         verified.wrong += u64::from(rows.visible(&unit).await? != digest);
     }
@@ -52,12 +55,12 @@ fn holds(log: &LogId, stored: &StoredEntry) -> bool {
     stored.signature.is_none_or(|signature| is_signed(&header.author, log, &tip, &signature))
 }
 
-/// What HQ carried is still what its author wrote.
+/// What HQ carried or released is still what its author wrote.
 fn is_true_copy(entry: &Entry) -> bool {
-    if entry.header.kind != Notice::CARRY {
+    if ![Notice::CARRY, Notice::RELEASE].contains(&entry.header.kind.as_str()) {
         return true;
     }
-    let Some(Notice::Carry(carried)) = Notice::of(entry) else { return false };
+    let Some(Notice::Carry(carried) | Notice::Release(carried)) = Notice::of(entry) else { return false };
     carried.into_entry().is_ok()
 }
 

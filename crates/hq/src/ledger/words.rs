@@ -1,8 +1,9 @@
-//! HQ's words for everyone: who is who, and which catalogues hold.
+//! HQ's words, folded: who is who, which catalogues hold, what was said of single entries.
 
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
+use sync::authority::rulings::Rulings;
 use sync::authority::{as_author, everyone};
 use sync::key::DeviceKey;
 
@@ -22,6 +23,14 @@ pub(crate) async fn editions(rows: &impl Rows, hq: DeviceKey) -> Result<Editions
     let words = rows.words(&as_author(&hq), &[Notice::CATALOGUE]).await?;
     words.iter().for_each(|word| editions.learn(word));
     Ok(editions)
+}
+
+/// All that HQ has said of single entries: read only where somebody revoked brings some.
+pub(crate) async fn rulings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, StoreError> {
+    let mut rulings = Rulings::new(hq);
+    let kinds = [Notice::RECEIPT, Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL];
+    rows.words(&as_author(&hq), &kinds).await?.iter().for_each(|word| rulings.learn(word));
+    Ok(rulings)
 }
 
 /// Waits until nobody else says anything to everyone, and then says what follows from what was said.

@@ -20,7 +20,7 @@ use sync::vector::Cursor;
 
 use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, LogRow, Purse, Rows, Turn};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, Purse, Rows, Turn};
 use crate::projection::Projection;
 use crate::store::StoreError;
 
@@ -174,6 +174,26 @@ impl Rows for FileRows<'_> {
 
     async fn refused_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
         entry::refused_changes(self.0, records)
+    }
+
+    async fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
+        entry::held(self.0)
+    }
+
+    async fn held_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
+        entry::held_changes(self.0, records)
+    }
+
+    async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError> {
+        entry::held_bytes(self.0, device)
+    }
+
+    async fn release(&self, entry: &EntryId) -> Result<bool, StoreError> {
+        entry::release(self.0, entry)
+    }
+
+    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::discard(self.0, entry)
     }
 
     async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {

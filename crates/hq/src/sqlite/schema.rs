@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -56,10 +56,10 @@ CREATE TABLE entry (
     kind TEXT NOT NULL,
     author BLOB NOT NULL,
     payload_hash BLOB NOT NULL,
-    -- Both NULL once refused or erased.
+    -- Both NULL once refused or erased. Of what is in quarantine they are here and are given to nobody.
     record_key BLOB,
     payload BLOB,
-    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'erased')),
+    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'quarantined', 'erased')),
     -- The author's, over the log up to here, where a segment ended.
     signature BLOB,
     -- Whose feed it is in, its place there in order of commit, and the chain up to it; HQ's own words are in none.
@@ -71,6 +71,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_of_log ON entry (log, number);
 CREATE INDEX entry_of_record ON entry (record);
+CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
 
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry

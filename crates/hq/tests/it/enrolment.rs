@@ -1,6 +1,7 @@
 use domain::role::Role;
 use hq::office::{Answer, Ask, Refusal};
 use sync::enrol::{EnrolRefusal, EnrolReply};
+use sync::session::laptop::{End, Summary};
 
 use crate::laptop::Laptop;
 use crate::world::{HOUR_MS, World};
@@ -74,6 +75,14 @@ fn a_code_is_good_once_and_in_time() {
     assert_eq!(unknown, EnrolReply::Refused(EnrolRefusal::UnknownCode));
 }
 
+/// It heard that it is revoked, and nothing else.
+#[track_caller]
+pub(crate) fn assert_dismissed(summary: Option<Summary>) {
+    let summary = summary.expect("an answer");
+    assert_eq!((summary.end, summary.progress.entries_received), (End::Revoked, 0));
+    assert!(summary.compared.is_empty() && summary.hq_unix_ms.is_none());
+}
+
 #[test]
 fn a_revoked_laptop_reaches_nothing() {
     let world = World::new();
@@ -81,7 +90,7 @@ fn a_revoked_laptop_reaches_nothing() {
     assert!(laptop.sync(world.address()).is_some());
     let key = laptop.device().to_string()[..8].to_owned();
     assert_eq!(world.ask(&Ask::Revoke { key: key.clone() }), Answer::Revoked { key });
-    assert_eq!(laptop.sync(world.address()), None);
+    assert_dismissed(laptop.sync(world.address()));
     assert_eq!(laptop.enrol_at(world.address()).unwrap(), EnrolReply::Refused(EnrolRefusal::Revoked));
 }
 
@@ -93,7 +102,7 @@ fn a_revoked_person_is_turned_away_at_the_door() {
     assert!(laptop.sync(world.address()).is_some());
     let key = laptop.signers().1.person().to_string()[..8].to_owned();
     assert_eq!(world.ask(&Ask::Revoke { key: key.clone() }), Answer::Revoked { key });
-    assert_eq!(laptop.sync(world.address()), None);
+    assert_dismissed(laptop.sync(world.address()));
     assert_eq!(laptop.enrol_at(world.address()).unwrap(), EnrolReply::Refused(EnrolRefusal::Revoked));
     assert!(colleague.sync(world.address()).is_some());
 }
@@ -108,5 +117,5 @@ fn a_laptop_of_two_people_serves_the_one_who_stays() {
     world.ask(&Ask::Revoke { key: first.signers().1.person().to_string()[..8].to_owned() });
     assert!(second.sync(world.address()).is_some());
     world.ask(&Ask::Revoke { key: second.signers().1.person().to_string()[..8].to_owned() });
-    assert_eq!(second.sync(world.address()), None);
+    assert_dismissed(second.sync(world.address()));
 }

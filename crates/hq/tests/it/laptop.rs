@@ -36,6 +36,8 @@ pub(crate) struct Laptop {
     rows: BTreeMap<LogId, Vec<StoredEntry>>,
     known: BTreeSet<EntryId>,
     pub(crate) refused: BTreeSet<EntryId>,
+    /// From quarantine: they count, whatever else was said of them before.
+    pub(crate) released: BTreeSet<EntryId>,
     /// Of other units; no run of a log here.
     carried: BTreeMap<EntryId, Entry>,
     pub(crate) reasons: BTreeSet<RefusalReason>,
@@ -58,6 +60,7 @@ impl Laptop {
             rows: BTreeMap::new(),
             known: BTreeSet::new(),
             refused: BTreeSet::new(),
+            released: BTreeSet::new(),
             carried: BTreeMap::new(),
             reasons: BTreeSet::new(),
             editions: BTreeMap::new(),
@@ -187,8 +190,15 @@ impl Laptop {
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         let hq = self.membership.as_ref().map(Membership::hq);
-        let all = self.rows.values().flatten().map(|row| &row.entry).chain(self.carried.values());
-        all.filter(move |entry| Some(entry.header.origin.device) != hq && !self.refused.contains(&entry.id()))
+        let own = self.rows.values().flatten().map(|row| &row.entry);
+        // Of those that were released the header stands in its log, and the words beside it.
+        let own = own.filter(|entry| !self.carried.contains_key(&entry.id()));
+        let counts = |entry: &&Entry| {
+            let id = entry.id();
+            self.released.contains(&id) || !self.refused.contains(&id)
+        };
+        let all = own.chain(self.carried.values()).filter(counts);
+        all.filter(move |entry| Some(entry.header.origin.device) != hq)
     }
 
     pub(crate) fn document(&self, record: RecordId) -> Document {
@@ -336,6 +346,11 @@ impl Laptop {
                 Some(Notice::Refusal(refusal)) => {
                     self.refused.insert(refusal.entry);
                     self.reasons.insert(refusal.reason);
+                }
+                Some(Notice::Quarantine(held)) => drop(self.refused.insert(held.entry)),
+                Some(Notice::Release(carried)) => {
+                    self.released.insert(carried.header().id());
+                    self.receive(carried);
                 }
                 Some(Notice::Carry(carried)) => self.receive(carried),
                 Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),

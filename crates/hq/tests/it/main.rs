@@ -6,6 +6,7 @@ mod door;
 mod enrolment;
 mod exchange;
 mod laptop;
+mod quarantine;
 mod referral;
 mod report;
 mod upkeep;

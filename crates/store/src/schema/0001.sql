@@ -4,6 +4,9 @@ CREATE TABLE log (
     unit        TEXT NOT NULL,
     device      BLOB NOT NULL CHECK (length(device) = 32),
     incarnation INTEGER NOT NULL,
+    -- The unit in whose feed it is, whatever name it was written under. Empty: none of it is here but what headquarters
+    -- gave of it, entry by entry.
+    holder      TEXT NOT NULL DEFAULT '',
     -- The last entry that headquarters has receipted: its number, 0 for none, and its id.
     receipted   INTEGER NOT NULL DEFAULT 0,
     receipt     BLOB NOT NULL DEFAULT x'',
@@ -29,11 +32,20 @@ CREATE TABLE entry (
     "key"    BLOB NOT NULL,
     -- Empty once erased: the header and the hash stay, so that the chain still verifies.
     payload  BLOB NOT NULL,
-    state    INTEGER NOT NULL
+    state    INTEGER NOT NULL,
+    -- 1: it stands in its log here, after the one before it. 0: headquarters gave it alone.
+    placed   INTEGER NOT NULL CHECK (placed IN (0, 1))
 ) STRICT;
-CREATE INDEX entry_by_number ON entry (log, number);
+CREATE INDEX entry_by_number ON entry (log, number) WHERE placed = 1;
 CREATE INDEX entry_by_record ON entry (record, arrival);
 CREATE INDEX entry_refused ON entry (record) WHERE state = 2;
+
+-- Into which units headquarters' words gave an entry, besides the one in whose feed it is: there it is visible, too.
+CREATE TABLE carried (
+    entry BLOB NOT NULL CHECK (length(entry) = 32),
+    unit  TEXT NOT NULL,
+    PRIMARY KEY (entry, unit)
+) STRICT, WITHOUT ROWID;
 
 -- The ends of each log's branches: one, but for a fork.
 CREATE TABLE tip (

@@ -1,4 +1,4 @@
-//! One number for the set of visible entries of a unit's logs, as replication computes it.
+//! One number for the set of a unit's visible entries, those carried into it included, as replication computes it.
 
 use domain::id::UnitId;
 use rusqlite::{Connection, OptionalExtension};
@@ -13,4 +13,8 @@ pub fn write(connection: &Connection, unit: &UnitId, digest: &[u8; 24]) -> rusql
         "INSERT INTO digest (unit, digest) VALUES (?1, ?2) ON CONFLICT (unit) DO UPDATE SET digest = excluded.digest",
     )?;
     statement.execute((unit.as_str(), digest)).map(drop)
+}
+
+pub fn clear(connection: &Connection, unit: &UnitId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM digest WHERE unit = ?1")?.execute([unit.as_str()]).map(drop)
 }

@@ -1,6 +1,7 @@
 //! The log of entries, the truth that everything else is made from. Append-only: a refused or erased entry loses its
 //! effect or its payload, never its header.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use domain::id::{RecordId, UnitId};
@@ -47,10 +48,20 @@ pub enum EntryState {
     /// Headquarters refused it; its text stays for its author to see.
     Refused,
     Erased,
+    /// It came from somebody revoked: headquarters has not decided.
+    Quarantined,
 }
 
 impl EntryState {
-    const ALL: [Self; 4] = [Self::Live, Self::Parked, Self::Refused, Self::Erased];
+    const ALL: [Self; 5] = [Self::Live, Self::Parked, Self::Refused, Self::Erased, Self::Quarantined];
+
+    /// Does it count?
+    pub const fn is_visible(self) -> bool {
+        match self {
+            Self::Live | Self::Parked => true,
+            Self::Refused | Self::Erased | Self::Quarantined => false,
+        }
+    }
 
     pub(crate) const fn code(self) -> u8 {
         match self {
@@ -58,6 +69,7 @@ impl EntryState {
             Self::Parked => 1,
             Self::Refused => 2,
             Self::Erased => 3,
+            Self::Quarantined => 4,
         }
     }
 
@@ -86,34 +98,82 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     })
 }
 
-/// Appends a run: entries of one log by one author, each continuing the one before. Those that were there already
-/// change nothing. The number of those that were not; they are the last of the run.
-pub fn append(connection: &Connection, run: &[EntryRow]) -> rusqlite::Result<usize> {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(0) };
-    if is_known(connection, &last.id)? {
-        return Ok(0);
+/// Appends a run: entries of one log by one author, each continuing the one before, to the log in the feed of `holder`.
+/// Those that stand there already change nothing; one that headquarters gave alone keeps the words that came with it.
+/// What was not in the log before is the last of the run; of each of those, whether it was here at all.
+pub fn append(connection: &Connection, holder: &UnitId, run: &[EntryRow]) -> rusqlite::Result<Vec<Added>> {
+    let mut added = Vec::new();
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(added) };
+    if is_placed(connection, &last.id)? {
+        return Ok(added);
     }
-    let (log, author) = (log_row(connection, &first.log)?, author_row(connection, &first.author)?);
-    let mut added = 0;
+    let (log, author) = (held_log(connection, &first.log, holder)?, author_row(connection, &first.author)?);
     for entry in run {
-        added += insert(connection, log, author, entry)?;
+        added.extend(place(connection, log, author, entry)?);
     }
-    if let Some(begins) = run.get(run.len() - added) {
+    if let Some(begins) = run.get(run.len() - added.len()) {
         tip::grow(connection, log, &begins.previous, last)?;
     }
     Ok(added)
 }
 
-/// Keeps an entry of another unit, that headquarters carried here without the log it stands in. Was it new?
-pub fn append_carried(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<bool> {
+/// Keeps an entry that headquarters gave `unit` without the log it stands in. Was it new there?
+pub fn append_carried(connection: &Connection, unit: &UnitId, entry: &EntryRow) -> rusqlite::Result<bool> {
     let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
-    Ok(insert(connection, log, author, entry)? > 0)
+    insert(connection, log, author, entry, Placed::Alone)?;
+    let mut statement =
+        connection.prepare_cached("INSERT INTO carried (entry, unit) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    Ok(statement.execute((entry.id, unit.as_str()))? > 0)
 }
 
-fn insert(connection: &Connection, log: i64, author: i64, entry: &EntryRow) -> rusqlite::Result<usize> {
+/// Gives an entry that is here without its words what headquarters says they are, and lets it count.
+pub fn fill(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached(r#"UPDATE entry SET payload = ?2, "key" = ?3, state = ?4 WHERE id = ?1"#)?;
+    let key = entry.key.as_ref().map_or(&[][..], |key| key);
+    statement.execute((entry.id, &entry.payload, key, entry.state.code())).map(drop)
+}
+
+/// Did headquarters give the entry to this unit?
+pub fn is_carried(connection: &Connection, id: &[u8; 32], unit: &UnitId) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM carried WHERE entry = ?1 AND unit = ?2")?.exists((id, unit.as_str()))
+}
+
+/// The units in which an entry is visible if it counts: the one in whose feed its log is, and those it was carried to.
+pub fn units_of(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<BTreeSet<UnitId>> {
+    let sql = "SELECT holder FROM entry JOIN log USING (log) WHERE id = ?1 AND placed = 1
+        UNION SELECT unit FROM carried WHERE entry = ?1";
+    connection.prepare_cached(sql)?.query_map([id], |row| unit_at(row, 0))?.collect()
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placed {
+    InItsLog,
+    Alone,
+}
+
+/// What an entry that was put in its log is to this file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    New,
+    /// Headquarters had given it before, alone.
+    WasCarried,
+}
+
+/// Puts an entry in its log. None where it stood there.
+fn place(connection: &Connection, log: i64, author: i64, entry: &EntryRow) -> rusqlite::Result<Option<Added>> {
+    if insert(connection, log, author, entry, Placed::InItsLog)? > 0 {
+        return Ok(Some(Added::New));
+    }
+    let mut statement = connection.prepare_cached("UPDATE entry SET placed = 1 WHERE id = ?1 AND placed = 0")?;
+    Ok((statement.execute([entry.id])? > 0).then_some(Added::WasCarried))
+}
+
+fn insert(connection: &Connection, log: i64, author: i64, entry: &EntryRow, placed: Placed) -> rusqlite::Result<usize> {
     let mut statement = connection.prepare_cached(
-        r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING"#,
+        r#"INSERT INTO entry (id, log, number, previous, record, kind, author, hash, "key", payload, state, placed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING"#,
     )?;
     statement.execute((
         entry.id,
@@ -127,11 +187,13 @@ fn insert(connection: &Connection, log: i64, author: i64, entry: &EntryRow) -> r
         entry.key.as_ref().map_or(&[][..], |key| key),
         &entry.payload,
         entry.state.code(),
+        placed == Placed::InItsLog,
     ))
 }
 
-pub fn is_known(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
-    connection.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([id])
+/// Does it stand in its log here?
+pub fn is_placed(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM entry WHERE id = ?1 AND placed = 1")?.exists([id])
 }
 
 pub fn by_id(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<Option<EntryRow>> {
@@ -153,7 +215,7 @@ pub fn of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<
 /// The entries of a log from a number on, about so many payload bytes but at least up to a signature.
 pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -> rusqlite::Result<Vec<EntryRow>> {
     let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
-    let sql = format!("{FROM} WHERE entry.log = ?1 AND number >= ?2 ORDER BY number, arrival");
+    let sql = format!("{FROM} WHERE entry.log = ?1 AND number >= ?2 AND placed = 1 ORDER BY number, arrival");
     let mut statement = connection.prepare_cached(&sql)?;
     let (mut taken, mut size) = (Vec::new(), 0);
     for row in statement.query_map((log, from), of_row)? {
@@ -178,17 +240,33 @@ pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<Entr
 /// The payload bytes of a log after one number and up to another.
 pub fn payload_bytes(connection: &Connection, log: &LogName, after: u64, to: u64) -> rusqlite::Result<u64> {
     let Some(log) = known_log(connection, log)? else { return Ok(0) };
-    let sql = "SELECT coalesce(sum(length(payload)), 0) FROM entry WHERE log = ?1 AND number > ?2 AND number <= ?3";
+    let sql = "SELECT coalesce(sum(length(payload)), 0) FROM entry WHERE log = ?1 AND placed = 1 AND number > ?2 AND number <= ?3";
     connection.prepare_cached(sql)?.query_row((log, after, to), |row| row.get(0))
 }
 
-/// Every log that has an entry.
-pub fn logs(connection: &Connection) -> rusqlite::Result<Vec<LogName>> {
-    let mut statement =
-        connection.prepare_cached("SELECT unit, device, incarnation FROM log ORDER BY unit, device, incarnation")?;
-    let rows = statement
-        .query_map([], |row| Ok(LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? }))?;
+/// A log that is here, and the unit in whose feed it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldLog {
+    pub name: LogName,
+    pub holder: UnitId,
+}
+
+/// Every log that is here: not those of which headquarters gave single entries.
+pub fn logs(connection: &Connection) -> rusqlite::Result<Vec<HeldLog>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT unit, device, incarnation, holder FROM log WHERE holder <> '' ORDER BY unit, device, incarnation",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let name = LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? };
+        Ok(HeldLog { name, holder: unit_at(row, 3)? })
+    })?;
     rows.collect()
+}
+
+/// From now on these logs of one device are in the feed of `holder`, as headquarters said when it admitted the device.
+pub fn set_holder(connection: &Connection, device: &[u8; 32], holder: &UnitId) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE log SET holder = ?2 WHERE device = ?1 AND holder <> ''")?;
+    statement.execute((device, holder.as_str())).map(drop)
 }
 
 /// Every record that has an entry, the oldest arrival first.
@@ -242,10 +320,23 @@ pub fn is_shared(connection: &Connection, record: RecordId) -> rusqlite::Result<
     connection.prepare_cached("SELECT 1 FROM entry WHERE record = ?1 AND kind = 'share'")?.exists([record.to_bytes()])
 }
 
+/// Is an entry of this record in quarantine?
+pub fn is_in_quarantine(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Quarantined.code()))
+}
+
 /// Did headquarters refuse an entry of this record?
 pub fn is_refused(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";
     connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code()))
+}
+
+fn held_log(connection: &Connection, name: &LogName, holder: &UnitId) -> rusqlite::Result<i64> {
+    let log = log_row(connection, name)?;
+    let mut statement = connection.prepare_cached("UPDATE log SET holder = ?2 WHERE log = ?1 AND holder <> ?2")?;
+    statement.execute((log, holder.as_str()))?;
+    Ok(log)
 }
 
 fn log_row(connection: &Connection, name: &LogName) -> rusqlite::Result<i64> {

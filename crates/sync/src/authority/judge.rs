@@ -6,7 +6,8 @@ use domain::id::{RecordId, UnitId};
 
 use crate::authority::is_word_of;
 use crate::authority::membership::Membership;
-use crate::authority::notice::{Notice, Receipt, Refusal, RefusalReason};
+use crate::authority::notice::{Notice, Quarantine, Receipt, Refusal, RefusalReason};
+use crate::authority::rulings::Ruling;
 use crate::authority::sharing::Sharing;
 use crate::change::{ChangeError, ChangeHash, Outline};
 use crate::entry::{Entry, EntryId};
@@ -18,17 +19,26 @@ use crate::share::{self, Share};
 pub struct Known {
     /// Changes that were refused: at least those of these records.
     pub refused: BTreeSet<ChangeHash>,
+    /// Changes that are in quarantine, likewise.
+    pub held: BTreeSet<ChangeHash>,
+    /// What HQ has said of these entries before, if their author or laptop was revoked: an HQ that lost the entries may
+    /// still know it.
+    pub said: BTreeMap<EntryId, Ruling>,
     /// At least of those records that the segment shares, and of those that were shared before.
     pub sharing: BTreeMap<RecordId, Sharing>,
 }
 
-/// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload.
+/// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload,
+/// one in quarantine keeps both and is given out as if it had lost it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Refused entries, in the order of the log.
     pub refused: Vec<Refusal>,
     /// The changes refused with them, to be known when the next segment is judged.
     pub refused_changes: BTreeSet<ChangeHash>,
+    /// Entries that go to quarantine, in the order of the log.
+    pub held: Vec<Quarantine>,
+    held_changes: BTreeSet<ChangeHash>,
     /// The numbers of the entries that begin a record: their changes build on none.
     pub begins: BTreeSet<u64>,
     /// What was known of sharing, and what these entries add.
@@ -42,40 +52,70 @@ impl Verdict {
         let log = segment.log();
         let is_own = log.origin.device == membership.hq();
         let receipt = (!is_own).then(|| Receipt { log: log.clone(), tip: segment.tip() });
-        let (refused, refused_changes, begins) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        let mut verdict = Self { refused, refused_changes, begins, sharing: known.sharing, receipt };
+        let Known { refused, held, said, sharing } = known;
+        let before = Before { refused, held, said };
+        let mut verdict = Self {
+            refused: Vec::new(),
+            refused_changes: BTreeSet::new(),
+            held: Vec::new(),
+            held_changes: BTreeSet::new(),
+            begins: BTreeSet::new(),
+            sharing,
+            receipt,
+        };
         let unit = membership.unit_of(&log.origin.device, &log.unit);
-        segment.entries().iter().for_each(|entry| verdict.take(entry, unit, membership, &known.refused));
+        segment.entries().iter().for_each(|entry| verdict.take(entry, unit, membership, &before));
         verdict
     }
 
-    fn take(
-        &mut self,
-        entry: &Entry,
-        unit: Option<&UnitId>,
-        membership: &Membership,
-        refused_before: &BTreeSet<ChangeHash>,
-    ) {
+    fn take(&mut self, entry: &Entry, unit: Option<&UnitId>, membership: &Membership, before: &Before) {
         let header = &entry.header;
         // An erased payload has nothing to open: its header alone is judged.
         let outline = (header.kind != share::KIND).then(|| entry.payload.bytes().map(Outline::of)).flatten();
-        let is_refused = |hash: &ChangeHash| refused_before.contains(hash) || self.refused_changes.contains(hash);
+        let is_refused = |hash: &ChangeHash| before.refused.contains(hash) || self.refused_changes.contains(hash);
         let sharing = self.sharing.get(&header.record);
         let judged = judge(entry, outline.as_ref(), membership, is_refused)
             .and_then(|()| judge_share(entry, unit, membership, sharing));
-        match (judged, outline) {
-            (Ok(()), Some(Ok(outline))) if outline.dependencies.is_empty() => self.begin(entry, unit),
-            (Ok(()), _) => self.share(entry, unit),
-            (Err(reason), outline) => {
-                self.refused.push(Refusal { log: header.log(), entry: entry.id(), reason });
-                self.refused_changes.extend(outline.and_then(Result::ok).map(|outline| outline.hash));
+        let outline = outline.and_then(Result::ok);
+        let ruling = match judged {
+            Ok(()) => self.ruling(entry, outline.as_ref(), membership, before),
+            Err(reason) => Ruling::Refused(reason),
+        };
+        let begins = outline.as_ref().is_some_and(|outline| outline.dependencies.is_empty());
+        if begins && !matches!(ruling, Ruling::Refused(_)) {
+            self.begins.insert(header.number);
+        }
+        match ruling {
+            Ruling::Accepted if begins => self.begin(entry, unit),
+            Ruling::Accepted => self.share(entry, unit),
+            Ruling::Held(reason) => {
+                self.held.push(Quarantine { log: header.log(), entry: entry.id(), reason });
+                self.held_changes.extend(outline.map(|outline| outline.hash));
             }
+            Ruling::Refused(reason) => {
+                self.refused.push(Refusal { log: header.log(), entry: entry.id(), reason });
+                self.refused_changes.extend(outline.map(|outline| outline.hash));
+            }
+        }
+    }
+
+    /// Of an entry that could be accepted: whether it came in time. What builds on a change in quarantine waits with it.
+    fn ruling(&self, entry: &Entry, outline: Option<&Outline<'_>>, membership: &Membership, before: &Before) -> Ruling {
+        if entry.payload.bytes().is_none() {
+            return Ruling::Accepted;
+        }
+        if let Some(reason) = membership.revoked(&entry.header) {
+            return before.said.get(&entry.id()).copied().unwrap_or(Ruling::Held(reason));
+        }
+        let is_held = |hash: &ChangeHash| before.held.contains(hash) || self.held_changes.contains(hash);
+        match outline {
+            Some(outline) if outline.dependencies.iter().any(is_held) => Ruling::Held(RefusalReason::DependsOnRefused),
+            Some(_) | None => Ruling::Accepted,
         }
     }
 
     fn begin(&mut self, entry: &Entry, unit: Option<&UnitId>) {
         let Some(unit) = unit else { return };
-        self.begins.insert(entry.header.number);
         self.sharing.entry(entry.header.record).or_default().begin(unit.clone());
     }
 
@@ -89,11 +129,23 @@ impl Verdict {
         self.refused.iter().any(|refusal| refusal.entry == *entry)
     }
 
-    /// What HQ writes in its log of this unit: refusals before the receipt that covers them.
+    pub fn is_held(&self, entry: &EntryId) -> bool {
+        self.held.iter().any(|held| held.entry == *entry)
+    }
+
+    /// What HQ writes in its log of this unit: refusals and what is in quarantine before the receipt that covers them.
     pub fn notices(&self) -> Vec<Notice> {
         let refusals = self.refused.iter().cloned().map(Notice::Refusal);
-        refusals.chain(self.receipt.clone().map(Notice::Receipt)).collect()
+        let held = self.held.iter().cloned().map(Notice::Quarantine);
+        refusals.chain(held).chain(self.receipt.clone().map(Notice::Receipt)).collect()
     }
+}
+
+/// What was known before a segment, as each of its entries asks of it.
+struct Before {
+    refused: BTreeSet<ChangeHash>,
+    held: BTreeSet<ChangeHash>,
+    said: BTreeMap<EntryId, Ruling>,
 }
 
 fn judge(

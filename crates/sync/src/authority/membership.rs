@@ -8,7 +8,7 @@ use domain::record::RecordKind;
 use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
 use crate::authority::{EVERYONE, KIND_PREFIX, is_word_of};
 use crate::change::MAX_CHANGE_BYTES;
-use crate::entry::Entry;
+use crate::entry::{Entry, Header};
 use crate::key::{DeviceKey, PersonKey};
 use crate::share;
 
@@ -37,7 +37,15 @@ impl Membership {
         match Notice::of(entry) {
             Some(Notice::Person(person)) => self.put_person(person),
             Some(Notice::Device(device)) => self.put_device(device),
-            Some(Notice::Receipt(_) | Notice::Refusal(_) | Notice::Carry(_) | Notice::Catalogue(_)) | None => {}
+            Some(
+                Notice::Receipt(_)
+                | Notice::Refusal(_)
+                | Notice::Quarantine(_)
+                | Notice::Release(_)
+                | Notice::Carry(_)
+                | Notice::Catalogue(_),
+            )
+            | None => {}
         }
     }
 
@@ -92,20 +100,26 @@ impl Membership {
         is_own.then_some(&device.unit)
     }
 
-    /// Whether HQ accepts this entry, as far as its header and size say.
+    /// Why an entry of this author and laptop is not taken as it comes any more: one of them is revoked.
+    pub fn revoked(&self, header: &Header) -> Option<RefusalReason> {
+        let author = self.people.get(&header.author).map(|person| person.standing);
+        let device = self.devices.get(&header.origin.device).map(|device| device.standing);
+        match (author, device) {
+            (Some(Standing::Revoked), _) => Some(RefusalReason::AuthorRevoked),
+            (_, Some(Standing::Revoked)) => Some(RefusalReason::DeviceRevoked),
+            (Some(Standing::Live) | None, Some(Standing::Live) | None) => None,
+        }
+    }
+
+    /// Whether HQ could accept this entry, as far as its header and size say. That its author or its laptop is revoked
+    /// is another question: what was written before that counts.
     pub fn check(&self, entry: &Entry) -> Result<(), RefusalReason> {
         let header = &entry.header;
         if is_word_of(&self.hq, header) {
             return Ok(());
         }
         let person = self.people.get(&header.author).ok_or(RefusalReason::UnknownAuthor)?;
-        if person.standing == Standing::Revoked {
-            return Err(RefusalReason::AuthorRevoked);
-        }
-        let device = self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
-        if device.standing == Standing::Revoked {
-            return Err(RefusalReason::DeviceRevoked);
-        }
+        self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
         let unit = self.unit_of(&header.origin.device, &header.unit);
         if header.unit.as_str() == EVERYONE || unit != Some(&person.unit) {
             return Err(RefusalReason::UnitOutOfScope);

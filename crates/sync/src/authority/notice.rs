@@ -21,6 +21,10 @@ pub enum Notice {
     Device(Device),
     Receipt(Receipt),
     Refusal(Refusal),
+    Quarantine(Quarantine),
+    /// What was in quarantine counts after all, in the unit whose log says it: the whole entry, for nobody was given its
+    /// words until now. May be said twice.
+    Release(CarriedEntry),
     /// Visible in the unit whose log says it, as if it had been written there. May be said twice: once counts.
     Carry(CarriedEntry),
     Catalogue(Catalogue),
@@ -61,7 +65,8 @@ pub struct Device {
     pub standing: Standing,
 }
 
-/// Everything of `log` up to `tip` is at HQ, durably: what is not refused is accepted.
+/// Everything of `log` up to `tip` is at HQ, durably: what is neither refused nor in quarantine is accepted. It is also
+/// what says that an entry was written before its author was revoked: no clock can.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     pub log: LogId,
@@ -73,6 +78,16 @@ pub struct Receipt {
 pub struct Refusal {
     pub log: LogId,
     pub entry: EntryId,
+    pub reason: RefusalReason,
+}
+
+/// This entry came after its author or its laptop was revoked, and no receipt had been given for it. HQ keeps its words
+/// and shows them to nobody until a person releases or discards it, and discarding is a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quarantine {
+    pub log: LogId,
+    pub entry: EntryId,
+    /// What it would be refused for.
     pub reason: RefusalReason,
 }
 
@@ -158,6 +173,8 @@ impl Notice {
     pub const DEVICE: &str = "hq.device";
     pub const RECEIPT: &str = "hq.receipt";
     pub const REFUSAL: &str = "hq.refusal";
+    pub const QUARANTINE: &str = "hq.quarantine";
+    pub const RELEASE: &str = "hq.release";
     pub const CARRY: &str = "hq.carry";
     pub const CATALOGUE: &str = "hq.catalogue";
 
@@ -167,6 +184,8 @@ impl Notice {
             Self::Device(_) => Self::DEVICE,
             Self::Receipt(_) => Self::RECEIPT,
             Self::Refusal(_) => Self::REFUSAL,
+            Self::Quarantine(_) => Self::QUARANTINE,
+            Self::Release(_) => Self::RELEASE,
             Self::Carry(_) => Self::CARRY,
             Self::Catalogue(_) => Self::CATALOGUE,
         }
@@ -189,6 +208,8 @@ impl Notice {
             Self::DEVICE => whole(body).map(Self::Device),
             Self::RECEIPT => whole(body).map(Self::Receipt),
             Self::REFUSAL => whole(body).map(Self::Refusal),
+            Self::QUARANTINE => whole(body).map(Self::Quarantine),
+            Self::RELEASE => whole(body).map(Self::Release),
             Self::CARRY => whole(body).map(Self::Carry),
             Self::CATALOGUE => whole(body).map(Self::Catalogue),
             _ => None,
@@ -201,7 +222,8 @@ impl Notice {
             Self::Device(device) => postcard::to_stdvec(device),
             Self::Receipt(receipt) => postcard::to_stdvec(receipt),
             Self::Refusal(refusal) => postcard::to_stdvec(refusal),
-            Self::Carry(carried) => postcard::to_stdvec(carried),
+            Self::Quarantine(quarantine) => postcard::to_stdvec(quarantine),
+            Self::Release(carried) | Self::Carry(carried) => postcard::to_stdvec(carried),
             Self::Catalogue(catalogue) => postcard::to_stdvec(catalogue),
         };
         // Plain data written to memory does not fail.

@@ -16,6 +16,8 @@ use crate::segment::SegmentError;
 use crate::vector::Cursor;
 
 const VERSION: u8 = 0;
+/// In the place of the version: what follows is no reply but a dismissal.
+const DISMISSAL: u8 = u8::MAX;
 /// The largest body of either way.
 pub const MAX_FRAME_BYTES: usize = 8 << 20;
 const MAX_UNITS: usize = 256;
@@ -81,6 +83,14 @@ pub enum Outcome {
     NotTaken(SegmentError),
 }
 
+/// What HQ answers to a laptop that is revoked, or whose people all are: that it is, and what became of the segments it
+/// handed in. Not a word more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dismissal {
+    /// One for each segment of the request.
+    pub outcomes: Vec<Outcome>,
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
     /// For each tip of the ask that HQ does not hold, by its place there: where HQ's log ends.
@@ -140,6 +150,20 @@ impl Reply {
         }
         let answers = wire.answers.into_iter().map(AnswerOnWire::into_answer).collect();
         Ok(Self { epoch: wire.epoch, unix_ms: wire.unix_ms, outcomes: wire.outcomes, answers })
+    }
+}
+
+impl Dismissal {
+    pub fn encode(&self) -> Vec<u8> {
+        headed(DISMISSAL, &self.outcomes)
+    }
+
+    /// Held against the request it answers; `None` where the bytes are of another kind.
+    pub fn parse(bytes: &[u8], request: &Request) -> Option<Result<Self, FrameError>> {
+        (bytes.first() == Some(&DISMISSAL)).then(|| {
+            let outcomes: Vec<Outcome> = unheaded(DISMISSAL, bytes)?;
+            if outcomes.len() == request.segments.len() { Ok(Self { outcomes }) } else { Err(FrameError::OutOfPlace) }
+        })
     }
 }
 
@@ -290,18 +314,26 @@ fn owned(segments: &[Bytes<'_>]) -> Vec<Vec<u8>> {
 }
 
 fn versioned(body: &impl Serialize) -> Vec<u8> {
-    let mut bytes = vec![VERSION];
+    headed(VERSION, body)
+}
+
+fn headed(head: u8, body: &impl Serialize) -> Vec<u8> {
+    let mut bytes = vec![head];
     // Plain data written to memory does not fail.
     bytes.extend(postcard::to_stdvec(body).unwrap_or_default());
     bytes
 }
 
 fn unversioned<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, FrameError> {
+    unheaded(VERSION, bytes)
+}
+
+fn unheaded<'a, T: Deserialize<'a>>(head: u8, bytes: &'a [u8]) -> Result<T, FrameError> {
     if bytes.len() > MAX_FRAME_BYTES {
         return Err(FrameError::TooLarge);
     }
-    let (version, body) = bytes.split_first().ok_or(FrameError::Malformed)?;
-    if *version != VERSION {
+    let (found, body) = bytes.split_first().ok_or(FrameError::Malformed)?;
+    if *found != head {
         return Err(FrameError::Unsupported);
     }
     match postcard::take_from_bytes(body) {

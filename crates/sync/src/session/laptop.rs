@@ -8,7 +8,7 @@ use domain::id::UnitId;
 use crate::digest::Digest;
 use crate::log::{LogId, Tip};
 use crate::segment::{Limits, Segment, SegmentError, Unverified};
-use crate::session::frame::{Answer, Ask, Feed, FrameError, Outcome, Reply, Request, Says};
+use crate::session::frame::{Answer, Ask, Dismissal, Feed, FrameError, Outcome, Reply, Request, Says};
 use crate::session::runs::{StoredEntry, cut};
 use crate::session::{FRAME_BYTES, Position};
 use crate::vector::Cursor;
@@ -83,6 +83,9 @@ pub struct Summary {
     pub compared: BTreeMap<UnitId, Compared>,
     /// Logs of which HQ did not take the last segment it was sent, and why.
     pub not_taken: BTreeMap<LogId, SegmentError>,
+    /// Of each log that was sent, the last entry that HQ says is durable there. A receipt says the same and is signed,
+    /// but HQ gives none to those who may read nothing of it any more.
+    pub handed_in: BTreeMap<LogId, Tip>,
     /// Segments from HQ that could not be parsed.
     pub poisoned: u64,
     pub progress: Progress,
@@ -96,6 +99,8 @@ pub enum End {
     Done,
     /// The link broke; what was applied stays.
     Cut,
+    /// HQ told the laptop that it is revoked; what it had left to say was handed in.
+    Revoked,
     /// HQ's reply was not one.
     Broken(FrameError),
     /// Neither side moved though something was left; `not_taken` says what.
@@ -162,6 +167,7 @@ impl Laptop {
             end: End::Done,
             compared: BTreeMap::new(),
             not_taken: BTreeMap::new(),
+            handed_in: BTreeMap::new(),
             poisoned: 0,
             progress,
             hq_unix_ms: None,
@@ -267,6 +273,11 @@ impl Laptop {
 
     fn received(&mut self, request: &Request, bytes: &[u8]) -> Effect {
         self.summary.progress.bytes_down += bytes.len() as u64;
+        match Dismissal::parse(bytes, request) {
+            Some(Ok(dismissal)) => return self.dismissed(&dismissal),
+            Some(Err(error)) => return self.finish(End::Broken(error)),
+            None => {}
+        }
         let reply = match Reply::parse(bytes, request) {
             Ok(reply) => reply,
             Err(error) => return self.finish(End::Broken(error)),
@@ -286,6 +297,20 @@ impl Laptop {
         }
     }
 
+    /// Nothing comes down any more, but all that is here may still go up.
+    fn dismissed(&mut self, dismissal: &Dismissal) -> Effect {
+        let logs: Vec<LogId> = self.outgoing.iter().map(|segment| segment.log().clone()).collect();
+        self.take_outcomes(&dismissal.outcomes);
+        for (log, outcome) in logs.into_iter().zip(&dismissal.outcomes) {
+            // HQ has lost what it continues: the log goes from its start.
+            let whole = Target { log, after: Tip::START };
+            if *outcome == Outcome::NotTaken(SegmentError::Detached) && !self.tried.contains(&whole) {
+                self.targets.push_back(whole);
+            }
+        }
+        if self.targets.is_empty() { self.finish(End::Revoked) } else { self.fill() }
+    }
+
     /// The last tip now at HQ of each log that was sent.
     fn take_outcomes(&mut self, outcomes: &[Outcome]) -> BTreeMap<LogId, Tip> {
         self.outgoing_bytes = 0;
@@ -296,6 +321,7 @@ impl Laptop {
                     self.summary.progress.entries_sent += segment.entries().len() as u64;
                     self.summary.not_taken.remove(segment.log());
                     stored.insert(segment.log().clone(), segment.tip());
+                    self.summary.handed_in.insert(segment.log().clone(), segment.tip());
                 }
                 Outcome::NotTaken(error) => drop(self.summary.not_taken.insert(segment.log().clone(), *error)),
             }

@@ -12,7 +12,11 @@ use crate::authority::carry::{CarriedEntry, NotCarried};
 use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
-use crate::authority::notice::{Catalogue, Device, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use crate::authority::notice::{
+    Catalogue, Device, Notice, Person, Quarantine, Receipt, Refusal, RefusalReason, Standing,
+};
+use crate::authority::quarantine::Held;
+use crate::authority::rulings::{Ruling, Rulings};
 use crate::authority::sharing::Sharing;
 use crate::document::{Actor, Document};
 use crate::entry::{Entry, EntryId, Origin, Payload};
@@ -75,10 +79,12 @@ fn every_notice_is_itself_again() {
         device(1, 5, Standing::Live),
         Notice::Receipt(Receipt { log: log.clone(), tip }),
         Notice::Carry(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
+        Notice::Release(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
         edition(3),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));
+        notices.push(Notice::Quarantine(Quarantine { log: log.clone(), entry: tip.id, reason }));
     }
     for notice in notices {
         let entry = said_by(&signer(200), &notice);
@@ -180,14 +186,22 @@ fn hq_checks_author_device_unit_and_kind() {
         (1, 2, home, "rescue", Err(RefusalReason::KindNotAllowed)),
         (1, 4, home, "rescue", Err(RefusalReason::KindNotAllowed)),
         (1, 9, home, "rescue", Err(RefusalReason::UnknownAuthor)),
-        (1, 3, home, "rescue", Err(RefusalReason::AuthorRevoked)),
+        (1, 3, home, "rescue", Ok(())),
         (9, 1, home, "rescue", Err(RefusalReason::UnknownDevice)),
-        (3, 1, home, "rescue", Err(RefusalReason::DeviceRevoked)),
+        (3, 1, home, "rescue", Ok(())),
+        (3, 3, home, "rescue", Ok(())),
+        (3, 2, home, "rescue", Err(RefusalReason::KindNotAllowed)),
         (1, 1, "another-unit", "rescue", Err(RefusalReason::UnitOutOfScope)),
         (1, 1, "everyone", "rescue", Err(RefusalReason::UnitOutOfScope)),
     ] {
         let entry = written(device, author, log_unit, kind);
         assert_eq!(membership.check(&entry), expected, "{device} {author} {log_unit} {kind}");
+        let revoked = match (author, device) {
+            (3, _) => Some(RefusalReason::AuthorRevoked),
+            (_, 3) => Some(RefusalReason::DeviceRevoked),
+            (_, _) => None,
+        };
+        assert_eq!(membership.revoked(&entry.header), revoked, "{device} {author}");
     }
 }
 
@@ -227,6 +241,114 @@ fn what_builds_on_the_refused_is_refused_with_it() {
     let known = Known { refused: verdict.refused_changes, ..Known::default() };
     let later = Verdict::on(&segment, &membership, known);
     assert_eq!(later.refused[0].reason, RefusalReason::DependsOnRefused);
+}
+
+/// A record of one laptop: `authors` wrote one change each, every one on the one before.
+fn run_by(authors: &[u8]) -> (LogId, Vec<Entry>) {
+    let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+    let (mut log, mut changes) = (Log::new(id.clone()), Vec::new());
+    let record = RecordId::from_bytes([1; 16]);
+    let entries = authors.iter().zip(1_u8..).map(|(author, place)| {
+        let values = Values::from([("age".parse().unwrap(), Value::Integer(i64::from(place)))]);
+        let change = match place {
+            1 => Document::create(Actor([place; 16]), &values, 1).unwrap(),
+            _ => {
+                let mut document = Document::from_changes(&changes);
+                document.edit_at(&document.heads(), Actor([place; 16]), &values, 2).unwrap().unwrap()
+            }
+        };
+        changes.push(change.bytes.clone());
+        log.append(signer(*author).person(), NewEntry::new(record, "rescue", RecordKey([2; 16]), change.bytes))
+    });
+    let entries = entries.collect();
+    (id, entries)
+}
+
+/// The verdict on one author's part of a run.
+fn verdict_on(log: &LogId, entries: &[Entry], author: u8, membership: &Membership, known: Known) -> Verdict {
+    let tip = entries.last().map(|last| Tip { number: last.header.number, id: last.id() }).unwrap();
+    let segment = Segment::new(entries.to_vec(), sign(&signer(author), log, &tip)).unwrap();
+    Verdict::on(&segment, membership, known)
+}
+
+#[test]
+fn a_receipt_says_what_was_written_before_a_revocation() {
+    let revoked = members(&[
+        person(1, 1, Role::Agent, Standing::Live),
+        device(1, 2, Standing::Live),
+        person(1, 3, Role::Agent, Standing::Revoked),
+    ]);
+    let (log, entries) = run_by(&[1, 1, 1, 1]);
+    let [first, second, third, fourth] = [0, 1, 2, 3].map(|place: usize| entries[place].id());
+    let tip = |place: usize| Tip { number: entries[place].header.number, id: entries[place].id() };
+    let receipt = |place: usize| Notice::Receipt(Receipt { log: log.clone(), tip: tip(place) });
+    let held_at = |entry: EntryId| {
+        Notice::Quarantine(Quarantine { log: log.clone(), entry, reason: RefusalReason::AuthorRevoked })
+    };
+    let released = |place: usize| Notice::Release(CarriedEntry::of(&entries[place]).unwrap());
+    let refused =
+        |entry: EntryId| Notice::Refusal(Refusal { log: log.clone(), entry, reason: RefusalReason::AuthorRevoked });
+    let check = |words: &[Notice], held: &[EntryId], refused: &[EntryId]| {
+        let mut rulings = Rulings::new(hq());
+        words.iter().for_each(|word| rulings.learn(&said_by(&signer(200), word)));
+        // Nobody else's word counts.
+        rulings.learn(&said_by(&signer(1), &receipt(3)));
+        let known = Known { said: rulings.on(&entries), ..Known::default() };
+        let verdict = verdict_on(&log, &entries, 1, &revoked, known);
+        assert_eq!(verdict.held.iter().map(|one| one.entry).collect::<Vec<_>>(), held, "{words:?}");
+        assert_eq!(verdict.refused.iter().map(|one| one.entry).collect::<Vec<_>>(), refused, "{words:?}");
+    };
+    check(&[], &[first, second, third, fourth], &[]);
+    check(&[receipt(1)], &[third, fourth], &[]);
+    check(&[receipt(3)], &[], &[]);
+    // The receipt for what is in quarantine says that it is here, and no more.
+    check(&[receipt(1), held_at(third), held_at(fourth), receipt(3)], &[third, fourth], &[]);
+    check(&[held_at(third), held_at(fourth), receipt(3), released(2)], &[fourth], &[]);
+    check(&[held_at(third), held_at(fourth), receipt(3), refused(third), refused(fourth)], &[], &[third, fourth]);
+    // A receipt for another branch covers nothing.
+    let elsewhere = Receipt { log: log.clone(), tip: Tip { number: 4, id: EntryId([9; 32]) } };
+    check(&[Notice::Receipt(elsewhere)], &[first, second, third, fourth], &[]);
+    let mut none = Rulings::new(hq());
+    none.learn(&said_by(&signer(200), &receipt(1)));
+    assert_eq!(none.on(&entries).get(&first), Some(&Ruling::Accepted));
+}
+
+#[test]
+fn what_builds_on_what_is_in_quarantine_waits_with_it() {
+    let membership = members(&[
+        person(1, 1, Role::Agent, Standing::Revoked),
+        person(2, 2, Role::Agent, Standing::Live),
+        device(1, 3, Standing::Live),
+    ]);
+    let (log, entries) = run_by(&[1, 2, 2]);
+    let [first, second, third] = [0, 1, 2].map(|place: usize| entries[place].id());
+    let verdict = verdict_on(&log, &entries[..1], 1, &membership, Known::default());
+    assert_eq!(verdict.held[0].reason, RefusalReason::AuthorRevoked);
+    assert_eq!((verdict.begins.len(), verdict.refused.len(), verdict.sharing.len()), (1, 0, 0));
+    assert_eq!(verdict.notices().last(), verdict.receipt.clone().map(Notice::Receipt).as_ref());
+
+    let change = crate::change::Outline::of(entries[0].payload.bytes().unwrap()).unwrap().hash;
+    let known = Known { held: BTreeSet::from([change]), ..Known::default() };
+    let verdict = verdict_on(&log, &entries[1..], 2, &membership, known);
+    let reasons: Vec<_> = verdict.held.iter().map(|one| (one.entry, one.reason)).collect();
+    let waits = RefusalReason::DependsOnRefused;
+    assert_eq!(reasons, [(second, waits), (third, waits)]);
+    assert!(verdict_on(&log, &entries[1..], 2, &membership, Known::default()).held.is_empty());
+
+    let mut held = Held::default();
+    entries.iter().for_each(|entry| held.put(entry));
+    let set = |ids: &[EntryId]| ids.iter().copied().collect::<BTreeSet<_>>();
+    for (chosen, released, discarded) in [
+        (vec![first], vec![first], vec![first, second, third]),
+        (vec![second], vec![], vec![second, third]),
+        (vec![second, third], vec![], vec![second, third]),
+        (vec![first, third], vec![first], vec![first, second, third]),
+        (vec![first, second, third], vec![first, second, third], vec![first, second, third]),
+        (vec![EntryId([7; 32])], vec![], vec![]),
+    ] {
+        assert_eq!(held.to_release(&set(&chosen)), set(&released));
+        assert_eq!(held.to_discard(&set(&chosen)), set(&discarded));
+    }
 }
 
 #[test]
@@ -278,7 +400,7 @@ fn hq_judges_a_share() {
         let mut log = Log::new(id);
         let entry = log.append(signer(author).person(), new);
         let segment = Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap();
-        let known = Known { refused: BTreeSet::new(), sharing };
+        let known = Known { sharing, ..Known::default() };
         let verdict = Verdict::on(&segment, &membership, known);
         assert_eq!(verdict.refused.first().map(|refusal| refusal.reason), expected);
         let is_shared = verdict.sharing.get(&record).is_some_and(Sharing::is_shared);

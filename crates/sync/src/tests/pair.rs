@@ -251,7 +251,8 @@ impl Hq {
             return Err(SegmentError::Detached);
         }
         let segment = parsed.verify()?;
-        let known = Known { refused: self.refused_changes.clone(), sharing: self.sharing.clone() };
+        let (refused, sharing) = (self.refused_changes.clone(), self.sharing.clone());
+        let known = Known { refused, sharing, ..Known::default() };
         let verdict = Verdict::on(&segment, &self.membership, known);
         let signature = segment.signature();
         let tip = segment.tip();

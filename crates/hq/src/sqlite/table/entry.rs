@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use sync::change::ChangeHash;
+use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
 use sync::entry::{Entry, EntryId, Header, NO_RECORD, Payload, PayloadHash};
 use sync::key::{DeviceKey, PersonKey, RecordKey};
@@ -17,10 +17,15 @@ use sync::vector::Cursor;
 
 use super::log::log_id;
 use super::{parsed, signed, unsigned};
-use crate::ledger::rows::{EntryRow, EntryState, LogRow, Purse};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse};
 use crate::store::StoreError;
 
+/// As everybody may read it: what is in quarantine looks like what was erased.
 const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
+    e.payload_hash, iif (e.state = 'quarantined', NULL, e.record_key), iif (e.state = 'quarantined', NULL, e.payload),
+    e.signature";
+/// Words and all.
+const WHOLE: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
     e.payload_hash, e.record_key, e.payload, e.signature";
 /// How many columns those are.
 const COLUMN_COUNT: usize = 12;
@@ -29,7 +34,7 @@ pub(in crate::sqlite) fn insert(connection: &Connection, log: LogRow, row: &Entr
     let EntryRow { entry, state, place, signature } = row;
     let header = &entry.header;
     let (key, payload) = match (&entry.payload, state) {
-        (Payload::Raw { key, bytes }, EntryState::Live) => (Some(key.0), Some(bytes)),
+        (Payload::Raw { key, bytes }, EntryState::Live | EntryState::Quarantined) => (Some(key.0), Some(bytes)),
         (Payload::Raw { .. } | Payload::Erased, _) => (None, None),
     };
     connection
@@ -245,6 +250,54 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     };
     let signature = row.get::<_, Option<[u8; 64]>>(11)?.map(Signature);
     Ok(StoredEntry { entry: Entry { header, payload }, signature })
+}
+
+// ---------------------------------------------------------------------------------------------------- quarantine
+
+pub(in crate::sqlite) fn held(connection: &Connection) -> Result<Vec<HeldRow>, StoreError> {
+    let sql = format!(
+        "SELECT {WHOLE}, e.feed FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.state = 'quarantined' ORDER BY e.sequence"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows =
+        statement.query_map([], |row| Ok((parsed(row.get_ref(COLUMN_COUNT)?.as_str()?)?, stored(row)?.entry)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn held_changes(
+    connection: &Connection,
+    records: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<ChangeHash>, StoreError> {
+    let sql = "SELECT payload FROM entry WHERE record = ?1 AND state = 'quarantined' AND kind <> ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut hashes = BTreeSet::new();
+    for record in records {
+        let mut rows = statement.query(params![record.to_bytes(), share::KIND])?;
+        while let Some(row) = rows.next()? {
+            let outline = Outline::of(row.get_ref(0)?.as_blob().unwrap_or_default());
+            hashes.extend(outline.map(|outline| outline.hash));
+        }
+    }
+    Ok(hashes)
+}
+
+pub(in crate::sqlite) fn held_bytes(connection: &Connection, device: &DeviceKey) -> Result<u64, StoreError> {
+    let sql = "SELECT coalesce (sum (length (e.payload)), 0) FROM entry e JOIN log l ON l.id = e.log
+               WHERE e.state = 'quarantined' AND l.device = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([device.0], |row| row.get(0).map(unsigned))?)
+}
+
+pub(in crate::sqlite) fn release(connection: &Connection, entry: &EntryId) -> Result<bool, StoreError> {
+    let sql = "UPDATE entry SET state = 'live' WHERE id = ?1 AND state = 'quarantined'";
+    Ok(connection.prepare_cached(sql)?.execute([entry.0])? == 1)
+}
+
+pub(in crate::sqlite) fn discard(connection: &Connection, entry: &EntryId) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = 'refused', payload = NULL, record_key = NULL
+               WHERE id = ?1 AND state = 'quarantined'";
+    connection.prepare_cached(sql)?.execute([entry.0])?;
+    Ok(())
 }
 
 // ------------------------------------------------------------------------------------- what entries leave behind

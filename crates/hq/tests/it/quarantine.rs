@@ -1,0 +1,168 @@
+//! Somebody is revoked who still has work that headquarters never saw.
+
+use domain::role::Role;
+use domain::value::Value;
+use engine::host::Link;
+use hq::office::quarantine::Held;
+use hq::office::{Answer, Ask, Refusal};
+use hq::report::Period;
+
+use crate::enrolment::{admitted, admitted_to, assert_dismissed};
+use crate::exchange::{CANARIES, assert_done, rescue, verified};
+use crate::laptop::Laptop;
+use crate::world::World;
+
+fn revoke(world: &World, key: &impl ToString) -> String {
+    let key = key.to_string()[..8].to_owned();
+    assert_eq!(world.ask(&Ask::Revoke { key: key.clone() }), Answer::Revoked { key: key.clone() });
+    key
+}
+
+fn held(world: &World) -> Vec<Held> {
+    let Answer::Quarantine { held } = world.ask(&Ask::Quarantine {}) else { panic!("no list") };
+    held
+}
+
+fn settle(world: &World, laptops: &mut [&mut Laptop]) {
+    for _ in 0..2 {
+        laptops.iter_mut().for_each(|laptop| assert_done(laptop.sync(world.address())));
+    }
+}
+
+#[test]
+fn a_stolen_laptop_hands_in_what_it_has_and_hears_nothing() {
+    let mut world = World::new();
+    let mut stolen = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let before = rescue(&mut stolen);
+    settle(&world, &mut [&mut stolen, &mut colleague]);
+    stolen.edit(before, &[("counts.men", Value::Integer(9))]);
+    let after = rescue(&mut stolen);
+    rescue(&mut colleague);
+    assert_done(colleague.sync(world.address()));
+    revoke(&world, &stolen.device());
+
+    for _ in 0..2 {
+        assert_dismissed(stolen.sync(world.address()));
+        assert_eq!(stolen.documents().len(), 2, "what a colleague wrote is not for it");
+    }
+    settle(&world, &mut [&mut colleague]);
+    assert_eq!(colleague.documents().len(), 2, "nobody sees it");
+    assert!(colleague.documents()[&before].0.contains('3') && !colleague.documents()[&before].0.contains('9'));
+    let entries = verified(&world);
+    let list = held(&world);
+    assert_eq!(list.iter().map(|one| one.record).collect::<Vec<_>>(), [before, after]);
+    assert!(list.iter().all(|one| one.entries == 1 && one.name == "Lucía Canario Peña"));
+    let Answer::Devices { members, .. } = world.ask(&Ask::Devices {}) else { panic!() };
+    assert_eq!(members.iter().map(|one| one.in_quarantine).sum::<u64>(), 2);
+
+    // Over a restart: only then is it decided, one record one way and one the other.
+    world.stop();
+    world.start();
+    assert_eq!(world.ask(&Ask::Release { key: before.to_string() }), Answer::Released { entries: 1 });
+    assert_eq!(world.ask(&Ask::Discard { key: after.to_string() }), Answer::Discarded { entries: 1 });
+    let unknown = world.ask(&Ask::Release { key: after.to_string() });
+    assert!(matches!(unknown, Answer::Refused { why: Refusal::NotInQuarantine { .. } }), "{unknown:?}");
+    settle(&world, &mut [&mut colleague]);
+    assert!(colleague.documents()[&before].0.contains('9'));
+    assert_eq!(colleague.documents().len(), 2);
+    // Whoever comes later reads the same.
+    let mut fresh = admitted(&world, 3, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut fresh]);
+    assert_eq!(fresh.documents(), colleague.documents());
+    assert!(verified(&world) > entries && held(&world).is_empty());
+}
+
+#[test]
+fn whoever_brings_it_later_it_waits() {
+    let world = World::new();
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut carrier = admitted(&world, 2, "beta-tecate", Role::Agent);
+    assert_done(revoked.sync(world.address()));
+    let record = rescue(&mut revoked);
+    revoke(&world, &revoked.signers().1.person());
+    let hq = revoked.membership.as_ref().unwrap().hq();
+    let request = sync::session::frame::Request { asks: Vec::new(), segments: revoked.segments() };
+    let mut link = carrier.connect(world.address()).unwrap();
+    link.post("/sync", request.encode(&carrier.device(), &hq)).unwrap();
+    assert_eq!(held(&world).iter().map(|one| one.record).collect::<Vec<_>>(), [record]);
+    assert_done(carrier.sync(world.address()));
+    assert!(carrier.documents().is_empty());
+    // The revoked laptop speaks for itself alone.
+    let theirs = rescue(&mut carrier);
+    let request = sync::session::frame::Request { asks: Vec::new(), segments: carrier.segments() };
+    let mut link = revoked.connect(world.address()).unwrap();
+    link.post("/sync", request.encode(&revoked.device(), &hq)).unwrap();
+    let Answer::Report { lines } = world.ask(&Ask::Report { period: Period { from: None, to: None } }) else {
+        panic!()
+    };
+    assert!(lines.iter().all(|line| line.total == 0), "neither {record} nor {theirs} is counted");
+    verified(&world);
+}
+
+#[test]
+fn one_of_two_on_a_laptop_is_revoked_and_the_other_works_on() {
+    let world = World::new();
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut second = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    second.person_seed = 150;
+    drop(crate::enrolment::admit(&world, second));
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let (first_seed, second_seed) = (laptop.person_seed, 150);
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    let by_first = rescue(&mut laptop);
+    laptop.person_seed = second_seed;
+    laptop.edit(by_first, &[("counts.men", Value::Integer(8))]);
+    let by_second = rescue(&mut laptop);
+    laptop.person_seed = first_seed;
+    let key = revoke(&world, &laptop.signers().1.person());
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    for one in [&laptop, &colleague] {
+        assert_eq!(one.documents().into_keys().collect::<Vec<_>>(), [by_second], "what builds on the other's waits");
+    }
+    assert_eq!(held(&world).len(), 2);
+    assert_eq!(world.ask(&Ask::Release { key }), Answer::Released { entries: 2 });
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    assert_eq!(colleague.documents(), laptop.documents());
+    assert!(colleague.documents()[&by_first].0.contains('8'));
+    verified(&world);
+}
+
+#[test]
+fn what_was_released_goes_to_every_unit_of_its_record() {
+    let world = World::new();
+    let mut ours = admitted_to(&world, 1, "beta-tecate", Role::Agent);
+    let mut theirs = admitted_to(&world, 2, "cas-tijuana", Role::ShelterStaff);
+    let kept = ours.create("person", &[("name.given", Value::text("Inés"))]);
+    settle(&world, &mut [&mut ours, &mut theirs]);
+    ours.share(kept, "cas-tijuana");
+    let sent = ours.create("person", &[("name.given", Value::text("Guadalupe"))]);
+    ours.share(sent, "cas-tijuana");
+    revoke(&world, &ours.device());
+    assert_dismissed(ours.sync(world.address()));
+    settle(&world, &mut [&mut theirs]);
+    assert_eq!((theirs.documents().len(), theirs.times_carried()), (0, 0));
+    let key = ours.device().to_string();
+    assert_eq!(world.ask(&Ask::Release { key }), Answer::Released { entries: 3 });
+    settle(&world, &mut [&mut theirs]);
+    assert_eq!(theirs.documents(), ours.documents());
+    verified(&world);
+}
+
+#[test]
+fn what_is_discarded_is_gone_from_the_disk() {
+    let mut world = World::new();
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescue(&mut revoked);
+    let key = revoke(&world, &revoked.device());
+    assert_dismissed(revoked.sync(world.address()));
+    assert_eq!(world.ask(&Ask::Discard { key }), Answer::Discarded { entries: 1 });
+    world.stop();
+    let files = world.files();
+    let tells = |file: &Vec<u8>| file.windows(CANARIES[0].len()).any(|window| window == CANARIES[0].as_bytes());
+    assert!(!files.iter().any(tells));
+    world.start();
+    assert_dismissed(revoked.sync(world.address()));
+    assert!(held(&world).is_empty(), "what was refused is not asked about again");
+    verified(&world);
+}

@@ -1,0 +1,106 @@
+//! T09: somebody is revoked. They reach nothing; what they had not sent is handed in and waits for a decision, and their
+//! own laptop loses none of it.
+
+use api::problem::Problem;
+use api::profile::{Profile, Status};
+use api::record::Sending;
+use api::sync::Phase;
+use domain::value::Value;
+use hq::office::{Answer, Ask};
+
+use crate::world::World;
+use crate::world::laptop::Laptop;
+
+fn letters(laptop: &Laptop) -> String {
+    let Profile::Open { me } = laptop.ask(Status {}).unwrap() else { panic!("locked") };
+    me.device_letters
+}
+
+fn place(laptop: &Laptop, record: domain::id::RecordId) -> Option<Value> {
+    laptop.show(record).row?;
+    laptop.value(record, "place.description")
+}
+
+#[test]
+fn a_stolen_laptop_hands_in_its_work_and_hears_nothing() {
+    let world = World::new();
+    let (ana, mut eva) = (world.agent("Ana"), world.agent("Eva"));
+    let known = eva.rescue("torre 51");
+    world.settle(&[&eva, &ana]);
+    eva.save(known, "place.description", "torre 52");
+    eva.commit(known);
+    let (kept, dropped) = (eva.rescue("torre 53"), eva.rescue("torre 54"));
+    let after = ana.rescue("torre 55");
+    world.settle(&[&ana]);
+    world.hq.revoke_device(&letters(&eva));
+
+    for _ in 0..2 {
+        assert_eq!(eva.sync(), Err(Problem::Revoked));
+        assert_eq!((eva.bar().phase, eva.waiting()), (Phase::Revoked, 0));
+    }
+    assert_eq!(place(&eva, after), None, "not a word comes down");
+    eva.crash_and_unlock();
+    assert_eq!(eva.bar().phase, Phase::Revoked, "it knows without asking again");
+    for (record, said) in [(known, "torre 52"), (kept, "torre 53"), (dropped, "torre 54")] {
+        assert_eq!(place(&eva, record), Some(Value::text(said)), "its own text stays");
+        assert_eq!(eva.history(record).last().unwrap().sending, Sending::Quarantined);
+    }
+    assert_eq!(eva.history(known)[0].sending, Sending::Received);
+    world.agrees(&[&ana]);
+    assert_eq!((place(&ana, known), place(&ana, kept)), (Some(Value::text("torre 51")), None));
+
+    let Answer::Quarantine { held } = world.hq.ask(Ask::Quarantine {}) else { panic!("no list") };
+    assert_eq!(
+        held.iter().map(|one| (one.record, one.entries)).collect::<Vec<_>>(),
+        [(known, 1), (kept, 1), (dropped, 1)]
+    );
+    assert_eq!(held[0].name, "Eva");
+    let discarded = world.hq.ask(Ask::Discard { key: dropped.to_string() });
+    assert_eq!(discarded, Answer::Discarded { entries: 1 });
+    assert_eq!(world.hq.ask(Ask::Release { key: held[0].person.clone() }), Answer::Released { entries: 2 });
+    world.agrees(&[&ana]);
+    assert_eq!(place(&ana, known), Some(Value::text("torre 52")));
+    assert_eq!((place(&ana, kept), place(&ana, dropped)), (Some(Value::text("torre 53")), None));
+    assert_eq!(ana.history(known).len(), 2);
+    ana.rebuild();
+    world.agrees(&[&ana]);
+}
+
+#[test]
+fn a_revoked_person_writes_on_for_themselves() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    let before = eva.rescue("torre 51");
+    world.settle(&[&eva, &ana]);
+    world.hq.revoke_person("Eva");
+    let after = eva.rescue("torre 52");
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
+    let still = eva.rescue("torre 53");
+    assert_eq!(eva.history(still)[0].sending, Sending::Waiting);
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
+    for record in [after, still] {
+        assert_eq!(eva.history(record)[0].sending, Sending::Quarantined);
+        assert_eq!(place(&ana, record), None);
+    }
+    world.agrees(&[&ana]);
+    assert_eq!(place(&ana, before), Some(Value::text("torre 51")));
+    assert!(eva.check().is_ok(), "it still knows where it belonged");
+}
+
+#[test]
+fn a_link_that_breaks_while_work_is_handed_in_loses_none() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    world.settle(&[&eva, &ana]);
+    world.hq.revoke_person("Eva");
+    let records: Vec<_> = (0..4).map(|tower| eva.rescue(&format!("torre {tower}"))).collect();
+    for bytes in [10, 400, 2_000] {
+        world.network.cut_after(bytes);
+        let _ = eva.sync();
+        world.network.come_up();
+    }
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
+    let Answer::Quarantine { held } = world.hq.ask(Ask::Quarantine {}) else { panic!("no list") };
+    assert_eq!(held.iter().map(|one| one.record).collect::<Vec<_>>(), records);
+    world.agrees(&[&ana]);
+}
