@@ -64,6 +64,13 @@ pub(crate) fn scroll_to_top(id: &str) {
     }
 }
 
+/// Scrolls no further than it takes to see what the keyboard is on.
+pub(crate) fn keep_in_sight() {
+    if let Some(current) = current().filter(|current| current.tag_name() != "BODY") {
+        show_element(&current);
+    }
+}
+
 /// Puts the keyboard on the first of these inside the element with this id.
 pub(crate) fn enter_first(id: &str, selector: &str) {
     if let Some(first) = first_within(id, selector) {

@@ -39,8 +39,12 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Point => html! { <point::PointControl {pen} /> },
         FieldKind::Integer { least, most, unit } => integer::integer(&pen, least, most, unit, teller),
         FieldKind::Flag => flag::flag(&pen, &name, teller),
-        FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => choice::cards(&pen, &name, options, teller),
-        FieldKind::Choice(options) => choice::list(&pen, options, teller),
+        FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => {
+            choice::cards(&pen, &name, choice::open(question, options, desk.values(), teller))
+        }
+        FieldKind::Choice(options) => {
+            choice::list(&pen, choice::open(question, options, desk.values(), teller), teller)
+        }
         FieldKind::Many(options) => many::many(question, options, desk, teller),
         FieldKind::Catalogue(name) => {
             let receiver = catalogue::receiver(question, desk.values());

@@ -7,7 +7,7 @@ use domain::form::spec::{FieldKind, Need};
 use domain::value::{Key, Unknown, Value};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, Node};
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with};
 
 use super::around::use_around;
 use super::contest::contest;
@@ -64,6 +64,12 @@ pub(crate) fn FieldView(props: &Props) -> Html {
     let unknown = conflict.is_none() && may_be_unknown(field.kind);
     let unknown = unknown.then(|| Rc::new(unknown_answers(answer.as_ref(), writing(desk, &key), &teller)));
     let alarm = alarm(desk, &keys, &teller);
+    // It appears above its control, and pushes down what the keyboard has gone on to.
+    use_effect_with(alarm.is_some(), |is_alarmed| {
+        if *is_alarmed {
+            focus::keep_in_sight();
+        }
+    });
     // What is alarming is read in full lines.
     let is_wide = alarm.is_some() || is_wide(field.kind, &teller);
     html! {

@@ -3,24 +3,26 @@
 use std::rc::Rc;
 
 use domain::form::spec::Options;
+use domain::value::{Value, Values};
 use words::key;
 use yew::{AttrValue, Html, html};
 
 use crate::form::pen::Pen;
+use crate::form::question::Question;
 use crate::kit::choice::Choice;
 use crate::kit::combobox::Combobox;
 use crate::kit::radio_cards::RadioCards;
 use crate::telling::Teller;
 
-pub(super) fn cards(pen: &Pen, name: &AttrValue, options: &'static Options, teller: &Teller) -> Html {
+pub(super) fn cards(pen: &Pen, name: &AttrValue, choices: Vec<Choice>) -> Html {
     html! {
-        <RadioCards name={name.clone()} choices={choices(options, teller)} chosen={chosen(pen)} onchoose={pen.choosing()} />
+        <RadioCards name={name.clone()} {choices} chosen={chosen(pen)} onchoose={pen.choosing()} />
     }
 }
 
-pub(super) fn list(pen: &Pen, options: &'static Options, teller: &Teller) -> Html {
+pub(super) fn list(pen: &Pen, choices: Vec<Choice>, teller: &Teller) -> Html {
     html! {
-        <Combobox choices={Rc::new(choices(options, teller))} chosen={chosen(pen)} onchoose={pen.choosing()}
+        <Combobox choices={Rc::new(choices)} chosen={chosen(pen)} onchoose={pen.choosing()}
             none={teller.words.say("form-nothing-so-named")} placeholder={teller.words.say("form-choose")} />
     }
 }
@@ -32,6 +34,22 @@ pub(super) fn choices(options: &'static Options, teller: &Teller) -> Vec<Choice>
         hint.map(|hint| choice.clone().with_detail(hint)).unwrap_or(choice)
     };
     options.keys.iter().map(choice).collect()
+}
+
+/// The options of a question; one that a rule would refuse as things stand is shown with what forbids it. The engine
+/// refuses it all the same.
+pub(super) fn open(question: Question, options: &'static Options, values: &Values, teller: &Teller) -> Vec<Choice> {
+    let barred = |choice: Choice| {
+        let mut after = values.clone();
+        after.insert(question.key(), Value::text(choice.value.as_str()));
+        match question.kind.forbidden(values, &after) {
+            Some(finding) => {
+                choice.with_detail(teller.alarm(&finding.what).0.trim_end_matches([':', '.']).to_owned()).disabled()
+            }
+            None => choice,
+        }
+    };
+    choices(options, teller).into_iter().map(barred).collect()
 }
 
 pub(super) fn chosen(pen: &Pen) -> Option<AttrValue> {
