@@ -1,6 +1,8 @@
 //! Photos, recordings and PDFs of a record: taken by what they hold, kept whole and encrypted, opened by whoever may read
 //! the record, taken away and put back.
 
+mod travel;
+
 use std::io::Cursor;
 
 use api::attachment::{Add, Attachment, List, Media, Open, Opened, Remove, Restore};

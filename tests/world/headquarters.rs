@@ -10,12 +10,13 @@ use domain::role::Role;
 use domain::statistic::Boletin;
 use engine::host::Target;
 use hq::data_folder::{DataFolder, Opened};
-use hq::headquarters::{Headquarters as Running, Unanswered};
+use hq::headquarters::{Access, Headquarters as Running, Unanswered};
 use hq::keys::certified_device;
 use hq::office::{self, Answer, Ask, Waiting};
 use hq::pace::Pace;
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
+use sync::attachment;
 use sync::key::DeviceKey;
 use tokio::runtime::Runtime;
 use vault::kdf::Cost;
@@ -89,10 +90,13 @@ impl Headquarters {
             ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
                 self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
             }
-            ("/sync", Some(device)) => {
+            ("/sync" | attachment::PATH, Some(device)) => {
                 let exchanged = async {
                     let access = running.access(&device).await?;
-                    running.exchange(&device, &access, body).await
+                    match path {
+                        attachment::PATH => running.carry(&access, body).await,
+                        _ => running.exchange(&device, &access, body).await,
+                    }
                 };
                 match self.runtime().block_on(exchanged) {
                     Ok(reply) => Some(reply),
@@ -169,6 +173,13 @@ impl Headquarters {
         all.iter().filter(|(device, _)| **device != own).map(|(_, entries)| entries).sum()
     }
 
+    /// What a laptop of one unit hears about files.
+    pub(crate) fn carried(&self, unit: &str, ask: &attachment::Ask) -> attachment::Reply {
+        let access = Access::Units([unit.parse().unwrap()].into());
+        let reply = self.runtime().block_on(self.running().carry(&access, &ask.encode())).unwrap();
+        attachment::Reply::parse(&reply, ask).unwrap()
+    }
+
     /// The process ends and starts again on the same folder.
     pub(crate) fn restart(&self) {
         let open = self.begun().open.lock().unwrap().take().unwrap();
@@ -199,10 +210,11 @@ impl Headquarters {
 
 fn open_folder(folder: &Path, clock: &Clock) -> Open {
     let now_ms = clock.now_ms().unsigned_abs();
-    let Opened { store, keys, organisation, address, lock } =
+    let Opened { store, attachments, keys, organisation, address, lock } =
         DataFolder::at(folder).open(&passphrase(), now_ms, None).unwrap();
     let clock = Arc::new(WorldClock(clock.clone()));
-    Open { running: Arc::new(Running::new(Arc::new(store), keys, organisation, address, clock)), _lock: lock }
+    let running = Running::new(Arc::new(store), attachments, keys, organisation, address, clock);
+    Open { running: Arc::new(running), _lock: lock }
 }
 
 fn passphrase() -> Passphrase {

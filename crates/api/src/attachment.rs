@@ -7,6 +7,7 @@ use domain::time::CivilTime;
 
 use crate::bytes::Bytes;
 use crate::call::call;
+use crate::paper::Kept;
 
 /// The largest file that is taken, in bytes. A larger one would hold a field laptop's memory while it is encrypted, and its
 /// only road to headquarters for hours: at 64 kbit/s twenty megabytes are three quarters of an hour.
@@ -39,8 +40,10 @@ pub struct Attachment {
     pub bytes: u64,
     pub at: CivilTime,
     pub author: String,
-    /// Whether headquarters has it. Files stay on this laptop for now.
+    /// Whether headquarters has it.
     pub is_sent: bool,
+    /// Whether it lies on this laptop. One that does not is fetched when it is opened, if there is a link.
+    pub is_here: bool,
     /// Of one that was taken away: until when it can be put back.
     pub kept_until: Option<CivilTime>,
 }
@@ -106,6 +109,14 @@ pub struct Opened {
     pub media: Media,
     pub bytes: Bytes,
 }
+
+/// Puts a copy of a file where the person's own documents are. It is not encrypted there, and the window says so.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keep {
+    pub id: AttachmentId,
+}
+call!(Keep => Kept, "attachment.keep", Unlocked, [], Keep { id: example_attachment() });
 
 /// Takes a file away. It can be put back for thirty days.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -24,6 +24,7 @@ macro_rules! calls {
             $crate::record::Related,
             $crate::record::Derive,
             $crate::attachment::Add,
+            $crate::attachment::Keep,
             $crate::attachment::List,
             $crate::attachment::Open,
             $crate::attachment::Remove,

@@ -66,6 +66,8 @@ pub enum Problem {
         reason: FileRefusal,
     },
     NoSuchAttachment,
+    /// The file was added on another laptop, and it has not come from headquarters yet.
+    AttachmentNotHere,
     /// The role may not do this.
     NotAllowed,
     /// A demonstration profile can never be linked.
@@ -196,6 +198,7 @@ impl Problem {
             Self::ConflictMoved { .. } => "conflict-moved",
             Self::FileRefused { .. } => "file-refused",
             Self::NoSuchAttachment => "no-such-attachment",
+            Self::AttachmentNotHere => "attachment-not-here",
             Self::NotAllowed => "not-allowed",
             Self::Demonstration => "demonstration",
             Self::NotLinked => "not-linked",

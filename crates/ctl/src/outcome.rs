@@ -102,6 +102,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::NoSuchAttachment
+        | Problem::AttachmentNotHere
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked

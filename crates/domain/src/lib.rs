@@ -15,12 +15,14 @@ pub mod calendar;
 pub mod calendars;
 pub mod deadline;
 
+pub mod attachment;
 pub mod derive;
 pub mod form;
 pub mod needs;
 pub mod record;
 pub mod role;
 pub mod statistic;
+pub mod urgency;
 
 pub mod assistance;
 pub mod bed_board;

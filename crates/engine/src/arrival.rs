@@ -8,6 +8,7 @@ use domain::id::{RecordId, UnitId};
 use store::profile::Opened;
 use store::store::Connection;
 use store::table::aside;
+use store::table::attachment;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
 use store::table::entry::{self, Added, EntryRow, EntryState};
@@ -110,9 +111,18 @@ impl Applying<'_> {
             aside::put(self.rows, &unit, &bytes, &why.to_string())?;
         }
         if let Some(cursor) = cursor {
+            if self.begins_another_life(&unit, &cursor)? {
+                attachment::forget_sent(self.rows)?;
+            }
             cursor::write(self.rows, &row_of_cursor(unit, cursor))?;
         }
         Ok(())
+    }
+
+    /// Headquarters was restored from a backup: files that it had may be gone.
+    fn begins_another_life(&self, unit: &UnitId, cursor: &Cursor) -> Result<bool, Fault> {
+        let before = cursor::all(self.rows)?.into_iter().find(|row| row.unit == *unit);
+        Ok(before.is_some_and(|row| row.epoch != cursor.epoch))
     }
 
     fn take(&mut self, unit: &UnitId, segment: Unverified) -> Result<(), Fault> {

@@ -1,25 +1,35 @@
 //! Files of records. Whoever may read a record opens its files, and whoever may write it adds them and takes them away.
-//! They stay on this laptop for now; only what they are is ever told to lists, never what they are called in a report.
+//! What a file is, and its key, are part of the record and travel with it; its bytes travel behind, in `travel`.
 
 mod picture;
+mod queue;
 mod recognition;
+mod travel;
 
-use api::attachment::{Add, Attachment, FILE_MOST_BYTES, List, Media, Open, Opened, Remove, Restore};
+use api::attachment::{Add, Attachment, FILE_MOST_BYTES, Keep, List, Media, Open, Opened, Remove, Restore};
 use api::bytes::Bytes;
+use api::paper::Kept;
 use api::problem::{FileRefusal, Problem};
+use api::record::Ending;
+use domain::attachment::{Facts, marked, written};
 use domain::fold;
 use domain::id::{AttachmentId, OperationId, RecordId};
 use domain::record::RecordKind;
 use domain::time::Moment;
-use store::table::attachment::{self, AttachmentRow};
-use store::table::record;
+use domain::value::Values;
+use store::table::attachment::{self, AttachmentRow, Here, Sent};
+use store::table::{draft, record};
+use sync::change::NewChange;
+use sync::key::RecordKey;
+use sync::log::NewEntry;
 
+use crate::commit::{self, Drafted};
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::random;
 use crate::once;
-use crate::reading;
+use crate::reading::{self, Record};
 
 use recognition::{Recognised, recognise};
 
@@ -53,23 +63,63 @@ impl Engine {
             }
         }
     }
+
+    /// What a file holds. One that is not here yet is asked for at headquarters, in an exchange like any other.
+    pub(crate) fn open_attachment(&self, call: &Open) -> Result<Opened, Fault> {
+        let here = |desk: &mut Desk| desk.opened(call.id);
+        if let Some(opened) = self.with_desk(here)? {
+            return Ok(opened);
+        }
+        self.with_desk(|desk| {
+            let want = |rows: &_| Ok::<_, Fault>(attachment::set_here(rows, call.id, Here::Wanted)?);
+            desk.files.store.write(want)
+        })?;
+        if self.is_linked() {
+            self.exchange()?;
+        }
+        Ok(self.with_desk(here)?.ok_or(Problem::AttachmentNotHere)?)
+    }
+
+    pub(crate) fn keep_attachment(&self, call: &Keep) -> Result<Kept, Fault> {
+        let Opened { name, bytes, .. } = self.open_attachment(&Open { id: call.id })?;
+        let path = self.host().keep(&name, &bytes.0).map_err(|_| Problem::CannotKeep)?;
+        Ok(Kept { path: path.display().to_string() })
+    }
 }
 
 impl Desk {
     pub(crate) fn attachments(&self, call: &List) -> Result<Vec<Attachment>, Fault> {
         self.check_may_open(call.record)?;
         let rows = attachment::of_record(self.files.store.rows(), call.record)?;
-        rows.iter().filter(|row| !self.is_past(row)).map(|row| self.told_attachment(row)).collect()
+        // One of a newer release's media is kept and carried, and cannot be shown.
+        let told = rows.iter().filter(|row| !self.is_past(row) && media_of(&row.named.file.facts).is_ok());
+        told.map(|row| self.told_attachment(row)).collect()
     }
 
-    pub(crate) fn open_attachment(&self, call: &Open) -> Result<Opened, Fault> {
-        let row = self.attachment(call.id)?;
+    /// `None` where the file does not lie here.
+    fn opened(&mut self, id: AttachmentId) -> Result<Option<Opened>, Fault> {
+        let row = self.attachment(id)?;
         self.check_may_open(row.record)?;
-        if row.removed_ms.is_some() {
+        let file = &row.named.file;
+        if file.removed_ms.is_some() {
             return Err(Problem::NoSuchAttachment.into());
         }
-        let plaintext = self.files.attachments.read(row.id, row.key, FILE_MOST_BYTES)?;
-        Ok(Opened { media: media_of(&row)?, name: row.name, bytes: Bytes(plaintext.to_vec()) })
+        if row.here != Here::Yes && !self.finds_here(id)? {
+            return Ok(None);
+        }
+        let plaintext = self.files.attachments.read(id, file.facts.key, FILE_MOST_BYTES)?;
+        let media = media_of(&file.facts)?;
+        // What another laptop calls it goes into the name of a file here.
+        Ok(Some(Opened { name: named(&file.facts.name, media), media, bytes: Bytes(plaintext.to_vec()) }))
+    }
+
+    /// A file is on the disk before it is history, so after a crash between the two it lies here and the row does not say so.
+    fn finds_here(&mut self, id: AttachmentId) -> Result<bool, Fault> {
+        let is_here = self.files.attachments.is_here(id);
+        if is_here {
+            self.files.store.write(|rows| Ok::<_, Fault>(attachment::set_here(rows, id, Here::Yes)?))?;
+        }
+        Ok(is_here)
     }
 
     pub(crate) fn remove_attachment(&mut self, call: &Remove) -> Result<Attachment, Fault> {
@@ -81,14 +131,11 @@ impl Desk {
         self.mark_attachment(call.operation, call.id, None)
     }
 
-    /// Forgets the files that can no longer be put back, and clears away what no row knows of.
+    /// Clears away the files that can no longer be put back, and what no row knows of.
     pub(crate) fn tidy_attachments(&mut self) -> Result<(), Fault> {
-        let before_ms = self.now().unix_ms().saturating_sub(KEPT_MS);
-        let known = self.files.store.write(|rows| {
-            attachment::forget_removed(rows, before_ms)?;
-            Ok::<_, Fault>(attachment::ids(rows)?)
-        })?;
-        Ok(self.files.attachments.keep_only(&known)?)
+        let since_ms = self.now().unix_ms().saturating_sub(KEPT_MS);
+        let kept = attachment::kept(self.files.store.rows(), since_ms)?;
+        Ok(self.files.attachments.keep_only(&kept)?)
     }
 
     fn attach(&mut self, operation: OperationId, record: RecordId, taken: Taken) -> Result<Attachment, Fault> {
@@ -97,23 +144,20 @@ impl Desk {
             return Ok(reply);
         }
         self.check_may_attach(record)?;
+        self.leave(record)?;
         let id = AttachmentId::new(self.now_ms(), random(&*self.host));
-        let row = AttachmentRow {
-            id,
-            record,
-            author: self.author(),
-            key: self.files.attachments.write(id, &taken.bytes)?,
+        let sealed = self.files.attachments.write(id, &taken.bytes)?;
+        let facts = Facts {
             name: taken.name,
             media: taken.media.media_type().to_owned(),
             bytes: taken.bytes.len() as u64,
+            key: sealed.key,
+            content: sealed.content,
             at_ms: self.now().unix_ms(),
-            removed_ms: None,
         };
-        let reply = self.told_attachment(&row)?;
-        self.files.store.write(|rows| {
-            attachment::write(rows, &row)?;
-            once::remember(rows, operation, reply, row.at_ms)
-        })
+        self.write_own(record, |desk, stored| desk.change(stored, None, &written(id, &facts)))?;
+        self.finds_here(id)?;
+        self.told_once(operation, id)
     }
 
     fn mark_attachment(
@@ -125,15 +169,52 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), operation)? {
             return Ok(reply);
         }
-        let row = self.attachment(id)?;
-        self.check_may_open(row.record)?;
-        self.check_may_write_record(row.record)?;
-        let row = AttachmentRow { removed_ms, ..row };
+        let record = self.attachment(id)?.record;
+        self.check_may_open(record)?;
+        self.check_may_write_record(record)?;
+        self.leave(record)?;
+        self.write_own(record, |desk, stored| desk.marking(stored, id, removed_ms))?;
+        self.told_once(operation, id)
+    }
+
+    /// What was being typed becomes history first, so that the file stands on what its author sees.
+    fn leave(&mut self, record: RecordId) -> Result<(), Fault> {
+        match draft::read(self.files.store.rows(), record, &self.author())? {
+            Some(_) => self.commit_one(record, Ending::Leave).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Appends what `make` says of the record's own keys.
+    fn write_own(
+        &mut self,
+        record: RecordId,
+        make: impl FnOnce(&Self, &Record) -> Result<Option<NewChange>, Fault>,
+    ) -> Result<(), Fault> {
+        let row = record::read(self.files.store.rows(), record)?.ok_or(Problem::NoSuchRecord)?;
+        let stored = Record::load(self.files.store.rows(), record)?;
+        let Some(change) = make(self, &stored)? else { return Ok(()) };
+        let key = stored.key().unwrap_or_else(|| RecordKey(random(&*self.host)));
+        self.append_entry(NewEntry::new(record, &row.kind, key, change.bytes), Drafted::Stays)
+    }
+
+    /// Where people disagreed whether it is there, this decides.
+    fn marking(&self, stored: &Record, id: AttachmentId, removed_ms: Option<i64>) -> Result<Option<NewChange>, Fault> {
+        let (key, value) = marked(id, removed_ms);
+        let mut document = stored.document();
+        let reading = document.read().map_err(commit::refused)?;
+        let Some(seen) = reading.conflicts.get(&key) else {
+            return self.change(stored, None, &Values::from([(key, value)]));
+        };
+        let seen: Vec<_> = seen.iter().map(|one| one.value.clone()).collect();
+        let made = document.resolve(self.actor, &key, &seen, &value, self.now_ms());
+        made.map(Some).map_err(commit::refused)
+    }
+
+    fn told_once(&mut self, operation: OperationId, id: AttachmentId) -> Result<Attachment, Fault> {
+        let row = attachment::read(self.files.store.rows(), id)?.ok_or(Problem::NoSuchAttachment)?;
         let (reply, now_ms) = (self.told_attachment(&row)?, self.now().unix_ms());
-        self.files.store.write(|rows| {
-            attachment::mark(rows, id, removed_ms)?;
-            once::remember(rows, operation, reply, now_ms)
-        })
+        self.files.store.write(|rows| once::remember(rows, operation, reply, now_ms))
     }
 
     fn attachment(&self, id: AttachmentId) -> Result<AttachmentRow, Fault> {
@@ -141,15 +222,17 @@ impl Desk {
         Ok(row.ok_or(Problem::NoSuchAttachment)?)
     }
 
-    /// Taken away so long ago that it cannot be put back, and not yet forgotten.
+    /// Taken away so long ago that it cannot be put back.
     fn is_past(&self, row: &AttachmentRow) -> bool {
-        row.removed_ms.is_some_and(|removed_ms| removed_ms.saturating_add(KEPT_MS) < self.now().unix_ms())
+        let removed_ms = row.named.file.removed_ms;
+        removed_ms.is_some_and(|removed_ms| removed_ms.saturating_add(KEPT_MS) < self.now().unix_ms())
     }
 
     fn check_may_attach(&self, record: RecordId) -> Result<(), Fault> {
         self.check_may_open(record)?;
         self.check_may_write_record(record)?;
-        match attachment::of_record(self.files.store.rows(), record)?.len() {
+        let rows = attachment::of_record(self.files.store.rows(), record)?;
+        match rows.iter().filter(|row| !self.is_past(row)).count() {
             files if files < FILES_MOST => Ok(()),
             _ => Err(refused(FileRefusal::TooMany)),
         }
@@ -168,15 +251,18 @@ impl Desk {
 
     fn told_attachment(&self, row: &AttachmentRow) -> Result<Attachment, Fault> {
         let civil = |unix_ms| self.civil(Moment::from_unix_ms(unix_ms)).to_the_minute();
+        let facts = &row.named.file.facts;
+        let media = media_of(facts)?;
         Ok(Attachment {
-            id: row.id,
-            name: row.name.clone(),
-            media: media_of(row)?,
-            bytes: row.bytes,
-            at: civil(row.at_ms),
-            author: self.name_of_author(&row.author),
-            is_sent: false,
-            kept_until: row.removed_ms.map(|removed_ms| civil(removed_ms.saturating_add(KEPT_MS))),
+            id: row.named.id,
+            name: named(&facts.name, media),
+            media,
+            bytes: facts.bytes,
+            at: civil(facts.at_ms),
+            author: self.name_of_author(&row.named.author),
+            is_sent: row.sent == Sent::Yes,
+            is_here: row.here == Here::Yes,
+            kept_until: row.named.file.removed_ms.map(|removed_ms| civil(removed_ms.saturating_add(KEPT_MS))),
         })
     }
 }
@@ -231,8 +317,8 @@ const fn endings(media: Media) -> &'static [&'static str] {
     }
 }
 
-fn media_of(row: &AttachmentRow) -> Result<Media, Fault> {
-    Media::from_media_type(&row.media).ok_or(Fault::Internal("an attachment of no media"))
+fn media_of(facts: &Facts) -> Result<Media, Fault> {
+    Media::from_media_type(&facts.media).ok_or_else(|| Problem::NoSuchAttachment.into())
 }
 
 fn refused(reason: FileRefusal) -> Fault {

@@ -262,7 +262,7 @@ fn accepted(kind: RecordKind, call: &Resolve) -> Result<Value, Fault> {
     accepted.map_err(|refusal| Problem::Refused { key: call.key.clone(), refusal }.into())
 }
 
-fn refused(refusal: EditRefused) -> Fault {
+pub(crate) fn refused(refusal: EditRefused) -> Fault {
     match refusal {
         EditRefused::InConflict(key) => Problem::ConflictOpen { key }.into(),
         EditRefused::ValuesChanged(key) => Problem::ConflictMoved { key }.into(),

@@ -9,6 +9,7 @@ use domain::id::{ItemId, RecordId, UnitId};
 use domain::record::{self, RecordKind, own};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
+use store::table::attachment::Named;
 use store::table::record::{Projected, RecordRow};
 
 /// What merging gave.
@@ -18,6 +19,7 @@ pub(crate) struct Merged {
     pub(crate) unit: UnitId,
     pub(crate) values: Values,
     pub(crate) conflicts: u32,
+    pub(crate) files: Vec<Named>,
 }
 
 /// Of a Mexican telephone.
@@ -27,7 +29,7 @@ const NATIONAL_DIGITS: usize = 10;
 const WORDS_MOST: usize = 2_000;
 
 pub(crate) fn projected(merged: Merged) -> Projected {
-    let Merged { id, kind, unit, values, conflicts } = merged;
+    let Merged { id, kind, unit, values, conflicts, files } = merged;
     let known = RecordKind::from_key(&kind);
     let findings = known.map(|kind| kind.findings(&values)).unwrap_or_default();
     let violations = findings.iter().filter(|finding| finding.severity == Severity::Violation).count();
@@ -53,6 +55,7 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         mentions: mentions(known, &row),
         traits: likeness::traits(known, &row.values),
         clocks: clocks(known, &row.values),
+        files,
         row,
     }
 }

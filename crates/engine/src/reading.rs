@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
-use domain::id::{RecordId, UnitId};
+use domain::attachment;
+use domain::id::{AttachmentId, RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::value::Values;
 use store::store::Connection;
+use store::table::attachment::Named;
 use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow};
 use store::table::record::{self, Projected, RecordRow};
@@ -40,11 +42,37 @@ impl Record {
     }
 
     /// What counts; or, where nothing does, the words that were refused, which only their author's laptop still has.
+    /// Answers alone: what the record says of its files is read by `whole`, and their keys are shown to nobody.
     pub(crate) fn reading(&self) -> Result<Reading, Fault> {
+        self.whole().map(|(reading, _)| reading)
+    }
+
+    /// The answers, and the files that the record names.
+    pub(crate) fn whole(&self) -> Result<(Reading, Vec<Named>), Fault> {
         let counted = self.changes();
         let shown =
             if counted.is_empty() { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
-        Document::from_changes(&shown).read().map_err(|_| Fault::Internal("a document that cannot be read"))
+        let read = Document::from_changes(&shown).read();
+        let mut reading = read.map_err(|_| Fault::Internal("a document that cannot be read"))?;
+        let files = self.take_files(&mut reading);
+        Ok((reading, files))
+    }
+
+    /// Takes what is said of files out of what is read.
+    fn take_files(&self, reading: &mut Reading) -> Vec<Named> {
+        let values: Values = reading.values.extract_if(.., |key, _| attachment::is_of_file(key)).collect();
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let conflicts = reading.conflicts.extract_if(.., |key, _| attachment::is_of_file(key));
+        let conflicts = conflicts.map(|(key, seen)| (key, seen.into_iter().map(|one| one.value).collect())).collect();
+        let by_change = by_change(self.said());
+        let author = |id: AttachmentId| {
+            let change = reading.written_by.get(&attachment::first_key(id))?;
+            by_change.get(change).map(|entry| entry.author)
+        };
+        let files = attachment::all(&values, &conflicts).into_iter();
+        files.filter_map(|(id, file)| Some(Named { id, author: author(id)?, file })).collect()
     }
 
     /// The payloads that count: not those refused, in quarantine or erased.
@@ -145,7 +173,7 @@ impl Parts {
         let Some(kind) = first.map(|entry| &entry.kind).or_else(|| drafts.first().map(|draft| &draft.kind)) else {
             return Ok(None);
         };
-        let reading = if record.entries.is_empty() { Reading::default() } else { record.reading()? };
+        let (reading, files) = if record.entries.is_empty() { Default::default() } else { record.whole()? };
         let mut values = reading.values;
         drafts.iter().for_each(|draft| values.extend(draft.answers.clone()));
         Ok(Some(projection::projected(projection::Merged {
@@ -154,6 +182,7 @@ impl Parts {
             unit: first.map_or(&identity.unit, |entry| &entry.log.unit).clone(),
             values,
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
+            files,
         })))
     }
 }

@@ -122,9 +122,8 @@ impl Engine {
         (!std::mem::replace(&mut exchange.is_running, true)).then(|| Running(self))
     }
 
-    fn end_exchange(&self, outcome: Result<Summary, Fault>) -> Result<(), Problem> {
-        let kept = outcome.and_then(|summary| self.keep_summary(&summary).map(|()| summary.end));
-        let (phase, problem) = match kept {
+    fn end_exchange(&self, outcome: Result<End, Fault>) -> Result<(), Problem> {
+        let (phase, problem) = match outcome {
             Ok(End::Done) => (Phase::Idle, None),
             Ok(End::Revoked) => (Phase::Revoked, Some(Problem::Revoked)),
             Ok(End::Cut) => failed(LinkFailure::Cut),
@@ -144,7 +143,7 @@ impl Engine {
         problem.map_or(Ok(()), Err)
     }
 
-    fn run_exchange(&self) -> Result<Summary, Fault> {
+    fn run_exchange(&self) -> Result<End, Fault> {
         // First, so that what becomes history now goes along.
         self.tick();
         let Terms { hq, target, position } = self.with_desk(|desk| {
@@ -189,11 +188,16 @@ impl Engine {
         match failure {
             Some(reason) => Err(Problem::NoLink { reason }.into()),
             None => {
+                // The records are through, whatever becomes of their files.
+                self.keep_summary(&summary)?;
+                if summary.end == End::Done {
+                    self.carry_attachments(&mut *link)?;
+                }
                 // Somebody may have locked meanwhile.
                 if self.is_open() {
                     self.keep_link(link);
                 }
-                Ok(summary)
+                Ok(summary.end)
             }
         }
     }

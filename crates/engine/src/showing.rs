@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use api::problem::Problem;
 use api::record::{Conflict, Row, Sending, Shown, Step, Written};
+use domain::attachment;
 use domain::id::{Folio, RecordId};
 use domain::record::RecordKind;
 use domain::value::{Key, Values};
@@ -139,7 +140,7 @@ impl Desk {
                     device: self.name_of_device(&entry.log.device),
                     change: step.change.to_string(),
                     sending: self.entry_sending(entry)?,
-                    answers: step.set,
+                    answers: step.set.into_iter().filter(|(key, _)| !attachment::is_of_file(key)).collect(),
                 })
             })
             .collect()

@@ -194,9 +194,9 @@ impl Place {
         let clock = Arc::new(SystemClock);
         let opened = self.folder().open(&source.read()?, clock.now_ms(), None)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let Opened { store, keys, organisation, address, lock } = opened;
-        let headquarters =
-            Headquarters::new(Arc::new(store), keys, organisation, address, clock).in_folder(self.folder());
+        let Opened { store, attachments, keys, organisation, address, lock } = opened;
+        let headquarters = Headquarters::new(Arc::new(store), attachments, keys, organisation, address, clock)
+            .in_folder(self.folder());
         Ok(Own { runtime, headquarters, _lock: lock })
     }
 

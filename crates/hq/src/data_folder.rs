@@ -17,12 +17,15 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
 use vault::snapshot::{SnapshotError, unpack};
 
+use crate::attachments::{Attachments, AttachmentsError};
 use crate::keys::{Identity, KeyError, Keys, Secrets};
 use crate::sqlite::{self, SqliteStore};
 use crate::store::{StoreError, Verified};
 
 const DATABASE: &str = "hq.db";
 const SOCKET: &str = "hq.socket";
+/// Files of records lie here unless `serve` is told of another place.
+const ATTACHMENTS: &str = "attachments";
 /// What a folder is called while a backup is laid out in it.
 const BEING_RESTORED: &str = ".restoring";
 /// A life that was begun after an earlier restoration and lost again had one of the next numbers. So the new one is not
@@ -38,6 +41,7 @@ pub struct DataFolder(PathBuf);
 /// An open headquarters: nobody else has it while this lives.
 pub struct Opened {
     pub store: SqliteStore,
+    pub attachments: Attachments,
     pub keys: Keys,
     pub organisation: ShortName,
     pub address: Address,
@@ -67,6 +71,8 @@ pub enum FolderError {
     /// It opened, and does not add up.
     #[error("{wrong} places of the history do not fit")]
     NotWhole { wrong: u64 },
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
     #[error(transparent)]
     Keys(#[from] KeyError),
     #[error(transparent)]
@@ -206,7 +212,8 @@ impl DataFolder {
         let Identity { organisation, address, secrets } = sqlite::identity(&database)?;
         let keys = Keys::load(&secrets, &organisation)?;
         let store = SqliteStore::start(database, &secrets.log_seed)?;
-        Ok(Opened { store, keys, organisation, address, lock })
+        let attachments = Attachments::in_folder(&self.0.join(ATTACHMENTS))?;
+        Ok(Opened { store, attachments, keys, organisation, address, lock })
     }
 }
 

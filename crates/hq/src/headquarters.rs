@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use domain::id::UnitId;
+use sync::attachment::WordsError;
 use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
@@ -17,6 +18,7 @@ use sync::session::frame::{Answer, Ask, Dismissal, FrameError, Outcome, Reply, R
 use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::task::spawn_blocking;
 
+use crate::attachments::{Attachments, AttachmentsError};
 use crate::clock::Clock;
 use crate::contact::{Contact, Contacts, Release};
 use crate::data_folder::DataFolder;
@@ -34,6 +36,7 @@ const AT_WORK: usize = 2;
 
 pub struct Headquarters {
     pub store: Arc<dyn LogStore>,
+    pub attachments: Attachments,
     pub keys: Keys,
     pub organisation: ShortName,
     pub address: Address,
@@ -73,12 +76,17 @@ pub enum Unanswered {
     #[error(transparent)]
     Frame(#[from] FrameError),
     #[error(transparent)]
+    Words(#[from] WordsError),
+    #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
 }
 
 impl Headquarters {
     pub fn new(
         store: Arc<dyn LogStore>,
+        attachments: Attachments,
         keys: Keys,
         organisation: ShortName,
         address: Address,
@@ -86,6 +94,7 @@ impl Headquarters {
     ) -> Self {
         Self {
             store,
+            attachments,
             keys,
             organisation,
             address,

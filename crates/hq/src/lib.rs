@@ -12,6 +12,7 @@ pub mod edition;
 pub mod invitation;
 pub mod projection;
 
+pub mod attachments;
 pub mod data_folder;
 pub mod store;
 pub mod upkeep;
@@ -20,6 +21,7 @@ mod ledger;
 pub mod sqlite;
 
 pub mod backup;
+pub mod carrier;
 pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;

@@ -1,22 +1,25 @@
-//! The three doors: being admitted, exchanging, and being alive.
+//! The doors: being admitted, exchanging records and then their files, and being alive.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Extension, State};
 use axum::http::header::{CONTENT_LENGTH, USER_AGENT};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use sync::attachment;
 use sync::enrol::MAX_REQUEST_BYTES;
+use sync::key::DeviceKey;
 use sync::session::frame::MAX_FRAME_BYTES;
+use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
 use tracing::{debug, error, info};
 
 use crate::contact::Release;
-use crate::headquarters::{Headquarters, Unanswered};
+use crate::headquarters::{Access, Headquarters, Unanswered};
 use crate::listener::Peer;
 use crate::pace::Pace;
 
@@ -27,6 +30,7 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
     Router::new()
         .route("/enrol", post(enrol))
         .route("/sync", post(sync))
+        .route(attachment::PATH, post(carry))
         .route("/health", get(|| async { StatusCode::OK }))
         .with_state(headquarters)
 }
@@ -49,28 +53,60 @@ async fn enrol(
     }
 }
 
-/// Who asks is known from the handshake and looked up before a byte of the body is read.
 async fn sync(
     State(headquarters): State<Arc<Headquarters>>,
     Extension(peer): Extension<Peer>,
     request: Request<Body>,
 ) -> Response {
-    let Some(device) = peer.device else { return StatusCode::UNAUTHORIZED.into_response() };
-    let access = match headquarters.access(&device).await {
-        Ok(access) => access,
-        Err(why) => return unanswered(&why),
+    let asked = match asked(&headquarters, peer, request, MAX_FRAME_BYTES).await {
+        Ok(asked) => asked,
+        Err(why) => return why,
     };
+    told(&asked.body, headquarters.exchange(&asked.device, &asked.access, &asked.body).await)
+}
+
+async fn carry(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    let asked = match asked(&headquarters, peer, request, attachment::MAX_BODY_BYTES).await {
+        Ok(asked) => asked,
+        Err(why) => return why,
+    };
+    told(&asked.body, headquarters.carry(&asked.access, &asked.body).await)
+}
+
+/// A member's question, whole, and the room that it takes while it is answered.
+struct Asked<'h> {
+    device: DeviceKey,
+    access: Access,
+    body: Bytes,
+    _place: SemaphorePermit<'h>,
+}
+
+/// Who asks is known from the handshake and looked up before a byte of the body is read.
+async fn asked(
+    headquarters: &Headquarters,
+    peer: Peer,
+    request: Request<Body>,
+    most: usize,
+) -> Result<Asked<'_>, Response> {
+    let device = peer.device.ok_or_else(|| StatusCode::UNAUTHORIZED.into_response())?;
+    let access = headquarters.access(&device).await.map_err(|why| unanswered(&why))?;
     headquarters.hear(device, said_release(&request));
-    let Some(mebibytes) = said_mebibytes(&request) else { return StatusCode::LENGTH_REQUIRED.into_response() };
-    let Ok(_place) = headquarters.bodies.acquire_many(mebibytes).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let Ok(body) = to_bytes(request.into_body(), MAX_FRAME_BYTES).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
-    match headquarters.exchange(&device, &access, &body).await {
+    let mebibytes = said_mebibytes(&request).ok_or_else(|| StatusCode::LENGTH_REQUIRED.into_response())?;
+    let place = headquarters.bodies.acquire_many(mebibytes).await;
+    let _place = place.map_err(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())?;
+    let body = to_bytes(request.into_body(), most).await;
+    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    Ok(Asked { device, access, body, _place })
+}
+
+fn told(asked: &[u8], answered: Result<Vec<u8>, Unanswered>) -> Response {
+    match answered {
         Ok(reply) => {
-            debug!(up = body.len(), down = reply.len(), "frame");
+            debug!(up = asked.len(), down = reply.len(), "frame");
             reply.into_bare()
         }
         Err(why) => unanswered(&why),
@@ -101,11 +137,16 @@ fn unanswered(why: &Unanswered) -> Response {
             debug!(%error, "a frame was not understood");
             StatusCode::BAD_REQUEST.into_response()
         }
+        Unanswered::Words(error) => {
+            debug!(%error, "a question about files was not understood");
+            StatusCode::BAD_REQUEST.into_response()
+        }
         Unanswered::Store(error) => fault(error),
+        Unanswered::Attachments(error) => fault(error),
     }
 }
 
-fn fault(error: &crate::store::StoreError) -> Response {
+fn fault(error: &impl std::error::Error) -> Response {
     error!(%error, "the store failed");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -38,10 +38,10 @@ pub async fn run(
     folder: &DataFolder,
     stop: watch::Receiver<bool>,
 ) -> Result<(), ServingError> {
-    let Opened { store, keys, organisation, address, lock } = opened;
+    let Opened { store, attachments, keys, organisation, address, lock } = opened;
     let tls = server_config(&keys, Arc::clone(&clock))?;
     let commands = socket::listen(&folder.socket())?;
-    let headquarters = Headquarters::new(Arc::new(store), keys, organisation, address, clock);
+    let headquarters = Headquarters::new(Arc::new(store), attachments, keys, organisation, address, clock);
     let headquarters = Arc::new(headquarters.in_folder(folder.clone()));
     info!(listening = ?listener.local_addr().ok(), "serving");
     let mut beside = JoinSet::new();

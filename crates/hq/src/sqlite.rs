@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
@@ -150,6 +151,10 @@ impl LogStore for SqliteStore {
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {
         let hq = self.pen.device();
         self.read(move |rows| now(answering::answer(rows, &hq, &ask, bytes))).await
+    }
+
+    async fn units_of(&self, record: RecordId) -> Result<BTreeSet<UnitId>, StoreError> {
+        self.read(move |rows| Ok(now(rows.sharing(&record))?.units())).await
     }
 
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {

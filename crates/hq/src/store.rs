@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
@@ -113,6 +114,8 @@ pub trait LogStore: Upkeep {
     async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError>;
     /// What HQ has to say to one ask, read in one snapshot, within about so many payload bytes for each of its parts.
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
+    /// The units that a record is of: who may write in it, read it and fetch its files. None for one that is not here.
+    async fn units_of(&self, record: RecordId) -> Result<BTreeSet<UnitId>, StoreError>;
     /// How many entries of each device are here.
     async fn entries_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
 

@@ -17,6 +17,7 @@ pub mod share;
 pub mod signature;
 pub mod vector;
 
+pub mod attachment;
 pub mod authority;
 pub mod bundle;
 pub mod enrol;

@@ -6,6 +6,7 @@ pub mod frame;
 pub mod headquarters;
 pub mod laptop;
 pub mod runs;
+pub mod stride;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,11 +6,12 @@
 //! Nothing of the text is handed out before the last chunk has verified.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use aead_stream::{DecryptorBE32, EncryptorBE32, Nonce, StreamBE32};
 use aes_gcm::Aes256Gcm;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -45,14 +46,60 @@ impl From<io::Error> for AttachmentError {
     }
 }
 
-/// Writes a file whole, or leaves none. The disk has it when this returns; only the key that is handed back opens it again.
+/// A file that was written.
+#[derive(Debug)]
+pub struct Sealed {
+    /// Only it opens the file again.
+    pub key: Key,
+    /// SHA-256 of the bytes that lie on the disk.
+    pub content: [u8; 32],
+}
+
+/// Writes a file whole, or leaves none. The disk has it when this returns.
 ///
 /// # Errors
 /// Those of the file system.
-pub fn write(path: &Path, object: &[u8], plaintext: &[u8], entropy: &mut dyn Entropy) -> io::Result<Key> {
+pub fn write(path: &Path, object: &[u8], plaintext: &[u8], entropy: &mut dyn Entropy) -> io::Result<Sealed> {
     let key = Key::generate(entropy);
-    private_file::replace_by(path, Flush::Now, |file| seal(&key, object, plaintext, |chunk| file.write_all(chunk)))?;
-    Ok(key)
+    let mut hash = Sha256::new();
+    private_file::replace_by(path, Flush::Now, |file| {
+        seal(&key, object, plaintext, |chunk| {
+            hash.update(chunk);
+            file.write_all(chunk)
+        })
+    })?;
+    Ok(Sealed { key, content: hash.finalize().into() })
+}
+
+/// How many bytes a text of that many takes on the disk.
+pub const fn sealed_bytes(plaintext: u64) -> u64 {
+    let chunks = plaintext.div_ceil(CHUNK_BYTES as u64);
+    plaintext.saturating_add((if chunks == 0 { 1 } else { chunks }).saturating_mul(TAG_BYTES as u64))
+}
+
+/// Puts a file that came in pieces in its place, if it is the one that its hash names; otherwise it is thrown away. The
+/// disk has it when this returns.
+///
+/// # Errors
+/// [`AttachmentError::Damaged`] for other bytes, or none; otherwise those of the file system.
+pub fn adopt(part: &Path, path: &Path, content: &[u8; 32]) -> Result<(), AttachmentError> {
+    let mut file = fs::File::open(part)?;
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0; SEALED_CHUNK_BYTES];
+    loop {
+        let read = file.read(&mut chunk)?;
+        if read == 0 {
+            break;
+        }
+        hash.update(chunk.get(..read).unwrap_or_default());
+    }
+    if <[u8; 32]>::from(hash.finalize()) != *content {
+        remove(part)?;
+        return Err(AttachmentError::Damaged);
+    }
+    file.sync_all()?;
+    fs::rename(part, path)?;
+    Ok(private_file::sync_folder_of(path)?)
 }
 
 /// Reads a file whose text is at most `most` bytes long. `object` is the name that it was written under.
@@ -167,9 +214,12 @@ mod tests {
         let path = folder.path().join("one");
         for length in [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES, MOST] {
             let plaintext = text(length);
-            let key = write(&path, b"one", &plaintext, &mut Counting::new()).unwrap();
+            let Sealed { key, content } = write(&path, b"one", &plaintext, &mut Counting::new()).unwrap();
             assert!(*read(&path, b"one", &key, MOST).unwrap() == plaintext, "{length}");
             assert_eq!(files_below(folder.path()).len(), 1);
+            let lies = fs::read(&path).unwrap();
+            assert_eq!(sealed_bytes(length as u64), lies.len() as u64, "{length}");
+            assert_eq!(content, <[u8; 32]>::from(Sha256::digest(&lies)));
         }
     }
 
@@ -178,8 +228,8 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("one");
         let mut entropy = Counting::new();
-        let key = write(&path, b"one", b"torre 52", &mut entropy).unwrap();
-        let other = write(&folder.path().join("two"), b"two", b"torre 53", &mut entropy).unwrap();
+        let key = write(&path, b"one", b"torre 52", &mut entropy).unwrap().key;
+        let other = write(&folder.path().join("two"), b"two", b"torre 53", &mut entropy).unwrap().key;
         assert_ne!(key, other, "each has a key of its own");
         for (object, key, opens) in [(&b"one"[..], &key, true), (b"two", &key, false), (b"one", &other, false)] {
             assert_eq!(read(&path, object, key, MOST).is_ok(), opens);
@@ -200,7 +250,7 @@ mod tests {
     fn a_flipped_bit_in_any_chunk_is_found() {
         let folder = folder();
         let path = folder.path().join("one");
-        let key = write(&path, b"one", &text(MOST - 1), &mut Counting::new()).unwrap();
+        let key = write(&path, b"one", &text(MOST - 1), &mut Counting::new()).unwrap().key;
         let length = fs::read(&path).unwrap().len();
         for byte in [0, CHUNK_BYTES, SEALED_CHUNK_BYTES - 1, 2 * SEALED_CHUNK_BYTES, length - 1] {
             flip_bit(&path, byte);
@@ -237,16 +287,32 @@ mod tests {
     fn one_longer_than_its_row_allows_is_not_even_read() {
         let folder = folder();
         let path = folder.path().join("one");
-        let key = write(&path, b"one", &text(CHUNK_BYTES + 1), &mut Counting::new()).unwrap();
+        let key = write(&path, b"one", &text(CHUNK_BYTES + 1), &mut Counting::new()).unwrap().key;
         assert!(read(&path, b"one", &key, CHUNK_BYTES + 1).is_ok());
         assert!(matches!(read(&path, b"one", &key, CHUNK_BYTES), Err(AttachmentError::Damaged)));
+    }
+
+    #[test]
+    fn what_came_in_pieces_is_adopted_if_it_is_what_was_written() {
+        let folder = folder();
+        let (path, part, copy) =
+            (folder.path().join("one"), folder.path().join("one.part"), folder.path().join("copy"));
+        let Sealed { key, content } = write(&path, b"one", &text(CHUNK_BYTES + 1), &mut Counting::new()).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&part, &bytes[..bytes.len() - 1]).unwrap();
+        assert!(matches!(adopt(&part, &copy, &content), Err(AttachmentError::Damaged)));
+        assert!(!part.exists() && !copy.exists());
+        assert!(matches!(adopt(&part, &copy, &content), Err(AttachmentError::Damaged)), "there is none");
+        fs::write(&part, &bytes).unwrap();
+        adopt(&part, &copy, &content).unwrap();
+        assert!(!part.exists() && read(&copy, b"one", &key, MOST).is_ok());
     }
 
     #[test]
     fn the_disk_tells_nothing_and_a_removed_one_is_gone() {
         let folder = folder();
         let path = folder.path().join("one");
-        let key = write(&path, b"one", b"Xochipilli", &mut Counting::new()).unwrap();
+        let key = write(&path, b"one", b"Xochipilli", &mut Counting::new()).unwrap().key;
         assert!(!contains(&fs::read(&path).unwrap(), b"Xochipilli"));
         remove(&path).unwrap();
         remove(&path).unwrap();

@@ -302,6 +302,7 @@ fn problems() -> Vec<Problem> {
         Problem::ConflictMoved { key },
         Problem::FileRefused { reason: FileRefusal::Empty },
         Problem::NoSuchAttachment,
+        Problem::AttachmentNotHere,
         Problem::NotAllowed,
         Problem::Demonstration,
         Problem::NotLinked,
@@ -340,6 +341,7 @@ fn problems() -> Vec<Problem> {
         | Problem::ConflictMoved { .. }
         | Problem::FileRefused { .. }
         | Problem::NoSuchAttachment
+        | Problem::AttachmentNotHere
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked

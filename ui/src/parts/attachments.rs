@@ -1,14 +1,17 @@
-//! The files of a record: photos, recordings, PDFs. They lie encrypted on this laptop; what is taken away can be put back.
+//! The files of a record: photos, recordings, PDFs. They lie encrypted on this laptop, or at headquarters until somebody
+//! opens them here; what is taken away can be put back, and a copy of one can be put outside, where it is readable.
 
-use api::attachment::{Add, Attachment, List, Media, Open, Opened, Remove, Restore};
+use api::attachment::{Add, Attachment, Keep, List, Media, Open, Opened, Remove, Restore};
+use api::paper::Kept;
 use api::problem::Problem;
 use api::topic::Topic;
 use domain::id::{AttachmentId, RecordId};
 use icondata_core::Icon as Drawing;
-use icondata_lu::{LuAudioLines, LuEye, LuFileText, LuImage, LuPaperclip, LuTrash2, LuUndo2};
+use icondata_lu::{LuAudioLines, LuDownload, LuEye, LuFileText, LuImage, LuPaperclip, LuTrash2, LuUndo2};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use super::file_picker::{FilePicker, Picked};
+use super::kept_notice::KeptNotice;
 use super::picture::Picture;
 use super::problem_notice::ProblemNotice;
 use crate::hooks::action::use_action;
@@ -38,6 +41,7 @@ pub(crate) fn Attachments(props: &Props) -> Html {
     let told = use_state_eq(|| None::<AttrValue>);
     let unread = use_state_eq(|| None::<Problem>);
     let opened = use_state_eq(|| None::<Opened>);
+    let kept = use_state_eq(|| None::<AttrValue>);
     let files = use_query(&List { record: props.record }, &[Topic::Records]);
     let say = |key: &'static str| {
         let (told, teller) = (told.clone(), teller.clone());
@@ -52,6 +56,10 @@ pub(crate) fn Attachments(props: &Props) -> Html {
         let opened = opened.clone();
         use_action::<Open>(Callback::from(move |reply| opened.set(Some(reply))))
     };
+    let keep = {
+        let kept = kept.clone();
+        use_action::<Keep>(Callback::from(move |reply: Kept| kept.set(Some(reply.path.into()))))
+    };
     let onpick = {
         let (unread, told, run, record) = (unread.clone(), told.clone(), add.run.clone(), props.record);
         Callback::from(move |picked: Result<Picked, Problem>| {
@@ -65,10 +73,17 @@ pub(crate) fn Attachments(props: &Props) -> Html {
     let hand = Hand {
         may_write: props.may_write,
         open: open.run.reform(|id| Open { id }),
+        keep: {
+            let kept = kept.clone();
+            keep.run.reform(move |id| {
+                kept.set(None);
+                Keep { id }
+            })
+        },
         remove: remove.run.reform(|id| Remove { operation: ipc::operation(), id }),
         restore: restore.run.reform(|id| Restore { operation: ipc::operation(), id }),
     };
-    let problems = [(*unread).clone(), add.problem, remove.problem, restore.problem, open.problem];
+    let problems = [(*unread).clone(), add.problem, remove.problem, restore.problem, open.problem, keep.problem];
     let problem = problems.into_iter().flatten().next();
     let onclose = {
         let opened = opened.clone();
@@ -78,13 +93,16 @@ pub(crate) fn Attachments(props: &Props) -> Html {
     if files.is_empty() && !props.may_write {
         return html! {};
     }
+    let is_opening = open.is_busy || keep.is_busy;
+    let doing = if add.is_busy { Some("attachment-adding") } else { is_opening.then_some("attachment-opening") };
     html! {
         <Card title={teller.words.say("attachments-title")}>
             <div class="stack">
                 if !files.is_empty() {
                     <ul class="attachments">{ for files.iter().map(|file| line(&teller, file, &hand)) }</ul>
                 }
-                <Status text={if add.is_busy { Some(teller.words.say("attachment-adding").into()) } else { (*told).clone() }} />
+                <Status text={doing.map_or_else(|| (*told).clone(), |word| Some(teller.words.say(word).into()))} />
+                if let Some(path) = &*kept { <KeptNotice {path} word="attachment-kept" /> }
                 if let Some(problem) = problem { <ProblemNotice {problem} /> }
                 if props.may_write {
                     <FilePicker id="attachment-add" label={teller.words.say("attachment-add")} icon={LuPaperclip} accept={ACCEPT}
@@ -104,6 +122,7 @@ pub(crate) fn Attachments(props: &Props) -> Html {
 struct Hand {
     may_write: bool,
     open: Callback<AttachmentId>,
+    keep: Callback<AttachmentId>,
     remove: Callback<AttachmentId>,
     restore: Callback<AttachmentId>,
 }
@@ -126,15 +145,23 @@ fn here(teller: &Teller, file: &Attachment, hand: &Hand) -> Html {
     let is_picture = file.media == Media::Jpeg;
     html! {
         <>
-            if !file.is_sent {
-                <p class="row"><Badge text={teller.words.say("attachment-here-only")} /></p>
-            }
+            if let Some(word) = whereabouts(file) { <p class="row"><Badge text={teller.words.say(word)} /></p> }
             if !is_picture { <p class="note">{ teller.words.say("attachment-kept-only") }</p> }
             <div class="row">
                 if is_picture { { button(teller, file, "attachment-open", LuEye, ButtonTone::Plain, &hand.open) } }
+                { button(teller, file, "attachment-keep", LuDownload, ButtonTone::Plain, &hand.keep) }
                 if hand.may_write { { button(teller, file, "attachment-remove", LuTrash2, ButtonTone::Quiet, &hand.remove) } }
             </div>
         </>
+    }
+}
+
+/// Where the file is, if it is not on both ends.
+const fn whereabouts(file: &Attachment) -> Option<&'static str> {
+    match (file.is_here, file.is_sent) {
+        (true, true) => None,
+        (true, false) => Some("attachment-here-only"),
+        (false, true | false) => Some("attachment-elsewhere"),
     }
 }
 

@@ -62,7 +62,7 @@ impl Teller {
             | Problem::NothingToUndo
             | Problem::CannotKeep
             | Problem::TooLongToPrint => Vec::new(),
-            Problem::NoSuchAttachment => Vec::new(),
+            Problem::NoSuchAttachment | Problem::AttachmentNotHere => Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Files of records: adding, listing, opening, taking away and putting back.
 
-use api::attachment::{Add, Attachment, List, Open, Opened, Remove, Restore};
+use api::attachment::{Add, Attachment, Keep, List, Open, Opened, Remove, Restore};
+use api::paper::Kept;
 
 use super::Answer;
 use crate::engine::Engine;
@@ -20,7 +21,13 @@ impl Answer<List> for Engine {
 
 impl Answer<Open> for Engine {
     fn answer(&self, call: Open) -> Result<Opened, Fault> {
-        self.with_desk(|desk| desk.open_attachment(&call))
+        self.open_attachment(&call)
+    }
+}
+
+impl Answer<Keep> for Engine {
+    fn answer(&self, call: Keep) -> Result<Kept, Fault> {
+        self.keep_attachment(&call)
     }
 }
 

@@ -171,7 +171,8 @@ CREATE TABLE setting (
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Files of records, each encrypted beside this database under a key of its own, which is kept here alone.
+-- Files of records, each encrypted beside this database under a key of its own: made from the entries, like the records
+-- that name them, but for what only this laptop knows of them.
 CREATE TABLE attachment (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     record     BLOB NOT NULL CHECK (length(record) = 16),
@@ -180,8 +181,15 @@ CREATE TABLE attachment (
     media      TEXT NOT NULL,
     bytes      INTEGER NOT NULL,
     "key"      BLOB NOT NULL CHECK (length("key") = 32),
+    -- SHA-256 of the file as it lies encrypted.
+    content    BLOB NOT NULL CHECK (length(content) = 32),
     at_ms      INTEGER NOT NULL,
     -- When it was taken away, 0 while it is there: it can be put back for some time.
-    removed_ms INTEGER NOT NULL
+    removed_ms INTEGER NOT NULL,
+    -- What only this laptop knows: whether the file lies on this disk (0 not, 1 it was asked for, 2 it does) and whether
+    -- headquarters has it (0 not that we know, 1 it does, 2 it does not take it).
+    here       INTEGER NOT NULL DEFAULT 0,
+    sent       INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attachment_by_record ON attachment (record, at_ms);
+CREATE INDEX attachment_to_move ON attachment (at_ms) WHERE removed_ms = 0 AND (here <> 2 OR sent = 0);

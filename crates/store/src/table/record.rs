@@ -5,7 +5,7 @@ use domain::value::Values;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::entry::{EntryState, json_at, record_at, unit_at};
-use super::{clock, likeness, mention};
+use super::{attachment, clock, likeness, mention};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
@@ -42,6 +42,8 @@ pub struct Projected {
     pub traits: Vec<String>,
     /// The terms that run, as JSON texts.
     pub clocks: Vec<String>,
+    /// The files that it names.
+    pub files: Vec<attachment::Named>,
 }
 
 const COLUMNS: &str =
@@ -74,6 +76,7 @@ pub fn project(connection: &Connection, records: &[Projected]) -> rusqlite::Resu
         mention::write(connection, record.row.id, &record.mentions)?;
         likeness::write(connection, record.row.id, &record.traits)?;
         clock::write(connection, record.row.id, &record.clocks)?;
+        attachment::name(connection, record.row.id, &record.files)?;
     }
     let mut statement = connection.prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?;
     rows.iter().zip(records).try_for_each(|(row, record)| statement.execute((row, &record.indexed)).map(drop))
@@ -119,6 +122,7 @@ pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
     mention::clear(connection, id)?;
     likeness::clear(connection, id)?;
     clock::clear(connection, id)?;
+    attachment::name(connection, id, &[])?;
     connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row]).map(drop)
 }
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 23] = [
+const IN_PACKAGES: [(&str, &[&str]); 24] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
     ("yew", &["ui"]),
@@ -20,6 +20,7 @@ const IN_PACKAGES: [(&str, &[&str]); 23] = [
     ("axum", &["hq"]),
     ("automerge", &["sync"]),
     ("hpke", &["sync"]),
+    ("object_store", &["hq"]),
     ("typst", &["documents"]),
     ("typst-layout", &["documents"]),
     ("typst-pdf", &["documents"]),
