@@ -3,6 +3,9 @@
 
 #[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
+mod model;
+#[cfg(test)]
+#[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod world;
 
 #[cfg(test)]
@@ -33,4 +36,5 @@ mod it {
     // --- everything at once
     mod cases;
     mod property;
+    mod simulation;
 }

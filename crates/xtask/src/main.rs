@@ -6,6 +6,7 @@ mod bundle;
 mod run;
 mod setup;
 mod shell;
+mod simulate;
 mod test;
 mod tidy;
 
@@ -21,7 +22,7 @@ struct Errand {
 }
 
 /// In the order a newcomer meets them.
-const ERRANDS: [Errand; 6] = [
+const ERRANDS: [Errand; 7] = [
     Errand {
         name: "setup",
         purpose: "install what is missing: system packages, the wasm target, axe-core",
@@ -35,6 +36,11 @@ const ERRANDS: [Errand; 6] = [
     },
     Errand { name: "test", purpose: "format, lints, tidy, the page, the app and every test", work: test::test },
     Errand { name: "bench", purpose: "the workload in a release build, one JSON line a step", work: bench::bench },
+    Errand {
+        name: "simulate",
+        purpose: "play laptops and headquarters by seed until an invariant breaks",
+        work: simulate::simulate,
+    },
     Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
 ];
 
@@ -57,5 +63,5 @@ fn errand() -> Result<()> {
 }
 
 fn list() -> String {
-    ERRANDS.iter().map(|errand| format!("  {:8}{}\n", errand.name, errand.purpose)).collect()
+    ERRANDS.iter().map(|errand| format!("  {:10}{}\n", errand.name, errand.purpose)).collect()
 }

@@ -1,6 +1,8 @@
 //! Who is who, folded from HQ's words in any order: of two about one key the higher revision holds.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use domain::id::UnitId;
 use domain::record::RecordKind;
@@ -50,15 +52,15 @@ impl Membership {
     }
 
     pub fn put_person(&mut self, person: Person) {
-        let known = self.people.get(&person.key).map(|known| known.revision);
-        if known.is_none_or(|known| known < person.revision) {
+        let holds = |known: &Person| later(known, &person, |one| (one.revision, one.standing == Standing::Revoked));
+        if self.people.get(&person.key).is_none_or(holds) {
             self.people.insert(person.key, person);
         }
     }
 
     pub fn put_device(&mut self, device: Device) {
-        let known = self.devices.get(&device.key).map(|known| known.revision);
-        if known.is_none_or(|known| known < device.revision) {
+        let holds = |known: &Device| later(known, &device, |one| (one.revision, one.standing == Standing::Revoked));
+        if self.devices.get(&device.key).is_none_or(holds) {
             self.devices.insert(device.key, device);
         }
     }
@@ -128,6 +130,17 @@ impl Membership {
             return Err(RefusalReason::TooLarge);
         }
         if may_write(person, &header.kind) { Ok(()) } else { Err(RefusalReason::KindNotAllowed) }
+    }
+}
+
+/// Whether `new` takes the place of `known`. A headquarters that was put back to a backup may give a revision again that
+/// its lost words had; then whoever is revoked by one of them is revoked, and for the rest any order does that is the
+/// same on every replica.
+fn later<T: Debug>(known: &T, new: &T, order: impl Fn(&T) -> (u64, bool)) -> bool {
+    match order(known).cmp(&order(new)) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal => format!("{known:?}") < format!("{new:?}"),
     }
 }
 

@@ -1,0 +1,417 @@
+//! Headquarters: everybody's logs, a feed for each unit, its own words, and what it carries between units. It stands on
+//! a disk like the others, and can be put back to a backup.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::id::{RecordId, UnitId};
+use domain::role::Role;
+use sync::authority::carry::CarriedEntry;
+use sync::authority::judge::{Known, Verdict};
+use sync::authority::membership::Membership;
+use sync::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use sync::authority::sharing::Sharing;
+use sync::authority::{as_author, everyone};
+use sync::change::ChangeHash;
+use sync::digest::Digest;
+use sync::entry::{Entry, EntryId, Origin};
+use sync::key::{DeviceKey, PersonKey, Signer};
+use sync::log::{Log, LogId, Tip};
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
+use sync::session::frame::{Answer, Ask, Outcome, Reply, Request};
+use sync::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarnation_to_begin};
+use sync::signature::{Signature, sign};
+use sync::vector::Cursor;
+
+use crate::model::bug::Bug;
+use crate::model::store::Store;
+
+const SEED: [u8; 32] = [200; 32];
+/// Payload bytes of a feed that one reply brings: few, so that sessions have several frames to be cut between.
+const REPLY_BYTES: usize = 3_000;
+
+/// One row of a unit's feed.
+#[derive(Clone)]
+pub(crate) struct Row {
+    pub(crate) id: EntryId,
+    pub(crate) cursor: Cursor,
+    pub(crate) entry: Arc<Entry>,
+    pub(crate) signature: Option<Signature>,
+}
+
+/// All of it is on the disk, and part of it may be only there in a moment.
+#[derive(Clone)]
+pub(crate) struct Held {
+    pub(crate) store: Store,
+    pub(crate) feeds: BTreeMap<UnitId, Vec<Row>>,
+    /// What each unit was given of others.
+    pub(crate) given: BTreeMap<UnitId, BTreeMap<EntryId, Arc<Entry>>>,
+    pub(crate) sharing: BTreeMap<RecordId, Sharing>,
+    refused_changes: BTreeSet<ChangeHash>,
+    pub(crate) membership: Membership,
+    incarnation: u32,
+}
+
+pub(crate) struct Headquarters {
+    pub(crate) now: Arc<Held>,
+    disk: Arc<Held>,
+    backup: Arc<Held>,
+    pub(crate) bug: Option<Bug>,
+    /// Forgeries by their bytes, for the bug that lets them through.
+    pub(crate) forged: BTreeMap<Vec<u8>, Segment>,
+}
+
+impl Headquarters {
+    pub(crate) fn new(bug: Option<Bug>) -> Self {
+        let held = Arc::new(Held {
+            store: Store::default(),
+            feeds: BTreeMap::new(),
+            given: BTreeMap::new(),
+            sharing: BTreeMap::new(),
+            refused_changes: BTreeSet::new(),
+            membership: Membership::new(Signer::from_seed(&SEED).device()),
+            incarnation: 0,
+        });
+        let (disk, backup) = (Arc::clone(&held), Arc::clone(&held));
+        Self { now: held, disk, backup, bug, forged: BTreeMap::new() }
+    }
+
+    pub(crate) fn key(&self) -> DeviceKey {
+        self.now.membership.hq()
+    }
+
+    // ------------------------------------------------------------------------------------------- what happens to it
+
+    fn write_through(&mut self) {
+        self.disk = Arc::clone(&self.now);
+    }
+
+    pub(crate) fn crash(&mut self) {
+        self.now = Arc::clone(&self.disk);
+    }
+
+    pub(crate) fn back_up(&mut self) {
+        self.backup = Arc::clone(&self.disk);
+    }
+
+    pub(crate) fn rewind(&mut self) {
+        self.now = Arc::clone(&self.backup);
+        self.write_through();
+    }
+
+    // ------------------------------------------------------------------------------------------------- its words
+
+    pub(crate) fn admit(&mut self, device: &Signer, person: &Signer, unit: &UnitId, role: Role) {
+        let revision = self.now.membership.next_revision();
+        let person = Person {
+            key: person.person(),
+            revision,
+            name: "Ana".to_owned(),
+            role,
+            unit: unit.clone(),
+            standing: Standing::Live,
+        };
+        let device = Device {
+            key: device.device(),
+            revision: revision + 1,
+            incarnation: 0,
+            unit: unit.clone(),
+            letters: "BB".to_owned(),
+            aliases: Vec::new(),
+            standing: Standing::Live,
+        };
+        let everyone = everyone().unwrap();
+        self.say(&everyone, &Notice::Person(person));
+        self.say(&everyone, &Notice::Device(device));
+        self.write_through();
+    }
+
+    pub(crate) fn revoke(&mut self, device: &DeviceKey) {
+        let revision = self.now.membership.next_revision();
+        let Some(known) = self.now.membership.device(device).cloned() else { return };
+        let revoked = Device { revision, standing: Standing::Revoked, ..known };
+        self.say(&everyone().unwrap(), &Notice::Device(revoked));
+        self.write_through();
+    }
+
+    pub(crate) fn appoint(&mut self, person: &PersonKey, role: Role) {
+        let revision = self.now.membership.next_revision();
+        let Some(known) = self.now.membership.person(person).cloned() else { return };
+        self.say(&everyone().unwrap(), &Notice::Person(Person { revision, role, ..known }));
+        self.write_through();
+    }
+
+    pub(crate) fn is_revoked(&self, device: &DeviceKey) -> bool {
+        self.now.membership.device(device).is_none_or(|known| known.standing == Standing::Revoked)
+    }
+
+    fn say(&mut self, unit: &UnitId, notice: &Notice) {
+        let signer = Signer::from_seed(&SEED);
+        let origin = Origin { device: self.key(), incarnation: self.now.incarnation };
+        let author = as_author(&self.key());
+        let held = Arc::make_mut(&mut self.now);
+        let id = LogId { unit: unit.clone(), origin };
+        let tip = held.store.tips(&id).last().copied().unwrap_or(Tip::START);
+        let mut log = Log::at(id, tip);
+        let entry = log.append(author, notice.to_entry());
+        held.membership.learn(&entry);
+        held.store.put(log.tip().id, Arc::new(entry), Some(sign(&signer, log.id(), &log.tip())));
+    }
+
+    // ------------------------------------------------------------------------------------------------- a session
+
+    /// One frame: keeps what it brings, then says what the laptop lacks. Nothing for whom it does not know.
+    pub(crate) fn serve(&mut self, body: &[u8], device: &DeviceKey) -> Vec<u8> {
+        if self.is_revoked(device) {
+            return Vec::new();
+        }
+        let Some(home) = self.now.membership.device(device).map(|known| known.unit.clone()) else { return Vec::new() };
+        let Ok(request) = Request::parse(body, device, &self.key()) else { return Vec::new() };
+        let scope = [home, everyone().unwrap()];
+        self.begin_life(request.asks.iter().filter(|ask| scope.contains(&ask.unit)));
+        let (outcomes, kept) = self.keep_all(&request.segments);
+        if self.bug != Some(Bug::AcknowledgeBeforeDurable) {
+            self.write_through();
+        }
+        let answer = |mut ask: Ask| {
+            ask.tips.extend(kept.iter().map(|(log, tip)| (log.clone(), *tip)));
+            if scope.contains(&ask.unit) { self.answer(&ask) } else { Answer::default() }
+        };
+        let answers = request.asks.into_iter().map(answer).collect();
+        let (epoch, unix_ms) = (u64::from(self.now.incarnation), 1_790_000_000_000);
+        Reply { epoch, unix_ms, outcomes, answers }.encode()
+    }
+
+    /// Begins a new life where the laptop shows words of it that it has lost.
+    fn begin_life<'a>(&mut self, asks: impl Iterator<Item = &'a Ask>) {
+        let current = Origin { device: self.key(), incarnation: self.now.incarnation };
+        if let Some(next) = asks.filter_map(|ask| incarnation_to_begin(ask, &self.holding(ask), &current)).max() {
+            Arc::make_mut(&mut self.now).incarnation = next;
+        }
+    }
+
+    fn keep_all(&mut self, segments: &[Vec<u8>]) -> (Vec<Outcome>, BTreeMap<LogId, Tip>) {
+        let (mut outcomes, mut kept) = (Vec::new(), BTreeMap::new());
+        for bytes in segments {
+            outcomes.push(match self.keep(bytes) {
+                Ok((log, tip)) => {
+                    kept.insert(log, tip);
+                    Outcome::Stored
+                }
+                Err(error) => Outcome::NotTaken(error),
+            });
+        }
+        (outcomes, kept)
+    }
+
+    /// A stick that somebody brought, in whatever order it holds things; what came too early is tried again.
+    pub(crate) fn import(&mut self, segments: &[Vec<u8>]) {
+        let mut left = segments.to_vec();
+        loop {
+            let before = left.len();
+            left.retain(|bytes| self.keep(bytes) == Err(SegmentError::Detached));
+            if left.len() == before || left.is_empty() {
+                break;
+            }
+        }
+        self.write_through();
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Result<(LogId, Tip), SegmentError> {
+        let parsed = Unverified::parse(bytes, &Limits::DEFAULT)?;
+        let segment = match (parsed.verify(), self.bug) {
+            (Err(SegmentError::BadSignature), Some(Bug::DropSignatureCheck)) => {
+                self.forged.get(bytes).cloned().ok_or(SegmentError::BadSignature)?
+            }
+            (verified, _) => verified?,
+        };
+        let home = self.home_of(segment.log()).ok_or(SegmentError::Detached)?;
+        if !self.now.store.holds(&segment.previous()) && self.bug != Some(Bug::SkipDependencyCheck) {
+            return Err(SegmentError::Detached);
+        }
+        let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
+        if let Some(new) = self.not_yet_held(segment) {
+            match log.origin.device == self.key() {
+                true => self.put_own(&home, new),
+                false => self.put(&home, new),
+            }
+        } else {
+            self.sign(&home, &log, &tip.id, signature);
+        }
+        Ok((log, tip))
+    }
+
+    /// Here already; a run that ends there may now be sent on by itself.
+    fn sign(&mut self, unit: &UnitId, log: &LogId, id: &EntryId, signature: Signature) {
+        let held = Arc::make_mut(&mut self.now);
+        held.store.sign(log, id, signature);
+        let rows = held.feeds.get_mut(unit).into_iter().flatten();
+        rows.filter(|row| row.id == *id).for_each(|row| row.signature = Some(signature));
+    }
+
+    /// The unit in whose feed a log goes: its device's; one under a stranger's name goes there to be refused.
+    fn home_of(&self, log: &LogId) -> Option<UnitId> {
+        if log.origin.device == self.key() || self.bug == Some(Bug::AcceptOutOfScope) {
+            return Some(log.unit.clone());
+        }
+        self.now.membership.device(&log.origin.device).map(|device| device.unit.clone())
+    }
+
+    /// The part of a segment after what is here already: entries follow one another, so that is its end.
+    fn not_yet_held(&self, segment: Segment) -> Option<Segment> {
+        let signature = segment.signature();
+        let store = &self.now.store;
+        let is_taken = |entry: &Entry| {
+            let tips = store.tips(&entry.header.log());
+            self.bug == Some(Bug::ForkAsRepeat) && tips.last().is_some_and(|tip| tip.number >= entry.header.number)
+        };
+        let new = segment.into_entries().into_iter().skip_while(|entry| store.knows(&entry.id()) || is_taken(entry));
+        Segment::new(new.collect(), signature)
+    }
+
+    /// Its own words, given back to it.
+    fn put_own(&mut self, unit: &UnitId, segment: Segment) {
+        let (tip, signature) = (segment.tip(), segment.signature());
+        let mut records = BTreeSet::new();
+        for entry in segment.into_entries() {
+            let (id, entry) = (entry.id(), Arc::new(entry));
+            let held = Arc::make_mut(&mut self.now);
+            held.store.put(id, Arc::clone(&entry), (id == tip.id).then_some(signature));
+            held.membership.learn(&entry);
+            if let Some(Notice::Carry(carried)) = Notice::of(&entry) {
+                let carried = carried.into_entry().unwrap();
+                records.insert(carried.header.record);
+                self.give(unit, carried.id(), Arc::new(carried));
+            }
+        }
+        records.into_iter().for_each(|record| self.carry(record));
+    }
+
+    fn put(&mut self, unit: &UnitId, segment: Segment) {
+        let verdict = self.judge(&segment);
+        let (tip, signature) = (segment.tip(), segment.signature());
+        let records: BTreeSet<_> = segment.entries().iter().map(|entry| entry.header.record).collect();
+        let mut cursor = self.end(unit);
+        let held = Arc::make_mut(&mut self.now);
+        for entry in segment.into_entries() {
+            let id = entry.id();
+            let signature = (id == tip.id).then_some(signature);
+            let entry = Arc::new(if verdict.is_refused(&id) { entry.erased() } else { entry });
+            if entry.payload.bytes().is_none() {
+                held.store.refused.insert(id);
+            }
+            held.store.put(id, Arc::clone(&entry), signature);
+            cursor = cursor.after(&id);
+            held.feeds.entry(unit.clone()).or_default().push(Row { id, cursor, entry, signature });
+        }
+        held.refused_changes.extend(verdict.refused_changes.iter().copied());
+        verdict.notices().iter().for_each(|notice| self.say(unit, notice));
+        Arc::make_mut(&mut self.now).sharing.extend(verdict.sharing);
+        records.into_iter().for_each(|record| self.carry(record));
+    }
+
+    fn judge(&self, segment: &Segment) -> Verdict {
+        let records = segment.entries().iter().map(|entry| entry.header.record);
+        let sharing = records.filter_map(|record| Some((record, self.now.sharing.get(&record)?.clone()))).collect();
+        let known = Known { refused: self.now.refused_changes.clone(), sharing };
+        let mut verdict = Verdict::on(segment, &self.now.membership, known);
+        match self.bug {
+            Some(Bug::KeepDependants) => verdict.refused.retain(|one| one.reason != RefusalReason::DependsOnRefused),
+            Some(Bug::AcceptOutOfScope) => verdict.refused.retain(|one| one.reason != RefusalReason::UnitOutOfScope),
+            Some(_) | None => {}
+        }
+        verdict
+    }
+
+    // ------------------------------------------------------------------------------------------------- between units
+
+    /// What one unit wrote of a shared record goes to all the others, once.
+    fn carry(&mut self, record: RecordId) {
+        let Some(sharing) = self.now.sharing.get(&record) else { return };
+        let units = sharing.units();
+        if self.bug == Some(Bug::ForgetCarriedOnReshare) && units.iter().any(|unit| self.was_given(unit, &record)) {
+            return;
+        }
+        for unit in &units {
+            for (id, entry) in self.not_carried(&record, &units, unit) {
+                let Some(carried) = CarriedEntry::of(&entry) else { continue };
+                self.give(unit, id, entry);
+                self.say(unit, &Notice::Carry(carried));
+            }
+        }
+    }
+
+    fn was_given(&self, unit: &UnitId, record: &RecordId) -> bool {
+        let given = self.now.given.get(unit).into_iter().flat_map(BTreeMap::values);
+        given.into_iter().any(|entry| entry.header.record == *record)
+    }
+
+    fn not_carried(&self, record: &RecordId, units: &BTreeSet<UnitId>, to: &UnitId) -> Vec<(EntryId, Arc<Entry>)> {
+        let given = self.now.given.get(to);
+        let others = units.iter().filter(|unit| *unit != to);
+        let written = others.flat_map(|unit| self.feed(unit)).filter(|row| row.entry.header.record == *record);
+        let live = written.filter(|row| !self.now.store.refused.contains(&row.id));
+        let new = live.filter(|row| given.is_none_or(|given| !given.contains_key(&row.id)));
+        new.map(|row| (row.id, Arc::clone(&row.entry))).collect()
+    }
+
+    fn give(&mut self, unit: &UnitId, id: EntryId, entry: Arc<Entry>) {
+        let held = Arc::make_mut(&mut self.now);
+        held.sharing.entry(entry.header.record).or_default().give(unit.clone());
+        held.given.entry(unit.clone()).or_default().insert(id, entry);
+    }
+
+    // ---------------------------------------------------------------------------------------------- what it answers
+
+    pub(crate) fn feed(&self, unit: &UnitId) -> &[Row] {
+        self.now.feeds.get(unit).map_or(&[], Vec::as_slice)
+    }
+
+    fn end(&self, unit: &UnitId) -> Cursor {
+        let start = Cursor::start(u64::from(self.now.incarnation));
+        self.feed(unit).last().map_or(start, |row| Cursor { epoch: start.epoch, ..row.cursor })
+    }
+
+    /// What a unit may see: what it wrote, and what was carried into it.
+    pub(crate) fn visible(&self, unit: &UnitId) -> impl Iterator<Item = (&EntryId, &Entry)> {
+        let own = self.feed(unit).iter().filter(|row| !self.now.store.refused.contains(&row.id));
+        let given = self.now.given.get(unit).into_iter().flatten();
+        own.map(|row| (&row.id, &*row.entry)).chain(given.map(|(id, entry)| (id, &**entry)))
+    }
+
+    fn digest(&self, unit: &UnitId) -> Digest {
+        self.visible(unit).map(|(id, _)| *id).collect()
+    }
+
+    fn holding(&self, ask: &Ask) -> Holding {
+        let store = &self.now.store;
+        let held = |log: &LogId, tip: &Tip| HeldLog { tips: store.tips(log), holds_tip: store.holds(tip) };
+        let own = store.logs.keys().filter(|log| log.origin.device == self.key() && log.unit == ask.unit);
+        let at_cursor = ask.cursor.number.checked_sub(1).and_then(|at| self.feed(&ask.unit).get(at as usize));
+        Holding {
+            end: self.end(&ask.unit),
+            holds_cursor: ask.cursor.number == 0 || at_cursor.is_some_and(|row| row.cursor.chain == ask.cursor.chain),
+            logs: ask.tips.iter().map(|(log, tip)| held(log, tip)).collect(),
+            authority: own.map(|log| (log.clone(), store.tips(log))).collect(),
+            digest: self.digest(&ask.unit),
+        }
+    }
+
+    fn answer(&self, ask: &Ask) -> Answer {
+        let plan = Plan::of(ask, &self.holding(ask));
+        let words = plan.authority.iter().flat_map(|(log, tip)| self.now.store.after(log, tip, 1 << 20)).collect();
+        let from = plan.feed_after.unwrap_or(u64::MAX);
+        let mut left = REPLY_BYTES;
+        let mut feed = Vec::new();
+        for row in self.feed(&ask.unit).iter().filter(|row| row.cursor.number > from) {
+            left = left.saturating_sub(row.entry.payload.len());
+            let entry = Entry::clone(&row.entry);
+            feed.push(FeedRow { cursor: row.cursor, entry, signature: row.signature });
+            // As careless as a store may be: past the budget, and anywhere after a signature.
+            if left == 0 && feed.iter().any(|row| row.signature.is_some()) {
+                break;
+            }
+        }
+        plan.answer(Read { authority: words, authority_is_cut: false, feed })
+    }
+}
