@@ -10,15 +10,16 @@ use sync::authority::carry::CarriedEntry;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use sync::authority::rulings::Rulings;
 use sync::authority::sharing::Sharing;
 use sync::authority::{as_author, everyone};
-use sync::change::ChangeHash;
+use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
 use sync::entry::{Entry, EntryId, Origin};
 use sync::key::{DeviceKey, PersonKey, Signer};
 use sync::log::{Log, LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
-use sync::session::frame::{Answer, Ask, Outcome, Reply, Request};
+use sync::session::frame::{Answer, Ask, Dismissal, Outcome, Reply, Request};
 use sync::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarnation_to_begin};
 use sync::signature::{Signature, sign};
 use sync::vector::Cursor;
@@ -48,6 +49,9 @@ pub(crate) struct Held {
     pub(crate) given: BTreeMap<UnitId, BTreeMap<EntryId, Arc<Entry>>>,
     pub(crate) sharing: BTreeMap<RecordId, Sharing>,
     refused_changes: BTreeSet<ChangeHash>,
+    /// In quarantine: what headquarters keeps in words and gives to nobody.
+    pub(crate) quarantine: BTreeMap<EntryId, (UnitId, Arc<Entry>)>,
+    rulings: Rulings,
     pub(crate) membership: Membership,
     incarnation: u32,
 }
@@ -61,6 +65,23 @@ pub(crate) struct Headquarters {
     pub(crate) forged: BTreeMap<Vec<u8>, Segment>,
 }
 
+/// Whose logs a laptop may bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Anybody,
+    /// One that is revoked hands in its own and nothing else.
+    Only(DeviceKey),
+}
+
+impl Whose {
+    fn may_bring(self, device: &DeviceKey) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Only(one) => one == *device,
+        }
+    }
+}
+
 impl Headquarters {
     pub(crate) fn new(bug: Option<Bug>) -> Self {
         let held = Arc::new(Held {
@@ -69,6 +90,8 @@ impl Headquarters {
             given: BTreeMap::new(),
             sharing: BTreeMap::new(),
             refused_changes: BTreeSet::new(),
+            quarantine: BTreeMap::new(),
+            rulings: Rulings::new(Signer::from_seed(&SEED).device()),
             membership: Membership::new(Signer::from_seed(&SEED).device()),
             incarnation: 0,
         });
@@ -116,6 +139,7 @@ impl Headquarters {
             revision: revision + 1,
             incarnation: 0,
             unit: unit.clone(),
+            sealing: sync::key::SealingKey(device.device().0),
             letters: "BB".to_owned(),
             aliases: Vec::new(),
             standing: Standing::Live,
@@ -155,6 +179,7 @@ impl Headquarters {
         let mut log = Log::at(id, tip);
         let entry = log.append(author, notice.to_entry());
         held.membership.learn(&entry);
+        held.rulings.learn(&entry);
         held.store.put(log.tip().id, Arc::new(entry), Some(sign(&signer, log.id(), &log.tip())));
     }
 
@@ -162,14 +187,16 @@ impl Headquarters {
 
     /// One frame: keeps what it brings, then says what the laptop lacks. Nothing for whom it does not know.
     pub(crate) fn serve(&mut self, body: &[u8], device: &DeviceKey) -> Vec<u8> {
-        if self.is_revoked(device) {
-            return Vec::new();
-        }
         let Some(home) = self.now.membership.device(device).map(|known| known.unit.clone()) else { return Vec::new() };
         let Ok(request) = Request::parse(body, device, &self.key()) else { return Vec::new() };
+        if self.is_revoked(device) {
+            let (outcomes, _) = self.keep_all(&request.segments, Whose::Only(*device));
+            self.write_through();
+            return Dismissal { outcomes }.encode();
+        }
         let scope = [home, everyone().unwrap()];
         self.begin_life(request.asks.iter().filter(|ask| scope.contains(&ask.unit)));
-        let (outcomes, kept) = self.keep_all(&request.segments);
+        let (outcomes, kept) = self.keep_all(&request.segments, Whose::Anybody);
         if self.bug != Some(Bug::AcknowledgeBeforeDurable) {
             self.write_through();
         }
@@ -190,9 +217,14 @@ impl Headquarters {
         }
     }
 
-    fn keep_all(&mut self, segments: &[Vec<u8>]) -> (Vec<Outcome>, BTreeMap<LogId, Tip>) {
+    fn keep_all(&mut self, segments: &[Vec<u8>], whose: Whose) -> (Vec<Outcome>, BTreeMap<LogId, Tip>) {
         let (mut outcomes, mut kept) = (Vec::new(), BTreeMap::new());
         for bytes in segments {
+            let parsed = Unverified::parse(bytes, &Limits::DEFAULT);
+            if parsed.is_ok_and(|parsed| !whose.may_bring(&parsed.log().origin.device)) {
+                outcomes.push(Outcome::NotTaken(SegmentError::Detached));
+                continue;
+            }
             outcomes.push(match self.keep(bytes) {
                 Ok((log, tip)) => {
                     kept.insert(log, tip);
@@ -278,6 +310,7 @@ impl Headquarters {
             let held = Arc::make_mut(&mut self.now);
             held.store.put(id, Arc::clone(&entry), (id == tip.id).then_some(signature));
             held.membership.learn(&entry);
+            held.rulings.learn(&entry);
             if let Some(Notice::Carry(carried)) = Notice::of(&entry) {
                 let carried = carried.into_entry().unwrap();
                 records.insert(carried.header.record);
@@ -296,7 +329,11 @@ impl Headquarters {
         for entry in segment.into_entries() {
             let id = entry.id();
             let signature = (id == tip.id).then_some(signature);
-            let entry = Arc::new(if verdict.is_refused(&id) { entry.erased() } else { entry });
+            if verdict.is_held(&id) {
+                held.quarantine.insert(id, (unit.clone(), Arc::new(entry.clone())));
+            }
+            let is_out = verdict.is_refused(&id) || verdict.is_held(&id);
+            let entry = Arc::new(if is_out { entry.erased() } else { entry });
             if entry.payload.bytes().is_none() {
                 held.store.refused.insert(id);
             }
@@ -313,7 +350,10 @@ impl Headquarters {
     fn judge(&self, segment: &Segment) -> Verdict {
         let records = segment.entries().iter().map(|entry| entry.header.record);
         let sharing = records.filter_map(|record| Some((record, self.now.sharing.get(&record)?.clone()))).collect();
-        let known = Known { refused: self.now.refused_changes.clone(), sharing };
+        let change = |entry: &Entry| Some(Outline::of(entry.payload.bytes()?).ok()?.hash);
+        let held = self.now.quarantine.values().filter_map(|(_, entry)| change(entry)).collect();
+        let said = self.now.rulings.on(segment.entries());
+        let known = Known { refused: self.now.refused_changes.clone(), held, said, sharing };
         let mut verdict = Verdict::on(segment, &self.now.membership, known);
         match self.bug {
             Some(Bug::KeepDependants) => verdict.refused.retain(|one| one.reason != RefusalReason::DependsOnRefused),

@@ -163,7 +163,7 @@ impl Laptop {
         let mut log = Log::at(id, tip);
         let mut ids = Vec::new();
         // As a store does: it keeps one now and then, and replaces the others.
-        let keeps_last = self.dice.throw() % 2 == 0;
+        let keeps_last = self.dice.throw().is_multiple_of(2);
         for new in news {
             let entry = log.append(person.person(), new);
             if !keeps_last {
@@ -375,6 +375,9 @@ fn hear(held: &mut Held, word: &Entry, device: &DeviceKey) -> bool {
         }
         Some(Notice::Refusal(refusal)) => {
             held.store.refused.insert(refusal.entry) && refusal.log.origin.device == *device
+        }
+        Some(Notice::Quarantine(held_back)) => {
+            held.store.refused.insert(held_back.entry) && held_back.log.origin.device == *device
         }
         Some(Notice::Carry(carried)) => {
             let carried = carried.into_entry().unwrap();

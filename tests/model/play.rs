@@ -11,7 +11,7 @@ use sync::entry::{Entry, EntryId};
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
 use sync::segment::Limits;
-use sync::session::laptop::{Effect, Event, Laptop as Session, Summary};
+use sync::session::laptop::{Effect, End, Event, Laptop as Session, Summary};
 use sync::share;
 
 use crate::model::bug::Bug;
@@ -315,7 +315,8 @@ impl Play {
                 }
                 Effect::Finish(summary) => {
                     self.trace.tell(&(summary.end, summary.progress));
-                    return Ok(Went::Through(Box::new(summary)));
+                    let is_away = summary.end == End::Revoked;
+                    return Ok(if is_away { Went::TurnedAway } else { Went::Through(Box::new(summary)) });
                 }
             };
         }

@@ -113,7 +113,9 @@ impl Play {
     fn tainted(&self) -> BTreeSet<RecordId> {
         let refused = self.hq.now.store.refused.iter().filter_map(|id| self.facts.get(id));
         let stands = refused.filter(|fact| !fact.is_honest || self.revoked.contains(&fact.device));
-        stands.map(|fact| fact.record).collect()
+        // And those of which headquarters has a change only as it once carried it.
+        let given = self.hq.now.given.values().flatten().filter(|(id, _)| !self.hq.now.store.knows(id));
+        stands.map(|fact| fact.record).chain(given.map(|(_, entry)| entry.header.record)).collect()
     }
 
     /// I1 and I7: each record reads alike wherever it is, and it is wherever its unit, or one it was shared with, is.

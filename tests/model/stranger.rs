@@ -10,7 +10,7 @@ use sync::entry::Origin;
 use sync::key::RecordKey;
 use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::segment::Segment;
-use sync::session::frame::{Answer, Ask, Feed, Outcome, Reply, Request, Says};
+use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
 use sync::signature::sign;
 use sync::vector::Cursor;
 
@@ -63,7 +63,11 @@ impl Play {
         let device = self.laptops[who].device().device();
         let request = Request { asks: Vec::new(), segments };
         let reply = self.serve(&request.encode(&device, &self.hq.key()), &device);
-        if reply.is_empty() { None } else { Some(Reply::parse(&reply, &request).unwrap().outcomes) }
+        match Dismissal::parse(&reply, &request) {
+            Some(dismissal) => Some(dismissal.unwrap().outcomes),
+            None if reply.is_empty() => None,
+            None => Some(Reply::parse(&reply, &request).unwrap().outcomes),
+        }
     }
 
     fn forge_author(&mut self, who: usize, at: u64) -> Result<(), Broken> {
@@ -190,7 +194,7 @@ impl Play {
     fn newest_segment(&self, who: usize) -> Vec<Vec<u8>> {
         let device = self.laptops[who].device().device();
         let store = &self.laptops[who].now.store;
-        let own = store.logs.keys().filter(|log| log.origin.device == device).last();
+        let own = store.logs.keys().rfind(|log| log.origin.device == device);
         let rows = own.map(|log| store.after(log, &Tip::START, usize::MAX)).unwrap_or_default();
         sync::session::runs::cut(rows).iter().map(Segment::encode).collect()
     }
