@@ -23,6 +23,7 @@ mod it {
     mod search;
     mod together;
     // --- laptops and headquarters
+    mod bundle;
     mod conflict;
     mod exchange;
     mod joining;

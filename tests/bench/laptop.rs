@@ -91,6 +91,10 @@ impl Host for CountingHost {
         self.machine.keep(name, bytes)
     }
 
+    fn drives(&self) -> Vec<std::path::PathBuf> {
+        Vec::new()
+    }
+
     fn key_cost(&self) -> KeyCost {
         KeyCost::Least
     }

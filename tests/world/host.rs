@@ -56,6 +56,16 @@ impl Host for TestHost {
         Ok(path)
     }
 
+    fn drives(&self) -> Vec<PathBuf> {
+        // Everybody's stick is one: whoever has it carries it.
+        self.anchor_folder
+            .parent()
+            .map(|shelf| shelf.join("stick"))
+            .into_iter()
+            .filter(|stick| stick.is_dir())
+            .collect()
+    }
+
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
         self.network.connect(target)
     }

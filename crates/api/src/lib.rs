@@ -8,6 +8,7 @@ pub mod problem;
 pub mod topic;
 
 pub mod attachment;
+pub mod bundle;
 pub mod catalog;
 pub mod clock;
 pub mod import;

@@ -85,6 +85,10 @@ pub enum Problem {
     },
     /// Headquarters no longer admits this laptop or person.
     Revoked,
+    /// A bundle that was not taken, or not made. Nothing of it was used.
+    BundleRefused {
+        reason: BundleRefusal,
+    },
     /// A fault of ours. The reference is in the log, without personal data.
     Internal {
         reference: String,
@@ -170,6 +174,64 @@ impl FileRefusal {
     }
 }
 
+/// Why a bundle is not taken or not made. The words are in the locale under `bundle-refusal-<variant>`, and what to do in
+/// its `.hint`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BundleRefusal {
+    /// The file is not there any more, or the stick cannot be read.
+    Unreadable,
+    NotABundle,
+    NewerRelease,
+    TooLarge,
+    /// Sealed to others; or its head is damaged, which looks the same.
+    NotForUs,
+    /// Cut short, changed, or put together anew.
+    Damaged,
+    OtherHeadquarters,
+    /// Made by a laptop that headquarters does not vouch for, or no longer.
+    UnknownSender,
+    /// Nothing of what the recipient may see is here that it may lack.
+    NothingToSend,
+    /// No live laptop of that name is known here.
+    NobodyToOpen,
+    /// The stick took no file: full, read-only, or it did not read back as written.
+    CannotWrite,
+}
+
+impl BundleRefusal {
+    pub const ALL: [Self; 11] = [
+        Self::Unreadable,
+        Self::NotABundle,
+        Self::NewerRelease,
+        Self::TooLarge,
+        Self::NotForUs,
+        Self::Damaged,
+        Self::OtherHeadquarters,
+        Self::UnknownSender,
+        Self::NothingToSend,
+        Self::NobodyToOpen,
+        Self::CannotWrite,
+    ];
+
+    /// The end of its locale key.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::NotABundle => "not-a-bundle",
+            Self::NewerRelease => "newer-release",
+            Self::TooLarge => "too-large",
+            Self::NotForUs => "not-for-us",
+            Self::Damaged => "damaged",
+            Self::OtherHeadquarters => "other-headquarters",
+            Self::UnknownSender => "unknown-sender",
+            Self::NothingToSend => "nothing-to-send",
+            Self::NobodyToOpen => "nobody-to-open",
+            Self::CannotWrite => "cannot-write",
+        }
+    }
+}
+
 impl Problem {
     /// The end of its locale keys.
     pub const fn name(&self) -> &'static str {
@@ -210,6 +272,7 @@ impl Problem {
             Self::OtherHeadquarters => "other-headquarters",
             Self::NoLink { .. } => "no-link",
             Self::Revoked => "revoked",
+            Self::BundleRefused { .. } => "bundle-refused",
             Self::Internal { .. } => "internal",
         }
     }

@@ -1,6 +1,7 @@
 //! `resguardoctl`: every call from the command line, for support staff, scripts and tests. It walks through the same
 //! door as the window. JSON goes to standard output, words for people to standard error.
 
+mod bundle;
 mod outcome;
 mod passphrase;
 
@@ -67,6 +68,9 @@ enum Order {
     Verify,
     /// Makes lists and search anew from the history.
     Rebuild,
+    /// Makes, looks into and brings in bundles: what somebody carries on a stick where there is no network.
+    #[command(subcommand)]
+    Bundle(bundle::Bundle),
 }
 
 fn main() -> ExitCode {
@@ -128,6 +132,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             let verified = engine.verify()?;
             outcome::print(&verified)?;
             if verified.broken == 0 { Ok(()) } else { Err(Failure::Broken(verified.broken)) }
+        }
+        Order::Bundle(bundle) => {
+            unlock()?;
+            bundle.obey(engine)
         }
         Order::Rebuild => {
             unlock()?;

@@ -86,6 +86,10 @@ fn described(words: &Words, problem: &Problem) -> String {
             let (why, hint) = (key::file_refusal(reason.name()), format!("{}.hint", key::file_refusal(reason.name())));
             vec![("reason", Arg::from(words.say(&why))), ("remedy", Arg::from(words.say(&hint)))]
         }
+        Problem::BundleRefused { reason } => {
+            let why = key::bundle_refusal(reason.name());
+            vec![("reason", Arg::from(words.say(&why))), ("remedy", Arg::from(words.say(&format!("{why}.hint"))))]
+        }
         Problem::Internal { reference } => vec![("reference", text(reference))],
         Problem::Locked
         | Problem::NoProfile

@@ -12,6 +12,7 @@ use store::table::attachment;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
 use store::table::entry::{self, Added, EntryRow, EntryState};
+use store::table::parked;
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
@@ -44,14 +45,25 @@ pub(crate) struct Touched {
 impl Desk {
     /// All of it or none of it.
     pub(crate) fn apply(&mut self, arrival: Arrival, hq: DeviceKey) -> Result<Touched, Fault> {
-        let identity = &self.identity;
-        let device = self.device.device();
+        let terms = self.applying(hq);
         let touched = self.files.store.write(|rows| {
-            let mut applying = Applying { rows, identity, hq, device, touched: Touched::default() };
+            let mut applying = terms.on(rows);
             arrival.units.into_iter().try_for_each(|unit| applying.unit(unit))?;
+            applying.place_parked()?;
             applying.project()?;
-            Ok::<_, Fault>(applying.touched)
+            Ok::<_, Fault>(applying.into_touched())
         })?;
+        self.settle(&touched)?;
+        Ok(touched)
+    }
+
+    /// By what an arrival is stored, by whatever way it came.
+    pub(crate) fn applying(&self, hq: DeviceKey) -> Terms {
+        Terms { identity: self.identity.clone(), hq, device: self.device.device() }
+    }
+
+    /// What in memory follows from what was stored.
+    pub(crate) fn settle(&mut self, touched: &Touched) -> Result<(), Fault> {
         if touched.has_own_refused {
             // The refused change's number is free in every document now and must not be given twice.
             self.actor = Actor(random(&*self.host));
@@ -59,8 +71,20 @@ impl Desk {
         if touched.has_edition {
             self.lists = Lists::read(self.files.store.rows(), |text| self.host.report(text))?;
         }
-        self.learn_own()?;
-        Ok(touched)
+        self.learn_own()
+    }
+}
+
+/// What storing an arrival needs to know beside the file itself.
+pub(crate) struct Terms {
+    identity: Identity,
+    hq: DeviceKey,
+    device: DeviceKey,
+}
+
+impl Terms {
+    pub(crate) fn on<'a>(&'a self, rows: &'a Connection) -> Applying<'a> {
+        Applying { rows, identity: &self.identity, hq: self.hq, device: self.device, touched: Touched::default() }
     }
 }
 
@@ -90,11 +114,12 @@ pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKe
 }
 
 /// Is the entry that it continues here, or does it begin its log?
-fn continues(rows: &Connection, previous: EntryId) -> Result<bool, Fault> {
+pub(crate) fn continues(rows: &Connection, previous: EntryId) -> Result<bool, Fault> {
     Ok(previous == EntryId::NONE || entry::is_placed(rows, &previous.0)?)
 }
 
-struct Applying<'a> {
+/// A transaction on the file, and what it has touched.
+pub(crate) struct Applying<'a> {
     rows: &'a Connection,
     identity: &'a Identity,
     hq: DeviceKey,
@@ -102,7 +127,15 @@ struct Applying<'a> {
     touched: Touched,
 }
 
-impl Applying<'_> {
+impl<'a> Applying<'a> {
+    pub(crate) const fn rows(&self) -> &'a Connection {
+        self.rows
+    }
+
+    pub(crate) fn into_touched(self) -> Touched {
+        self.touched
+    }
+
     fn unit(&mut self, arrival: UnitArrival) -> Result<(), Fault> {
         let UnitArrival { unit, authority, segments, poisoned, cursor } = arrival;
         authority.into_iter().try_for_each(|segment| self.take(&unit, segment))?;
@@ -129,7 +162,7 @@ impl Applying<'_> {
         let (log, previous) = (segment.log(), segment.previous());
         let verified = if continues(self.rows, previous.id)? { segment.verify() } else { Err(SegmentError::Detached) };
         match verified {
-            Ok(segment) => self.store(unit, segment),
+            Ok(segment) => self.store(unit, segment).map(drop),
             // The feed comes again from the cursor; what is counted here is that it happened.
             Err(why) => {
                 let name = format!("{} {} {}", log.unit, log.origin.device, previous.number);
@@ -138,13 +171,15 @@ impl Applying<'_> {
         }
     }
 
-    /// Puts a run in its log, in the feed of `holder`.
-    fn store(&mut self, holder: &UnitId, segment: Segment) -> Result<(), Fault> {
+    /// Puts a verified run, whose beginning is here, in its log and in the feed of `holder`. The number of entries that
+    /// were not here.
+    pub(crate) fn store(&mut self, holder: &UnitId, segment: Segment) -> Result<usize, Fault> {
         let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
         let entries = segment.into_entries();
         let run: Vec<EntryRow> = entries.iter().map(row_of).collect();
         let added = entry::append(self.rows, holder, &run)?;
         let placed = entries.get(entries.len() - added.len()..).unwrap_or_default();
+        let new = placed.len();
         let mut shown = Vec::new();
         for (entry, added) in placed.iter().zip(added) {
             if is_word_of(&self.hq, &entry.header) {
@@ -160,7 +195,26 @@ impl Applying<'_> {
         }
         visible::add(self.rows, holder, &shown)?;
         let row = SignatureRow { entry: tip.id.0, number: tip.number, signature: signature.0 };
-        Ok(signature::write(self.rows, &name_of(&log), &row)?)
+        signature::write(self.rows, &name_of(&log), &row)?;
+        Ok(new)
+    }
+
+    /// Stores what waited for something that is here now, and what waited for that. The number of entries.
+    pub(crate) fn place_parked(&mut self) -> Result<u32, Fault> {
+        let mut placed = 0_u32;
+        loop {
+            let ready = parked::take_ready(self.rows)?;
+            if ready.is_empty() {
+                return Ok(placed);
+            }
+            for row in ready {
+                // It verified when it was parked, and the file vouches for its own bytes.
+                if let Ok(segment) = Unverified::parse(&row.segment, &Limits::DEFAULT).and_then(Unverified::verify) {
+                    let new = self.store(&row.unit, segment)?;
+                    placed = placed.saturating_add(u32::try_from(new).unwrap_or(u32::MAX));
+                }
+            }
+        }
     }
 
     /// What headquarters gave before was counted then, where it gave it.
@@ -236,7 +290,7 @@ impl Applying<'_> {
         Ok(())
     }
 
-    fn project(&self) -> Result<(), Fault> {
+    pub(crate) fn project(&self) -> Result<(), Fault> {
         for row in reading::project(self.rows, &self.touched.records, self.identity)? {
             reserve_folio(self.rows, &row.folio, self.identity)?;
         }

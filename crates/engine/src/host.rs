@@ -29,6 +29,20 @@ pub trait Host: Send + Sync {
     /// Puts a file that somebody asked for among their own documents, never over another one. Where it is.
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf>;
 
+    /// Puts a new file into a folder that somebody chose, a stick mostly, never over another one. It is on the medium and
+    /// reads back as written when this returns. Where it is.
+    fn hand_out(&self, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        store::stick::put(folder, name, bytes)
+    }
+
+    /// Reads a file that somebody chose and that is no longer than `most` bytes.
+    fn fetch(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        store::stick::fetch(path, most)
+    }
+
+    /// The folders where sticks and the like are mounted now.
+    fn drives(&self) -> Vec<PathBuf>;
+
     /// Opens a link to headquarters.
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure>;
 

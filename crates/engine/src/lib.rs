@@ -14,6 +14,7 @@ pub mod verification;
 mod access;
 mod arrival;
 mod attachment;
+mod bundle;
 mod calls;
 mod commit;
 mod deadlines;

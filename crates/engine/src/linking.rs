@@ -11,6 +11,7 @@ use sync::authority;
 use sync::enrol::{
     Admission, Claim, CodeError, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token, compared_words,
 };
+use sync::key::SealingKey;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -46,6 +47,16 @@ impl Link {
     /// The key that signs headquarters' log, once admitted.
     pub(crate) fn hq_key(&self) -> Option<[u8; 32]> {
         self.admission.as_ref().map(|admission| admission.hq.device.0)
+    }
+
+    /// What is sealed to headquarters, once admitted.
+    pub(crate) fn hq_sealing(&self) -> Option<SealingKey> {
+        self.admission.as_ref().map(|admission| admission.hq_sealing)
+    }
+
+    /// As the enrolment code names it.
+    pub(crate) fn organisation(&self) -> &str {
+        &self.organisation
     }
 
     /// The unit it writes for by headquarters' word.

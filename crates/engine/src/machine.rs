@@ -1,8 +1,7 @@
 //! The real machine: its clock, its randomness, its network. The desktop app and the command line both run on it.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -91,7 +90,11 @@ impl Host for Machine {
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let folder = self.documents.clone().ok_or(io::ErrorKind::NotFound)?;
         fs::create_dir_all(&folder)?;
-        write_new(&folder, name, bytes)
+        store::stick::put(&folder, name, bytes)
+    }
+
+    fn drives(&self) -> Vec<PathBuf> {
+        mounted(&fs::read_to_string("/proc/self/mounts").unwrap_or_default())
     }
 
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
@@ -108,23 +111,20 @@ impl Host for Machine {
     }
 }
 
-/// Under its name, or with a number behind it where that is taken. Only its owner may read it.
-fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let mut number = 1_u32;
-    loop {
-        let tried = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
-        let path = folder.join(tried);
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-            Ok(mut file) => {
-                file.write_all(bytes)?;
-                file.sync_all()?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 10_000 => number += 1,
-            Err(error) => return Err(error),
-        }
-    }
+/// Where desktops mount what is plugged in: `/media/…` and `/run/media/…`. The system's list writes blanks and the like
+/// as octal digits.
+fn mounted(mounts: &str) -> Vec<PathBuf> {
+    let points = mounts.lines().filter_map(|line| line.split(' ').nth(1));
+    let removable = points.filter(|point| ["/media/", "/run/media/"].iter().any(|root| point.starts_with(root)));
+    let mut folders: Vec<PathBuf> = removable.map(|point| unescaped(point).into()).collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+fn unescaped(point: &str) -> String {
+    let escapes = [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")];
+    escapes.iter().fold(point.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
 fn memory_bytes() -> u64 {
@@ -132,4 +132,19 @@ fn memory_bytes() -> u64 {
     let total = text.lines().find_map(|line| line.strip_prefix("MemTotal:"));
     let kib = total.and_then(|rest| rest.trim().strip_suffix("kB")?.trim().parse::<u64>().ok());
     kib.map_or(MEMORY_BYTES, |kib| kib.saturating_mul(1024))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sticks_are_told_from_other_mounts() {
+        let mounts = "/dev/sda1 / ext4 rw 0 0\n\
+            /dev/sdb1 /media/ana/KINGSTON vfat rw 0 0\n\
+            /dev/sdc1 /run/media/ana/USB\\040de\\040B vfat rw 0 0\n\
+            tmpfs /run tmpfs rw 0 0\n";
+        let found = mounted(mounts);
+        assert_eq!(found, [PathBuf::from("/media/ana/KINGSTON"), PathBuf::from("/run/media/ana/USB de B")]);
+    }
 }

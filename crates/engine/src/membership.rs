@@ -28,6 +28,11 @@ impl Membership {
         Ok(Self(Some(folded)))
     }
 
+    /// All of it, once linked.
+    pub(crate) const fn folded(&self) -> Option<&Folded> {
+        self.0.as_ref()
+    }
+
     pub(crate) fn person(&self, key: &[u8; 32]) -> Option<&str> {
         self.0.as_ref()?.person(&PersonKey(*key)).map(|person| person.name.as_str())
     }

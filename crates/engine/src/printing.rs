@@ -83,7 +83,7 @@ impl Desk {
         (!parts.is_empty() && reader.may_know(&values)).then(|| parts.join(" "))
     }
 
-    fn unit_name(&self, unit: &domain::id::UnitId) -> String {
+    pub(crate) fn unit_name(&self, unit: &domain::id::UnitId) -> String {
         if *unit == self.identity.unit {
             return self.identity.unit_name.clone();
         }

@@ -252,7 +252,7 @@ impl Engine {
 
 impl Desk {
     /// Empties the outbox once headquarters has everything of this laptop.
-    fn shrink_outbox(&mut self) -> Result<(), Fault> {
+    pub(crate) fn shrink_outbox(&mut self) -> Result<(), Fault> {
         let waiting = entry::unreceipted(self.files.store.rows(), &self.device.device().0)?;
         if waiting == 0 && self.files.has_unsent() {
             self.files.shrink_outbox(&[])?;
@@ -270,8 +270,14 @@ fn read_last(rows: &Connection) -> Result<Option<Last>, Fault> {
     setting::read(rows, LAST)?.map(read).transpose()
 }
 
-/// Where this laptop stands: one read of its store.
 fn terms(desk: &Desk) -> Result<Terms, Fault> {
+    let link = Link::read(desk.files.store.rows())?.ok_or(Problem::NotLinked)?;
+    let position = position(desk)?;
+    Ok(Terms { hq: position.hq, target: link.target(desk.identity.device_seed), position })
+}
+
+/// Where this laptop stands: one read of its store.
+pub(crate) fn position(desk: &Desk) -> Result<Position, Fault> {
     let rows = desk.files.store.rows();
     let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
     let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
@@ -290,8 +296,7 @@ fn terms(desk: &Desk) -> Result<Terms, Fault> {
     for (name, unit) in &mut units {
         unit.digest = visible::read(rows, name)?;
     }
-    let target = link.target(desk.identity.device_seed);
-    Ok(Terms { hq, target, position: Position { device: desk.device.device(), hq, units } })
+    Ok(Position { device: desk.device.device(), hq, units })
 }
 
 fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> {
@@ -300,7 +305,7 @@ fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> 
     Ok(LogPosition { tips, acknowledged: entry::receipted(rows, name)?.map(of_row) })
 }
 
-fn load(rows: &Connection, name: &LogName, after: Tip, bytes: usize) -> Result<Vec<StoredEntry>, Fault> {
+pub(crate) fn load(rows: &Connection, name: &LogName, after: Tip, bytes: usize) -> Result<Vec<StoredEntry>, Fault> {
     let from = if entry::is_placed(rows, &after.id.0)? { after.number + 1 } else { 1 };
     let mut loaded = Vec::new();
     for row in entry::of_log(rows, name, from, bytes)? {

@@ -2,6 +2,7 @@
 //! headquarters, running or not, and how things are said.
 
 mod backup;
+mod bundle;
 mod catalogs;
 mod devices;
 mod enroll;
@@ -59,6 +60,8 @@ enum Command {
     Quarantine(quarantine::Quarantine),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
     Catalogs(catalogs::Catalogs),
+    /// Brings in and makes bundles: what laptops without a link send and are given on a stick.
+    Bundle(bundle::Bundle),
     /// Prints the Boletín from merged records.
     Report(report::Report),
     /// Recomputes everything that is stored: chains, hashes, signatures.
@@ -140,6 +143,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Revoke(revoke) => revoke.run(words),
         Command::Quarantine(quarantine) => quarantine.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
+        Command::Bundle(bundle) => bundle.run(words),
         Command::Report(report) => report.run(words),
         Command::Verify(verify) => verify.run(words),
         Command::Backup(backup) => backup.run(words),
@@ -238,6 +242,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
+        Refusal::CannotBundle { why } => bundle::refusal(*why, words),
         Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),

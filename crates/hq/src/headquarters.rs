@@ -240,7 +240,7 @@ impl Headquarters {
     }
 
     /// HQ's words for everyone are a log of its own, and no unit may be called so.
-    async fn keep_verified(&self, segment: Segment) -> Result<Outcome, StoreError> {
+    pub(crate) async fn keep_verified(&self, segment: Segment) -> Result<Outcome, StoreError> {
         let log = segment.log();
         if log.unit.as_str() == EVERYONE && log.origin.device != self.keys.log_key() {
             return Ok(Outcome::NotTaken(SegmentError::Malformed));

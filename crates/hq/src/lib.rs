@@ -21,6 +21,7 @@ mod ledger;
 pub mod sqlite;
 
 pub mod backup;
+pub mod bundle;
 pub mod carrier;
 pub mod headquarters;
 pub mod horizon;

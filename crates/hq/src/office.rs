@@ -17,6 +17,7 @@ use vault::entropy::{SystemEntropy, random};
 
 use self::quarantine::Held;
 use crate::backup::{BackupError, CannotBackUp, back_up};
+use crate::bundle::{BundleFault, CannotBundle, Made, Reading};
 use crate::edition::{CannotPublish, edition};
 use crate::headquarters::Headquarters;
 use crate::housekeeping::clear_old_codes;
@@ -78,6 +79,15 @@ pub enum Ask {
     Backup {
         to: PathBuf,
     },
+    /// A bundle's file, as headquarters sees it.
+    ImportBundle {
+        from: PathBuf,
+    },
+    /// For a unit or a laptop, into a file that is not there yet.
+    ExportBundle {
+        recipient: String,
+        to: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +107,8 @@ pub enum Answer {
     Quarantine { held: Vec<Held> },
     Released { entries: u64 },
     Discarded { entries: u64 },
+    BundleRead { reading: Reading },
+    BundleMade { bytes: u64, entries: u64, devices: u64 },
     Refused { why: Refusal },
 }
 
@@ -175,6 +187,9 @@ pub enum Refusal {
     CannotBackUp {
         why: CannotBackUp,
     },
+    CannotBundle {
+        why: CannotBundle,
+    },
     /// The question is not of the form.
     NotUnderstood,
     /// A fault of ours; it is in the log.
@@ -209,6 +224,8 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Quarantine {} => quarantine::list(headquarters).await,
         Ask::Release { key } => quarantine::settle(headquarters, &key, Settling::Release).await,
         Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
+        Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,
+        Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to).await,
     };
     answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a command failed");
@@ -394,6 +411,22 @@ async fn backup(headquarters: &Headquarters, to: &Path) -> Result<Answer, Office
         }
         Err(BackupError::Refused(why)) => Ok(refused(Refusal::CannotBackUp { why })),
         Err(other) => Err(OfficeError::Backup(other)),
+    }
+}
+
+async fn import_bundle(headquarters: &Headquarters, from: &Path) -> Result<Answer, OfficeError> {
+    match headquarters.import_bundle(from).await {
+        Ok(reading) => Ok(Answer::BundleRead { reading }),
+        Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
+        Err(BundleFault::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn export_bundle(headquarters: &Headquarters, recipient: &str, to: &Path) -> Result<Answer, OfficeError> {
+    match headquarters.export_bundle(recipient, to).await {
+        Ok(Made { bytes, entries, devices }) => Ok(Answer::BundleMade { bytes, entries, devices }),
+        Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
+        Err(BundleFault::Store(error)) => Err(error.into()),
     }
 }
 

@@ -6,5 +6,6 @@ pub mod attachments;
 pub mod profile;
 mod schema;
 pub mod search;
+pub mod stick;
 pub mod store;
 pub mod table;

@@ -59,6 +59,18 @@ impl Store {
         Ok(written)
     }
 
+    /// What `write` would answer, of which nothing stays.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        write: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = self.database.writer.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(StoreError::from)?;
+        let answer = write(&transaction);
+        transaction.rollback().map_err(StoreError::from)?;
+        answer
+    }
+
     /// Folds the write-ahead log into the file and empties it: on lock, when idle, before a copy is made.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         let row = self.rows().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));

@@ -12,6 +12,7 @@ pub mod folio;
 pub mod likeness;
 pub mod mention;
 pub mod operation;
+pub mod parked;
 pub mod record;
 pub mod setting;
 pub mod signature;

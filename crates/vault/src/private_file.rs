@@ -6,6 +6,8 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// Whether a replacement waits until the disk has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flush {
@@ -68,6 +70,27 @@ pub(crate) fn replace_by(
             Err(error)
         }
     }
+}
+
+/// Puts a new file on a medium that somebody takes away: written beside, fsynced, renamed, the folder fsynced, then read
+/// back and compared. Never over another file.
+///
+/// # Errors
+/// `AlreadyExists` where the name is taken, `InvalidData` where it does not read back as it was written (nothing is left
+/// then); otherwise those of the file system.
+pub fn hand_out(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.try_exists()? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    replace(path, bytes, Flush::Now)?;
+    let hash = |bytes: &[u8]| Sha256::digest(bytes);
+    let read = read_up_to(path, u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    if read.is_ok_and(|read| hash(&read) == hash(bytes)) {
+        return Ok(());
+    }
+    // What a bad stick made of it must not be carried away as if it were good.
+    let _ = fs::remove_file(path);
+    Err(io::Error::new(io::ErrorKind::InvalidData, "the file does not read back as it was written"))
 }
 
 /// Reads a file that must not be longer than `limit` bytes.

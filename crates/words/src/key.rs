@@ -72,6 +72,11 @@ pub fn file_refusal(variant: &str) -> String {
     plain(&["file-refusal", variant])
 }
 
+/// Why a bundle is not taken or made; its attribute `.hint` says what to do.
+pub fn bundle_refusal(variant: &str) -> String {
+    plain(&["bundle-refusal", variant])
+}
+
 /// A row of the Boletín.
 pub fn category(category: &str) -> String {
     plain(&["category", category])

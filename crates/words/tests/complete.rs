@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use api::import::Why;
-use api::problem::{FileRefusal, LinkFailure, Problem};
+use api::problem::{BundleRefusal, FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
 use api::shift::ShiftKind;
@@ -314,6 +314,7 @@ fn problems() -> Vec<Problem> {
         Problem::OtherHeadquarters,
         Problem::NoLink { reason: LinkFailure::Cut },
         Problem::Revoked,
+        Problem::BundleRefused { reason: BundleRefusal::Damaged },
         Problem::Internal { reference: text() },
     ];
     let listed = |problem: &Problem| match problem {
@@ -353,6 +354,7 @@ fn problems() -> Vec<Problem> {
         | Problem::OtherHeadquarters
         | Problem::NoLink { .. }
         | Problem::Revoked
+        | Problem::BundleRefused { .. }
         | Problem::Internal { .. } => true,
     };
     assert!(all.iter().all(listed));
@@ -368,6 +370,12 @@ fn every_problem_says_what_happened_and_what_to_do() {
 #[test]
 fn every_refusal_of_a_file_says_why_and_what_to_do() {
     let keys = FileRefusal::ALL.iter().map(|refusal| key::file_refusal(refusal.name()));
+    check(keys.flat_map(|key| [key.clone(), format!("{key}.hint")]));
+}
+
+#[test]
+fn every_refusal_of_a_bundle_says_why_and_what_to_do() {
+    let keys = BundleRefusal::ALL.iter().map(|refusal| key::bundle_refusal(refusal.name()));
     check(keys.flat_map(|key| [key.clone(), format!("{key}.hint")]));
 }
 

@@ -51,6 +51,11 @@ impl Teller {
                 let remedy = self.words.say(&format!("{why}.hint"));
                 vec![("reason", self.words.say(&why).into()), ("remedy", remedy.into())]
             }
+            Problem::BundleRefused { reason } => {
+                let why = key::bundle_refusal(reason.name());
+                let remedy = self.words.say(&format!("{why}.hint"));
+                vec![("reason", self.words.say(&why).into()), ("remedy", remedy.into())]
+            }
             Problem::Internal { reference } => vec![("reference", reference.clone().into())],
             Problem::Locked | Problem::NoProfile | Problem::ProfileExists | Problem::WrongPassphrase => Vec::new(),
             Problem::WeakPassphrase | Problem::NameMissing | Problem::UnitMissing | Problem::InUse => Vec::new(),

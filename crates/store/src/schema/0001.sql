@@ -61,13 +61,24 @@ CREATE TABLE digest (
     digest BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Segments that did not verify or cannot be placed yet: counted, and tried again when more arrives.
+-- Segments that did not verify: counted.
 CREATE TABLE aside (
     aside   INTEGER PRIMARY KEY,
     unit    TEXT NOT NULL,
     segment BLOB NOT NULL UNIQUE,
     why     TEXT NOT NULL
 ) STRICT;
+
+-- Verified segments that wait for what they continue, to be tried again when more arrives.
+CREATE TABLE parked (
+    parked   INTEGER PRIMARY KEY,
+    unit     TEXT NOT NULL,
+    -- The entry that it continues.
+    previous BLOB NOT NULL CHECK (length(previous) = 32),
+    entries  INTEGER NOT NULL,
+    segment  BLOB NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX parked_by_previous ON parked (previous);
 
 CREATE TABLE signature (
     entry     BLOB PRIMARY KEY CHECK (length(entry) = 32),

@@ -29,8 +29,8 @@ pub fn vouched(bundle: &Bundle, membership: &Membership) -> Result<(), BundleErr
 }
 
 /// Whether a verified segment is taken. What HQ itself hands over it has judged, and its verdicts are inside; of what
-/// another laptop hands over, every entry must be one that HQ would accept, because whatever is wrong with it HQ will
-/// say, and hand over the rest.
+/// another laptop hands over, every entry must be one that HQ would take as it comes: what is doubtful waits for HQ, which
+/// hands it over with its verdict.
 pub fn accepts(segment: &Segment, bundle: &Bundle, membership: &Membership) -> Result<(), RefusalReason> {
     let hq = membership.hq();
     let log = segment.log();
@@ -47,5 +47,8 @@ pub fn accepts(segment: &Segment, bundle: &Bundle, membership: &Membership) -> R
     if bundle.manifest().exporter == hq {
         return Ok(());
     }
-    segment.entries().iter().try_for_each(|entry| membership.check(entry))
+    segment.entries().iter().try_for_each(|entry| {
+        membership.check(entry)?;
+        membership.revoked(&entry.header).map_or(Ok(()), Err)
+    })
 }

@@ -1,0 +1,156 @@
+//! Making a bundle: HQ's words first, then the own log, then those of others that are here.
+
+use api::bundle::{Covers as Asked, Export, Exported, Recipient as To};
+use api::problem::{BundleRefusal, Problem};
+use store::store::Connection;
+use sync::bundle::{Bundle, Covers, ENDING, Manifest, Recipient};
+use sync::key::{DeviceKey, SealingKey};
+use sync::log::{LogId, Tip};
+use sync::segment::Segment;
+use sync::session::runs::cut;
+use sync::session::{LogPosition, Position};
+
+use super::{not_taken, refused};
+use crate::desk::Desk;
+use crate::entries::name_of;
+use crate::fault::Fault;
+use crate::linking::Link;
+use crate::replica::{load, position};
+
+/// Payload bytes that are read at once.
+const PIECE_BYTES: usize = 4 << 20;
+
+/// Whom it is for, and whose keys open it.
+struct Addressed {
+    recipient: Recipient,
+    to: Vec<(DeviceKey, SealingKey)>,
+}
+
+/// The segments that go along, encoded.
+#[derive(Default)]
+struct Packed {
+    segments: Vec<Vec<u8>>,
+    entries: u32,
+}
+
+impl Desk {
+    pub(super) fn export_bundle(&self, call: &Export) -> Result<Exported, Fault> {
+        let rows = self.files.store.rows();
+        let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
+        let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
+        let Addressed { recipient, to } = self.addressed(&call.recipient, &link, hq)?;
+        if to.is_empty() {
+            return Err(refused(BundleRefusal::NobodyToOpen));
+        }
+        let covers = match call.covers {
+            Asked::Unreceipted => Covers::Unreceipted,
+            Asked::Everything => Covers::Everything,
+        };
+        let position = position(self)?;
+        let packed = pack(rows, &position, &recipient, covers)?;
+        if packed.segments.is_empty() {
+            return Err(refused(BundleRefusal::NothingToSend));
+        }
+        let digests = match covers {
+            Covers::Unreceipted => Vec::new(),
+            Covers::Everything => digests(&position),
+        };
+        let sealed_to = to.iter().map(|(device, _)| *device).collect();
+        let keys: Vec<SealingKey> = to.iter().map(|(_, key)| *key).collect();
+        let (exporter, exported_ms) = (self.device.device(), self.now_ms());
+        let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests };
+        let bundle = Bundle::new(manifest, packed.segments);
+        let sealed = bundle.seal(&self.device, &keys, &mut |bytes| self.host.fill_random(bytes)).map_err(not_taken)?;
+        Ok(Exported {
+            path: self.put_bundle(call, &sealed)?,
+            bytes: sealed.len() as u64,
+            entries: packed.entries,
+            devices: u32::try_from(keys.len()).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn addressed(&self, to: &To, link: &Link, hq: DeviceKey) -> Result<Addressed, Fault> {
+        let others = self.other_devices(link);
+        Ok(match to {
+            To::Headquarters => {
+                let sealing = link.hq_sealing().ok_or(Problem::NotLinked)?;
+                Addressed { recipient: Recipient::Headquarters, to: vec![(hq, sealing)] }
+            }
+            To::Unit { unit } => {
+                let of_unit = others.iter().filter(|device| device.unit == *unit);
+                let to = of_unit.map(|device| (device.key, device.sealing)).collect();
+                Addressed { recipient: Recipient::Unit(unit.clone()), to }
+            }
+            To::Device { letters } => {
+                let one = others.iter().find(|device| device.letters == *letters);
+                let one = one.ok_or_else(|| refused(BundleRefusal::NobodyToOpen))?;
+                Addressed { recipient: Recipient::Device(one.key), to: vec![(one.key, one.sealing)] }
+            }
+        })
+    }
+
+    /// The name says when and nothing else: whoever finds the stick learns no more than from the file's date.
+    fn put_bundle(&self, call: &Export, sealed: &[u8]) -> Result<String, Fault> {
+        let now = self.civil(self.now()).to_string();
+        let minute: String = now.chars().filter(char::is_ascii_digit).take(12).collect();
+        let (day, clock) = minute.split_at_checked(8).unwrap_or((&minute, ""));
+        let name = call.name.clone().unwrap_or_else(|| format!("resguardo-{day}-{clock}.{ENDING}"));
+        if name.is_empty() || name.contains(['/', '\0']) {
+            return Err(refused(BundleRefusal::CannotWrite));
+        }
+        let put = match &call.folder {
+            Some(folder) => self.host.hand_out(folder.as_ref(), &name, sealed),
+            None => self.host.keep(&name, sealed),
+        };
+        Ok(put.map_err(|_| refused(BundleRefusal::CannotWrite))?.display().to_string())
+    }
+}
+
+/// HQ has its own words; a laptop needs them before all else.
+fn pack(rows: &Connection, position: &Position, recipient: &Recipient, covers: Covers) -> Result<Packed, Fault> {
+    let logs = || position.units.values().flat_map(|unit| &unit.logs);
+    let is_words = |log: &LogId| log.origin.device == position.hq;
+    let is_own = |log: &LogId| log.origin.device == position.device;
+    let mut packed = Packed::default();
+    let takes_words = *recipient != Recipient::Headquarters || covers == Covers::Everything;
+    for (log, held) in logs().filter(|(log, _)| is_words(log) && takes_words) {
+        packed.log(rows, log, held, Tip::START)?;
+    }
+    let (own, others): (Vec<_>, Vec<_>) = logs().filter(|(log, _)| !is_words(log)).partition(|(log, _)| is_own(log));
+    for (log, held) in own.into_iter().chain(others) {
+        match covers {
+            Covers::Everything => packed.log(rows, log, held, Tip::START)?,
+            Covers::Unreceipted if held.unsent() > 0 => {
+                packed.log(rows, log, held, held.acknowledged.unwrap_or(Tip::START))?;
+            }
+            Covers::Unreceipted => {}
+        }
+    }
+    Ok(packed)
+}
+
+impl Packed {
+    /// A log after a tip. One that forks is read at once: a piece could end between two branches.
+    fn log(&mut self, rows: &Connection, log: &LogId, held: &LogPosition, after: Tip) -> Result<(), Fault> {
+        let piece = if held.tips.len() > 1 { usize::MAX } else { PIECE_BYTES };
+        // A fork may begin before what has a receipt.
+        let mut after = if held.tips.len() > 1 { Tip::START } else { after };
+        loop {
+            let segments = cut(load(rows, &name_of(log), after, piece)?);
+            segments.iter().for_each(|segment| self.add(segment));
+            match segments.last().map(Segment::tip) {
+                Some(tip) if held.tips.len() == 1 && !held.tips.contains(&tip) => after = tip,
+                Some(_) | None => return Ok(()),
+            }
+        }
+    }
+
+    fn add(&mut self, segment: &Segment) {
+        self.entries = self.entries.saturating_add(u32::try_from(segment.entries().len()).unwrap_or(u32::MAX));
+        self.segments.push(segment.encode());
+    }
+}
+
+fn digests(position: &Position) -> Vec<(domain::id::UnitId, sync::digest::Digest)> {
+    position.units.iter().map(|(unit, held)| (unit.clone(), held.digest)).collect()
+}
