@@ -9,6 +9,7 @@ pub(crate) mod unlock;
 pub(crate) mod page;
 
 mod beds;
+mod bundle;
 mod cards;
 mod detail;
 mod history;

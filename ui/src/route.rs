@@ -43,6 +43,9 @@ pub(crate) enum Route {
     /// Records from a table.
     #[at("/importar")]
     Import,
+    /// Bundles on a stick.
+    #[at("/memoria")]
+    Bundle,
     #[at("/ajustes")]
     Settings,
     #[at("/enlace")]

@@ -6,6 +6,7 @@ use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
 use super::beds::Beds;
+use super::bundle::Bundle;
 use super::cards::Cards;
 use super::detail::Detail;
 use super::history::History;
@@ -43,6 +44,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Beds => html! { <Beds /> },
         Route::Cards => html! { <Cards /> },
         Route::Import => html! { <Import /> },
+        Route::Bundle => html! { <Bundle /> },
         Route::Settings => html! { <Settings /> },
         Route::Link => html! { <Link /> },
         Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),

@@ -10,7 +10,7 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
     LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
-    LuSettings, LuUsers,
+    LuSettings, LuUsb, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -172,6 +172,7 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
     let rest = [
         link(Route::Cards, "side-cards", LuBookOpenText, None),
         link(Route::Import, "side-import", LuFileInput, None),
+        link(Route::Bundle, "side-bundle", LuUsb, None),
         link(Route::Settings, "side-settings", LuSettings, None),
     ];
     vec![first, beds.into_iter().chain(rest).collect()]
