@@ -48,3 +48,33 @@ hq-devices-forks =
        *[other] ALARM: { $n } histories too many (cloned or restored laptop)
     }
 hq-people-laptops = laptops { $devices }
+
+## Status page
+hq-status-link-valid = It lasts until { $time } and opens once. Whoever opens it sees how headquarters does, for half an hour.
+hq-status-off = This headquarters shows no status page. Serve it with `serve --status ADDRESS` and give the order again.
+status-title = State of headquarters
+status-at = { $time } (time of central Mexico)
+status-outside = To see the state, ask whoever runs headquarters for a link. It lasts ten minutes and opens once.
+status-link-spent = This link was used or has ended. Ask whoever runs headquarters for another.
+status-enter-text = The link is good. Once in you will see, for half an hour, how the units and headquarters do.
+status-enter = Enter
+status-leave = Leave
+status-look = look into it
+status-laptops = Laptops
+status-waiting = Waiting for approval
+status-silent-short = No call in 7 days
+status-pending = To be sent
+status-quarantine = In quarantine
+status-forked = With a double history
+status-backup = Last backup
+status-backup-none = none
+status-units = Units
+status-units-none = No laptop has been admitted yet.
+status-unit = Unit
+status-laptop = Laptop
+status-seen = Last call
+status-entries = Changes
+status-silent = Laptops that have not called in 7 days
+status-silent-none = All have called in the last 7 days.
+status-unknown = not known
+status-foot = “To be sent” is what each laptop said it had when it last called. A double history comes from a laptop that was cloned or restored: tell whoever runs headquarters.

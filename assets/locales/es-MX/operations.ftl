@@ -48,3 +48,33 @@ hq-devices-forks =
        *[other] ALARMA: { $n } historias de más (equipo clonado o restaurado)
     }
 hq-people-laptops = equipos { $devices }
+
+## Página de estado
+hq-status-link-valid = Vale hasta { $time } y abre una sola vez. Quien lo abra verá el estado de la sede durante media hora.
+hq-status-off = Esta sede no muestra la página de estado. Sírvala con `serve --status DIRECCIÓN` y repita la orden.
+status-title = Estado de la sede
+status-at = { $time } (hora del centro de México)
+status-outside = Para ver el estado pida un enlace a quien opera la sede. Dura diez minutos y abre una sola vez.
+status-link-spent = Este enlace ya se usó o venció. Pida otro a quien opera la sede.
+status-enter-text = El enlace es bueno. Al entrar verá, durante media hora, cómo están las unidades y la sede.
+status-enter = Entrar
+status-leave = Salir
+status-look = revisar
+status-laptops = Equipos
+status-waiting = Esperan aprobación
+status-silent-short = Sin llamar 7 días
+status-pending = Por enviar
+status-quarantine = En cuarentena
+status-forked = Con historia doble
+status-backup = Último respaldo
+status-backup-none = ninguno
+status-units = Unidades
+status-units-none = Todavía no hay equipos admitidos.
+status-unit = Unidad
+status-laptop = Equipo
+status-seen = Última llamada
+status-entries = Cambios
+status-silent = Equipos que no han llamado en 7 días
+status-silent-none = Todos han llamado en los últimos 7 días.
+status-unknown = no se sabe
+status-foot = «Por enviar» es lo que cada equipo dijo tener en su última llamada. Una historia doble viene de un equipo clonado o restaurado: avise a quien opera la sede.

@@ -13,6 +13,7 @@ mod report;
 mod restore;
 mod revoke;
 mod serve;
+mod status_link;
 mod verify;
 
 use std::io::{self, Write};
@@ -70,6 +71,10 @@ enum Command {
     Backup(backup::Backup),
     /// Makes a new headquarters of a backup.
     Restore(restore::Restore),
+    /// Prints a link that opens the status page once, within ten minutes.
+    StatusLink(status_link::StatusLink),
+    /// Prints the certificate by which browsers know the status page, to be trusted on coordinators' machines.
+    StatusCertificate(status_link::StatusCertificate),
 }
 
 /// Where headquarters is, and how to open it where it does not run.
@@ -148,6 +153,8 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Verify(verify) => verify.run(words),
         Command::Backup(backup) => backup.run(words),
         Command::Restore(restore) => restore.run(words),
+        Command::StatusLink(link) => link.run(words),
+        Command::StatusCertificate(certificate) => certificate.run(words),
     }
 }
 
@@ -243,6 +250,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::CannotBundle { why } => bundle::refusal(*why, words),
+        Refusal::NoStatusPage => words.say("hq-status-off"),
         Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::id::UnitId;
 use sync::attachment::WordsError;
@@ -23,13 +23,20 @@ use crate::clock::Clock;
 use crate::contact::{Contact, Contacts, Release};
 use crate::data_folder::DataFolder;
 use crate::keys::Keys;
-use crate::pace::{Buckets, Pace, Rate};
+use crate::metrics::Metrics;
+use crate::pace::{Buckets, Pace, Rate, neighbourhood};
+use crate::room::{Room, Size};
+use crate::status::visitor::Visitors;
 use crate::store::{LogStore, StoreError};
 
 /// A laptop asks now and then whether it was admitted; somebody who guesses tokens asks all the time.
 const ENROLMENTS: Rate = Rate { most: 30, per_minute: 20 };
 /// A first session of many frames, and then one in a while.
 const SESSIONS: Rate = Rate { most: 600, per_minute: 120 };
+/// Handshakes from one address: a region's office may have all its laptops behind one.
+const ARRIVALS: Rate = Rate { most: 1_200, per_minute: 600 };
+/// Connections of laptops. Strangers need theirs for seconds.
+const ROOM: Size = Size { places: 1_024, strangers: 256, of_one_device: 3 };
 /// Mebibytes of bodies held at once, and frames worked on at once: one may inflate to 64 MiB while it is checked.
 const BODIES_MIB: usize = 64;
 const AT_WORK: usize = 2;
@@ -50,7 +57,14 @@ pub struct Headquarters {
     /// Backups are made one after another.
     pub backing_up: Mutex<()>,
     contacts: Contacts,
+    /// Who may look at the status page, where there is one.
+    pub visitors: Visitors,
+    pub status: OnceLock<StatusPage>,
     at_work: Semaphore,
+    pub metrics: Metrics,
+    /// Where laptops' connections have their places.
+    pub room: Arc<Room>,
+    arrivals: Buckets<IpAddr>,
     enrolments: Buckets<IpAddr>,
     sessions: Buckets<DeviceKey>,
 }
@@ -63,6 +77,13 @@ pub enum Access {
     /// It is revoked, or all its people are. What it wrote before it knew may be handed in, to quarantine; nothing comes
     /// down but that it is revoked.
     HandsIn,
+}
+
+/// How the status page is reached, and what browsers know it by.
+#[derive(Debug)]
+pub struct StatusPage {
+    pub address: Address,
+    pub authority_pem: String,
 }
 
 /// Why a session was not answered.
@@ -104,7 +125,12 @@ impl Headquarters {
             folder: None,
             backing_up: Mutex::new(()),
             contacts: Contacts::default(),
+            visitors: Visitors::default(),
+            status: OnceLock::new(),
             at_work: Semaphore::new(AT_WORK),
+            metrics: Metrics::default(),
+            room: Room::of(ROOM),
+            arrivals: Buckets::new(ARRIVALS),
             enrolments: Buckets::new(ENROLMENTS),
             sessions: Buckets::new(SESSIONS),
         }
@@ -116,7 +142,12 @@ impl Headquarters {
 
     /// Whether somebody without a certificate may ask now.
     pub fn hears(&self, address: IpAddr) -> Pace {
-        self.enrolments.ask(address, self.clock.now_ms())
+        self.enrolments.ask(neighbourhood(address), self.clock.now_ms())
+    }
+
+    /// Whether somebody from there may shake hands now.
+    pub fn receives(&self, address: IpAddr) -> Pace {
+        self.arrivals.ask(neighbourhood(address), self.clock.now_ms())
     }
 
     /// Answers a request to be admitted. The code's state changes at most once by it.
@@ -232,6 +263,7 @@ impl Headquarters {
                 }
                 Err(error) => Outcome::NotTaken(error),
             });
+            outcomes.last().into_iter().for_each(|outcome| self.metrics.segments.count(name_of(*outcome)));
         }
         if !kept.is_empty() {
             self.changed.notify_one();
@@ -263,6 +295,18 @@ impl Whose {
             Self::Any => true,
             Self::Only(device) => log.origin.device == device,
         }
+    }
+}
+
+/// As it is counted.
+const fn name_of(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Stored => "stored",
+        Outcome::NotTaken(SegmentError::Unsupported) => "unsupported",
+        Outcome::NotTaken(SegmentError::TooLarge) => "too_large",
+        Outcome::NotTaken(SegmentError::Malformed) => "malformed",
+        Outcome::NotTaken(SegmentError::Detached) => "detached",
+        Outcome::NotTaken(SegmentError::BadSignature) => "bad_signature",
     }
 }
 

@@ -4,7 +4,9 @@
 pub mod clock;
 pub mod contact;
 pub mod keys;
+pub mod metrics;
 pub mod pace;
+pub mod room;
 pub mod secret;
 
 pub mod admission;
@@ -29,12 +31,16 @@ pub mod housekeeping;
 pub mod merging;
 pub mod report;
 
+pub mod body;
+pub mod exposition;
 pub mod listener;
 pub mod routes;
 pub mod tls;
+pub mod watching;
 
 pub mod office;
 pub mod socket;
+pub mod status;
 
 pub mod command;
 pub mod serving;

@@ -1,5 +1,5 @@
-//! The door: accepts, shakes hands, hands requests to the routes, and stops in order. Everything a stranger could hold
-//! open has an end (handshake, header, body, whole request) and a number.
+//! The doors: each accepts, shakes hands, hands requests to its routes, and stops in order. Everything a stranger could
+//! hold open has an end (handshake, header, body, whole request, connection) and a number.
 
 use std::convert::Infallible;
 use std::io;
@@ -12,26 +12,29 @@ use axum::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use rustls::ServerConfig;
 use sync::key::DeviceKey;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
 use tower::ServiceExt;
 use tracing::{debug, info, warn};
 
+use crate::headquarters::Headquarters;
 use crate::keys::certified_device;
+use crate::metrics::Tally;
+use crate::pace::Pace;
+use crate::room::{Place, Room};
 
-/// Connections at once. A laptop needs one.
-const CONNECTIONS: usize = 1_024;
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
 /// Also how long an idle connection is kept.
 const HEADER_WITHIN: Duration = Duration::from_secs(30);
 /// 8 MiB at a modem's pace would take longer; sessions send far smaller frames.
 const REQUEST_WITHIN: Duration = Duration::from_secs(600);
+/// A laptop that is shown out after so long makes a new connection.
+const CONNECTED_FOR: Duration = Duration::from_secs(2 * 3_600);
 const MOST_HEADER_BYTES: usize = 16 * 1024;
 /// How long a stop waits for running requests.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
@@ -46,10 +49,26 @@ pub struct Peer {
     pub address: IpAddr,
 }
 
+/// What is spoken at a door.
+pub enum Speech {
+    Tls(TlsAcceptor),
+    /// On the loopback alone.
+    Plain,
+}
+
+/// One listener with all that comes in by it.
+pub struct Door {
+    pub speech: Speech,
+    pub routes: Router,
+    pub room: Arc<Room>,
+    /// What became of each connection.
+    pub tally: Arc<Tally>,
+    pub headquarters: Arc<Headquarters>,
+}
+
 /// Serves until `stop` says so, then lets running requests finish.
-pub async fn serve(listener: TcpListener, tls: ServerConfig, routes: Router, mut stop: watch::Receiver<bool>) {
-    let door = Arc::new(Door { acceptor: TlsAcceptor::from(Arc::new(tls)), routes, stop: stop.clone() });
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+pub async fn serve(listener: TcpListener, door: Door, mut stop: watch::Receiver<bool>) {
+    let door = Arc::new(door);
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -65,15 +84,16 @@ pub async fn serve(listener: TcpListener, tls: ServerConfig, routes: Router, mut
                 continue;
             }
         };
-        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
-            debug!("no place for another connection");
+        if door.headquarters.receives(address.ip()) == Pace::TooFast {
+            door.tally.count("too_often");
+            continue;
+        }
+        let Some(place) = door.room.enter(address.ip()) else {
+            door.tally.count("no_place");
             continue;
         };
-        let door = Arc::clone(&door);
-        connections.spawn(async move {
-            door.receive(socket, address).await;
-            drop(place);
-        });
+        let (door, stop) = (Arc::clone(&door), stop.clone());
+        connections.spawn(async move { door.receive(socket, address, place, stop).await });
     }
     drop(listener);
     let all = async { while connections.join_next().await.is_some() {} };
@@ -88,25 +108,41 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|is_stopped| *is_stopped).await;
 }
 
-struct Door {
-    acceptor: TlsAcceptor,
-    routes: Router,
-    stop: watch::Receiver<bool>,
-}
-
 impl Door {
-    async fn receive(&self, socket: TcpStream, address: SocketAddr) {
+    async fn receive(&self, socket: TcpStream, address: SocketAddr, mut place: Place, mut stop: watch::Receiver<bool>) {
         let _ = socket.set_nodelay(true);
-        match timeout(HANDSHAKE_WITHIN, self.acceptor.accept(socket)).await {
-            Ok(Ok(stream)) => self.converse(stream, address.ip()).await,
-            Ok(Err(error)) => debug!(why = %why_refused(&error), "handshake refused"),
-            Err(_) => debug!("handshake not finished in time"),
+        let mut peer = Peer { device: None, address: address.ip() };
+        let acceptor = match &self.speech {
+            Speech::Plain => return self.converse(socket, peer, place, stop).await,
+            Speech::Tls(acceptor) => acceptor,
+        };
+        let shaking = tokio::select! {
+            shaking = timeout(HANDSHAKE_WITHIN, acceptor.accept(socket)) => shaking,
+            () = place.shown_out() => return self.tally.count("shown_out"),
+            () = stopped(&mut stop) => return,
+        };
+        match shaking {
+            Ok(Ok(stream)) => {
+                let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+                peer.device = certificate.and_then(certified_device);
+                peer.device.into_iter().for_each(|device| place.is_of(device));
+                self.converse(stream, peer, place, stop).await;
+            }
+            Ok(Err(error)) => {
+                self.tally.count("handshake_refused");
+                debug!(why = %why_refused(&error), "handshake refused");
+            }
+            Err(_) => self.tally.count("handshake_late"),
         }
     }
 
-    async fn converse(&self, stream: TlsStream<TcpStream>, address: IpAddr) {
-        let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
-        let peer = Peer { device: certificate.and_then(certified_device), address };
+    async fn converse<S: AsyncRead + AsyncWrite + Send + Unpin>(
+        &self,
+        stream: S,
+        peer: Peer,
+        mut place: Place,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let service = service_fn(|request| self.answer(peer, request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -115,16 +151,22 @@ impl Door {
             .auto_date_header(false)
             .serve_connection(TokioIo::new(stream), service);
         let mut connection = std::pin::pin!(connection);
-        let mut stop = self.stop.clone();
         let ended = tokio::select! {
             ended = &mut connection => ended,
+            () = place.shown_out() => return self.tally.count("shown_out"),
+            // Also whoever asks and never reads the answer goes by then.
+            () = sleep(CONNECTED_FOR) => return self.tally.count("too_long"),
             () = stopped(&mut stop) => {
                 connection.as_mut().graceful_shutdown();
                 connection.await
             }
         };
-        if let Err(error) = ended {
-            debug!(is_timeout = error.is_timeout(), "connection ended early");
+        match ended {
+            Ok(()) => self.tally.count("ended"),
+            Err(error) => {
+                self.tally.count(if error.is_timeout() { "too_slow" } else { "broken" });
+                debug!(is_timeout = error.is_timeout(), "connection ended early");
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
-use sync::enrol::{Claim, EnrolmentCode, Token, are_words, compared_words};
+use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
@@ -25,6 +25,7 @@ use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
 use crate::merging::merge_all;
 use crate::report::{Line, Period, lines};
+use crate::status::door::ENTRANCE;
 use crate::store::{Decided, Decision, Settling, StoreError, Verified, Whom};
 
 /// A code is given for an hour to a month.
@@ -88,6 +89,10 @@ pub enum Ask {
         recipient: String,
         to: PathBuf,
     },
+    StatusLink {
+        name: ShortName,
+    },
+    StatusCertificate {},
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +114,8 @@ pub enum Answer {
     Discarded { entries: u64 },
     BundleRead { reading: Reading },
     BundleMade { bytes: u64, entries: u64, devices: u64 },
+    StatusLink { url: String, expires_ms: u64 },
+    StatusCertificate { pem: String },
     Refused { why: Refusal },
 }
 
@@ -190,6 +197,8 @@ pub enum Refusal {
     CannotBundle {
         why: CannotBundle,
     },
+    /// Headquarters does not run, or runs without one.
+    NoStatusPage,
     /// The question is not of the form.
     NotUnderstood,
     /// A fault of ours; it is in the log.
@@ -226,6 +235,8 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
         Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,
         Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to).await,
+        Ask::StatusLink { name } => Ok(status_link(headquarters, name)),
+        Ask::StatusCertificate {} => Ok(status_certificate(headquarters)),
     };
     answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a command failed");
@@ -427,6 +438,16 @@ async fn export_bundle(headquarters: &Headquarters, recipient: &str, to: &Path) 
         Ok(Made { bytes, entries, devices }) => Ok(Answer::BundleMade { bytes, entries, devices }),
         Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
         Err(BundleFault::Store(error)) => Err(error.into()),
+fn status_link(headquarters: &Headquarters, name: ShortName) -> Answer {
+    let Some(page) = headquarters.status.get() else { return refused(Refusal::NoStatusPage) };
+    let (link, expires_ms) = headquarters.visitors.invite(name, headquarters.clock.now_ms(), &mut SystemEntropy);
+    Answer::StatusLink { url: format!("https://{}{ENTRANCE}{link}", page.address), expires_ms }
+}
+
+fn status_certificate(headquarters: &Headquarters) -> Answer {
+    match headquarters.status.get() {
+        Some(page) => Answer::StatusCertificate { pem: page.authority_pem.clone() },
+        None => refused(Refusal::NoStatusPage),
     }
 }
 

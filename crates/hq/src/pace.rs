@@ -2,7 +2,17 @@
 //! Pure but for the lock: the time comes in.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
+
+/// What one customer of a network may be given: an IPv4 address, or the first half of an IPv6 one.
+pub fn neighbourhood(address: IpAddr) -> IpAddr {
+    const NETWORK: u128 = !(u64::MAX as u128);
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
+    }
+}
 
 /// How much a bucket holds, and how fast it fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +91,20 @@ mod tests {
             ('a', 60_000, Pace::Fine),
         ] {
             assert_eq!(buckets.ask(who, now_ms), expect, "{who} at {now_ms}");
+        }
+    }
+
+    #[test]
+    fn a_network_counts_as_one() {
+        for (one, other, is_same) in [
+            ("10.0.0.1", "10.0.0.1", true),
+            ("10.0.0.1", "10.0.0.2", false),
+            ("::ffff:10.0.0.1", "10.0.0.1", true),
+            ("2001:db8::1", "2001:db8::ffff:1", true),
+            ("2001:db8::1", "2001:db8:0:1::1", false),
+        ] {
+            let [one, other] = [one, other].map(|text| neighbourhood(text.parse().unwrap()));
+            assert_eq!(one == other, is_same, "{one} {other}");
         }
     }
 

@@ -4,20 +4,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::http::header::{CONTENT_LENGTH, USER_AGENT};
 use axum::http::{Request, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sync::attachment;
-use sync::enrol::MAX_REQUEST_BYTES;
+use sync::enrol::{EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
 use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::sync::SemaphorePermit;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tracing::{debug, error, info};
 
+use crate::body::{BodyError, read};
 use crate::contact::Release;
 use crate::headquarters::{Access, Headquarters, Unanswered};
 use crate::listener::Peer;
@@ -25,6 +27,8 @@ use crate::pace::Pace;
 
 /// A stranger's few hundred bytes take no longer.
 const ENROLMENT_WITHIN: Duration = Duration::from_secs(20);
+/// How long a frame waits for others to be read first.
+const PLACE_WITHIN: Duration = Duration::from_secs(30);
 
 pub fn routes(headquarters: Arc<Headquarters>) -> Router {
     Router::new()
@@ -32,7 +36,22 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
         .route("/sync", post(sync))
         .route(attachment::PATH, post(carry))
         .route("/health", get(|| async { StatusCode::OK }))
+        .layer(from_fn_with_state(Arc::clone(&headquarters), counted))
         .with_state(headquarters)
+}
+
+async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request<Body>, next: Next) -> Response {
+    // By our own names: what a stranger asks for must not become a label.
+    let route = match request.uri().path() {
+        "/enrol" => "enrol",
+        "/sync" => "sync",
+        attachment::PATH => "attachment",
+        "/health" => "health",
+        _ => "other",
+    };
+    let response = next.run(request).await;
+    headquarters.metrics.requests.count_status(route, response.status().as_u16());
+    response
 }
 
 async fn enrol(
@@ -43,12 +62,20 @@ async fn enrol(
     if headquarters.hears(peer.address) == Pace::TooFast {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
-    let Ok(body) = timeout(ENROLMENT_WITHIN, to_bytes(request.into_body(), MAX_REQUEST_BYTES)).await else {
+    let Ok(body) = timeout(ENROLMENT_WITHIN, read(request.into_body(), MAX_REQUEST_BYTES)).await else {
         return StatusCode::REQUEST_TIMEOUT.into_response();
     };
-    let Ok(body) = body else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let body = match body {
+        Ok(body) => body,
+        Err(why) => return unread(why),
+    };
     match headquarters.enrol(&body).await {
-        Ok(reply) => reply.to_bytes().into_bare(),
+        Ok(reply) => {
+            if let EnrolReply::Refused(why) = &reply {
+                headquarters.metrics.refusals.count(name_of(*why));
+            }
+            reply.to_bytes().into_bare()
+        }
         Err(error) => fault(&error),
     }
 }
@@ -62,7 +89,10 @@ async fn sync(
         Ok(asked) => asked,
         Err(why) => return why,
     };
-    told(&asked.body, headquarters.exchange(&asked.device, &asked.access, &asked.body).await)
+    let begun = Instant::now();
+    let answered = headquarters.exchange(&asked.device, &asked.access, &asked.body).await;
+    headquarters.metrics.frames.add(begun.elapsed());
+    told(&headquarters, &asked.body, answered)
 }
 
 async fn carry(
@@ -74,14 +104,15 @@ async fn carry(
         Ok(asked) => asked,
         Err(why) => return why,
     };
-    told(&asked.body, headquarters.carry(&asked.access, &asked.body).await)
+    let answered = headquarters.carry(&asked.access, &asked.body).await;
+    told(&headquarters, &asked.body, answered)
 }
 
 /// A member's question, whole, and the room that it takes while it is answered.
 struct Asked<'h> {
     device: DeviceKey,
     access: Access,
-    body: Bytes,
+    body: Vec<u8>,
     _place: SemaphorePermit<'h>,
 }
 
@@ -93,23 +124,46 @@ async fn asked(
     most: usize,
 ) -> Result<Asked<'_>, Response> {
     let device = peer.device.ok_or_else(|| StatusCode::UNAUTHORIZED.into_response())?;
-    let access = headquarters.access(&device).await.map_err(|why| unanswered(&why))?;
+    let access = headquarters.access(&device).await.map_err(|why| unanswered(headquarters, &why))?;
     headquarters.hear(device, said_release(&request));
     let mebibytes = said_mebibytes(&request).ok_or_else(|| StatusCode::LENGTH_REQUIRED.into_response())?;
-    let place = headquarters.bodies.acquire_many(mebibytes).await;
-    let _place = place.map_err(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())?;
-    let body = to_bytes(request.into_body(), most).await;
-    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    let Ok(Ok(_place)) = timeout(PLACE_WITHIN, headquarters.bodies.acquire_many(mebibytes)).await else {
+        headquarters.metrics.refusals.count("no_room_for_a_body");
+        return Err(StatusCode::SERVICE_UNAVAILABLE.into_response());
+    };
+    let body = read(request.into_body(), most).await.map_err(unread)?;
     Ok(Asked { device, access, body, _place })
 }
 
-fn told(asked: &[u8], answered: Result<Vec<u8>, Unanswered>) -> Response {
+fn told(headquarters: &Headquarters, asked: &[u8], answered: Result<Vec<u8>, Unanswered>) -> Response {
     match answered {
         Ok(reply) => {
+            headquarters.metrics.bytes_up.add(asked.len());
+            headquarters.metrics.bytes_down.add(reply.len());
             debug!(up = asked.len(), down = reply.len(), "frame");
             reply.into_bare()
         }
-        Err(why) => unanswered(&why),
+        Err(why) => unanswered(headquarters, &why),
+    }
+}
+
+fn unread(why: BodyError) -> Response {
+    match why {
+        BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        BodyError::TooSlow => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+/// As it is counted.
+const fn name_of(why: EnrolRefusal) -> &'static str {
+    match why {
+        EnrolRefusal::UnknownCode => "code_unknown",
+        EnrolRefusal::Expired => "code_expired",
+        EnrolRefusal::Used => "code_used",
+        EnrolRefusal::Declined => "enrolment_declined",
+        EnrolRefusal::NotSigned => "enrolment_not_signed",
+        EnrolRefusal::Revoked => "enrolment_revoked",
+        EnrolRefusal::NotUnderstood => "enrolment_not_understood",
     }
 }
 
@@ -125,7 +179,13 @@ fn said_release(request: &Request<Body>) -> Option<Release> {
     Release::of_agent(request.headers().get(USER_AGENT)?.to_str().ok()?)
 }
 
-fn unanswered(why: &Unanswered) -> Response {
+fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
+    headquarters.metrics.refusals.count(match why {
+        Unanswered::TurnedAway => "no_member",
+        Unanswered::TooFast => "too_often",
+        Unanswered::Frame(_) | Unanswered::Words(_) => "frame_not_understood",
+        Unanswered::Store(_) | Unanswered::Attachments(_) => "store_failed",
+    });
     match why {
         // Nothing at all: a laptop that is no member learns that, and not a byte more.
         Unanswered::TurnedAway => {

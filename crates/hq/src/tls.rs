@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustls::client::VerifierBuilderError;
 use rustls::crypto::ring;
 use rustls::pki_types::UnixTime;
-use rustls::server::WebPkiClientVerifier;
+use rustls::server::{ResolvesServerCert, WebPkiClientVerifier};
 use rustls::time_provider::TimeProvider;
 use rustls::{RootCertStore, ServerConfig};
 use std::time::Duration;
@@ -37,6 +37,15 @@ pub fn server_config(keys: &Keys, clock: Arc<dyn Clock>) -> Result<ServerConfig,
         .with_single_cert(chain, key)?;
     // A connection is kept open while it is of use; a ticket for the next one costs more bytes than it saves.
     config.send_tls13_tickets = 0;
+    Ok(config)
+}
+
+/// As browsers speak it, who show no certificate of theirs.
+pub fn browser_config(certificate: Arc<dyn ResolvesServerCert>) -> Result<ServerConfig, TlsError> {
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_protocol_versions(&[&rustls::version::TLS13])?
+        .with_no_client_auth()
+        .with_cert_resolver(certificate);
     Ok(config)
 }
 

@@ -12,7 +12,8 @@ use words::say::{Arg, Words};
 use super::{CommandError, Place, prompt, say};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{FolderError, Opened};
-use crate::serving;
+use crate::serving::{self, Doors, StatusDoor};
+use crate::socket;
 
 /// What is logged, in the form of `tracing`'s filters.
 const LOG: &str = "RESGUARDO_LOG";
@@ -27,6 +28,21 @@ pub(super) struct Serve {
     /// Where laptops reach it from now on, if that is no longer what `init` was told.
     #[arg(long, value_name = "HOST:PORT")]
     address: Option<Address>,
+    /// Answer /health and /metrics (Prometheus) here, in plain HTTP and so only on the loopback: 127.0.0.1:9443.
+    #[arg(long, value_name = "ADDR", value_parser = loopback)]
+    metrics: Option<SocketAddr>,
+    /// Show coordinators the status page here, over TLS: [::]:8444.
+    #[arg(long, value_name = "ADDR")]
+    status: Option<SocketAddr>,
+    /// Where their browsers reach it, if not by the laptops' host and this port.
+    #[arg(long, value_name = "HOST:PORT", requires = "status")]
+    status_address: Option<Address>,
+}
+
+/// Plain HTTP leaves this machine by no way.
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let address: SocketAddr = text.parse().map_err(|_| "IP:PORT".to_owned())?;
+    if address.ip().is_loopback() { Ok(address) } else { Err("127.0.0.1:PORT, [::1]:PORT".to_owned()) }
 }
 
 impl Serve {
@@ -46,9 +62,27 @@ impl Serve {
         runtime.block_on(self.attend(opened, clock, words))
     }
 
+    fn status_door(&self, listener: TcpListener, laptops: &Address) -> Result<StatusDoor, CommandError> {
+        let port = listener.local_addr()?.port();
+        let host = laptops.as_str().rsplit_once(':').map_or("localhost", |(host, _)| host);
+        // The host stood in an address before, and the port is one that is listened to.
+        let usual =
+            format!("{host}:{port}").parse().map_err(|_| std::io::Error::from(std::io::ErrorKind::InvalidInput));
+        Ok(StatusDoor { listener, address: self.status_address.clone().map_or(usual, Ok)? })
+    }
+
     async fn attend(&self, opened: Opened, clock: Arc<dyn Clock>, words: &Words) -> Result<(), CommandError> {
-        let listener = TcpListener::bind(self.listen).await?;
-        let address = listener.local_addr()?.to_string();
+        let laptops = TcpListener::bind(self.listen).await?;
+        let address = laptops.local_addr()?.to_string();
+        let watching = match self.metrics {
+            Some(address) => Some(TcpListener::bind(address).await?),
+            None => None,
+        };
+        let status = match self.status {
+            Some(listen) => Some(self.status_door(TcpListener::bind(listen).await?, &opened.address)?),
+            None => None,
+        };
+        let commands = socket::listen(&self.place.folder().socket())?;
         let (stopping, stop) = watch::channel(false);
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         tokio::spawn(async move {
@@ -60,7 +94,7 @@ impl Serve {
             let _ = stopping.send(true);
         });
         say(&words.say_with("hq-serve-listening", &[("address", Arg::from(address))]));
-        serving::run(opened, clock, listener, &self.place.folder(), stop).await?;
+        serving::run(opened, clock, Doors { laptops, commands, watching, status }, &self.place.folder(), stop).await?;
         say(&words.say("hq-serve-stopped"));
         Ok(())
     }

@@ -61,6 +61,9 @@ impl Upkeep for SqliteStore {
     }
 }
 
+/// Of a page of SQLCipher 4, which answers for it in words.
+const PAGE_BYTES: u64 = 4_096;
+
 /// A copy that does not open, is not whole or does not verify is an error and is left to the caller to remove.
 fn copy(copier: &Copier, to: &Path) -> Result<Copied, StoreError> {
     copier.copy_to(to)?;
@@ -81,6 +84,6 @@ fn counts(connection: &Connection) -> Result<Counts, StoreError> {
         entries: one("SELECT coalesce(sum(number), 0) FROM feed")?,
         units: one("SELECT count(*) FROM feed")?,
         unmerged: one("SELECT count(*) FROM stale")?,
-        bytes: one("PRAGMA page_count")?.saturating_mul(one("PRAGMA page_size")?),
+        bytes: one("PRAGMA page_count")?.saturating_mul(PAGE_BYTES),
     })
 }

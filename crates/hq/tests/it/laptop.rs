@@ -122,6 +122,11 @@ impl Laptop {
         HttpsLink::connect(&self.target(address, Some(self.identity())))
     }
 
+    /// Without its certificate.
+    pub(crate) fn connect_as_stranger(&self, address: &str) -> HttpsLink {
+        HttpsLink::connect(&self.target(address, None)).unwrap()
+    }
+
     // -------------------------------------------------------------------------------------------------- writing
 
     pub(crate) fn create(&mut self, kind: &str, values: &[(&str, Value)]) -> RecordId {

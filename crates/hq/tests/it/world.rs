@@ -1,7 +1,8 @@
 //! A headquarters in a folder of its own, started and stopped as `resguardo-hq serve` does it, with a clock that tests
 //! turn.
 
-use std::net::TcpListener as BlockingListener;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener as BlockingListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use domain::role::Role;
 use hq::clock::Clock;
 use hq::data_folder::DataFolder;
 use hq::office::{Answer, Ask};
-use hq::{serving, socket};
+use hq::serving::{self, Doors, StatusDoor};
+use hq::socket;
 use sync::enrol::EnrolmentCode;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -39,22 +41,37 @@ pub(crate) struct World {
     clock: Arc<TurnedClock>,
     port: u16,
     running: Option<Running>,
+    has_status: bool,
 }
 
 struct Running {
     stop: watch::Sender<bool>,
     thread: JoinHandle<()>,
     address: String,
+    watched: SocketAddr,
 }
 
 impl World {
     pub(crate) fn new() -> Self {
+        let mut world = Self::at_rest();
+        world.start();
+        world
+    }
+
+    /// One that shows no status page.
+    pub(crate) fn without_status() -> Self {
+        let mut world = Self::at_rest();
+        world.has_status = false;
+        world.start();
+        world
+    }
+
+    fn at_rest() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
-        let mut world = Self { folder, data: "hq", clock, port: 0, running: None };
+        let world = Self { folder, data: "hq", clock, port: 0, running: None, has_status: true };
         let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
         world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
-        world.start();
         world
     }
 
@@ -76,18 +93,33 @@ impl World {
         self.port = listener.local_addr().unwrap().port();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap().to_string();
+        let [watching, status] = [(); 2].map(|()| {
+            let listener = BlockingListener::bind("127.0.0.1:0").unwrap();
+            listener.set_nonblocking(true).unwrap();
+            listener
+        });
+        let watched = watching.local_addr().unwrap();
+        let status_port = status.local_addr().unwrap().port();
         let moved_to = address.parse().unwrap();
         let opened = self.data().open(&passphrase(), self.clock.now_ms(), Some(&moved_to)).unwrap();
         let (stop, stopping) = watch::channel(false);
+        let has_status = self.has_status;
         let (clock, folder) = (Arc::clone(&self.clock), self.data());
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let listener = TcpListener::from_std(listener).unwrap();
-                serving::run(opened, clock, listener, &folder, stopping).await.unwrap();
+                let commands = socket::listen(&folder.socket()).unwrap();
+                let laptops = TcpListener::from_std(listener).unwrap();
+                let watching = Some(TcpListener::from_std(watching).unwrap());
+                let listener = TcpListener::from_std(status).unwrap();
+                let status = has_status
+                    .then(|| StatusDoor { listener, address: format!("localhost:{status_port}").parse().unwrap() });
+                serving::run(opened, clock, Doors { laptops, commands, watching, status }, &folder, stopping)
+                    .await
+                    .unwrap();
             });
         });
-        self.running = Some(Running { stop, thread, address });
+        self.running = Some(Running { stop, thread, address, watched });
         // It listens before the first command comes.
         while UnixStream::connect(self.data().socket()).is_err() {
             thread::yield_now();
@@ -102,6 +134,15 @@ impl World {
 
     pub(crate) fn address(&self) -> &str {
         &self.running.as_ref().unwrap().address
+    }
+
+    /// What it says at the door of those who watch over it, head and all.
+    pub(crate) fn watched(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(self.running.as_ref().unwrap().watched).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: hq\r\nconnection: close\r\n\r\n").unwrap();
+        let mut heard = String::new();
+        stream.read_to_string(&mut heard).unwrap();
+        heard
     }
 
     pub(crate) fn pass(&self, ms: u64) {

@@ -1,0 +1,159 @@
+//! The real process, as its operator meets it: begun by a command line, asked by others, stopped by a signal; and five
+//! hundred sockets that only hold on (T13).
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use domain::role::Role;
+use hq::data_folder::DataFolder;
+use hq::office::{Answer, Ask};
+use hq::socket;
+use sync::enrol::EnrolReply;
+use tempfile::TempDir;
+use vault::kdf::Cost;
+
+use crate::exchange::{assert_done, rescue};
+use crate::laptop::Laptop;
+use crate::world::passphrase;
+
+const TYPED: &[u8] = b"mula verde canta bajo el puente largo\n";
+/// The most that a headquarters under attack may take.
+const MOST_BYTES: u64 = 300 << 20;
+
+struct Process {
+    folder: TempDir,
+    child: Child,
+    said: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Process {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("hq");
+        let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
+        DataFolder::at(&data).create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
+        let mut child = program(&folder, &["serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(TYPED).unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let address = line.trim().trim_end_matches('.').rsplit(' ').next().unwrap().to_owned();
+        Self { folder, child, said, address }
+    }
+
+    fn order(&self, arguments: &[&str]) -> Output {
+        program(&self.folder, arguments).stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn ask(&self, ask: &Ask) -> Answer {
+        socket::ask(&self.folder.path().join("hq/hq.socket"), ask).unwrap().unwrap()
+    }
+
+    fn admitted(&self) -> Laptop {
+        let ask = Ask::Invite { unit: "beta-tecate".parse().unwrap(), role: Role::Agent, hours: 72 };
+        let Answer::Invited { code, .. } = self.ask(&ask) else { panic!("not invited") };
+        let mut laptop = Laptop::new(1, "beta-tecate", &code.parse().unwrap());
+        laptop.enrol_at(&self.address).unwrap();
+        let device = laptop.device().to_string()[..8].to_owned();
+        self.ask(&Ask::Approve { device, words: laptop.words() });
+        assert!(matches!(laptop.enrol_at(&self.address).unwrap(), EnrolReply::Admitted(_)));
+        laptop
+    }
+
+    fn resident_bytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+    }
+
+    /// What it said and logged until the end, once it has been asked to stop and has said that all went well.
+    fn stop(mut self) -> (String, String) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        let (mut said, mut logged) = (String::new(), String::new());
+        self.said.read_to_string(&mut said).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut logged).unwrap();
+        assert_eq!(self.child.wait().unwrap().code(), Some(0), "{logged}");
+        let left: Vec<_> = std::fs::read_dir(self.folder.path().join("hq")).unwrap().collect();
+        let names: Vec<String> = left.into_iter().map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(!names.iter().any(|name| name.ends_with("-wal") || name == "hq.socket"), "{names:?}");
+        (said, logged)
+    }
+}
+
+fn program(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_resguardo-hq"));
+    let (order, rest) = arguments.split_first().unwrap();
+    program.arg(order).arg("--data").arg(folder.path().join("hq")).args(rest).env("LANG", "es_MX.UTF-8");
+    program.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("RESGUARDO_LOG");
+    program
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
+    let process = Process::start();
+    let mut laptop = process.admitted();
+    rescue(&mut laptop);
+    assert_done(laptop.sync(&process.address));
+    let devices = process.order(&["devices", "--json"]);
+    let devices: serde_json::Value = serde_json::from_slice(&devices.stdout).unwrap();
+    assert_eq!(devices["members"][0]["release"], env!("CARGO_PKG_VERSION"));
+    assert!(text(&process.order(&["devices"])).contains(concat!("versión ", env!("CARGO_PKG_VERSION"))));
+    let people: serde_json::Value = serde_json::from_slice(&process.order(&["people", "--json"]).stdout).unwrap();
+    assert_eq!((people[0]["role"].as_str(), people[0]["devices"][0].as_str().map(str::len)), (Some("agent"), Some(8)));
+    assert_eq!(text(&process.order(&["catalogs", "--json"])).trim(), "[]");
+    let to = process.folder.path().join("a.backup").display().to_string();
+    assert_eq!(process.order(&["backup", "--to", &to]).status.code(), Some(0));
+    let again = process.order(&["backup", "--to", &to]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("Ya hay un archivo"));
+    let plain = process.order(&["serve", "--metrics", "0.0.0.0:9443"]);
+    assert_eq!(plain.status.code(), Some(2), "plain HTTP stays on the loopback");
+
+    // It is in the middle of a session that has nothing more to ask, and of a handshake that never ends.
+    let _open = laptop.connect(&process.address).unwrap();
+    let _silent = TcpStream::connect(&process.address).unwrap();
+    let (said, logged) = process.stop();
+    assert!(said.contains("dejó de atender"), "{said}");
+    let mut lines = logged.lines();
+    assert!(lines.all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{logged}");
+}
+
+#[test]
+fn five_hundred_who_only_hold_on_keep_nobody_out() {
+    let process = Process::start();
+    let mut laptop = process.admitted();
+    let mut slow: Vec<TcpStream> = (0..500).map(|_| TcpStream::connect(&process.address).unwrap()).collect();
+    // Some say a little, and that is no handshake.
+    slow.iter_mut().step_by(3).for_each(|stream| drop(stream.write_all(&[0x16, 3, 1])));
+    let mut link = laptop.connect(&process.address).unwrap();
+    for _ in 0..3 {
+        rescue(&mut laptop);
+        assert_done(laptop.sync_over(&mut link));
+    }
+    // The places of strangers went to those who came last.
+    let mut ended = 0;
+    for stream in &mut slow[..200] {
+        ended += usize::from(matches!(stream.read(&mut [0; 16]), Ok(_) | Err(_)));
+    }
+    assert_eq!(ended, 200);
+    slow.extend((0..500).map(|_| TcpStream::connect(&process.address).unwrap()));
+    rescue(&mut laptop);
+    assert_done(laptop.sync_over(&mut link));
+    assert_done(laptop.sync(&process.address));
+    let bytes = process.resident_bytes();
+    assert!(bytes < MOST_BYTES, "{bytes}");
+    drop(slow);
+    process.stop();
+}
