@@ -34,6 +34,7 @@ mod printing;
 mod projection;
 mod reading;
 mod relations;
+mod renewing;
 mod sharing;
 mod showing;
 mod undoing;

@@ -302,6 +302,13 @@ impl ServerCertVerifier for PinnedKey {
     }
 }
 
+/// Whose key a certificate is for, and the last second of it since 1970; none for bytes that are no certificate.
+pub(crate) fn read_certificate(der: &[u8]) -> Option<(Vec<u8>, i64)> {
+    let (_, certificate) = X509Certificate::from_der(der).ok()?;
+    let key = certificate.public_key().subject_public_key.data.to_vec();
+    Some((key, certificate.validity().not_after.timestamp()))
+}
+
 // ----------------------------------------------------------------------------------------------- what went wrong
 
 fn failure_of(error: &(dyn StdError + 'static)) -> LinkFailure {

@@ -64,6 +64,17 @@ impl Link {
         self.admission.as_ref().map(|admission| &admission.unit)
     }
 
+    /// The laptop's certificate, once admitted.
+    pub(crate) fn certificate(&self) -> Option<&[u8]> {
+        self.admission.as_ref().map(|admission| admission.device_certificate.as_slice())
+    }
+
+    /// Another in its place. The keys it is over are the same, and so is everything else.
+    pub(crate) fn take_certificate(&mut self, certificate: Vec<u8>, rows: &Connection) -> Result<(), Fault> {
+        self.admission.iter_mut().for_each(|admission| admission.device_certificate.clone_from(&certificate));
+        self.write(rows)
+    }
+
     pub(crate) fn target(&self, device_seed: [u8; 32]) -> Target {
         let device = self.admission.as_ref().map(|admission| DeviceIdentity {
             certificate_der: admission.device_certificate.clone(),

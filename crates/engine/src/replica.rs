@@ -192,6 +192,7 @@ impl Engine {
                 self.keep_summary(&summary)?;
                 if summary.end == End::Done {
                     self.carry_attachments(&mut *link)?;
+                    self.renew_certificate(&mut *link, summary.hq_unix_ms)?;
                 }
                 // Somebody may have locked meanwhile.
                 if self.is_open() {

@@ -438,6 +438,9 @@ async fn export_bundle(headquarters: &Headquarters, recipient: &str, to: &Path) 
         Ok(Made { bytes, entries, devices }) => Ok(Answer::BundleMade { bytes, entries, devices }),
         Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
         Err(BundleFault::Store(error)) => Err(error.into()),
+    }
+}
+
 fn status_link(headquarters: &Headquarters, name: ShortName) -> Answer {
     let Some(page) = headquarters.status.get() else { return refused(Refusal::NoStatusPage) };
     let (link, expires_ms) = headquarters.visitors.invite(name, headquarters.clock.now_ms(), &mut SystemEntropy);

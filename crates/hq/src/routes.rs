@@ -12,12 +12,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sync::attachment;
-use sync::enrol::{EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
+use sync::enrol::{CERTIFICATE, EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
 use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout};
 use tracing::{debug, error, info};
+use vault::entropy::SystemEntropy;
 
 use crate::body::{BodyError, read};
 use crate::contact::Release;
@@ -35,6 +36,7 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
         .route("/enrol", post(enrol))
         .route("/sync", post(sync))
         .route(attachment::PATH, post(carry))
+        .route(CERTIFICATE, post(certify))
         .route("/health", get(|| async { StatusCode::OK }))
         .layer(from_fn_with_state(Arc::clone(&headquarters), counted))
         .with_state(headquarters)
@@ -46,6 +48,7 @@ async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request
         "/enrol" => "enrol",
         "/sync" => "sync",
         attachment::PATH => "attachment",
+        CERTIFICATE => "certificate",
         "/health" => "health",
         _ => "other",
     };
@@ -106,6 +109,21 @@ async fn carry(
     };
     let answered = headquarters.carry(&asked.access, &asked.body).await;
     told(&headquarters, &asked.body, answered)
+}
+
+/// A member's certificate made anew, over the key that it has: laptops ask long before the old one ends.
+async fn certify(State(headquarters): State<Arc<Headquarters>>, Extension(peer): Extension<Peer>) -> Response {
+    let Some(device) = peer.device else { return StatusCode::UNAUTHORIZED.into_response() };
+    match headquarters.access(&device).await {
+        Ok(Access::Units(_)) => {
+            match headquarters.keys.certify(&device, headquarters.clock.now_ms(), &mut SystemEntropy) {
+                Ok(certificate) => certificate.into_bare(),
+                Err(error) => fault(&error),
+            }
+        }
+        Ok(Access::HandsIn) => unanswered(&headquarters, &Unanswered::TurnedAway),
+        Err(why) => unanswered(&headquarters, &why),
+    }
 }
 
 /// A member's question, whole, and the room that it takes while it is answered.

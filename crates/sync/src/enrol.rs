@@ -31,6 +31,9 @@ pub const MAX_REPLY_BYTES: usize = 16 * 1024;
 /// So many words are compared: 66 bits.
 pub const COMPARED_WORDS: usize = 6;
 
+/// Where a member asks for its certificate anew. The question is empty and the answer the certificate.
+pub const CERTIFICATE: &str = "/certificate";
+
 const VERSION: u8 = 0;
 const CHECKSUM_BYTES: usize = 4;
 /// Of the characters that a code may have, blanks included.

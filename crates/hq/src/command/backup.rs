@@ -10,8 +10,10 @@ use crate::office::{Answer, Ask};
 /// A new name each time and the end of old ones are for whoever calls it.
 const ROTATION: &str = "\
 The backup is encrypted as the data is, and opens with the passphrase of today. Keep it on another machine.
+The files of records are not in it: they lie encrypted in DIR/attachments and never change. Copy them after it.
 Each night from cron, kept for a month:
   resguardo-hq backup --data DIR --to /backups/hq-$(date +%F).backup
+  cp -an DIR/attachments /backups/
   find /backups -name 'hq-*.backup' -mtime +30 -delete";
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ use crate::secret::Source;
 
 const AFTERWARDS: &str = "\
 The passphrase is the one that opened headquarters when the backup was made.
+Copy the files of records back into DIR/attachments.
 Shut out again whoever was shut out since then, and only then serve. Laptops notice by themselves and send again what
 is missing.";
 

@@ -6,7 +6,8 @@ use domain::role::Role;
 use engine::host::Link;
 use engine::link::HttpsLink;
 use hq::keys::{Keys, Secrets};
-use sync::enrol::MAX_REQUEST_BYTES;
+use hq::office::Ask;
+use sync::enrol::{CERTIFICATE, MAX_REQUEST_BYTES};
 use sync::session::frame::MAX_FRAME_BYTES;
 use sync::session::laptop::End;
 use vault::entropy::SystemEntropy;
@@ -75,6 +76,24 @@ fn a_session_needs_a_certificate_of_this_authority() {
     world.pass(6 * 366 * 24 * HOUR_MS);
     let refused = laptop.connect(world.address()).and_then(post);
     assert_eq!(refused, Err(LinkFailure::NotUnderstood), "by headquarters' clock it is past its end");
+}
+
+#[test]
+fn a_certificate_is_made_anew_before_it_ends_and_for_members_alone() {
+    let world = World::new();
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let revoked = admitted(&world, 2, "beta-tecate", Role::Agent);
+    world.ask(&Ask::Revoke { key: revoked.device().to_string()[..8].to_owned() });
+    world.pass(4 * 366 * 24 * HOUR_MS);
+    let ask = |mut link: HttpsLink| link.post(CERTIFICATE, Vec::new());
+    assert_eq!(ask(laptop.connect_as_stranger(world.address())), Err(LinkFailure::NotUnderstood));
+    assert_eq!(ask(revoked.connect(world.address()).unwrap()), Ok(Vec::new()));
+    let certificate = ask(laptop.connect(world.address()).unwrap()).unwrap();
+    let old = std::mem::replace(&mut laptop.admission.as_mut().unwrap().device_certificate, certificate);
+    world.pass(2 * 366 * 24 * HOUR_MS);
+    assert!(laptop.sync(world.address()).is_some());
+    laptop.admission.as_mut().unwrap().device_certificate = old;
+    assert_eq!(laptop.connect(world.address()).and_then(ask), Err(LinkFailure::NotUnderstood));
 }
 
 #[test]

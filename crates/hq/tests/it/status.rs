@@ -2,9 +2,11 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use data_encoding::BASE64;
 use domain::role::Role;
 use hq::office::{Answer, Ask, Refusal};
 use rustls::client::Resumption;
@@ -13,9 +15,13 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use sync::enrol::KeyHash;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::prelude::FromDer;
 
 use crate::enrolment::{admitted, admitted_to};
 use crate::exchange::{CANARIES, assert_done, rescue};
+use crate::laptop::Laptop;
 use crate::world::{HOUR_MS, World};
 
 const DAY_MS: u64 = 24 * HOUR_MS;
@@ -137,12 +143,11 @@ fn a_link_opens_the_page_once_and_for_a_while() {
     assert_eq!(browser.get("/").status(), "401", "whoever left is out, also with the old cookie");
 }
 
-#[test]
-fn the_page_shows_laptops_and_no_person() {
-    let world = World::new();
-    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+/// A night's work of two units: a clone, a silent laptop, a backup. Answers the silent laptop.
+fn lived_in(world: &World) -> Laptop {
+    let mut one = admitted(world, 1, "beta-tecate", Role::Agent);
     let mut clone = one.clone();
-    let silent = admitted_to(&world, 2, "beta-nogales", Role::Medic);
+    let silent = admitted_to(world, 2, "beta-nogales", Role::Medic);
     rescue(&mut one);
     one.create("person", &[("name.given", domain::value::Value::text(CANARIES[0]))]);
     clone.skip(40);
@@ -152,6 +157,13 @@ fn the_page_shows_laptops_and_no_person() {
     world.pass(8 * DAY_MS);
     assert_done(one.sync(world.address()));
     world.ask(&Ask::Backup { to: world.folder.path().join("a.backup") });
+    silent
+}
+
+#[test]
+fn the_page_shows_laptops_and_no_person() {
+    let world = World::new();
+    let silent = lived_in(&world);
     let (link, mut browser) = invited(&world);
     browser.post(&link);
     let page = browser.get("/");
@@ -163,6 +175,52 @@ fn the_page_shows_laptops_and_no_person() {
     for secret in CANARIES.iter().chain(&["Lucía", "Peña", "ninguno", "<script"]) {
         assert!(!page.body.contains(secret), "{secret} in {}", page.body);
     }
+}
+
+/// The real browser, where there is one: it trusts the printed authority by its key, enters by the form, and comes back
+/// with the cookie that it kept. `RESGUARDO_PICTURES` names a folder for what it then shows, at three widths.
+#[test]
+fn chromium_enters_and_shows_the_page() {
+    const SIZES: [&str; 3] = ["360,1100", "820,1000", "1440,900"];
+    if Command::new("chromium").arg("--version").output().is_err() {
+        return;
+    }
+    let world = World::new();
+    lived_in(&world);
+    let (link, browser) = invited(&world);
+    let site = format!("https://localhost:{}", browser.port);
+    let folder = tempfile::tempdir().unwrap();
+    let chromium = |arguments: &[&str]| {
+        let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+        let trust = format!("--ignore-certificate-errors-spki-list={}", key_hash(&world));
+        let mut chromium = Command::new("chromium");
+        chromium.args(["--headless", "--no-sandbox", "--disable-gpu", "--password-store=basic", "--accept-lang=es-MX"]);
+        let output = chromium.args([&profile, &trust]).args(arguments).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(chromium(&["--dump-dom", &format!("{site}/")]).contains("pida un enlace"));
+    assert!(chromium(&["--dump-dom", &format!("{site}{link}")]).contains("Entrar</button>"));
+    let press = folder.path().join("press.html");
+    let form = format!("<body onload='document.forms[0].submit()'><form method=post action='{site}{link}'></form>");
+    std::fs::write(&press, form).unwrap();
+    // It is let go on until nothing is loading any more: the press leads to the page by way of two answers.
+    chromium(&["--virtual-time-budget=10000", "--dump-dom", &format!("file://{}", press.display())]);
+    let page = chromium(&["--dump-dom", &format!("{site}/")]);
+    assert!(page.contains("Coordinación Norte") && page.contains("Con historia doble"), "{page}");
+    if let Ok(pictures) = std::env::var("RESGUARDO_PICTURES") {
+        for size in SIZES {
+            let picture = format!("--screenshot={pictures}/status-{}.png", size.split(',').next().unwrap());
+            chromium(&[&picture, &format!("--window-size={size}"), &format!("{site}/")]);
+        }
+    }
+}
+
+/// Of the authority's key, as the browser wants to hear of it.
+fn key_hash(world: &World) -> String {
+    let Answer::StatusCertificate { pem } = world.ask(&Ask::StatusCertificate {}) else { panic!("none") };
+    let certificate = CertificateDer::from_pem_slice(pem.as_bytes()).unwrap();
+    let (_, certificate) = X509Certificate::from_der(&certificate).unwrap();
+    BASE64.encode(&KeyHash::of(certificate.public_key().raw).0)
 }
 
 #[test]
