@@ -62,7 +62,7 @@ pub fn status(figures: &Figures, visitor: &str, words: &Words) -> String {
     main.push_str(&format!("<p class=\"soft\">{} · {}</p>", escaped(&figures.organisation), escaped(&at)));
     main.push_str(&summary(figures, words));
     main.push_str(&card(&words.say("status-units"), &units(figures, words)));
-    main.push_str(&card(&words.say("status-silent"), &silent(&figures.silent, words)));
+    main.push_str(&card(&words.say("status-silent"), &silent(figures, words)));
     main.push_str(&format!("<p class=\"soft\">{}</p>", escaped(&words.say("status-foot"))));
     frame(words, &leave, &main)
 }
@@ -112,7 +112,7 @@ fn summary(figures: &Figures, words: &Words) -> String {
     let (pending, quarantine) = (figures.total(|unit| unit.pending), figures.total(|unit| unit.in_quarantine));
     let (backup, backup_mood) = match &figures.backup {
         None => (words.say("status-backup-none"), Mood::Bad),
-        Some(backup) => (moment(backup.made_ms, words), Mood::when(backup.is_old, Mood::Bad)),
+        Some(backup) => (lately(backup.made_ms, figures.at_ms, words), Mood::when(backup.is_old, Mood::Bad)),
     };
     let numbers = [
         ("status-laptops", count(figures.total(|unit| unit.laptops)), Mood::Calm),
@@ -148,7 +148,7 @@ fn units(figures: &Figures, words: &Words) -> String {
         [
             unit.name.clone(),
             count(unit.laptops),
-            seen(unit.seen_ms, words),
+            seen(unit.seen_ms, figures.at_ms, words),
             count(unit.silent),
             count(unit.entries),
             count(unit.pending),
@@ -159,13 +159,14 @@ fn units(figures: &Figures, words: &Words) -> String {
     table(&heads, figures.units.iter().map(row), words)
 }
 
-fn silent(laptops: &[Silent], words: &Words) -> String {
-    if laptops.is_empty() {
+fn silent(figures: &Figures, words: &Words) -> String {
+    if figures.silent.is_empty() {
         return format!("<p>{}</p>", escaped(&words.say("status-silent-none")));
     }
     let pending = |one: &Silent| one.pending.map_or_else(|| words.say("status-unknown"), count);
-    let row = |one: &Silent| [one.device.clone(), one.unit.clone(), seen(one.seen_ms, words), pending(one)];
-    table(&["laptop", "unit", "seen", "pending"], laptops.iter().map(row), words)
+    let row =
+        |one: &Silent| [one.device.clone(), one.unit.clone(), seen(one.seen_ms, figures.at_ms, words), pending(one)];
+    table(&["laptop", "unit", "seen", "pending"], figures.silent.iter().map(row), words)
 }
 
 /// On a narrow screen each row becomes a list, and each cell says its head again.
@@ -182,20 +183,31 @@ fn table<const N: usize>(heads: &[&str; N], rows: impl Iterator<Item = [String; 
     format!("<table><thead><tr>{head}</tr></thead><tbody>{}</tbody></table>", rows.map(row).collect::<String>())
 }
 
-fn seen(seen_ms: Option<u64>, words: &Words) -> String {
-    seen_ms.map_or_else(|| words.say("hq-devices-never-seen"), |seen_ms| moment(seen_ms, words))
+fn seen(seen_ms: Option<u64>, at_ms: u64, words: &Words) -> String {
+    seen_ms.map_or_else(|| words.say("hq-devices-never-seen"), |seen_ms| lately(seen_ms, at_ms, words))
 }
 
 fn count(number: u64) -> String {
     number.to_string()
 }
 
-/// In the zone of the capital, as the page says.
 fn moment(unix_ms: u64, words: &Words) -> String {
+    let (day, clock) = civil(unix_ms);
+    words.moment_full(day, clock)
+}
+
+/// As short as it may be said on the day of the page.
+fn lately(unix_ms: u64, at_ms: u64, words: &Words) -> String {
+    let ((day, clock), (today, _)) = (civil(unix_ms), civil(at_ms));
+    words.moment(day, clock, today)
+}
+
+/// In the zone of the capital, as the page says.
+fn civil(unix_ms: u64) -> (Day, Clock) {
     let moment = Moment::from_unix_ms(i64::try_from(unix_ms).unwrap_or(i64::MAX)).in_zone(Zone::MexicoCity);
     let (date, clock) = (moment.date(), moment.clock());
     let day = Day { year: date.year(), month: date.month_number(), day: date.day() };
-    words.moment_full(day, Clock { hour: clock.hour(), minute: clock.minute() })
+    (day, Clock { hour: clock.hour(), minute: clock.minute() })
 }
 
 #[cfg(test)]
