@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail};
 use hq::clock::{Clock, SystemClock};
 use hq::data_folder::DataFolder;
 use hq::office::{Answer, Ask};
-use hq::{serving, socket};
+use hq::serving::{self, Doors};
+use hq::socket;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -31,7 +32,8 @@ impl Headquarters {
         data.create(&name, &address, &passphrase, Cost::LIGHTEST)?;
         let opened = data.open(&passphrase, SystemClock.now_ms(), None)?;
         let (stop, stopped) = watch::channel(false);
-        thread::spawn(move || runtime.block_on(serving::run(opened, Arc::new(SystemClock), listener, &data, stopped)));
+        let doors = runtime.block_on(async { Doors::of(listener, &data) })?;
+        thread::spawn(move || runtime.block_on(serving::run(opened, Arc::new(SystemClock), doors, &data, stopped)));
         let started = Self { folder, _stop: stop };
         started.wait()?;
         Ok(started)

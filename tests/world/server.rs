@@ -8,7 +8,8 @@ use std::thread::JoinHandle;
 use domain::role::Role;
 use hq::data_folder::DataFolder;
 use hq::office::{Answer, Ask};
-use hq::{serving, socket};
+use hq::serving::{self, Doors};
+use hq::socket;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use vault::kdf::Cost;
@@ -40,10 +41,11 @@ impl Server {
                 let said = address.to_string().parse().unwrap();
                 data.create(&"Sede Tijuana".parse().unwrap(), &said, &passphrase, Cost::LIGHTEST).unwrap();
                 let opened = data.open(&passphrase, clock.now_ms().unsigned_abs(), None).unwrap();
-                // The port is bound already, and a command waits until the socket is there.
+                let doors = Doors::of(listener, &data).unwrap();
+                // Port and socket are bound already: who calls waits until it serves.
                 tell.send(address).unwrap();
                 let clock = Arc::new(WorldClock(clock));
-                serving::run(opened, clock, listener, &data, stopped).await.unwrap();
+                serving::run(opened, clock, doors, &data, stopped).await.unwrap();
             });
         });
         Self { address: told.recv().unwrap(), socket, stop, thread: Some(thread) }

@@ -53,6 +53,13 @@ pub struct Doors {
     pub status: Option<StatusDoor>,
 }
 
+impl Doors {
+    /// For laptops, and for commands at the socket in its folder.
+    pub fn of(laptops: TcpListener, folder: &DataFolder) -> io::Result<Self> {
+        Ok(Self { laptops, commands: socket::listen(&folder.socket())?, watching: None, status: None })
+    }
+}
+
 pub struct StatusDoor {
     pub listener: TcpListener,
     /// Where browsers reach it.

@@ -13,7 +13,6 @@ use super::{CommandError, Place, prompt, say};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{FolderError, Opened};
 use crate::serving::{self, Doors, StatusDoor};
-use crate::socket;
 
 /// What is logged, in the form of `tracing`'s filters.
 const LOG: &str = "RESGUARDO_LOG";
@@ -82,7 +81,7 @@ impl Serve {
             Some(listen) => Some(self.status_door(TcpListener::bind(listen).await?, &opened.address)?),
             None => None,
         };
-        let commands = socket::listen(&self.place.folder().socket())?;
+        let doors = Doors { watching, status, ..Doors::of(laptops, &self.place.folder())? };
         let (stopping, stop) = watch::channel(false);
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         tokio::spawn(async move {
@@ -94,7 +93,7 @@ impl Serve {
             let _ = stopping.send(true);
         });
         say(&words.say_with("hq-serve-listening", &[("address", Arg::from(address))]));
-        serving::run(opened, clock, Doors { laptops, commands, watching, status }, &self.place.folder(), stop).await?;
+        serving::run(opened, clock, doors, &self.place.folder(), stop).await?;
         say(&words.say("hq-serve-stopped"));
         Ok(())
     }
