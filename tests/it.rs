@@ -30,6 +30,7 @@ mod it {
     mod link;
     mod revoked;
     mod role;
+    mod stick;
     mod tls;
     // --- what a stranger finds
     mod canary;

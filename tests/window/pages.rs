@@ -72,6 +72,7 @@ async fn the_door_and_an_empty_profile() -> Result<()> {
         ("#/registros", "Registros", "registros-vacios"),
         ("#/bandeja", "Bandeja", "bandeja-vacia"),
         ("#/enlace", "Enlace con la sede", "enlace"),
+        ("#/memoria", "Memoria USB", "memoria-sin-enlace"),
         ("#/ajustes", "Ajustes", "ajustes"),
     ] {
         window.go(address).await?;
