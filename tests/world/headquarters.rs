@@ -213,7 +213,7 @@ fn open_folder(folder: &Path, clock: &Clock) -> Open {
     let Opened { store, attachments, keys, organisation, address, lock } =
         DataFolder::at(folder).open(&passphrase(), now_ms, None).unwrap();
     let clock = Arc::new(WorldClock(clock.clone()));
-    let running = Running::new(Arc::new(store), attachments, keys, organisation, address, clock);
+    let running = Running::new(store, attachments, keys, organisation, address, clock);
     Open { running: Arc::new(running), _lock: lock }
 }
 

@@ -49,6 +49,14 @@ hq-devices-forks =
     }
 hq-people-laptops = laptops { $devices }
 
+hq-move-done =
+    { $n ->
+        [one] Everything is in the database: { $n } change, read through.
+       *[other] Everything is in the database: { $n } changes, read through.
+    }
+    .hint = Serve with --store from now on. Laptops notice nothing.
+hq-move-taken = There is a headquarters in that database already. Use an empty one.
+
 ## Status page
 hq-status-link-valid = It lasts until { $time } and opens once. Whoever opens it sees how headquarters does, for half an hour.
 hq-status-off = This headquarters shows no status page. Serve it with `serve --status ADDRESS` and give the order again.

@@ -49,6 +49,14 @@ hq-devices-forks =
     }
 hq-people-laptops = equipos { $devices }
 
+hq-move-done =
+    { $n ->
+        [one] Todo está en la base de datos: { $n } cambio, revisado.
+       *[other] Todo está en la base de datos: { $n } cambios, revisados.
+    }
+    .hint = De ahora en adelante sirva con --store. Los equipos no notan nada.
+hq-move-taken = En esa base de datos ya hay una sede. Use una base de datos vacía.
+
 ## Página de estado
 hq-status-link-valid = Vale hasta { $time } y abre una sola vez. Quien lo abra verá el estado de la sede durante media hora.
 hq-status-off = Esta sede no muestra la página de estado. Sírvala con `serve --status DIRECCIÓN` y repita la orden.

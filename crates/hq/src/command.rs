@@ -7,6 +7,7 @@ mod catalogs;
 mod devices;
 mod enroll;
 mod init;
+mod moving;
 mod people;
 mod quarantine;
 mod report;
@@ -30,6 +31,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DataFolder, FolderError, Opened};
 use crate::headquarters::Headquarters;
 use crate::office::{Answer, Ask, Refusal, answer};
+use crate::postgres::address::ServerAddress;
 use crate::secret::{SecretError, Source};
 use crate::serving::ServingError;
 use crate::socket;
@@ -75,6 +77,8 @@ enum Command {
     StatusLink(status_link::StatusLink),
     /// Prints the certificate by which browsers know the status page, to be trusted on coordinators' machines.
     StatusCertificate(status_link::StatusCertificate),
+    /// Takes everything to a PostgreSQL database, to be served from there.
+    Move(moving::Move),
 }
 
 /// Where headquarters is, and how to open it where it does not run.
@@ -86,6 +90,37 @@ struct Place {
     /// Read the passphrase from this descriptor; otherwise from the systemd credential `resguardo-hq`, or standard input.
     #[arg(long, value_name = "N")]
     passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    store: Store,
+}
+
+/// Where everything is kept, if not in the data folder.
+#[derive(Debug, Args)]
+struct Store {
+    /// The PostgreSQL database that keeps everything, as postgres://USER@HOST/DATABASE; on another host with
+    /// ?sslrootcert=FILE. Its password is taken from PGPASSWORD.
+    #[arg(long = "store", value_name = "URL")]
+    server: Option<ServerAddress>,
+}
+
+/// The database's password, as its own programs take it.
+const PASSWORD: &str = "PGPASSWORD";
+
+impl Store {
+    /// The folder, with its store wherever it is.
+    fn of(&self, folder: DataFolder) -> DataFolder {
+        match &self.server {
+            Some(server) => folder.on(with_password(server)),
+            None => folder,
+        }
+    }
+}
+
+fn with_password(server: &ServerAddress) -> ServerAddress {
+    match std::env::var_os(PASSWORD) {
+        Some(password) => server.clone().with_password(password.as_encoded_bytes()),
+        None => server.clone(),
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -155,6 +190,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Restore(restore) => restore.run(words),
         Command::StatusLink(link) => link.run(words),
         Command::StatusCertificate(certificate) => certificate.run(words),
+        Command::Move(moving) => moving.run(words),
     }
 }
 
@@ -181,7 +217,7 @@ struct Own {
 
 impl Place {
     fn folder(&self) -> DataFolder {
-        DataFolder::at(&self.data)
+        self.store.of(DataFolder::at(&self.data))
     }
 
     fn source(&self) -> Source {
@@ -206,8 +242,8 @@ impl Place {
         let opened = self.folder().open(&source.read()?, clock.now_ms(), None)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let Opened { store, attachments, keys, organisation, address, lock } = opened;
-        let headquarters = Headquarters::new(Arc::new(store), attachments, keys, organisation, address, clock)
-            .in_folder(self.folder());
+        let headquarters =
+            Headquarters::new(store, attachments, keys, organisation, address, clock).in_folder(self.folder());
         Ok(Own { runtime, headquarters, _lock: lock })
     }
 

@@ -3,9 +3,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use sync::enrol::{Address, ShortName};
+use tokio::runtime::Handle;
 use vault::database::{Database, DatabaseError};
 use vault::entropy::{Entropy, SystemEntropy, random};
 use vault::kdf::{Cost, trial};
@@ -19,8 +21,10 @@ use vault::snapshot::{SnapshotError, unpack};
 
 use crate::attachments::{Attachments, AttachmentsError};
 use crate::keys::{Identity, KeyError, Keys, Secrets};
+use crate::postgres::address::ServerAddress;
+use crate::postgres::{Door, PostgresStore};
 use crate::sqlite::{self, SqliteStore};
-use crate::store::{StoreError, Verified};
+use crate::store::{LogStore, StoreError, Verified};
 
 const DATABASE: &str = "hq.db";
 const SOCKET: &str = "hq.socket";
@@ -36,11 +40,15 @@ const OPERATOR: &str = "operator";
 const OPERATOR_ROLE: u8 = 0;
 
 #[derive(Debug, Clone)]
-pub struct DataFolder(PathBuf);
+pub struct DataFolder {
+    path: PathBuf,
+    /// Where the store is, if it is not the database in this folder.
+    server: Option<ServerAddress>,
+}
 
 /// An open headquarters: nobody else has it while this lives.
 pub struct Opened {
-    pub store: SqliteStore,
+    pub store: Arc<dyn LogStore>,
     pub attachments: Attachments,
     pub keys: Keys,
     pub organisation: ShortName,
@@ -102,21 +110,26 @@ impl From<LockError> for FolderError {
 
 impl DataFolder {
     pub fn at(path: &Path) -> Self {
-        Self(path.to_owned())
+        Self { path: path.to_owned(), server: None }
+    }
+
+    /// The store is on a database server; its key stays in this folder.
+    pub fn on(self, server: ServerAddress) -> Self {
+        Self { server: Some(server), ..self }
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// Where a running headquarters hears commands.
     pub fn socket(&self) -> PathBuf {
-        self.0.join(SOCKET)
+        self.path.join(SOCKET)
     }
 
     /// Whether a headquarters begins here; nothing of whether it opens.
     pub fn is_headquarters(&self) -> bool {
-        Slots::in_folder(&self.0).exist()
+        Slots::in_folder(&self.path).exist()
     }
 
     /// Makes a new headquarters: keys, database, and last of all the slots.
@@ -127,9 +140,9 @@ impl DataFolder {
         passphrase: &Passphrase,
         cost: Cost,
     ) -> Result<(), FolderError> {
-        private_file::create_folder(&self.0)?;
-        let _lock = LockFile::acquire(&self.0)?;
-        let slots = Slots::in_folder(&self.0);
+        private_file::create_folder(&self.path)?;
+        let _lock = LockFile::acquire(&self.path)?;
+        let slots = Slots::in_folder(&self.path);
         if slots.exist() {
             return Err(FolderError::Exists);
         }
@@ -142,9 +155,14 @@ impl DataFolder {
         let (data_key, database_salt) = (Key::generate(entropy), random(entropy));
         let name = DisplayName::parse(OPERATOR).map_err(|_| FolderError::Exists)?;
         let person = Person { signing_seed: Key::generate(entropy), name, role: OPERATOR_ROLE };
-        let database = Database::create(&self.0.join(DATABASE), &data_key, &database_salt)?;
-        sqlite::begin(&database, &identity)?;
-        database.close()?;
+        match &self.server {
+            Some(server) => waited(Door::new(server.clone(), &data_key).begin(&identity))?,
+            None => {
+                let database = Database::create(&self.path.join(DATABASE), &data_key, &database_salt)?;
+                sqlite::begin(&database, &identity)?;
+                database.close()?;
+            }
+        }
         slots.create(passphrase, SlotContent { data_key, database_salt, person }, cost, entropy)?;
         Ok(())
     }
@@ -152,34 +170,34 @@ impl DataFolder {
     /// Lays a backup out as a new headquarters that begins another life at once, so that it gives no number twice. There
     /// is a whole one here afterwards, or nothing.
     pub fn restore(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
-        if self.0.symlink_metadata().is_ok() {
+        if self.path.symlink_metadata().is_ok() {
             return Err(FolderError::Exists);
         }
-        let mut name = self.0.as_os_str().to_owned();
+        let mut name = self.path.as_os_str().to_owned();
         name.push(BEING_RESTORED);
-        let beside = Self(name.into());
+        let beside = Self { path: name.into(), server: None };
         // Of a restoration that was cut.
-        match std::fs::remove_dir_all(&beside.0) {
+        match std::fs::remove_dir_all(&beside.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             Ok(()) | Err(_) => {}
         }
         let laid = beside.lay(backup, passphrase, now_ms).and_then(|verified| {
-            std::fs::rename(&beside.0, &self.0)?;
-            private_file::sync_folder_of(&self.0)?;
+            std::fs::rename(&beside.path, &self.path)?;
+            private_file::sync_folder_of(&self.path)?;
             Ok(verified)
         });
         if laid.is_err() {
             // The error says more than a failure to clear up.
-            let _ = std::fs::remove_dir_all(&beside.0);
+            let _ = std::fs::remove_dir_all(&beside.path);
         }
         laid
     }
 
     fn lay(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
-        private_file::create_folder(&self.0)?;
-        let path = self.0.join(DATABASE);
-        unpack(backup, &path, &self.0)?;
-        let content = Slots::in_folder(&self.0).unlock(passphrase, now_ms)?.content;
+        private_file::create_folder(&self.path)?;
+        let path = self.path.join(DATABASE);
+        unpack(backup, &path, &self.path)?;
+        let content = Slots::in_folder(&self.path).unlock(passphrase, now_ms)?.content;
         let database = Database::open(&path, &content.data_key, &content.database_salt)?;
         database.check_whole()?;
         let verified = sqlite::verify(&database)?;
@@ -199,22 +217,80 @@ impl DataFolder {
         now_ms: u64,
         moved_to: Option<&Address>,
     ) -> Result<Opened, FolderError> {
-        let slots = Slots::in_folder(&self.0);
+        let slots = Slots::in_folder(&self.path);
         if !slots.exist() {
             return Err(FolderError::Absent);
         }
-        let lock = LockFile::acquire(&self.0)?;
+        let lock = LockFile::acquire(&self.path)?;
         let content = slots.unlock(passphrase, now_ms)?.content;
-        let database = Database::open(&self.0.join(DATABASE), &content.data_key, &content.database_salt)?;
+        let (identity, store) = match &self.server {
+            Some(server) => on_server(server, &content.data_key, moved_to)?,
+            None => self.in_file(&content, moved_to)?,
+        };
+        let Identity { organisation, address, secrets } = identity;
+        let keys = Keys::load(&secrets, &organisation)?;
+        let attachments = Attachments::in_folder(&self.path.join(ATTACHMENTS))?;
+        Ok(Opened { store, attachments, keys, organisation, address, lock })
+    }
+
+    fn in_file(
+        &self,
+        content: &SlotContent,
+        moved_to: Option<&Address>,
+    ) -> Result<(Identity, Arc<dyn LogStore>), FolderError> {
+        let database = Database::open(&self.path.join(DATABASE), &content.data_key, &content.database_salt)?;
         if let Some(address) = moved_to {
             sqlite::set_address(&database, address)?;
         }
-        let Identity { organisation, address, secrets } = sqlite::identity(&database)?;
-        let keys = Keys::load(&secrets, &organisation)?;
-        let store = SqliteStore::start(database, &secrets.log_seed)?;
-        let attachments = Attachments::in_folder(&self.0.join(ATTACHMENTS))?;
-        Ok(Opened { store, attachments, keys, organisation, address, lock })
+        let identity = sqlite::identity(&database)?;
+        let store = SqliteStore::start(database, &identity.secrets.log_seed)?;
+        Ok((identity, Arc::new(store)))
     }
+
+    /// Takes everything to a database server, from where it is served from now on. Until the last moment nothing has
+    /// changed, here or there.
+    pub fn move_to(
+        &self,
+        server: &ServerAddress,
+        passphrase: &Passphrase,
+        now_ms: u64,
+    ) -> Result<Verified, FolderError> {
+        let slots = Slots::in_folder(&self.path);
+        if !slots.exist() {
+            return Err(FolderError::Absent);
+        }
+        let _lock = LockFile::acquire(&self.path)?;
+        let content = slots.unlock(passphrase, now_ms)?.content;
+        let database = Database::open(&self.path.join(DATABASE), &content.data_key, &content.database_salt)?;
+        sqlite::identity(&database)?;
+        let verified = sqlite::verify(&database)?;
+        if verified.wrong > 0 {
+            return Err(FolderError::NotWhole { wrong: verified.wrong });
+        }
+        waited(Door::new(server.clone(), &content.data_key).take_over(&database, &verified))?;
+        sqlite::set_moved(&database)?;
+        database.close()?;
+        Ok(verified)
+    }
+}
+
+fn on_server(
+    server: &ServerAddress,
+    data_key: &Key,
+    moved_to: Option<&Address>,
+) -> Result<(Identity, Arc<dyn LogStore>), FolderError> {
+    let identity = waited(Door::new(server.clone(), data_key).identity(moved_to))?;
+    let store = PostgresStore::start(server.clone(), data_key, &identity.secrets.log_seed);
+    Ok((identity, Arc::new(store)))
+}
+
+/// Waits for a server before anything else goes on. It is for commands, which do one thing after another.
+fn waited<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, FolderError> {
+    if Handle::try_current().is_ok() {
+        return Err(StoreError::Failed.into());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(work)?)
 }
 
 /// The next life but a few.

@@ -4,6 +4,8 @@
 
 pub(crate) mod rows;
 
+pub(crate) mod inventory;
+
 pub(crate) mod pen;
 pub(crate) mod words;
 

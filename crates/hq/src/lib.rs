@@ -20,6 +20,7 @@ pub mod store;
 pub mod upkeep;
 
 mod ledger;
+pub mod postgres;
 pub mod sqlite;
 
 pub mod backup;

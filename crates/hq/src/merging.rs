@@ -20,6 +20,7 @@ pub async fn keep_merged(headquarters: Arc<Headquarters>, mut stop: watch::Recei
         }
         tokio::select! {
             () = headquarters.changed.notified() => {}
+            () = headquarters.store.changed_elsewhere() => {}
             _ = stop.wait_for(|is_stopped| *is_stopped) => return,
         }
     }

@@ -76,7 +76,7 @@ pub async fn run(
 ) -> Result<(), ServingError> {
     let Opened { store, attachments, keys, organisation, address, lock } = opened;
     let tls = server_config(&keys, Arc::clone(&clock))?;
-    let headquarters = Headquarters::new(Arc::new(store), attachments, keys, organisation, address, clock);
+    let headquarters = Headquarters::new(store, attachments, keys, organisation, address, clock);
     let headquarters = Arc::new(headquarters.in_folder(folder.clone()));
     info!(release = env!("CARGO_PKG_VERSION"), "serving");
     let mut beside = JoinSet::new();

@@ -1,5 +1,6 @@
 //! The embedded store: one SQLCipher file, one writer with group commit, a few readers. Number order is commit order.
 
+mod leaving;
 mod readers;
 mod rows;
 mod schema;
@@ -30,6 +31,7 @@ use self::table::headquarters;
 use self::writer::Writer;
 use crate::invitation::Invitation;
 use crate::keys::Identity;
+use crate::ledger::inventory::{Inventory, KeptEntry};
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
 use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
@@ -56,7 +58,7 @@ pub fn begin(database: &Database, identity: &Identity) -> Result<(), StoreError>
 
 /// Who this headquarters is, with its keys.
 pub fn identity(database: &Database) -> Result<Identity, StoreError> {
-    schema::check(&database.writer)?;
+    check(database)?;
     headquarters::read(&database.writer)
 }
 
@@ -76,6 +78,28 @@ pub fn verify(database: &Database) -> Result<Verified, StoreError> {
 pub fn begin_life(database: &Database, lives: u32) -> Result<(), StoreError> {
     let before = headquarters::restored(&database.writer)?;
     headquarters::set_restored(&database.writer, before.saturating_add(lives))
+}
+
+/// Whether it may be served from: of this release, and not moved to a server.
+fn check(database: &Database) -> Result<(), StoreError> {
+    schema::check(&database.writer)?;
+    if headquarters::is_moved(&database.writer)? { Err(StoreError::Moved) } else { Ok(()) }
+}
+
+/// Everything in it but the entries, to be put into another store.
+pub(crate) fn inventory(database: &Database) -> Result<Inventory, StoreError> {
+    check(database)?;
+    leaving::inventory(&database.writer)
+}
+
+/// The next entries after a place, and the place of the last; none at the end. The first place is 0.
+pub(crate) fn entries_after(database: &Database, after: i64) -> Result<(Vec<KeptEntry>, i64), StoreError> {
+    leaving::entries_after(&database.writer, after)
+}
+
+/// Everything is in another store now: nobody serves from this one any more.
+pub fn set_moved(database: &Database) -> Result<(), StoreError> {
+    headquarters::set_moved(&database.writer)
 }
 
 impl SqliteStore {
@@ -176,6 +200,10 @@ impl LogStore for SqliteStore {
 
     async fn publish(&self, catalogue: Catalogue) -> Result<bool, StoreError> {
         self.write(move |rows, pen| now(words::publish(rows, pen, catalogue))).await
+    }
+
+    async fn changed_elsewhere(&self) {
+        std::future::pending().await
     }
 
     async fn project(&self, most: u32) -> Result<u32, StoreError> {

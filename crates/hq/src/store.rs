@@ -29,6 +29,18 @@ pub enum StoreError {
     /// Asked of the wrong one: this store is a server that has its own means for it.
     #[error("this is done by the means of the database server")]
     Elsewhere,
+    #[error("there is no headquarters in this database")]
+    Absent,
+    #[error("there is a headquarters in this database already")]
+    Taken,
+    /// Served from the file no longer.
+    #[error("this headquarters was moved to a database server: name it with --store")]
+    Moved,
+    #[error("the database server cannot be reached")]
+    Unreachable,
+    /// By its code, as the server's manual lists them.
+    #[error("the database server refused: {code}")]
+    Server { code: String },
     #[error("the store has stopped")]
     Stopped,
     #[error("a write failed in the middle and was undone")]
@@ -133,6 +145,8 @@ pub trait LogStore: Upkeep {
     async fn publish(&self, catalogue: Catalogue) -> Result<bool, StoreError>;
 
     // --- merged records
+    /// Waits until another server on the same store has kept something. Where this is the only one, for ever.
+    async fn changed_elsewhere(&self);
     /// Merges records that changed since they were last projected, at most so many; how many remain is not said, zero
     /// means none did.
     async fn project(&self, most: u32) -> Result<u32, StoreError>;

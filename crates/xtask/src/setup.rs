@@ -17,12 +17,12 @@ pub(crate) enum For {
 /// Debian's and Ubuntu's names of what the app is built with.
 const TO_BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev", "pkg-config"];
 
-/// And of what the tests drive real windows with.
-const TO_TEST: [&str; 4] = ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core"];
+/// And of what the tests drive real windows with, and keep headquarters' records in.
+const TO_TEST: [&str; 5] = ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core", "postgresql"];
 
 /// The same, asked of a system without dpkg: libraries by pkg-config, programs by name.
 const LIBRARIES: [&str; 4] = ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];
-const PROGRAMS: [&str; 3] = ["WebKitWebDriver", "Xvfb", "import"];
+const PROGRAMS: [&str; 4] = ["WebKitWebDriver", "Xvfb", "import", "initdb"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 

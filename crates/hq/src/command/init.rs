@@ -5,7 +5,7 @@ use sync::enrol::{Address, ShortName};
 use vault::passphrase::Strength;
 use words::say::{Arg, Words};
 
-use super::{CommandError, complain, prompt, say};
+use super::{CommandError, Store, complain, prompt, say};
 use crate::data_folder::{DataFolder, FolderError, cost_here};
 use crate::secret::Source;
 
@@ -23,13 +23,15 @@ pub(super) struct Init {
     /// Read the passphrase from this descriptor; otherwise from the systemd credential `resguardo-hq`, or standard input.
     #[arg(long, value_name = "N")]
     passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    store: Store,
 }
 
 impl Init {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
         let path = self.data.display().to_string();
         let at = |key: &str| words.say_with(key, &[("path", Arg::from(&path))]);
-        let folder = DataFolder::at(&self.data);
+        let folder = self.store.of(DataFolder::at(&self.data));
         if folder.is_headquarters() {
             return Err(CommandError::Refused(at("hq-init-exists")));
         }

@@ -53,6 +53,10 @@ impl EntryState {
             Self::Erased => "erased",
         }
     }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Live, Self::Refused, Self::Quarantined, Self::Erased].into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// An entry's place in a unit's feed.

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 4;
+const VERSION: i32 = 5;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -17,7 +17,9 @@ CREATE TABLE headquarters (
     authority_certificate BLOB NOT NULL,
     server_key BLOB NOT NULL,
     server_certificate BLOB NOT NULL,
-    log_seed BLOB NOT NULL
+    log_seed BLOB NOT NULL,
+    -- Everything here was taken to a database server, and goes on there.
+    is_moved INTEGER NOT NULL DEFAULT 0 CHECK (is_moved IN (0, 1))
 ) STRICT;
 
 CREATE TABLE invitation (
@@ -72,6 +74,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_of_log ON entry (log, number);
 CREATE INDEX entry_of_record ON entry (record);
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
+-- Who is who is asked of HQ's words at each segment, and most of those are receipts.
+CREATE INDEX entry_of_words ON entry (author, kind) WHERE record = x'00000000000000000000000000000000';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
 
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry

@@ -20,12 +20,12 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn unsigned(number: i64) -> u64 {
+pub(super) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
 
 /// A stored text as the type it was written from.
-fn parsed<T: std::str::FromStr>(text: &str) -> rusqlite::Result<T> {
+pub(super) fn parsed<T: std::str::FromStr>(text: &str) -> rusqlite::Result<T> {
     text.parse().map_err(|_| rusqlite::Error::from(FromSqlError::InvalidType))
 }
 

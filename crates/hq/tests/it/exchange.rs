@@ -9,7 +9,7 @@ use sync::session::laptop::{Compared, End, Summary};
 
 use crate::enrolment::admitted;
 use crate::laptop::Laptop;
-use crate::world::World;
+use crate::world::{On, World, over_both};
 
 pub(crate) const CANARIES: [&str; 3] = ["Guadalupe Canario", "Canario Ñúñez", "6641234567"];
 
@@ -45,9 +45,8 @@ pub(crate) fn verified(world: &World) -> u64 {
     found.entries
 }
 
-#[test]
-fn two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing() {
-    let mut world = World::new();
+fn two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing(on: On) {
+    let mut world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
     let first = rescue(&mut one);
@@ -69,9 +68,8 @@ fn two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing() {
     assert_eq!(two.documents().len(), 3);
 }
 
-#[test]
-fn records_made_before_enrolment_arrive_under_the_old_name() {
-    let world = World::new();
+fn records_made_before_enrolment_arrive_under_the_old_name(on: On) {
+    let world = World::on(on);
     let code = world.invite("beta-tecate", Role::Agent);
     let mut early = Laptop::new(1, "equipo-nuevo", &code);
     rescue(&mut early);
@@ -86,9 +84,8 @@ fn records_made_before_enrolment_arrive_under_the_old_name() {
     assert_eq!(other.documents().len(), 2);
 }
 
-#[test]
-fn what_a_role_may_not_write_is_refused_and_the_rest_goes_on() {
-    let world = World::new();
+fn what_a_role_may_not_write_is_refused_and_the_rest_goes_on(on: On) {
+    let world = World::on(on);
     let mut medic = admitted(&world, 1, "beta-tecate", Role::Medic);
     let mut agent = admitted(&world, 2, "beta-tecate", Role::Agent);
     rescue(&mut medic);
@@ -98,9 +95,8 @@ fn what_a_role_may_not_write_is_refused_and_the_rest_goes_on() {
     verified(&world);
 }
 
-#[test]
-fn a_poisoned_segment_stops_only_itself() {
-    let world = World::new();
+fn a_poisoned_segment_stops_only_itself(on: On) {
+    let world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
     rescue(&mut one);
@@ -120,9 +116,8 @@ fn a_poisoned_segment_stops_only_itself() {
     settle(&world, &mut [&mut one, &mut two]);
 }
 
-#[test]
-fn a_laptop_sees_nothing_of_another_unit() {
-    let world = World::new();
+fn a_laptop_sees_nothing_of_another_unit(on: On) {
+    let world = World::on(on);
     let mut ours = admitted(&world, 1, "beta-tecate", Role::Agent);
     rescue(&mut ours);
     settle(&world, &mut [&mut ours]);
@@ -141,9 +136,8 @@ fn a_laptop_sees_nothing_of_another_unit() {
     assert_eq!(curious.documents().len(), 0);
 }
 
-#[test]
-fn nothing_to_do_costs_little() {
-    let world = World::new();
+fn nothing_to_do_costs_little(on: On) {
+    let world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     // Each admission is several words at once in HQ's log for everyone: one branch, however many it grew by.
     for number in 2..5 {
@@ -183,22 +177,20 @@ fn a_copied_disk_tells_no_names() {
     }
 }
 
-#[test]
-fn a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost() {
-    let mut world = World::new();
+fn a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost(on: On) {
+    let mut world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
     rescue(&mut one);
     settle(&world, &mut [&mut one, &mut two]);
     world.stop();
-    let database = world.data().path().join("hq.db");
-    let backup = std::fs::read(&database).unwrap();
+    let backup = world.backup();
     world.start();
     rescue(&mut one);
     rescue(&mut two);
     settle(&world, &mut [&mut one, &mut two]);
     world.stop();
-    std::fs::write(&database, backup).unwrap();
+    world.put_back(&backup);
     world.start();
     rescue(&mut two);
     settle(&world, &mut [&mut one, &mut two]);
@@ -206,9 +198,8 @@ fn a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost() {
     verified(&world);
 }
 
-#[test]
-fn a_cloned_laptop_forks_and_nothing_is_lost() {
-    let world = World::new();
+fn a_cloned_laptop_forks_and_nothing_is_lost(on: On) {
+    let world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut other = admitted(&world, 2, "beta-tecate", Role::Agent);
     rescue(&mut one);
@@ -223,3 +214,14 @@ fn a_cloned_laptop_forks_and_nothing_is_lost() {
     let Answer::Verified { found } = world.ask(&Ask::Verify {}) else { panic!() };
     assert_eq!((found.wrong, found.forks), (0, 1));
 }
+
+over_both!(
+    two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing,
+    records_made_before_enrolment_arrive_under_the_old_name,
+    what_a_role_may_not_write_is_refused_and_the_rest_goes_on,
+    a_poisoned_segment_stops_only_itself,
+    a_laptop_sees_nothing_of_another_unit,
+    nothing_to_do_costs_little,
+    a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost,
+    a_cloned_laptop_forks_and_nothing_is_lost,
+);

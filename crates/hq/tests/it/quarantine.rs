@@ -10,7 +10,7 @@ use hq::report::Period;
 use crate::enrolment::{admitted, admitted_to, assert_dismissed};
 use crate::exchange::{CANARIES, assert_done, rescue, verified};
 use crate::laptop::Laptop;
-use crate::world::World;
+use crate::world::{On, World, over_both};
 
 fn revoke(world: &World, key: &impl ToString) -> String {
     let key = key.to_string()[..8].to_owned();
@@ -29,9 +29,8 @@ fn settle(world: &World, laptops: &mut [&mut Laptop]) {
     }
 }
 
-#[test]
-fn a_stolen_laptop_hands_in_what_it_has_and_hears_nothing() {
-    let mut world = World::new();
+fn a_stolen_laptop_hands_in_what_it_has_and_hears_nothing(on: On) {
+    let mut world = World::on(on);
     let mut stolen = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
     let before = rescue(&mut stolen);
@@ -73,9 +72,8 @@ fn a_stolen_laptop_hands_in_what_it_has_and_hears_nothing() {
     assert!(verified(&world) > entries && held(&world).is_empty());
 }
 
-#[test]
-fn whoever_brings_it_later_it_waits() {
-    let world = World::new();
+fn whoever_brings_it_later_it_waits(on: On) {
+    let world = World::on(on);
     let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut carrier = admitted(&world, 2, "beta-tecate", Role::Agent);
     assert_done(revoked.sync(world.address()));
@@ -100,9 +98,8 @@ fn whoever_brings_it_later_it_waits() {
     verified(&world);
 }
 
-#[test]
-fn one_of_two_on_a_laptop_is_revoked_and_the_other_works_on() {
-    let world = World::new();
+fn one_of_two_on_a_laptop_is_revoked_and_the_other_works_on(on: On) {
+    let world = World::on(on);
     let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut second = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
     second.person_seed = 150;
@@ -128,9 +125,8 @@ fn one_of_two_on_a_laptop_is_revoked_and_the_other_works_on() {
     verified(&world);
 }
 
-#[test]
-fn what_was_released_goes_to_every_unit_of_its_record() {
-    let world = World::new();
+fn what_was_released_goes_to_every_unit_of_its_record(on: On) {
+    let world = World::on(on);
     let mut ours = admitted_to(&world, 1, "beta-tecate", Role::Agent);
     let mut theirs = admitted_to(&world, 2, "cas-tijuana", Role::ShelterStaff);
     let kept = ours.create("person", &[("name.given", Value::text("Inés"))]);
@@ -166,3 +162,10 @@ fn what_is_discarded_is_gone_from_the_disk() {
     assert!(held(&world).is_empty(), "what was refused is not asked about again");
     verified(&world);
 }
+
+over_both!(
+    a_stolen_laptop_hands_in_what_it_has_and_hears_nothing,
+    whoever_brings_it_later_it_waits,
+    one_of_two_on_a_laptop_is_revoked_and_the_other_works_on,
+    what_was_released_goes_to_every_unit_of_its_record,
+);

@@ -10,7 +10,7 @@ use sync::authority::notice::RefusalReason;
 use crate::enrolment::{admit, admitted_to};
 use crate::exchange::{assert_done, rescue, verified};
 use crate::laptop::Laptop;
-use crate::world::World;
+use crate::world::{On, World, over_both};
 
 const TECATE: &str = "beta-tecate";
 const TIJUANA: &str = "cas-tijuana";
@@ -41,9 +41,8 @@ fn said(laptop: &Laptop, record: RecordId) -> Option<(String, usize)> {
     laptop.documents().remove(&record)
 }
 
-#[test]
-fn the_loop_of_a_referral_closes_and_nobody_else_hears_of_it() {
-    let mut world = World::new();
+fn the_loop_of_a_referral_closes_and_nobody_else_hears_of_it(on: On) {
+    let mut world = World::on(on);
     let [mut ours, mut theirs, mut others] = three(&world);
     let (referred, kept) = (person(&mut ours, "Guadalupe"), person(&mut ours, "Inés"));
     settle(&world, &mut [&mut ours, &mut theirs, &mut others]);
@@ -70,9 +69,8 @@ fn the_loop_of_a_referral_closes_and_nobody_else_hears_of_it() {
     verified(&world);
 }
 
-#[test]
-fn what_was_referred_before_there_was_a_link_arrives() {
-    let world = World::new();
+fn what_was_referred_before_there_was_a_link_arrives(on: On) {
+    let world = World::on(on);
     let mut theirs = admitted_to(&world, 2, TIJUANA, Role::ShelterStaff);
     let mut early = Laptop::new(1, "equipo-nuevo", &world.invite(TECATE, Role::Agent));
     let referred = person(&mut early, "Guadalupe");
@@ -86,9 +84,8 @@ fn what_was_referred_before_there_was_a_link_arrives() {
     assert_eq!(said(&theirs, referred), said(&ours, referred));
 }
 
-#[test]
-fn sharing_again_carries_nothing_twice() {
-    let world = World::new();
+fn sharing_again_carries_nothing_twice(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, _] = three(&world);
     let referred = person(&mut ours, "Guadalupe");
     ours.share(referred, TIJUANA);
@@ -109,9 +106,8 @@ fn sharing_again_carries_nothing_twice() {
     assert!(ours.reasons.is_empty());
 }
 
-#[test]
-fn what_one_received_one_may_refer_on() {
-    let world = World::new();
+fn what_one_received_one_may_refer_on(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, mut others] = three(&world);
     let referred = person(&mut ours, "Guadalupe");
     ours.share(referred, TIJUANA);
@@ -126,9 +122,8 @@ fn what_one_received_one_may_refer_on() {
     verified(&world);
 }
 
-#[test]
-fn who_may_not_share_is_refused_and_nothing_goes() {
-    let world = World::new();
+fn who_may_not_share_is_refused_and_nothing_goes(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, mut others] = three(&world);
     let mut medic = admitted_to(&world, 4, TECATE, Role::Medic);
     let record = person(&mut ours, "Guadalupe");
@@ -148,9 +143,8 @@ fn who_may_not_share_is_refused_and_nothing_goes() {
     verified(&world);
 }
 
-#[test]
-fn who_guesses_a_records_name_reaches_it_not() {
-    let world = World::new();
+fn who_guesses_a_records_name_reaches_it_not(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, mut others] = three(&world);
     let record = person(&mut ours, "Guadalupe");
     ours.share(record, TIJUANA);
@@ -165,9 +159,8 @@ fn who_guesses_a_records_name_reaches_it_not() {
     verified(&world);
 }
 
-#[test]
-fn a_long_history_is_carried_in_parts() {
-    let world = World::new();
+fn a_long_history_is_carried_in_parts(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, _] = three(&world);
     let record = person(&mut ours, "Guadalupe");
     let mut noise = 1_u32;
@@ -185,15 +178,13 @@ fn a_long_history_is_carried_in_parts() {
     verified(&world);
 }
 
-#[test]
-fn a_headquarters_put_back_to_an_older_state_carries_as_before() {
-    let mut world = World::new();
+fn a_headquarters_put_back_to_an_older_state_carries_as_before(on: On) {
+    let mut world = World::on(on);
     let [mut ours, mut theirs, mut others] = three(&world);
     let referred = person(&mut ours, "Guadalupe");
     settle(&world, &mut [&mut ours, &mut theirs]);
     world.stop();
-    let database = world.data().path().join("hq.db");
-    let backup = std::fs::read(&database).unwrap();
+    let backup = world.backup();
     world.start();
     ours.share(referred, TIJUANA);
     settle(&world, &mut [&mut ours, &mut theirs]);
@@ -201,7 +192,7 @@ fn a_headquarters_put_back_to_an_older_state_carries_as_before() {
     settle(&world, &mut [&mut theirs, &mut ours]);
     for first in [true, false] {
         world.stop();
-        std::fs::write(&database, &backup).unwrap();
+        world.put_back(&backup);
         world.start();
         theirs.edit(referred, &[("name.nick", Value::text(if first { "Lupe" } else { "Pita" }))]);
         let (one, other) = if first { (&mut theirs, &mut ours) } else { (&mut ours, &mut theirs) };
@@ -213,9 +204,8 @@ fn a_headquarters_put_back_to_an_older_state_carries_as_before() {
     }
 }
 
-#[test]
-fn an_event_that_many_units_see_is_counted_once() {
-    let world = World::new();
+fn an_event_that_many_units_see_is_counted_once(on: On) {
+    let world = World::on(on);
     let [mut ours, mut theirs, _] = three(&world);
     let mut their_agent = admitted_to(&world, 5, TIJUANA, Role::Agent);
     let event = rescue(&mut ours);
@@ -227,3 +217,15 @@ fn an_event_that_many_units_see_is_counted_once() {
     let counted: Vec<_> = lines.iter().map(|line| (line.unit.as_str(), line.total)).collect();
     assert_eq!(counted, [(TECATE, 5)]);
 }
+
+over_both!(
+    the_loop_of_a_referral_closes_and_nobody_else_hears_of_it,
+    what_was_referred_before_there_was_a_link_arrives,
+    sharing_again_carries_nothing_twice,
+    what_one_received_one_may_refer_on,
+    who_may_not_share_is_refused_and_nothing_goes,
+    who_guesses_a_records_name_reaches_it_not,
+    a_long_history_is_carried_in_parts,
+    a_headquarters_put_back_to_an_older_state_carries_as_before,
+    an_event_that_many_units_see_is_counted_once,
+);

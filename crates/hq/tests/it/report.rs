@@ -6,15 +6,14 @@ use hq::office::{Answer, Ask};
 use hq::report::{Line, Period};
 
 use crate::enrolment::admitted;
-use crate::world::World;
+use crate::world::{On, World, over_both};
 
 fn number(line: &Line, category: Category) -> Option<u64> {
     line.numbers.iter().find(|number| number.category == category).unwrap().number
 }
 
-#[test]
-fn the_boletin_counts_merged_records() {
-    let world = World::new();
+fn the_boletin_counts_merged_records(on: On) {
+    let world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
     let time = RecordKind::Rescue.definition().time_key.unwrap();
@@ -55,3 +54,5 @@ fn the_boletin_counts_merged_records() {
     let Answer::Report { lines } = world.ask(&Ask::Report { period }) else { panic!() };
     assert_eq!(lines.iter().map(|line| line.total).collect::<Vec<_>>(), [5, 4]);
 }
+
+over_both!(the_boletin_counts_merged_records,);

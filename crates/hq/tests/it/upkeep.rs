@@ -7,7 +7,6 @@ use hq::backup::CannotBackUp;
 use hq::data_folder::{DataFolder, FolderError};
 use hq::invitation::State;
 use hq::office::{Answer, Ask, Member, Refusal};
-use hq::store::LogStore;
 use sync::session::frame::Request;
 use vault::passphrase::Passphrase;
 

@@ -21,6 +21,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use vault::kdf::Cost;
 use vault::passphrase::Passphrase;
+use vault::slots::copies::FILE_NAMES;
+
+use crate::server::{Database, Server};
 
 const NOW_MS: u64 = 1_790_000_000_000;
 pub(crate) const HOUR_MS: u64 = 3_600_000;
@@ -34,8 +37,29 @@ impl Clock for TurnedClock {
     }
 }
 
+/// Where a headquarters keeps everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    File,
+    Server,
+}
+
+/// The same stories over both.
+macro_rules! over_both {
+    ($($story:ident),+ $(,)?) => {
+        mod in_a_file {
+            $(#[test] fn $story() { super::$story(crate::world::On::File); })+
+        }
+        mod on_a_server {
+            $(#[test] fn $story() { super::$story(crate::world::On::Server); })+
+        }
+    };
+}
+pub(crate) use over_both;
+
 pub(crate) struct World {
     pub(crate) folder: TempDir,
+    database: Option<Database>,
     /// Name of the data folder in it.
     data: &'static str,
     clock: Arc<TurnedClock>,
@@ -53,30 +77,81 @@ struct Running {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let mut world = Self::at_rest();
+        Self::on(On::File)
+    }
+
+    pub(crate) fn on(on: On) -> Self {
+        let mut world = Self::at_rest(on);
         world.start();
         world
     }
 
     /// One that shows no status page.
     pub(crate) fn without_status() -> Self {
-        let mut world = Self::at_rest();
+        let mut world = Self::at_rest(On::File);
         world.has_status = false;
         world.start();
         world
     }
 
-    fn at_rest() -> Self {
+    fn at_rest(on: On) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
-        let world = Self { folder, data: "hq", clock, port: 0, running: None, has_status: true };
+        let database = (on == On::Server).then(|| Server::here().database());
+        let world = Self { folder, database, data: "hq", clock, port: 0, running: None, has_status: true };
         let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
         world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
         world
     }
 
     pub(crate) fn data(&self) -> DataFolder {
-        DataFolder::at(&self.folder.path().join(self.data))
+        let folder = DataFolder::at(&self.folder.path().join(self.data));
+        match &self.database {
+            Some(database) => folder.on(database.address().parse().unwrap()),
+            None => folder,
+        }
+    }
+
+    /// The database on the server that everything is in.
+    pub(crate) fn database(&self) -> Database {
+        self.database.clone().unwrap()
+    }
+
+    /// Another headquarters on the same database, not started: it has its own copy of the slots, and nothing else.
+    pub(crate) fn beside(&self) -> Option<Self> {
+        let database = Some(self.database.clone()?);
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join(self.data);
+        std::fs::create_dir(&to).unwrap();
+        for name in FILE_NAMES {
+            std::fs::copy(self.data().path().join(name), to.join(name)).unwrap();
+        }
+        let clock = Arc::clone(&self.clock);
+        Some(Self { folder, database, data: self.data, clock, port: 0, running: None, has_status: false })
+    }
+
+    /// Everything from the file to a new database. Nothing runs.
+    pub(crate) fn moves_to_server(&mut self) {
+        let database = Server::here().database();
+        let address = database.address().parse().unwrap();
+        self.data().move_to(&address, &passphrase(), self.now_ms()).unwrap();
+        self.database = Some(database);
+    }
+
+    /// All as it is now. Nothing runs.
+    pub(crate) fn backup(&self) -> Backup {
+        match &self.database {
+            Some(database) => Backup::Database(database.copy()),
+            None => Backup::File(std::fs::read(self.data().path().join("hq.db")).unwrap()),
+        }
+    }
+
+    /// All as it was then. Nothing runs.
+    pub(crate) fn put_back(&mut self, backup: &Backup) {
+        match backup {
+            Backup::Database(database) => self.database = Some(database.copy()),
+            Backup::File(bytes) => std::fs::write(self.data().path().join("hq.db"), bytes).unwrap(),
+        }
     }
 
     /// From now on it is the headquarters of another folder beside the first.
@@ -168,20 +243,26 @@ impl World {
 
     /// Every file below the data folder.
     pub(crate) fn files(&self) -> Vec<Vec<u8>> {
-        fn walk(folder: &Path, files: &mut Vec<Vec<u8>>) {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                match path.metadata().unwrap().file_type() {
-                    kind if kind.is_dir() => walk(&path, files),
-                    kind if kind.is_file() => files.push(std::fs::read(&path).unwrap()),
-                    _ => {}
-                }
-            }
-        }
-        let mut files = Vec::new();
-        walk(self.folder.path(), &mut files);
-        files
+        files_below(self.folder.path())
     }
+}
+
+/// As [`World::backup`] made it.
+pub(crate) enum Backup {
+    File(Vec<u8>),
+    Database(Database),
+}
+
+fn files_below(folder: &Path) -> Vec<Vec<u8>> {
+    let mut files = Vec::new();
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        match path.metadata().unwrap().file_type() {
+            kind if kind.is_dir() => files.extend(files_below(&path)),
+            kind if kind.is_file() => files.push(std::fs::read(&path).unwrap()),
+            _ => {}
+        }
+    }
+    files
 }
 
 impl Drop for World {

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 24] = [
+const IN_PACKAGES: [(&str, &[&str]); 25] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
     ("yew", &["ui"]),
@@ -17,6 +17,7 @@ const IN_PACKAGES: [(&str, &[&str]); 24] = [
     ("gloo-timers", &["ui"]),
     ("gloo-events", &["ui"]),
     ("rusqlite", &["vault", "store", "hq"]),
+    ("tokio-postgres", &["hq"]),
     ("axum", &["hq"]),
     ("automerge", &["sync"]),
     ("hpke", &["sync"]),
@@ -33,12 +34,13 @@ const IN_PACKAGES: [(&str, &[&str]); 24] = [
 ];
 
 /// The only files of `crates/` that may speak of a library; each stands for the folder of its name too.
-const IN_FILES: [(&str, &str, &str); 5] = [
+const IN_FILES: [(&str, &str, &str); 6] = [
     ("automerge", "crates/", "crates/sync/src/document.rs"),
     ("hpke", "crates/", "crates/sync/src/sealing.rs"),
     ("chrono", "crates/", "crates/domain/src/time.rs"),
     ("chrono_tz", "crates/", "crates/domain/src/time.rs"),
     ("rusqlite", "crates/hq/", "crates/hq/src/sqlite.rs"),
+    ("tokio_postgres", "crates/hq/", "crates/hq/src/postgres.rs"),
 ];
 
 pub(crate) fn check(house: &House) -> Result<Vec<String>> {

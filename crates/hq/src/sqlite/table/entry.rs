@@ -6,7 +6,7 @@ use domain::id::{RecordId, UnitId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
-use sync::entry::{Entry, EntryId, Header, NO_RECORD, Payload, PayloadHash};
+use sync::entry::{Entry, EntryId, Header, Payload, PayloadHash};
 use sync::key::{DeviceKey, PersonKey, RecordKey};
 use sync::log::Tip;
 use sync::session::headquarters::FeedRow;
@@ -25,10 +25,11 @@ const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.
     e.payload_hash, iif (e.state = 'quarantined', NULL, e.record_key), iif (e.state = 'quarantined', NULL, e.payload),
     e.signature";
 /// Words and all.
-const WHOLE: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
+pub(in crate::sqlite) const WHOLE: &str =
+    "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
     e.payload_hash, e.record_key, e.payload, e.signature";
 /// How many columns those are.
-const COLUMN_COUNT: usize = 12;
+pub(in crate::sqlite) const COLUMN_COUNT: usize = 12;
 
 pub(in crate::sqlite) fn insert(connection: &Connection, log: LogRow, row: &EntryRow<'_>) -> Result<(), StoreError> {
     let EntryRow { entry, state, place, signature } = row;
@@ -196,6 +197,7 @@ pub(in crate::sqlite) fn of_log(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// By the index of HQ's words, which spells out the record that none of them has.
 pub(in crate::sqlite) fn words(
     connection: &Connection,
     author: &PersonKey,
@@ -203,13 +205,12 @@ pub(in crate::sqlite) fn words(
 ) -> Result<Vec<Entry>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entry e JOIN log l ON l.id = e.log
-         WHERE e.record = ?1 AND e.author = ?2 AND e.kind = ?3 ORDER BY e.sequence"
+         WHERE e.record = x'00000000000000000000000000000000' AND e.author = ?1 AND e.kind = ?2 ORDER BY e.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut words = Vec::new();
     for kind in kinds {
-        let rows = statement
-            .query_map(params![NO_RECORD.to_bytes(), author.0, kind], |row| stored(row).map(|stored| stored.entry))?;
+        let rows = statement.query_map(params![author.0, kind], |row| stored(row).map(|stored| stored.entry))?;
         for word in rows {
             words.push(word?);
         }
@@ -231,7 +232,7 @@ pub(in crate::sqlite) fn visible(connection: &Connection, unit: &UnitId) -> Resu
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
+pub(in crate::sqlite) fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     let log = log_id(row, 0)?;
     let header = Header {
         unit: log.unit,

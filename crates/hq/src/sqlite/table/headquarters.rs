@@ -66,3 +66,13 @@ pub(in crate::sqlite) fn set_restored(connection: &Connection, restored: u32) ->
     connection.execute("UPDATE headquarters SET restored = max(restored, ?1)", [restored])?;
     Ok(())
 }
+
+pub(in crate::sqlite) fn is_moved(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection.query_row("SELECT is_moved FROM headquarters", [], |row| row.get(0))?)
+}
+
+/// Nobody serves from this file any more.
+pub(in crate::sqlite) fn set_moved(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("UPDATE headquarters SET is_moved = 1", [])?;
+    Ok(())
+}

@@ -14,3 +14,9 @@ pub(in crate::sqlite) fn put(connection: &Connection, name: &str, value: &[u8]) 
     connection.execute(sql, params![name, value])?;
     Ok(())
 }
+
+pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let mut statement = connection.prepare("SELECT name, value FROM note")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

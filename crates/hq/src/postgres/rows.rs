@@ -1,0 +1,238 @@
+//! The rows of the server, and how a transaction waits for its turn on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{RecordId, UnitId};
+use domain::statistic::Boletin;
+use sync::authority::sharing::Sharing;
+use sync::change::ChangeHash;
+use sync::digest::Digest;
+use sync::entry::{Entry, EntryId};
+use sync::key::{DeviceKey, PersonKey};
+use sync::log::{LogId, Tip};
+use sync::session::headquarters::FeedRow;
+use sync::session::runs::StoredEntry;
+use sync::signature::Signature;
+use sync::vector::Cursor;
+
+use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
+use super::transaction::ServerRows;
+use crate::invitation::{Invitation, State};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, Purse, Rows, Turn};
+use crate::projection::Projection;
+use crate::store::StoreError;
+
+/// Held by everybody who writes for one unit, together; and by one who writes over units, alone.
+const OVER_UNITS: i64 = 1;
+/// Held by the one who merges records.
+const MERGING: i64 = 2;
+
+impl Rows for ServerRows {
+    const IS_ALONE: bool = false;
+
+    async fn wait_turn(&self, turn: Turn<'_>) -> Result<(), StoreError> {
+        match turn {
+            Turn::OfUnit(unit) => {
+                self.all("SELECT pg_advisory_xact_lock_shared($1)", &[&OVER_UNITS]).await?;
+                feed::hold(self, unit).await
+            }
+            Turn::Alone => self.all("SELECT pg_advisory_xact_lock($1)", &[&OVER_UNITS]).await.map(drop),
+            Turn::OfMerging => self.all("SELECT pg_advisory_xact_lock($1)", &[&MERGING]).await.map(drop),
+        }
+    }
+
+    async fn restored(&self) -> Result<u32, StoreError> {
+        headquarters::restored(self).await
+    }
+
+    async fn set_restored(&self, restored: u32) -> Result<(), StoreError> {
+        headquarters::set_restored(self, restored).await
+    }
+
+    async fn insert_invitation(&self, invitation: &Invitation) -> Result<(), StoreError> {
+        invitation::insert(self, invitation).await
+    }
+
+    async fn set_invitation_state(&self, token_hash: &[u8; 32], state: &State) -> Result<(), StoreError> {
+        invitation::set_state(self, token_hash, state).await
+    }
+
+    async fn invitation(&self, token_hash: &[u8; 32]) -> Result<Option<Invitation>, StoreError> {
+        invitation::get(self, token_hash).await
+    }
+
+    async fn invitations(&self) -> Result<Vec<Invitation>, StoreError> {
+        invitation::all(self).await
+    }
+
+    async fn insert_enrolled(&self, device: &DeviceKey, person: &PersonKey) -> Result<(), StoreError> {
+        enrolled::insert(self, device, person).await
+    }
+
+    async fn people_of(&self, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
+        enrolled::people_of(self, device).await
+    }
+
+    async fn find_log(&self, log: &LogId) -> Result<Option<LogRow>, StoreError> {
+        log::find(self, log).await
+    }
+
+    async fn find_or_insert_log(&self, log: &LogId) -> Result<LogRow, StoreError> {
+        log::find_or_insert(self, log).await
+    }
+
+    async fn logs(&self) -> Result<BTreeMap<LogRow, LogId>, StoreError> {
+        log::all(self).await
+    }
+
+    async fn logs_of_device(&self, unit: &UnitId, device: &DeviceKey) -> Result<Vec<(LogRow, LogId)>, StoreError> {
+        log::of_device(self, unit, device).await
+    }
+
+    async fn tips(&self, log: LogRow) -> Result<BTreeSet<Tip>, StoreError> {
+        log::tips(self, log).await
+    }
+
+    async fn grow(&self, log: LogRow, previous: &EntryId, tip: &Tip) -> Result<(), StoreError> {
+        log::grow(self, log, previous, tip).await
+    }
+
+    async fn insert_entries(&self, log: LogRow, entries: &[EntryRow<'_>]) -> Result<(), StoreError> {
+        entry::insert(self, log, entries).await
+    }
+
+    async fn holds(&self, log: LogRow, entry: &EntryId) -> Result<bool, StoreError> {
+        entry::holds(self, log, entry).await
+    }
+
+    async fn count_held(&self, log: LogRow, entries: &[EntryId]) -> Result<usize, StoreError> {
+        entry::count_held(self, log, entries).await
+    }
+
+    async fn sign(&self, entry: &EntryId, signature: &Signature) -> Result<(), StoreError> {
+        entry::sign(self, entry, signature).await
+    }
+
+    async fn of_log_after(
+        &self,
+        log: LogRow,
+        after: &Tip,
+        purse: &mut Purse,
+    ) -> Result<(Vec<StoredEntry>, bool), StoreError> {
+        entry::of_log_after(self, log, after, purse).await
+    }
+
+    async fn of_feed_after(
+        &self,
+        unit: &UnitId,
+        epoch: u64,
+        after: u64,
+        purse: Purse,
+    ) -> Result<Vec<FeedRow>, StoreError> {
+        entry::of_feed_after(self, unit, epoch, after, purse).await
+    }
+
+    async fn changes(&self, record: &RecordId, units: &BTreeSet<UnitId>) -> Result<Vec<Vec<u8>>, StoreError> {
+        entry::changes(self, record, units).await
+    }
+
+    async fn not_carried(&self, record: &RecordId, unit: &UnitId) -> Result<Vec<(UnitId, Entry)>, StoreError> {
+        entry::not_carried(self, record, unit).await
+    }
+
+    async fn origin_of(&self, record: &RecordId) -> Result<Option<(String, UnitId)>, StoreError> {
+        entry::origin_of(self, record).await
+    }
+
+    async fn of_log(&self, log: LogRow) -> Result<Vec<(EntryId, StoredEntry)>, StoreError> {
+        entry::of_log(self, log).await
+    }
+
+    async fn words(&self, author: &PersonKey, kinds: &[&str]) -> Result<Vec<Entry>, StoreError> {
+        entry::words(self, author, kinds).await
+    }
+
+    async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
+        entry::counts_by_device(self).await
+    }
+
+    async fn visible(&self, unit: &UnitId) -> Result<Digest, StoreError> {
+        entry::visible(self, unit).await
+    }
+
+    async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError> {
+        entry::refuse_changes(self, refused).await
+    }
+
+    async fn refused_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
+        entry::refused_changes(self, records).await
+    }
+
+    async fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
+        entry::held(self).await
+    }
+
+    async fn held_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
+        entry::held_changes(self, records).await
+    }
+
+    async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError> {
+        entry::held_bytes(self, device).await
+    }
+
+    async fn release(&self, entry: &EntryId) -> Result<bool, StoreError> {
+        entry::release(self, entry).await
+    }
+
+    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::discard(self, entry).await
+    }
+
+    async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {
+        feed::end(self, unit, epoch).await
+    }
+
+    async fn set_feed_end(&self, unit: &UnitId, end: &FeedEnd) -> Result<(), StoreError> {
+        feed::set_end(self, unit, end).await
+    }
+
+    async fn feeds(&self) -> Result<Vec<(UnitId, Digest)>, StoreError> {
+        feed::all(self).await
+    }
+
+    async fn feed_holds(&self, unit: &UnitId, cursor: &Cursor) -> Result<bool, StoreError> {
+        feed::holds(self, unit, cursor).await
+    }
+
+    async fn put_sharing(&self, record: &RecordId, sharing: &Sharing) -> Result<(), StoreError> {
+        sharing::put(self, record, sharing).await
+    }
+
+    async fn shared_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        sharing::shared_among(self, records).await
+    }
+
+    async fn sharing(&self, record: &RecordId) -> Result<Sharing, StoreError> {
+        sharing::get(self, record).await
+    }
+
+    async fn put_carried(&self, record: &RecordId, unit: &UnitId, entry: &EntryId) -> Result<bool, StoreError> {
+        sharing::put_carried(self, record, unit, entry).await
+    }
+
+    async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {
+        record::mark_stale(self, records).await
+    }
+
+    async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError> {
+        record::take_stale(self, most).await
+    }
+
+    async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError> {
+        record::put(self, record, projection).await
+    }
+
+    async fn boletin(&self) -> Result<Boletin, StoreError> {
+        record::boletin(self).await
+    }
+}

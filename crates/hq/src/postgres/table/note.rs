@@ -1,0 +1,17 @@
+//! What headquarters remembers for its own upkeep: one value under each name, sealed.
+
+use crate::postgres::sealing::Sealed;
+use crate::postgres::transaction::ServerRows;
+use crate::store::StoreError;
+
+pub(in crate::postgres) async fn get(rows: &ServerRows, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some(row) = rows.first("SELECT value FROM note WHERE name = $1", &[&name]).await? else { return Ok(None) };
+    let value = rows.seal.open(Sealed::Note, name.as_bytes(), row.try_get(0)?)?;
+    Ok(Some(value.to_vec()))
+}
+
+pub(in crate::postgres) async fn put(rows: &ServerRows, name: &str, value: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    rows.run(sql, &[&name, &rows.seal.close(Sealed::Note, name.as_bytes(), value)]).await?;
+    Ok(())
+}
