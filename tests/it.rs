@@ -28,6 +28,7 @@ mod it {
     mod exchange;
     mod joining;
     mod link;
+    mod peer;
     mod revoked;
     mod role;
     mod stick;

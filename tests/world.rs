@@ -2,6 +2,7 @@
 //! moves only when a story turns it; a network that breaks where a story says. Nothing sleeps and nothing is random but
 //! by the seed.
 
+pub(crate) mod cable;
 pub(crate) mod clock;
 pub(crate) mod dice;
 pub(crate) mod folder;
@@ -84,9 +85,22 @@ impl World {
         self.member(name, Role::Agent)
     }
 
+    /// An agent's laptop of another unit.
+    pub(crate) fn agent_of(&self, unit: &str, name: &str) -> Laptop {
+        let laptop = self.machine(name);
+        let choice = UnitChoice::Known { id: unit.parse().unwrap() };
+        laptop.ask(Create { unit: choice, name: name.to_owned(), passphrase: laptop.passphrase.clone() }).unwrap();
+        self.admit_to(unit, &laptop, Role::Agent);
+        laptop
+    }
+
     /// The whole way in: a code, the compared words, the approval.
     pub(crate) fn admit(&self, laptop: &Laptop, role: Role) {
-        let code = self.hq.invite(UNIT, role);
+        self.admit_to(UNIT, laptop, role);
+    }
+
+    fn admit_to(&self, unit: &str, laptop: &Laptop, role: Role) {
+        let code = self.hq.invite(unit, role);
         let words = laptop.request(&code).unwrap();
         self.hq.approve(&words);
         laptop.check().unwrap();

@@ -98,6 +98,7 @@ async fn a_profile_at_work() -> Result<()> {
         ("#/registros", "Registros", "registros"),
         ("#/personas", "Personas", "personas"),
         ("#/importar", "Importar", "importar"),
+        ("#/otra-computadora", "Otra computadora", "otra-computadora"),
     ] {
         window.go(address).await?;
         window.find("heading", heading).await?;

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use api::problem::LinkFailure;
 use api::topic::Topic;
 use domain::time::{Moment, Zone};
-use engine::host::{Host, Link, Target};
+use engine::host::{Door, Host, Link, PeerIdentity, Target, Wire};
 use store::profile::KeyCost;
 
 use crate::world::clock::Clock;
@@ -68,6 +68,14 @@ impl Host for TestHost {
 
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
         self.network.connect(target)
+    }
+
+    fn open_door(&self, address: &str, identity: &PeerIdentity) -> Result<Box<dyn Door>, LinkFailure> {
+        self.network.cables.open_door(address, identity)
+    }
+
+    fn call_peer(&self, address: &str, identity: &PeerIdentity) -> Result<Box<dyn Wire>, LinkFailure> {
+        self.network.cables.call(address, identity)
     }
 
     fn changed(&self, topics: &[Topic]) {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use api::call::Call;
 use api::link::{Check, Request, Standing};
+use api::peer::{Compared, Confirm, Connect, Listen, Meeting, Parting};
 use api::problem::Problem;
 use api::profile::{Lock, Profile, Unlock};
 use api::record::{
@@ -235,6 +236,56 @@ impl Laptop {
 
     pub(crate) fn rebuild(&self) -> u32 {
         self.engine.rebuild().unwrap()
+    }
+
+    // --------------------------------------------------------------------------------------------- another laptop
+
+    /// Opens the door; the address to type at the other laptop.
+    pub(crate) fn listen(&self, address: Option<&str>) -> String {
+        match self.ask(Listen { address: address.map(str::to_owned) }).unwrap() {
+            Meeting::Listening { addresses } => addresses[0].clone(),
+            other => panic!("{} does not listen: {other:?}", self.name),
+        }
+    }
+
+    /// How the meeting stands once the words can be compared, or it has ended.
+    pub(crate) fn compares(&self) -> Meeting {
+        self.engine.wait_for_meeting(|meeting| matches!(meeting, Meeting::Comparing { .. }) || meeting.is_over())
+    }
+
+    pub(crate) fn confirm(&self, compared: Compared) {
+        self.ask(Confirm { compared }).unwrap();
+    }
+
+    /// How the meeting ended.
+    pub(crate) fn ended(&self) -> Meeting {
+        self.engine.wait_for_meeting(Meeting::is_over)
+    }
+
+    /// Calls a laptop over a cable, and both people find the same words; how it ended here and there.
+    pub(crate) fn meet(&self, other: &Self) -> (Meeting, Meeting) {
+        let address = other.listen(None);
+        self.ask(Connect { address }).unwrap();
+        let words = |laptop: &Self| match laptop.compares() {
+            Meeting::Comparing { words, .. } => words,
+            ended => panic!("{} compares nothing: {ended:?}", laptop.name),
+        };
+        assert_eq!(words(self), words(other));
+        self.confirm(Compared::Same);
+        other.confirm(Compared::Words { words: words(self).join(" ") });
+        (self.ended(), other.ended())
+    }
+
+    /// The same, to a good end.
+    #[track_caller]
+    pub(crate) fn meets(&self, other: &Self) -> Parting {
+        match self.meet(other) {
+            (Meeting::Done { parting, .. }, Meeting::Done { parting: theirs, .. }) => {
+                assert_eq!(parting.is_identical, theirs.is_identical);
+                parting
+            }
+            ended => panic!("{} and {} did not meet: {ended:?}", self.name, other.name),
+        }
     }
 
     // ------------------------------------------------------------------------------------------------ the machine

@@ -7,6 +7,7 @@ use api::problem::LinkFailure;
 use engine::host::{Link, Target, Traffic};
 use engine::link::HttpsLink;
 
+use crate::world::cable::Cables;
 use crate::world::clock::Clock;
 use crate::world::headquarters::{ADDRESS, Headquarters, Peer};
 
@@ -16,6 +17,8 @@ pub(crate) struct Network {
     hq: Headquarters,
     weather: Arc<Mutex<Weather>>,
     open: Arc<AtomicUsize>,
+    /// Between laptops; headquarters is not on them.
+    pub(crate) cables: Cables,
 }
 
 #[derive(Default)]
@@ -35,7 +38,7 @@ struct Weather {
 
 impl Network {
     pub(crate) fn new(clock: Clock, hq: Headquarters) -> Self {
-        Self { clock, hq, weather: Arc::default(), open: Arc::default() }
+        Self { clock, hq, weather: Arc::default(), open: Arc::default(), cables: Cables::default() }
     }
 
     pub(crate) fn go_down(&self) {

@@ -16,6 +16,7 @@ mod history;
 mod import;
 mod inbox;
 pub(crate) mod link;
+mod meeting;
 mod nowhere;
 mod persons;
 mod reconciliation;

@@ -46,6 +46,9 @@ pub(crate) enum Route {
     /// Bundles on a stick.
     #[at("/memoria")]
     Bundle,
+    /// Meeting another computer over a cable.
+    #[at("/otra-computadora")]
+    Meeting,
     #[at("/ajustes")]
     Settings,
     #[at("/enlace")]

@@ -52,6 +52,11 @@ macro_rules! calls {
             $crate::link::Check,
             $crate::sync::Read,
             $crate::sync::Run,
+            $crate::peer::Read,
+            $crate::peer::Listen,
+            $crate::peer::Connect,
+            $crate::peer::Confirm,
+            $crate::peer::Stop,
             $crate::settings::Read,
             $crate::settings::Write,
         }

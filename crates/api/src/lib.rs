@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod link;
 pub mod missing;
 pub mod paper;
+pub mod peer;
 pub mod person;
 pub mod profile;
 pub mod record;

@@ -4,6 +4,7 @@
 mod bundle;
 mod outcome;
 mod passphrase;
+mod peer;
 
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use engine::machine::Machine;
 use serde::Serialize;
 
 use outcome::Failure;
+use peer::PeerOrder;
 
 /// Works on a profile from the command line. The passphrase comes by standard input, or by a file descriptor.
 ///
@@ -64,6 +66,13 @@ enum Order {
     Sync,
     /// Asks to be admitted with an enrolment code; without one, asks whether it was approved meanwhile.
     Link { code: Option<String> },
+    /// Meets another laptop over a cable or a local network, with no headquarters. Six words are shown at both; a line of
+    /// standard input says whether they are the same: `sí`, `no`, or the words that the other shows. Each step is one line
+    /// of JSON.
+    Peer {
+        #[command(subcommand)]
+        order: PeerOrder,
+    },
     /// Checks the whole history: numbers, chain, payloads, signatures.
     Verify,
     /// Makes lists and search anew from the history.
@@ -126,6 +135,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
                 None => engine.ask(Check {})?,
             };
             outcome::print(&standing)
+        }
+        Order::Peer { order } => {
+            unlock()?;
+            peer::meet(engine, order)
         }
         Order::Verify => {
             unlock()?;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use api::peer::MeetingFailure;
 use api::problem::Problem;
 use serde::Serialize;
 use words::key;
@@ -17,6 +18,10 @@ pub(crate) enum Failure {
     NoPassphrase,
     /// The history does not verify in so many places.
     Broken(u64),
+    /// A meeting with another laptop ended early.
+    Meeting(MeetingFailure),
+    /// It ended, and the two laptops do not hold the same.
+    NotIdentical,
     Output,
 }
 
@@ -45,6 +50,11 @@ impl Failure {
                 ));
             }
             Self::Broken(places) => say(&words.say_with("ctl-verify-bad", &[("n", Arg::from(*places))])),
+            Self::Meeting(failure) => {
+                let key = key::meeting_failure(failure.name());
+                say(&format!("{} {}", words.say(&key), words.say(&format!("{key}.hint"))));
+            }
+            Self::NotIdentical => say(&words.say("meeting-differs")),
             Self::Output => {}
         }
         ExitCode::from(self.code())
@@ -55,9 +65,11 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::NoPassphrase
             | Self::Refused(Problem::Locked | Problem::WrongPassphrase | Problem::TryLater { .. }) => 3,
-            Self::Refused(Problem::NoLink { .. }) => 4,
+            Self::Refused(Problem::NoLink { .. })
+            | Self::Meeting(MeetingFailure::Unreachable | MeetingFailure::TimedOut | MeetingFailure::Cut) => 4,
+            Self::Meeting(MeetingFailure::BadAddress) => 2,
             Self::Refused(Problem::BadRequest { .. } | Problem::UnknownCall { .. }) => 2,
-            Self::Refused(_) | Self::Broken(_) | Self::Output => 1,
+            Self::Refused(_) | Self::Meeting(_) | Self::NotIdentical | Self::Broken(_) | Self::Output => 1,
         }
     }
 }

@@ -274,7 +274,7 @@ impl<'a> Applying<'a> {
 
     /// The entry counts no more, for good or until headquarters says otherwise; its author still sees its text in the
     /// history.
-    fn refuse(&mut self, entry: &EntryId, state: EntryState) -> Result<(), Fault> {
+    pub(crate) fn refuse(&mut self, entry: &EntryId, state: EntryState) -> Result<(), Fault> {
         let Some(row) = entry::by_id(self.rows, &entry.0)? else { return Ok(()) };
         if row.state.is_visible() {
             for unit in entry::units_of(self.rows, &row.id)? {

@@ -10,6 +10,7 @@ mod inbox;
 mod link;
 mod missing;
 mod paper;
+mod peer;
 mod person;
 mod profile;
 mod record;

@@ -14,21 +14,25 @@ use crate::demonstration;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::Host;
+use crate::peer::meeting::Meetings;
 use crate::replica::Exchange;
 
 /// A draft that nobody touched for so long becomes history.
 const DRAFT_IDLE_MS: i64 = 2 * 60 * 1_000;
 
+/// A handle: its clones are the same app, for work that goes on apart.
+#[derive(Clone)]
 pub struct Engine {
     host: Arc<dyn Host>,
-    desk: Mutex<Option<Desk>>,
-    pub(crate) exchange: Mutex<Exchange>,
+    desk: Arc<Mutex<Option<Desk>>>,
+    pub(crate) exchange: Arc<Mutex<Exchange>>,
+    pub(crate) meetings: Arc<Meetings>,
 }
 
 impl Engine {
     pub fn new(host: Arc<dyn Host>) -> Self {
         demonstration::throw_away_left(&*host);
-        Self { host, desk: Mutex::new(None), exchange: Mutex::new(Exchange::default()) }
+        Self { host, desk: Arc::default(), exchange: Arc::default(), meetings: Arc::default() }
     }
 
     /// What time alone does: a draft left alone becomes history. The host calls it every few seconds.
@@ -94,6 +98,7 @@ impl Engine {
     pub(crate) fn stand_up(&self) {
         let Some(mut desk) = self.desk_guard().take() else { return };
         self.hang_up();
+        self.leave_meeting();
         if let Err(fault) = desk.commit_drafts_before(i64::MAX) {
             // The draft lies in the file all the same and is there again after unlocking.
             self.host.report(&fault.to_string());

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use api::problem::LinkFailure;
 use api::topic::Topic;
@@ -46,6 +47,24 @@ pub trait Host: Send + Sync {
     /// Opens a link to headquarters.
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure>;
 
+    /// Opens this machine to one other laptop. `address` is one of this machine, or all of them, and a port; 0 stands for
+    /// any that is free. A machine without a network reaches no other laptop, and none reaches it.
+    fn open_door(&self, _address: &str, _identity: &PeerIdentity) -> Result<Box<dyn Door>, LinkFailure> {
+        Err(LinkFailure::Unreachable)
+    }
+
+    /// Calls a laptop that has its door open.
+    fn call_peer(&self, _address: &str, _identity: &PeerIdentity) -> Result<Box<dyn Wire>, LinkFailure> {
+        Err(LinkFailure::Unreachable)
+    }
+
+    /// Does work apart from whoever asked for it.
+    fn apart(&self, work: Box<dyn FnOnce() + Send>) {
+        if let Err(error) = std::thread::Builder::new().name("apart".to_owned()).spawn(work) {
+            self.report(&error.to_string());
+        }
+    }
+
     /// Something changed under the open pages.
     fn changed(&self, topics: &[Topic]);
 
@@ -85,4 +104,52 @@ pub trait Link: Send {
 pub struct Traffic {
     pub up: u64,
     pub down: u64,
+}
+
+/// How this laptop shows itself to another, and by whose word it knows the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerIdentity {
+    pub device: DeviceIdentity,
+    /// Of headquarters' authority. What counts is its key; dates are not looked at.
+    pub authority_certificate_der: Vec<u8>,
+}
+
+/// Breaks off, from another thread, what a door or a wire waits for; and all it would wait for later.
+pub type Stopper = Arc<dyn Fn() + Send + Sync>;
+
+/// Where one other laptop may come in.
+pub trait Door: Send {
+    /// What somebody at the other laptop may type.
+    fn addresses(&self) -> Vec<String>;
+
+    fn stopper(&self) -> Stopper;
+
+    /// Waits for a laptop that headquarters has certified, and shuts the door behind it. Strangers are turned away, one
+    /// after the other.
+    fn wait(self: Box<Self>) -> Result<Box<dyn Wire>, LinkFailure>;
+}
+
+/// Who is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// A program that works: minutes, on a slow machine.
+    Program,
+    /// A person who reads six words aloud.
+    Person,
+}
+
+/// A connection of two laptops, each sure of the other's certificate. Messages arrive whole and in order, or not at all.
+pub trait Wire: Send {
+    /// The key that the other's certificate is over.
+    fn other(&self) -> [u8; 32];
+
+    /// What the two ends of this very connection know and nobody else: 32 bytes of the TLS exporter.
+    fn binding(&self) -> [u8; 32];
+
+    fn stopper(&self) -> Stopper;
+
+    fn send(&mut self, message: &[u8]) -> Result<(), LinkFailure>;
+
+    /// The next message. One of more than `most` bytes is not read, and ends the connection.
+    fn receive(&mut self, most: usize, patience: Patience) -> Result<Vec<u8>, LinkFailure>;
 }

@@ -30,6 +30,7 @@ mod linking;
 mod lists;
 mod membership;
 mod once;
+mod peer;
 mod printing;
 mod projection;
 mod reading;

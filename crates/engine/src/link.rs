@@ -249,7 +249,7 @@ fn tls_config(pinned: KeyHash, identity: Option<&DeviceIdentity>) -> Result<Clie
 }
 
 /// An Ed25519 seed in the wrapping that TLS libraries read (RFC 8410 §7).
-fn pkcs8(seed: &[u8; 32]) -> Vec<u8> {
+pub(crate) fn pkcs8(seed: &[u8; 32]) -> Vec<u8> {
     const WRAPPING: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
     [&WRAPPING[..], seed].concat()
 }
@@ -311,7 +311,7 @@ pub(crate) fn read_certificate(der: &[u8]) -> Option<(Vec<u8>, i64)> {
 
 // ----------------------------------------------------------------------------------------------- what went wrong
 
-fn failure_of(error: &(dyn StdError + 'static)) -> LinkFailure {
+pub(crate) fn failure_of(error: &(dyn StdError + 'static)) -> LinkFailure {
     match tls_error(error) {
         Some(rustls::Error::InvalidCertificate(_)) => LinkFailure::OtherHeadquarters,
         Some(_) => LinkFailure::NotUnderstood,

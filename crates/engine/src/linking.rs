@@ -15,7 +15,7 @@ use sync::key::SealingKey;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
-use crate::host::{DeviceIdentity, Host, Target};
+use crate::host::{DeviceIdentity, Host, PeerIdentity, Target};
 use crate::identity::Identity;
 use crate::membership::Membership;
 use crate::visible;
@@ -81,6 +81,13 @@ impl Link {
             seed: device_seed,
         });
         Target { address: self.address.clone(), key_hash: self.key_hash, device }
+    }
+
+    /// How it shows itself to other laptops, once admitted.
+    pub(crate) fn peer_identity(&self, device_seed: [u8; 32]) -> Option<PeerIdentity> {
+        let admission = self.admission.as_ref()?;
+        let device = DeviceIdentity { certificate_der: admission.device_certificate.clone(), seed: device_seed };
+        Some(PeerIdentity { device, authority_certificate_der: admission.authority_certificate.clone() })
     }
 
     fn standing(&self, desk: &Desk) -> Standing {

@@ -10,8 +10,9 @@ use api::topic::Topic;
 use domain::time::{Moment, Zone};
 use store::profile::KeyCost;
 
-use crate::host::{Host, Link, Target};
+use crate::host::{Door, Host, Link, PeerIdentity, Target, Wire};
 use crate::link::HttpsLink;
+use crate::peer::socket;
 
 /// Assumed where the system does not say: a laptop of 4 GB.
 const MEMORY_BYTES: u64 = 4 << 30;
@@ -99,6 +100,14 @@ impl Host for Machine {
 
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
         Ok(Box::new(HttpsLink::connect(target)?))
+    }
+
+    fn open_door(&self, address: &str, identity: &PeerIdentity) -> Result<Box<dyn Door>, LinkFailure> {
+        socket::open_door(address, identity)
+    }
+
+    fn call_peer(&self, address: &str, identity: &PeerIdentity) -> Result<Box<dyn Wire>, LinkFailure> {
+        socket::call(address, identity)
     }
 
     fn changed(&self, topics: &[Topic]) {

@@ -18,14 +18,7 @@ pub(crate) struct Membership(Option<Folded>);
 impl Membership {
     /// `hq`: the pinned signing key of headquarters; nobody else's word counts.
     pub(crate) fn read(rows: &Connection, hq: Option<[u8; 32]>) -> Result<Self, Fault> {
-        let Some(hq) = hq else { return Ok(Self(None)) };
-        let mut folded = Folded::new(DeviceKey(hq));
-        for kind in KINDS {
-            for row in entry::of_kind(rows, kind)? {
-                folded.learn(&entry_of(row));
-            }
-        }
-        Ok(Self(Some(folded)))
+        hq.map(|hq| folded(rows, DeviceKey(hq))).transpose().map(Self)
     }
 
     /// All of it, once linked.
@@ -50,4 +43,15 @@ impl Membership {
     pub(crate) fn own(&self, person: &[u8; 32]) -> Option<&sync::authority::notice::Person> {
         self.0.as_ref()?.person(&PersonKey(*person))
     }
+}
+
+/// As the words stand in the file now.
+pub(crate) fn folded(rows: &Connection, hq: DeviceKey) -> Result<Folded, Fault> {
+    let mut folded = Folded::new(hq);
+    for kind in KINDS {
+        for row in entry::of_kind(rows, kind)? {
+            folded.learn(&entry_of(row));
+        }
+    }
+    Ok(folded)
 }

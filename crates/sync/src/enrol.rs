@@ -477,7 +477,11 @@ fn unversioned<'a, T: Deserialize<'a>>(bytes: &'a [u8], most: usize) -> Result<T
 /// another server nor another laptop can come between.
 pub fn compared_words(hq: &KeyHash, device: &DeviceKey, token: &Token) -> [String; COMPARED_WORDS] {
     let hash = Sha256::new().chain_update(WORDS_DOMAIN).chain_update(hq.0).chain_update(device.0);
-    let hash: [u8; 32] = hash.chain_update(token.0).finalize().into();
+    words_of(&hash.chain_update(token.0).finalize().into())
+}
+
+/// The first 66 bits of a hash, as six Spanish words.
+pub(crate) fn words_of(hash: &[u8; 32]) -> [String; COMPARED_WORDS] {
     let list = Language::Spanish.word_list();
     std::array::from_fn(|place| {
         let bit = |at: usize| usize::from(hash.get(at / 8).map_or(0, |byte| byte >> (7 - at % 8) & 1));

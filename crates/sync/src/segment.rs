@@ -44,6 +44,9 @@ pub enum SegmentError {
     Detached,
     #[error("the signature does not cover these entries")]
     BadSignature,
+    /// HQ's words held here do not vouch for it: somebody they do not name, or no longer, or a unit that is not shared.
+    #[error("not vouched for by headquarters' words")]
+    Unvouched,
 }
 
 /// Verified, or made here.

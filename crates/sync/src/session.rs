@@ -5,6 +5,8 @@
 pub mod frame;
 pub mod headquarters;
 pub mod laptop;
+pub mod meeting;
+pub mod peer;
 pub mod runs;
 pub mod stride;
 
@@ -47,6 +49,18 @@ pub struct LogPosition {
     pub tips: BTreeSet<Tip>,
     /// The last that HQ has given a receipt for.
     pub acknowledged: Option<Tip>,
+}
+
+impl Position {
+    /// The same before an end that has no feed and gives no receipts, which is another laptop: tips say all, and nothing
+    /// is sent before it has said what it lacks.
+    pub fn by_tips(mut self) -> Self {
+        for unit in self.units.values_mut() {
+            unit.cursor = Cursor::default();
+            unit.logs.values_mut().for_each(|log| log.acknowledged = log.tips.last().copied());
+        }
+        self
+    }
 }
 
 impl LogPosition {

@@ -77,6 +77,11 @@ pub fn bundle_refusal(variant: &str) -> String {
     plain(&["bundle-refusal", variant])
 }
 
+/// Why a meeting of two laptops ended early; its attribute `.hint` says what to do.
+pub fn meeting_failure(variant: &str) -> String {
+    plain(&["meeting-failure", variant])
+}
+
 /// A row of the Boletín.
 pub fn category(category: &str) -> String {
     plain(&["category", category])

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use api::import::Why;
+use api::peer::MeetingFailure;
 use api::problem::{BundleRefusal, FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
@@ -404,6 +405,12 @@ fn every_failure_of_the_link_has_its_text() {
         LinkFailure::NotUnderstood,
     ];
     check(failures.iter().map(|failure| key::link_failure(&variant(failure))));
+}
+
+#[test]
+fn every_end_of_a_meeting_says_why_and_what_to_do() {
+    let keys = MeetingFailure::ALL.iter().map(|failure| key::meeting_failure(failure.name()));
+    check(keys.flat_map(|key| [key.clone(), format!("{key}.hint")]));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::history::History;
 use super::import::Import;
 use super::inbox::Inbox;
 use super::link::Link;
+use super::meeting::Meeting;
 use super::nowhere::Nowhere;
 use super::persons::Persons;
 use super::reconciliation::Reconciliation;
@@ -45,6 +46,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Cards => html! { <Cards /> },
         Route::Import => html! { <Import /> },
         Route::Bundle => html! { <Bundle /> },
+        Route::Meeting => html! { <Meeting /> },
         Route::Settings => html! { <Settings /> },
         Route::Link => html! { <Link /> },
         Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),

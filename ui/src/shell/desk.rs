@@ -9,7 +9,7 @@ use domain::deadline::Standing;
 use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
     LuSettings, LuUsb, LuUsers,
 };
 use words::say::Words;
@@ -173,6 +173,7 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
         link(Route::Cards, "side-cards", LuBookOpenText, None),
         link(Route::Import, "side-import", LuFileInput, None),
         link(Route::Bundle, "side-bundle", LuUsb, None),
+        link(Route::Meeting, "side-meeting", LuCable, None),
         link(Route::Settings, "side-settings", LuSettings, None),
     ];
     vec![first, beds.into_iter().chain(rest).collect()]

@@ -231,6 +231,17 @@ pub fn of_log(connection: &Connection, log: &LogName, from: u64, bytes: usize) -
     Ok(taken)
 }
 
+/// A branch of a log, from its end back to its beginning: for logs that fork, where numbers do not say who follows whom.
+pub fn branch(connection: &Connection, end: &[u8; 32]) -> rusqlite::Result<Vec<TipRow>> {
+    let sql = "WITH RECURSIVE back (id, previous, number) AS (
+            SELECT id, previous, number FROM entry WHERE id = ?1
+            UNION ALL SELECT entry.id, entry.previous, entry.number FROM entry JOIN back ON entry.id = back.previous
+            WHERE entry.placed = 1)
+        SELECT number, id FROM back";
+    let read = |row: &Row<'_>| Ok(TipRow { number: row.get(0)?, id: row.get(1)? });
+    connection.prepare_cached(sql)?.query_map([end], read)?.collect()
+}
+
 /// The entries of one kind, over all logs, in the order of their numbers: headquarters' membership, verdicts.
 pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryRow>> {
     let sql = format!("{FROM} WHERE kind = ?1 ORDER BY arrival");

@@ -79,7 +79,7 @@ pub struct Read {
 
 impl Plan {
     pub fn of(ask: &Ask, holding: &Holding) -> Self {
-        let after = |(log, tips)| Some((LogId::clone(log), after(log, tips, ask, holding)?));
+        let after = |(log, tips)| Some((LogId::clone(log), after(log, tips, ask, &holding.logs)?));
         let authority = holding.authority.iter().filter_map(after).collect();
         let from = match (holding.holds_cursor, ask.says) {
             (true, Says::Own | Says::Everything) => Some(ask.cursor),
@@ -89,7 +89,7 @@ impl Plan {
         Self {
             authority,
             feed_after: from.map(|cursor| cursor.number),
-            behind: behind(holding),
+            behind: behind(&holding.logs),
             skip: covered(ask, holding),
             end: holding.end,
             digest: holding.digest,
@@ -136,8 +136,8 @@ pub fn incarnation_to_begin(ask: &Ask, holding: &Holding, current: &Origin) -> O
 /// After which tip one of HQ's logs is to be read; `None` where the laptop has it all, or more of it than HQ, which it
 /// is then asked for. A log of HQ's forks if HQ was restored from a backup and nobody noticed before it wrote: then it
 /// is read from the start.
-fn after(log: &LogId, tips: &BTreeSet<Tip>, ask: &Ask, holding: &Holding) -> Option<Tip> {
-    let named: Vec<_> = ask.tips.iter().zip(&holding.logs).filter(|((named, _), _)| named == log).collect();
+pub(super) fn after(log: &LogId, tips: &BTreeSet<Tip>, ask: &Ask, held: &[HeldLog]) -> Option<Tip> {
+    let named: Vec<_> = ask.tips.iter().zip(held).filter(|((named, _), _)| named == log).collect();
     let has = |end: &Tip| named.iter().any(|((_, tip), _)| tip == end);
     if tips.iter().all(has) {
         return None;
@@ -151,8 +151,8 @@ fn after(log: &LogId, tips: &BTreeSet<Tip>, ask: &Ask, holding: &Holding) -> Opt
 }
 
 /// For each tip that HQ does not hold: its own furthest tip of that log, after which the laptop sends.
-fn behind(holding: &Holding) -> BTreeMap<usize, Tip> {
-    let missing = holding.logs.iter().enumerate().filter(|(_, held)| !held.holds_tip);
+pub(super) fn behind(held: &[HeldLog]) -> BTreeMap<usize, Tip> {
+    let missing = held.iter().enumerate().filter(|(_, held)| !held.holds_tip);
     missing.map(|(place, held)| (place, held.tips.last().copied().unwrap_or(Tip::START))).collect()
 }
 

@@ -187,6 +187,12 @@ impl Laptop {
         }
     }
 
+    /// Before another laptop instead of HQ: every unit is told by all its tips. The position is one `by_tips`.
+    pub fn before_peer(position: Position, limits: Limits) -> Self {
+        let says_everything = position.units.keys().cloned().collect();
+        Self { says_everything, ..Self::new(position, limits) }
+    }
+
     pub const fn progress(&self) -> Progress {
         self.summary.progress
     }
