@@ -307,6 +307,7 @@ const fn name_of(outcome: Outcome) -> &'static str {
         Outcome::NotTaken(SegmentError::Malformed) => "malformed",
         Outcome::NotTaken(SegmentError::Detached) => "detached",
         Outcome::NotTaken(SegmentError::BadSignature) => "bad_signature",
+        Outcome::NotTaken(SegmentError::Unvouched) => "unvouched",
     }
 }
 
