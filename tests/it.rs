@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod model;
 #[cfg(test)]
+mod parsers;
+#[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod world;
 
@@ -38,6 +40,7 @@ mod it {
     mod command;
     // --- everything at once
     mod cases;
+    mod parsers;
     mod property;
     mod simulation;
 }

@@ -3,6 +3,7 @@
 mod app;
 mod bench;
 mod bundle;
+mod fuzz;
 mod run;
 mod setup;
 mod shell;
@@ -22,7 +23,7 @@ struct Errand {
 }
 
 /// In the order a newcomer meets them.
-const ERRANDS: [Errand; 7] = [
+const ERRANDS: [Errand; 8] = [
     Errand {
         name: "setup",
         purpose: "install what is missing: system packages, the wasm target, axe-core",
@@ -41,6 +42,7 @@ const ERRANDS: [Errand; 7] = [
         purpose: "play laptops and headquarters by seed until an invariant breaks",
         work: simulate::simulate,
     },
+    Errand { name: "fuzz", purpose: "feed damaged bytes to every parser", work: fuzz::fuzz },
     Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
 ];
 

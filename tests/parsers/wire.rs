@@ -1,0 +1,339 @@
+//! What comes over the link or on a stick.
+
+use std::collections::BTreeMap;
+
+use domain::id::RecordId;
+use domain::role::Role;
+use domain::value::{Value, Values};
+use sha2::{Digest as _, Sha256};
+use sync::attachment;
+use sync::authority::carry::CarriedEntry;
+use sync::authority::notice::{Catalogue, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use sync::bundle::{Bundle, Covers, Manifest, Recipient};
+use sync::change::Outline;
+use sync::document::{Actor, Document, history};
+use sync::enrol::{Claim, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token};
+use sync::entry::{Entry, Header, NO_RECORD, Origin, Payload, PayloadHash};
+use sync::key::{DeviceKey, RecordKey, Signer};
+use sync::log::{Log, LogId, NewEntry, Tip};
+use sync::sealing::Opener;
+use sync::segment::{Limits, Segment, Unverified};
+use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
+use sync::share::Share;
+use sync::signature::sign;
+use sync::vector::Cursor;
+
+use crate::parsers::{Target, as_it_is};
+
+fn signer() -> Signer {
+    Signer::from_seed(&[7; 32])
+}
+
+fn log_id() -> LogId {
+    LogId { unit: "beta-tecate".parse().unwrap(), origin: Origin { device: signer().device(), incarnation: 1 } }
+}
+
+/// A first change and one that builds on it.
+fn changes() -> Vec<Vec<u8>> {
+    let values = |text: &str| {
+        Values::from([
+            ("place.description".parse().unwrap(), Value::text(text)),
+            ("operation.agents".parse().unwrap(), Value::Integer(4)),
+            ("notes".parse().unwrap(), Value::text("ñandú 🏜")),
+        ])
+    };
+    let first = Document::create(Actor([1; 16]), &values("torre 52"), 1_000).unwrap();
+    let mut document = Document::from_changes(&[&first.bytes]);
+    let next = document.edit_at(&document.heads(), Actor([2; 16]), &values("torre 53"), 2_000).unwrap().unwrap();
+    vec![first.bytes, next.bytes]
+}
+
+fn segments() -> Vec<Segment> {
+    let record = RecordId::new(1_000, [3; 10]);
+    let mut log = Log::new(log_id());
+    let mut made = Vec::new();
+    for count in [1, 2, 9] {
+        let mut entries = Vec::new();
+        for place in 0..count {
+            let change = changes()[place % 2].clone();
+            entries.push(log.append(signer().person(), NewEntry::new(record, "rescue", RecordKey([9; 16]), change)));
+        }
+        let share = Share { unit: "cas-tijuana".parse().unwrap() }.to_entry(record, RecordKey([9; 16]));
+        entries.push(log.append(signer().person(), share));
+        entries.push(log.append(signer().person(), NewEntry::notice("a-kind-to-come", vec![1, 2])).erased());
+        made.push(Segment::new(entries, sign(&signer(), log.id(), &log.tip())).unwrap());
+    }
+    made
+}
+
+fn encoded() -> Vec<Vec<u8>> {
+    segments().iter().map(Segment::encode).collect()
+}
+
+pub(crate) const SEGMENT: Target = Target {
+    name: "segment",
+    examples: encoded,
+    read: |bytes| {
+        if let Ok(parsed) = Unverified::parse(bytes, &Limits::DEFAULT) {
+            let _ = (parsed.log(), parsed.previous(), parsed.author());
+            let _ = parsed.verify();
+        }
+    },
+    mend: as_it_is,
+};
+
+fn hq() -> DeviceKey {
+    Signer::from_seed(&[200; 32]).device()
+}
+
+fn request() -> Request {
+    let tips = vec![(log_id(), Tip { number: 3, id: segments()[0].tip().id }), (log_id(), Tip::START)];
+    let ask = |says, cursor| Ask { unit: "beta-tecate".parse().unwrap(), cursor, says, tips: tips.clone() };
+    let asks = vec![ask(Says::Own, Cursor::default()), ask(Says::Everything, Cursor::start(3))];
+    Request { asks, segments: encoded() }
+}
+
+pub(crate) const REQUEST: Target = Target {
+    name: "request",
+    examples: || vec![request().encode(&signer().device(), &hq())],
+    read: |bytes| drop(Request::parse(bytes, &signer().device(), &hq())),
+    mend: as_it_is,
+};
+
+pub(crate) const REPLY: Target = Target {
+    name: "reply",
+    examples: || {
+        let feed = Feed::After { segments: encoded(), cursor: Cursor::start(3), more: true };
+        let behind = BTreeMap::from([(0, Tip::START)]);
+        let outcomes = vec![Outcome::Stored; 3];
+        let answer = Answer { behind, authority: encoded(), feed, digest: None };
+        let answers = vec![answer, Answer::default()];
+        let reply = Reply { epoch: 3, unix_ms: 5, outcomes: outcomes.clone(), answers };
+        vec![reply.encode(), Dismissal { outcomes }.encode()]
+    },
+    read: |bytes| {
+        let request = request();
+        let _ = Reply::parse(bytes, &request);
+        let _ = Dismissal::parse(bytes, &request);
+    },
+    mend: as_it_is,
+};
+
+/// An entry of this kind that says these bytes.
+fn entry_saying(kind: &str, bytes: &[u8]) -> Entry {
+    let header = Header {
+        unit: "beta-tecate".parse().unwrap(),
+        origin: Origin { device: hq(), incarnation: 0 },
+        number: 1,
+        previous: sync::entry::EntryId::NONE,
+        record: NO_RECORD,
+        kind: kind.to_owned(),
+        author: sync::authority::as_author(&hq()),
+        payload: PayloadHash::of(&RecordKey::AUTHORITY, bytes),
+    };
+    Entry { header, payload: Payload::Raw { key: RecordKey::AUTHORITY, bytes: bytes.to_vec() } }
+}
+
+const NOTICES: [&str; 8] = [
+    Notice::PERSON,
+    Notice::DEVICE,
+    Notice::RECEIPT,
+    Notice::REFUSAL,
+    Notice::QUARANTINE,
+    Notice::RELEASE,
+    Notice::CARRY,
+    Notice::CATALOGUE,
+];
+
+fn said(notice: &Notice) -> Vec<u8> {
+    let mut log = Log::new(log_id());
+    let entry = log.append(signer().person(), notice.to_entry());
+    entry.payload.bytes().unwrap().to_vec()
+}
+
+pub(crate) const NOTICE: Target = Target {
+    name: "notice",
+    examples: || {
+        let entry = segments()[0].tip().id;
+        let carried = CarriedEntry::of(&segments()[0].entries()[0]).unwrap();
+        let person = Person {
+            key: signer().person(),
+            revision: 2,
+            name: "Ana".to_owned(),
+            role: Role::Agent,
+            unit: "beta-tecate".parse().unwrap(),
+            standing: Standing::Live,
+        };
+        let catalogue = Catalogue { name: "units".to_owned(), version: 2, text: "[]".to_owned() };
+        let refusal = Refusal { log: log_id(), entry, reason: RefusalReason::TooLarge };
+        let notices = [
+            Notice::Person(person),
+            Notice::Receipt(Receipt { log: log_id(), tip: segments()[0].tip() }),
+            Notice::Refusal(refusal),
+            Notice::Carry(carried),
+            Notice::Catalogue(catalogue),
+        ];
+        notices.iter().map(said).collect()
+    },
+    read: |bytes| NOTICES.iter().for_each(|kind| drop(Notice::of(&entry_saying(kind, bytes)))),
+    mend: as_it_is,
+};
+
+pub(crate) const CARRIED: Target = Target {
+    name: "carried",
+    examples: || {
+        let all = segments().into_iter().flat_map(Segment::into_entries);
+        all.filter_map(|entry| CarriedEntry::of(&entry)).map(|one| said(&Notice::Carry(one))).collect()
+    },
+    read: |bytes| {
+        if let Some(Notice::Carry(carried)) = Notice::of(&entry_saying(Notice::CARRY, bytes)) {
+            let _ = carried.into_entry();
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const SHARE: Target = Target {
+    name: "share",
+    examples: || {
+        let all = segments().into_iter().flat_map(Segment::into_entries);
+        all.filter(|entry| Share::of(entry).is_some()).filter_map(|e| e.payload.bytes().map(<[u8]>::to_vec)).collect()
+    },
+    read: |bytes| drop(Share::of(&entry_saying(sync::share::KIND, bytes))),
+    mend: as_it_is,
+};
+
+pub(crate) const CHANGE: Target = Target {
+    name: "change",
+    examples: changes,
+    read: |bytes| {
+        let _ = Outline::of(bytes);
+        let whole = changes();
+        let among = [whole[0].as_slice(), bytes, whole[1].as_slice()];
+        let _ = Document::from_changes(&[bytes]).read();
+        let document = Document::from_changes(&among);
+        let _ = (document.read(), document.heads());
+        let _ = history(&among);
+    },
+    mend: with_checksum,
+};
+
+/// A chunk's checksum is the beginning of the hash of all that follows it.
+fn with_checksum(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.len() > 9 {
+        let hash = Sha256::digest(&bytes[8..]);
+        bytes[4..8].copy_from_slice(&hash[..4]);
+        bytes[..4].copy_from_slice(&[0x85, 0x6f, 0x4a, 0x83]);
+    }
+    bytes
+}
+
+pub(crate) const CODE: Target = Target {
+    name: "code",
+    examples: || {
+        let code = EnrolmentCode {
+            organisation: "Sede Tijuana".parse().unwrap(),
+            hq_key_hash: KeyHash([0xA5; 32]),
+            address: "sede.example.org:8443".parse().unwrap(),
+            token: Token([1; 16]),
+        };
+        vec![code.to_string().into_bytes()]
+    },
+    read: |bytes| drop(String::from_utf8_lossy(bytes).parse::<EnrolmentCode>()),
+    mend: as_it_is,
+};
+
+pub(crate) const ENROL_REQUEST: Target = Target {
+    name: "enrol-request",
+    examples: || {
+        let person = Signer::from_seed(&[2; 32]);
+        let claim = Claim {
+            token: Token([3; 16]),
+            device: signer().device(),
+            sealing: Opener::from_seed(&[7; 32]).key(),
+            person: person.person(),
+            person_name: "Lucía Peña".parse().unwrap(),
+            unit: "beta-tecate".parse().unwrap(),
+            letters: "KQ".parse().unwrap(),
+            incarnation: 0,
+            entries_before: 12,
+        };
+        vec![EnrolRequest::sign(claim, &KeyHash([7; 32]), &signer(), &person).to_bytes()]
+    },
+    read: |bytes| {
+        if let Ok(request) = EnrolRequest::from_bytes(bytes) {
+            let _ = request.verified(&KeyHash([7; 32]));
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const ENROL_REPLY: Target = Target {
+    name: "enrol-reply",
+    examples: || {
+        [EnrolReply::Waiting, EnrolReply::Refused(EnrolRefusal::Used)].iter().map(EnrolReply::to_bytes).collect()
+    },
+    read: |bytes| drop(EnrolReply::from_bytes(bytes)),
+    mend: as_it_is,
+};
+
+fn opener() -> Opener {
+    Opener::from_seed(&[7; 32])
+}
+
+pub(crate) const BUNDLE: Target = Target {
+    name: "bundle",
+    examples: || {
+        let manifest = Manifest {
+            hq: hq(),
+            exporter: signer().device(),
+            exported_ms: 5,
+            recipient: Recipient::Headquarters,
+            sealed_to: vec![signer().device()],
+            covers: Covers::Everything,
+            digests: Vec::new(),
+        };
+        let mut draw = |bytes: &mut [u8]| bytes.fill(9);
+        vec![Bundle::new(manifest, encoded()).seal(&signer(), &[opener().key()], &mut draw).unwrap()]
+    },
+    read: |bytes| {
+        if let Ok(bundle) = Bundle::open(bytes, &opener()) {
+            let _ = bundle.is_for(&hq(), &signer().device());
+        }
+    },
+    mend: as_it_is,
+};
+
+fn file() -> attachment::Name {
+    attachment::Name {
+        record: RecordId::new(1_000, [3; 10]),
+        content: attachment::ContentHash::of(b"a photo"),
+        bytes: 70_000,
+    }
+}
+
+fn asks() -> Vec<attachment::Ask> {
+    vec![
+        attachment::Ask::Have(vec![file(), file()]),
+        attachment::Ask::Put { name: file(), from: 3, piece: vec![5; 100] },
+        attachment::Ask::Get { name: file(), from: 9, most: 1_000 },
+    ]
+}
+
+pub(crate) const ATTACHMENT_ASK: Target = Target {
+    name: "attachment-ask",
+    examples: || asks().iter().map(attachment::Ask::encode).collect(),
+    read: |bytes| drop(attachment::Ask::parse(bytes)),
+    mend: as_it_is,
+};
+
+pub(crate) const ATTACHMENT_REPLY: Target = Target {
+    name: "attachment-reply",
+    examples: || {
+        let held = vec![attachment::Held::Whole, attachment::Held::UpTo(7)];
+        let replies = [attachment::Reply::Held(held), attachment::Reply::Piece(vec![4; 90]), attachment::Reply::Absent];
+        replies.iter().map(attachment::Reply::encode).collect()
+    },
+    read: |bytes| asks().iter().for_each(|ask| drop(attachment::Reply::parse(bytes, ask))),
+    mend: as_it_is,
+};
