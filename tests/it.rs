@@ -25,8 +25,10 @@ mod it {
     mod search;
     mod together;
     // --- laptops and headquarters
+    mod brought;
     mod bundle;
     mod conflict;
+    mod copies;
     mod exchange;
     mod joining;
     mod link;

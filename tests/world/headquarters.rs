@@ -180,6 +180,12 @@ impl Headquarters {
         attachment::Reply::parse(&reply, ask).unwrap()
     }
 
+    /// How many entries headquarters itself has written.
+    pub(crate) fn own_words(&self) -> u64 {
+        let all = self.runtime().block_on(self.running().store.entries_by_device()).unwrap();
+        all.get(&self.running().keys.log_key()).copied().unwrap_or(0)
+    }
+
     /// The process ends and starts again on the same folder.
     pub(crate) fn restart(&self) {
         let open = self.begun().open.lock().unwrap().take().unwrap();
@@ -187,6 +193,20 @@ impl Headquarters {
         drop(open);
         let opened = open_folder(&self.folder, &self.clock);
         *self.begun().open.lock().unwrap() = Some(opened);
+    }
+
+    /// A backup, while it runs.
+    pub(crate) fn back_up(&self, to: &Path) {
+        assert!(matches!(self.ask(Ask::Backup { to: to.to_owned() }), Answer::BackedUp { .. }));
+    }
+
+    /// The disk is lost, and the backup is laid out in its place.
+    pub(crate) fn put_back(&self, backup: &Path) {
+        drop(self.begun().open.lock().unwrap().take().unwrap());
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        let now_ms = self.clock.now_ms().unsigned_abs();
+        DataFolder::at(&self.folder).restore(backup, &passphrase(), now_ms).unwrap();
+        *self.begun().open.lock().unwrap() = Some(open_folder(&self.folder, &self.clock));
     }
 
     fn running(&self) -> Arc<Running> {
@@ -214,7 +234,7 @@ fn open_folder(folder: &Path, clock: &Clock) -> Open {
         DataFolder::at(folder).open(&passphrase(), now_ms, None).unwrap();
     let clock = Arc::new(WorldClock(clock.clone()));
     let running = Running::new(store, attachments, keys, organisation, address, clock);
-    Open { running: Arc::new(running), _lock: lock }
+    Open { running: Arc::new(running.in_folder(DataFolder::at(folder))), _lock: lock }
 }
 
 fn passphrase() -> Passphrase {

@@ -22,6 +22,7 @@ use engine::engine::Engine;
 use engine::verification::Verified;
 use tempfile::TempDir;
 use vault::database::Database;
+use vault::outbox::Outbox;
 use vault::passphrase::Passphrase;
 use vault::slots::Slots;
 
@@ -362,6 +363,14 @@ impl Laptop {
         let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
         assert_eq!(database.writer.execute(sql, ()).unwrap(), 1, "{sql}");
         database.close().unwrap();
+    }
+
+    /// What lies in the outbox, beside the database.
+    pub(crate) fn outbox(&self) -> Vec<Vec<u8>> {
+        let passphrase = Passphrase::parse(&self.passphrase).unwrap();
+        let slots = Slots::in_folder(self.folder());
+        let content = slots.unlock(&passphrase, self.host.clock.now_ms().unsigned_abs()).unwrap().content;
+        Outbox::read(&self.folder().join("outbox"), &content.data_key).unwrap().records
     }
 
     pub(crate) fn crash_and_unlock(&mut self) {

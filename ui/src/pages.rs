@@ -9,6 +9,7 @@ pub(crate) mod unlock;
 pub(crate) mod page;
 
 mod beds;
+pub(crate) mod brought;
 mod bundle;
 mod cards;
 mod detail;

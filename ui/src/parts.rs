@@ -20,4 +20,5 @@ pub(crate) mod record_table;
 pub(crate) mod start_record;
 pub(crate) mod state_badges;
 pub(crate) mod term_table;
+pub(crate) mod undo_step;
 pub(crate) mod write_record;

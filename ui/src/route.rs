@@ -28,6 +28,9 @@ pub(crate) enum Route {
     Search,
     #[at("/bandeja")]
     Inbox,
+    /// What the last exchanges brought.
+    #[at("/novedades")]
+    Brought,
     /// The terms that run.
     #[at("/plazos")]
     Terms,

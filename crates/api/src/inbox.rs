@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use domain::form::check::Finding;
 
+use crate::alarm::Alarm;
 use crate::call::call;
 use crate::clock::Due;
 use crate::record::{Conflict, Row};
@@ -15,6 +16,8 @@ call!(Pending => Inbox, "inbox.pending", Unlocked, [], Pending {});
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbox {
+    /// Of this laptop itself; they stand here until somebody says that they were read.
+    pub alarms: Vec<Alarm>,
     pub conflicts: Vec<Conflict>,
     pub violations: Vec<Violation>,
     /// Terms that are over or end soon; a referral without its receipt is one of them.

@@ -7,6 +7,7 @@ pub mod calls;
 pub mod problem;
 pub mod topic;
 
+pub mod alarm;
 pub mod attachment;
 pub mod bundle;
 pub mod catalog;

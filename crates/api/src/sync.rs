@@ -1,12 +1,17 @@
 //! The exchange with headquarters, as the foot bar tells it. The count comes from the log, never from a flag.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use domain::record::RecordKind;
 use domain::time::CivilTime;
 
+use crate::alarm::Alarm;
 use crate::call::call;
 use crate::link::Standing;
 use crate::problem::LinkFailure;
+use crate::record::Row;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +37,81 @@ pub struct Bar {
     pub clock_ahead_s: Option<i64>,
     /// When something was last kept on this laptop.
     pub last_saved: Option<CivilTime>,
+    /// At the last success, both ends compared what they hold and could not bring it together.
+    pub is_different: bool,
+    /// What the last exchange brought, since the profile was unlocked.
+    pub brought: Option<Brought>,
+    /// What came that nobody has looked at yet.
+    pub unseen: Option<Brought>,
+    pub alarms: Vec<Alarm>,
+}
+
+/// What exchanges brought, as far as this person may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    pub since: CivilTime,
+    /// Records that were not here before.
+    pub new: u32,
+    /// Records that were, and others have written in.
+    pub changed: u32,
+    pub kinds: Vec<OfKind>,
+    pub authors: Vec<OfAuthor>,
+    /// Entries of this laptop that headquarters refused; their words are kept here.
+    pub refused: u32,
+    /// Entries of this laptop that headquarters keeps apart until somebody decides about them.
+    pub quarantined: u32,
+    /// Parts that do not verify, or that continue what is not here: put aside, and tried again each time something comes.
+    pub aside: u32,
+}
+
+impl Brought {
+    pub const fn is_nothing(&self) -> bool {
+        self.new == 0 && self.changed == 0 && self.refused == 0 && self.quarantined == 0
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfKind {
+    /// None: of a newer release.
+    pub kind: Option<RecordKind>,
+    pub new: u32,
+    pub changed: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfAuthor {
+    pub name: String,
+    pub records: u32,
+}
+
+/// What came that nobody has looked at yet, record by record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {}
+call!(List => Items, "sync.brought", Unlocked, [], List {});
+
+/// Somebody has looked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {}
+call!(Seen => Bar, "sync.seen", Unlocked, [Sync], Seen {});
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Items {
+    /// The newest first.
+    pub items: Vec<Item>,
+    /// How many records more there are.
+    pub more: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub row: Row,
+    pub is_new: bool,
+    /// By name.
+    pub authors: BTreeSet<String>,
+    /// Where one change came to a record that was here: the name by which `record.undo` takes it back.
+    pub change: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

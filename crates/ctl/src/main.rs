@@ -80,6 +80,8 @@ enum Order {
     /// Makes, looks into and brings in bundles: what somebody carries on a stick where there is no network.
     #[command(subcommand)]
     Bundle(bundle::Bundle),
+    /// Tries again what was put aside when it arrived, and prints what still cannot be used.
+    Retry,
 }
 
 fn main() -> ExitCode {
@@ -153,6 +155,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
         Order::Rebuild => {
             unlock()?;
             outcome::print(&Rebuilt { records: engine.rebuild()? })
+        }
+        Order::Retry => {
+            unlock()?;
+            outcome::print(&engine.retry()?)
         }
     }
 }

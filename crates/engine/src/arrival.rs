@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use api::alarm::Kind;
+use api::problem::Problem;
 use domain::id::{RecordId, UnitId};
+use serde::Serialize;
 use store::profile::Opened;
 use store::store::Connection;
-use store::table::aside;
+use store::table::aside::{self, AsideRow};
 use store::table::attachment;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
@@ -17,7 +20,7 @@ use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::is_word_of;
-use sync::authority::notice::{Notice, Receipt};
+use sync::authority::notice::{Horizon, Notice, Receipt};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
 use sync::key::DeviceKey;
@@ -27,10 +30,12 @@ use sync::vector::Cursor;
 
 use crate::desk::Desk;
 use crate::draft::reserve_folio;
+use crate::engine::Engine;
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::{Identity, random};
-use crate::linking::holder_of_own;
+use crate::life::{self, Draw};
+use crate::linking::{Link, holder_of_own};
 use crate::lists::Lists;
 use crate::{reading, visible};
 
@@ -40,6 +45,42 @@ pub(crate) struct Touched {
     pub(crate) records: BTreeSet<RecordId>,
     has_own_refused: bool,
     has_edition: bool,
+    /// Lives of this laptop of which there came what it does not know of.
+    own_lives: BTreeSet<u32>,
+    /// Who this laptop is from now on, where one of them was its present life.
+    renewed: Option<Identity>,
+}
+
+/// What was tried again of what had been put aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Retried {
+    pub taken: u32,
+    pub left: Vec<Left>,
+}
+
+/// A part that still cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Left {
+    pub unit: UnitId,
+    pub bytes: u64,
+    pub why: String,
+}
+
+impl Engine {
+    /// Tries everything again that was put aside: a later release may understand what an earlier one did not.
+    pub fn retry(&self) -> Result<Retried, Problem> {
+        let retried = self.with_desk(|desk| {
+            let hq = Link::read(desk.files.store.rows())?.and_then(|link| link.hq_key());
+            let before = aside::count(desk.files.store.rows())?;
+            desk.apply(Arrival::default(), DeviceKey(hq.unwrap_or_default()))?;
+            desk.forget_count();
+            let left = aside::all(desk.files.store.rows())?;
+            let told = |row: AsideRow| Left { unit: row.unit, bytes: row.segment.len() as u64, why: row.why };
+            let taken = before.saturating_sub(u32::try_from(left.len()).unwrap_or(u32::MAX));
+            Ok(Retried { taken, left: left.into_iter().map(told).collect() })
+        });
+        retried.map_err(|fault| fault.into_problem(|text| self.host().report(text)))
+    }
 }
 
 impl Desk {
@@ -49,9 +90,10 @@ impl Desk {
         let touched = self.files.store.write(|rows| {
             let mut applying = terms.on(rows);
             arrival.units.into_iter().try_for_each(|unit| applying.unit(unit))?;
+            applying.try_again()?;
             applying.place_parked()?;
             applying.project()?;
-            Ok::<_, Fault>(applying.into_touched())
+            applying.into_touched()
         })?;
         self.settle(&touched)?;
         Ok(touched)
@@ -59,11 +101,15 @@ impl Desk {
 
     /// By what an arrival is stored, by whatever way it came.
     pub(crate) fn applying(&self, hq: DeviceKey) -> Terms {
-        Terms { identity: self.identity.clone(), hq, device: self.device.device() }
+        Terms { identity: self.identity.clone(), hq, device: self.device.device(), draw: Draw::of(&*self.host) }
     }
 
     /// What in memory follows from what was stored.
     pub(crate) fn settle(&mut self, touched: &Touched) -> Result<(), Fault> {
+        if let Some(identity) = &touched.renewed {
+            self.take_up(identity.clone())?;
+        }
+        self.forget_count();
         if touched.has_own_refused {
             // The refused change's number is free in every document now and must not be given twice.
             self.actor = Actor(random(&*self.host));
@@ -80,11 +126,13 @@ pub(crate) struct Terms {
     identity: Identity,
     hq: DeviceKey,
     device: DeviceKey,
+    draw: Draw,
 }
 
 impl Terms {
     pub(crate) fn on<'a>(&'a self, rows: &'a Connection) -> Applying<'a> {
-        Applying { rows, identity: &self.identity, hq: self.hq, device: self.device, touched: Touched::default() }
+        let Self { identity, hq, device, draw } = self;
+        Applying { rows, identity, hq: *hq, device: *device, draw: *draw, touched: Touched::default() }
     }
 }
 
@@ -95,7 +143,8 @@ pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKe
     files.store.write(|rows| {
         // Headquarters' words never lie in the outbox.
         let hq = DeviceKey([0; 32]);
-        let mut applying = Applying { rows, identity, hq, device, touched: Touched::default() };
+        let terms = Terms { identity: identity.clone(), hq, device, draw: Draw::default() };
+        let mut applying = terms.on(rows);
         let mut number = 0;
         for bytes in unsent {
             let Ok(segment) = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
@@ -124,6 +173,7 @@ pub(crate) struct Applying<'a> {
     identity: &'a Identity,
     hq: DeviceKey,
     device: DeviceKey,
+    draw: Draw,
     touched: Touched,
 }
 
@@ -132,8 +182,24 @@ impl<'a> Applying<'a> {
         self.rows
     }
 
-    pub(crate) fn into_touched(self) -> Touched {
-        self.touched
+    /// The last that is done with it: what came under this laptop's own key is told of with all the rest, or not stored.
+    pub(crate) fn into_touched(mut self) -> Result<Touched, Fault> {
+        self.tell_of_lives()?;
+        Ok(self.touched)
+    }
+
+    /// Somebody else wrote under this laptop's key, or it has forgotten what it wrote. Under its present life that is a
+    /// number taken twice; under a later one, another copy of it that was noticed first.
+    fn tell_of_lives(&mut self) -> Result<(), Fault> {
+        let (lives, present) = (&self.touched.own_lives, self.identity.incarnation);
+        match lives.last() {
+            Some(_) if lives.contains(&present) => {
+                self.touched.renewed = Some(life::renew(self.rows, self.identity, self.draw, Kind::OtherBranch)?);
+                Ok(())
+            }
+            Some(life) if *life > present => life::raise(self.rows, self.draw, Kind::OtherBranch),
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn unit(&mut self, arrival: UnitArrival) -> Result<(), Fault> {
@@ -159,15 +225,42 @@ impl<'a> Applying<'a> {
     }
 
     fn take(&mut self, unit: &UnitId, segment: Unverified) -> Result<(), Fault> {
-        let (log, previous) = (segment.log(), segment.previous());
-        let verified = if continues(self.rows, previous.id)? { segment.verify() } else { Err(SegmentError::Detached) };
-        match verified {
+        let encoded = segment.encoded();
+        match self.checked(segment)? {
             Ok(segment) => self.store(unit, segment).map(drop),
-            // The feed comes again from the cursor; what is counted here is that it happened.
-            Err(why) => {
-                let name = format!("{} {} {}", log.unit, log.origin.device, previous.number);
-                Ok(aside::put(self.rows, unit, name.as_bytes(), &why.to_string())?)
+            Err(why) => Ok(aside::put(self.rows, unit, &encoded, &why.to_string())?),
+        }
+    }
+
+    fn checked(&self, segment: Unverified) -> Result<Result<Segment, SegmentError>, Fault> {
+        let continues = continues(self.rows, segment.previous().id)?;
+        Ok(if continues { segment.verify() } else { Err(SegmentError::Detached) })
+    }
+
+    /// What was put aside may follow now; and each part that does, another one.
+    fn try_again(&mut self) -> Result<(), Fault> {
+        let mut waiting = aside::all(self.rows)?;
+        waiting.retain(|row| row.why != aside::IN_A_BUNDLE);
+        loop {
+            let before = waiting.len();
+            let mut left = Vec::new();
+            for row in waiting {
+                let checked = match Unverified::parse(&row.segment, &Limits::DEFAULT) {
+                    Ok(segment) => self.checked(segment)?,
+                    Err(why) => Err(why),
+                };
+                match checked {
+                    Ok(segment) => {
+                        self.store(&row.unit, segment)?;
+                        aside::remove(self.rows, row.row)?;
+                    }
+                    Err(_) => left.push(row),
+                }
             }
+            if left.is_empty() || left.len() == before {
+                return Ok(());
+            }
+            waiting = left;
         }
     }
 
@@ -180,6 +273,9 @@ impl<'a> Applying<'a> {
         let added = entry::append(self.rows, holder, &run)?;
         let placed = entries.get(entries.len() - added.len()..).unwrap_or_default();
         let new = placed.len();
+        if log.origin.device == self.device && !placed.is_empty() {
+            self.touched.own_lives.insert(log.origin.incarnation);
+        }
         let mut shown = Vec::new();
         for (entry, added) in placed.iter().zip(added) {
             if is_word_of(&self.hq, &entry.header) {
@@ -237,6 +333,7 @@ impl<'a> Applying<'a> {
             }
             Some(Notice::Refusal(refusal)) => self.refuse(&refusal.entry, EntryState::Refused),
             Some(Notice::Quarantine(held)) => self.refuse(&held.entry, EntryState::Quarantined),
+            Some(Notice::Horizon(horizon)) => self.note_horizon(&horizon),
             // People and laptops are folded from all of headquarters' words at the end.
             Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
             Some(Notice::Carry(carried) | Notice::Release(carried)) => self.take_carried(&word.header.unit, carried),
@@ -269,6 +366,16 @@ impl<'a> Applying<'a> {
             Some(EntryState::Refused) => return Ok(()),
         }
         self.touched.records.insert(record);
+        Ok(())
+    }
+
+    /// A tip of a branch that is not here says nothing of the one that is.
+    fn note_horizon(&self, horizon: &Horizon) -> Result<(), Fault> {
+        for (log, tip) in &horizon.covered {
+            if entry::is_placed(self.rows, &tip.id.0)? {
+                entry::set_covered(self.rows, &name_of(log), tip.number)?;
+            }
+        }
         Ok(())
     }
 

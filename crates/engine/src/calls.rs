@@ -1,6 +1,7 @@
 //! The door: a name and a JSON text come in, the JSON of a reply or a problem goes out. Window and command line walk
 //! the same way, and a call of the list without an answer here does not compile.
 
+mod alarm;
 mod attachment;
 mod bundle;
 mod catalog;

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use api::profile::Me;
+use api::sync::Brought;
 use domain::id::{ItemId, RecordId};
 use domain::time::{CivilTime, Moment};
-use store::profile::{Folder, Opened};
+use store::profile::Opened;
 use store::table::entry::EntryRow;
 use store::table::{entry, signature, tip};
 use sync::document::Actor;
@@ -24,6 +25,7 @@ use crate::identity::{Identity, random};
 use crate::linking::Link;
 use crate::lists::Lists;
 use crate::membership::Membership;
+use crate::outbox::Lines;
 
 pub(crate) struct Desk {
     pub(crate) host: Arc<dyn Host>,
@@ -41,6 +43,10 @@ pub(crate) struct Desk {
     pub(crate) lists: Lists,
     /// Set once headquarters has revoked it.
     pub(crate) dismissal: Option<Dismissal>,
+    /// What the outbox was last emptied by.
+    pub(crate) shrunk_to: Lines,
+    /// What came that nobody has looked at, once it was counted.
+    pub(crate) unseen: Option<Option<Brought>>,
 }
 
 /// The signatures at the end of the own log: which one the next commit replaces.
@@ -59,22 +65,14 @@ pub(crate) struct RunEnd {
 
 impl Desk {
     pub(crate) fn open(host: Arc<dyn Host>, mut files: Opened) -> Result<Self, Fault> {
-        let mut identity = Identity::read(files.store.rows())?;
+        let identity = Identity::read(files.store.rows())?;
         let person = Signer::from_seed(&files.person_seed());
         let device = Signer::from_seed(&identity.device_seed);
         let restored = arrival::put_back(&mut files, &identity, device.device())?;
         if restored > 0 {
             host.report(&format!("{restored} entries put back from the outbox"));
         }
-        let (mut id, mut tip) = own_log(&files, &identity, &device)?;
-        if files.compare_anchor(tip.number, tip.id.0)? == Folder::OlderCopy {
-            // Both branches are kept; this one goes on under a life of its own and numbers nothing twice.
-            host.report("this profile is an older copy of itself: a new incarnation begins");
-            identity.incarnation = identity.incarnation.saturating_add(1);
-            files.store.write(|rows| identity.write(rows))?;
-            (id, tip) = own_log(&files, &identity, &device)?;
-            files.move_anchor(tip.number, tip.id.0)?;
-        }
+        let (id, tip) = own_log(&files, &identity, &device)?;
         let run = Run::read(files.store.rows(), &id)?;
         let membership =
             Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
@@ -82,8 +80,24 @@ impl Desk {
         let log = Log::at(id, tip);
         let lists = Lists::read(files.store.rows(), |text| host.report(text))?;
         let dismissal = Dismissal::read(files.store.rows())?;
-        let anchored = Tip::START;
-        Ok(Self { host, files, identity, person, device, actor, log, run, anchored, membership, lists, dismissal })
+        let mut desk = Self {
+            host,
+            files,
+            identity,
+            person,
+            device,
+            actor,
+            log,
+            run,
+            anchored: Tip::START,
+            membership,
+            lists,
+            dismissal,
+            shrunk_to: Lines::new(),
+            unseen: None,
+        };
+        desk.compare_with_anchor()?;
+        Ok(desk)
     }
 
     pub(crate) fn me(&self) -> Me {
@@ -120,10 +134,14 @@ impl Desk {
     pub(crate) fn move_anchor(&mut self) -> Result<(), Fault> {
         let tip = self.log.tip();
         if self.anchored != tip {
-            self.files.move_anchor(tip.number, tip.id.0)?;
-            self.anchored = tip;
+            self.files.move_anchor(self.reached())?;
+            self.note_anchored();
         }
         Ok(())
+    }
+
+    pub(crate) fn note_anchored(&mut self) {
+        self.anchored = self.log.tip();
     }
 
     /// A moment on the wall clock of this unit.
@@ -164,7 +182,8 @@ impl Desk {
     }
 }
 
-fn own_log(files: &Opened, identity: &Identity, device: &Signer) -> Result<(LogId, Tip), Fault> {
+/// The log of this laptop's present life, and where it ends.
+pub(crate) fn own_log(files: &Opened, identity: &Identity, device: &Signer) -> Result<(LogId, Tip), Fault> {
     let origin = Origin { device: device.device(), incarnation: identity.incarnation };
     let id = LogId { unit: identity.unit.clone(), origin };
     let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
@@ -172,7 +191,7 @@ fn own_log(files: &Opened, identity: &Identity, device: &Signer) -> Result<(LogI
 }
 
 impl Run {
-    fn read(rows: &store::store::Connection, log: &LogId) -> Result<Self, Fault> {
+    pub(crate) fn read(rows: &store::store::Connection, log: &LogId) -> Result<Self, Fault> {
         let name = name_of(log);
         let ends = signature::last_two(rows, &name)?;
         let Some(last) = ends.first() else { return Ok(Self::default()) };

@@ -4,7 +4,7 @@
 use std::sync::PoisonError;
 
 use api::problem::{LinkFailure, Problem};
-use api::sync::{Bar, Phase};
+use api::sync::{Bar, Brought, Phase};
 use api::topic::Topic;
 use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use sync::session::{LogPosition, Position, UnitPosition};
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
+use crate::brought::Mark;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::entries::{entry_of, log_of, name_of};
@@ -41,6 +42,7 @@ pub struct Exchange {
     is_running: bool,
     phase: Option<Phase>,
     clock_ahead_s: Option<i64>,
+    brought: Option<Brought>,
     link: Option<Box<dyn HostLink>>,
 }
 
@@ -49,6 +51,8 @@ pub struct Exchange {
 struct Last {
     unix_ms: i64,
     is_verified: bool,
+    #[serde(default)]
+    is_different: bool,
 }
 
 /// Ends with the exchange, however it ends: the next one may begin.
@@ -74,9 +78,9 @@ impl Engine {
     }
 
     pub(crate) fn read_bar(&self) -> Result<Bar, Fault> {
-        let (phase, clock_ahead_s) = {
+        let (phase, clock_ahead_s, brought) = {
             let exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
-            (exchange.phase.clone(), exchange.clock_ahead_s)
+            (exchange.phase.clone(), exchange.clock_ahead_s, exchange.brought.clone())
         };
         self.with_desk(|desk| {
             let rows = desk.files.store.rows();
@@ -94,6 +98,10 @@ impl Engine {
                 is_verified: last.is_some_and(|last| last.is_verified),
                 clock_ahead_s,
                 last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
+                is_different: last.is_some_and(|last| last.is_different),
+                brought,
+                unseen: desk.unseen()?,
+                alarms: desk.alarms()?,
             })
         })
     }
@@ -110,10 +118,25 @@ impl Engine {
     /// Exchanges until nothing is left or the link breaks. A second call while one runs only answers the bar.
     pub fn exchange(&self) -> Result<Bar, Problem> {
         if let Some(_running) = self.begin_exchange() {
+            let mark = self.with_desk(|desk| desk.mark()).ok();
             let outcome = self.run_exchange();
+            self.count_brought(mark);
             self.end_exchange(outcome)?;
         }
         self.bar()
+    }
+
+    /// However it ended: what had arrived stays.
+    fn count_brought(&self, mark: Option<Mark>) {
+        let counted = mark.map(|mark| {
+            self.with_desk(|desk| {
+                desk.forget_count();
+                desk.brought_since(mark)
+            })
+        });
+        // Somebody may have locked meanwhile; then the next to unlock is told.
+        let brought = counted.and_then(Result::ok);
+        self.exchange.lock().unwrap_or_else(PoisonError::into_inner).brought = brought;
     }
 
     /// `None` while another one runs.
@@ -229,8 +252,9 @@ impl Engine {
         }
         let is_verified =
             !summary.compared.is_empty() && summary.compared.values().all(|compared| *compared == Compared::Identical);
+        let is_different = summary.compared.values().any(|compared| *compared == Compared::Differs);
         self.with_desk(|desk| {
-            let last = Last { unix_ms: now_ms, is_verified };
+            let last = Last { unix_ms: now_ms, is_verified, is_different };
             let bytes = serde_json::to_vec(&last).map_err(|_| Fault::Internal("the last exchange"))?;
             desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
             desk.shrink_outbox()
@@ -248,17 +272,6 @@ impl Engine {
 
     fn keep_link(&self, link: Box<dyn HostLink>) {
         self.exchange.lock().unwrap_or_else(PoisonError::into_inner).link = Some(link);
-    }
-}
-
-impl Desk {
-    /// Empties the outbox once headquarters has everything of this laptop.
-    pub(crate) fn shrink_outbox(&mut self) -> Result<(), Fault> {
-        let waiting = entry::unreceipted(self.files.store.rows(), &self.device.device().0)?;
-        if waiting == 0 && self.files.has_unsent() {
-            self.files.shrink_outbox(&[])?;
-        }
-        Ok(())
     }
 }
 

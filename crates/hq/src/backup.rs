@@ -83,7 +83,7 @@ pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<Horizon, 
     }
     let made_ms = headquarters.clock.now_ms();
     let copy = Beside::of(to);
-    let Copied { verified, ends } = headquarters.store.copy_to(copy.0.clone()).await?;
+    let Copied { verified, ends, covered } = headquarters.store.copy_to(copy.0.clone()).await?;
     if verified.wrong > 0 {
         return Err(BackupError::Refused(CannotBackUp::NotWhole { wrong: verified.wrong }));
     }
@@ -92,6 +92,7 @@ pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<Horizon, 
     let bytes = packing.await.map_err(|_| BackupError::Store(StoreError::Failed))??;
     let horizon = Horizon { made_ms, bytes, entries: verified.entries, ends };
     horizon.keep(headquarters.store.as_ref()).await?;
+    headquarters.store.mark_horizon(covered).await?;
     info!(bytes, entries = verified.entries, "backed up");
     Ok(horizon)
 }

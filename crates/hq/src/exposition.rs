@@ -46,7 +46,8 @@ async fn stored(page: &mut Page, headquarters: &Headquarters) -> Result<(), Stor
     page.one("resguardo_hq_units", "gauge", "Units that have written.", counts.units);
     page.one("resguardo_hq_records_unmerged", "gauge", "Records whose merged form lags behind.", counts.unmerged);
     page.one("resguardo_hq_database_bytes", "gauge", "Size of the database.", counts.bytes);
-    let forks = headquarters.store.forks_by_device().await?.len() as u64;
+    let lives = headquarters.store.lives().await?;
+    let forks = lives.values().filter(|copies| copies.forks > 0).count() as u64;
     page.one("resguardo_hq_devices_forked", "gauge", "Laptops that were cloned or put back.", forks);
     let held = headquarters.store.held().await?.len() as u64;
     page.one("resguardo_hq_entries_in_quarantine", "gauge", "Entries that wait for a coordinator.", held);

@@ -16,9 +16,9 @@ use x509_parser::prelude::FromDer;
 use zeroize::Zeroizing;
 
 /// Revocation is looked up at every request, so a certificate ends only to end forgotten ones.
-const DEVICE_YEARS: i32 = 5;
-/// A laptop whose day begins before HQ's must not be refused on its first one.
-const MONTHS_OF_GRACE: i32 = -1;
+const DEVICE_YEARS: i32 = 12;
+/// HQ's clock was wrong when it certified, or is wrong now; neither shuts anybody out.
+const YEARS_OF_GRACE: i32 = 12;
 
 /// Who a headquarters is, as its store keeps it.
 pub struct Identity {
@@ -130,7 +130,7 @@ impl Keys {
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth, ExtendedKeyUsagePurpose::ServerAuth];
         let midnight_of = |date: Date| date_time_ymd(i32::from(date.year()), date.month_number(), date.day());
-        params.not_before = midnight_of(in_months(now_ms, MONTHS_OF_GRACE));
+        params.not_before = midnight_of(in_months(now_ms, -12 * YEARS_OF_GRACE));
         params.not_after = midnight_of(in_months(now_ms, 12 * DEVICE_YEARS));
         Ok(params.signed_by(&RawDeviceKey(*device), &self.authority)?.der().to_vec())
     }

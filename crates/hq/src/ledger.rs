@@ -11,6 +11,7 @@ pub(crate) mod words;
 
 pub(crate) mod answering;
 pub(crate) mod carrying;
+pub(crate) mod ends;
 pub(crate) mod enrolling;
 pub(crate) mod keeping;
 pub(crate) mod projecting;

@@ -27,6 +27,7 @@ use crate::merging::merge_all;
 use crate::report::{Line, Period, lines};
 use crate::status::door::ENTRANCE;
 use crate::store::{Decided, Decision, Settling, StoreError, Verified, Whom};
+use crate::upkeep::Lives;
 
 /// A code is given for an hour to a month.
 const MOST_HOURS: u32 = 31 * 24;
@@ -150,6 +151,8 @@ pub struct Member {
     pub forks: u64,
     /// Of its entries, the ones that wait for somebody's decision.
     pub in_quarantine: u64,
+    /// Under how many lives it wrote; more than one where it was restored, carried elsewhere or cloned.
+    pub lives: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -281,12 +284,13 @@ async fn devices(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
 pub async fn members(headquarters: &Headquarters) -> Result<Vec<Member>, StoreError> {
     headquarters.keep_contacts().await?;
     let store = headquarters.store.as_ref();
-    let (entries, forks) = (store.entries_by_device().await?, store.forks_by_device().await?);
+    let (entries, lives) = (store.entries_by_device().await?, store.lives().await?);
     let (mut contacts, membership) = (store.contacts().await?, store.membership().await?);
     let held = store.held().await?;
     let in_quarantine = |key| held.iter().filter(|one| one.header.origin.device == key).count() as u64;
     let members = membership.devices().map(|device| {
         let contact = contacts.remove(&device.key);
+        let Lives { lives, forks } = lives.get(&device.key).copied().unwrap_or_default();
         Member {
             device: shown(&device.key.0),
             unit: device.unit.clone(),
@@ -296,7 +300,8 @@ pub async fn members(headquarters: &Headquarters) -> Result<Vec<Member>, StoreEr
             seen_ms: contact.as_ref().map(|contact| contact.seen_ms),
             pending: contact.as_ref().and_then(|contact| contact.pending),
             release: contact.and_then(|contact| contact.release).map(|release| release.as_str().to_owned()),
-            forks: forks.get(&device.key).copied().unwrap_or(0),
+            forks,
+            lives,
             in_quarantine: in_quarantine(device.key),
         }
     });

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use async_trait::async_trait;
 use domain::id::UnitId;
+use serde::{Deserialize, Serialize};
+use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
 use sync::vector::Cursor;
 
@@ -36,6 +38,17 @@ pub struct Copied {
     pub verified: Verified,
     /// Where each unit's feed ends in it.
     pub ends: BTreeMap<UnitId, Cursor>,
+    /// Where the logs of laptops end in it, by the unit that hears of it.
+    pub covered: BTreeMap<UnitId, Covered>,
+}
+
+/// What the logs of one laptop say of copies of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lives {
+    /// Under how many lives it wrote; more than one where it was restored, carried elsewhere or cloned.
+    pub lives: u64,
+    /// How many branches there are beside the first one: numbers that were given twice.
+    pub forks: u64,
 }
 
 /// How much there is, as far as it can be told at once.
@@ -62,8 +75,10 @@ pub trait Upkeep: Send + Sync {
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError>;
     /// Keeps the later contact of each.
     async fn keep_contacts(&self, heard: BTreeMap<DeviceKey, Contact>) -> Result<(), StoreError>;
-    /// The devices whose logs have more ends than one, and how many too many.
-    async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
+    /// How often each laptop turned out to be a copy of itself.
+    async fn lives(&self) -> Result<BTreeMap<DeviceKey, Lives>, StoreError>;
+    /// Says to each unit what of its logs lies in a backup, where that is news. Called once the backup is durable.
+    async fn mark_horizon(&self, covered: BTreeMap<UnitId, Covered>) -> Result<(), StoreError>;
     /// Who was admitted with which laptop.
     async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError>;
 

@@ -78,6 +78,7 @@ pub struct Opened {
     unlocked: Unlocked,
     profile: [u8; 16],
     anchor_file: PathBuf,
+    outbox_file: PathBuf,
     // Last, so that it is let go after the files are closed.
     _lock: LockFile,
 }
@@ -85,10 +86,22 @@ pub struct Opened {
 /// What the anchor outside the folder says of the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folder {
-    /// As it was left, or further on.
+    /// As it was left.
     Current,
+    /// Further on than the anchor, as it may be: so the entry with this hash must be in it.
+    Ahead { chain_hash: [u8; 32] },
     /// An older state of itself, put back or copied.
     OlderCopy,
+    /// There is none: the folder is new, or was carried here from elsewhere.
+    WithoutAnchor,
+}
+
+/// How far the own log has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    pub life: u32,
+    pub number: u64,
+    pub chain_hash: [u8; 32],
 }
 
 /// Who the profile is made for.
@@ -191,14 +204,26 @@ fn open_rest(
     lock: LockFile,
 ) -> Result<Opened, ProfileError> {
     let data_key = &unlocked.content.data_key;
-    let (outbox, reading) = Outbox::open(&place.folder.join(OUTBOX_FILE), data_key, &mut SystemEntropy)?;
+    let outbox_file = place.folder.join(OUTBOX_FILE);
+    let (outbox, reading) = Outbox::open(&outbox_file, data_key, &mut SystemEntropy)?;
     private_file::create_folder(&place.anchor_folder)?;
     let name: String = profile.iter().map(|byte| format!("{byte:02x}")).collect();
     let anchor_file = place.anchor_folder.join(name);
     let unsent = reading.records;
     let has_unsent = !unsent.is_empty();
     let attachments = Attachments::of_profile(&place.folder);
-    Ok(Opened { store, outbox, attachments, unsent, has_unsent, unlocked, profile, anchor_file, _lock: lock })
+    Ok(Opened {
+        store,
+        outbox,
+        attachments,
+        unsent,
+        has_unsent,
+        unlocked,
+        profile,
+        anchor_file,
+        outbox_file,
+        _lock: lock,
+    })
 }
 
 impl Opened {
@@ -212,25 +237,41 @@ impl Opened {
     }
 
     /// Compares the anchor with the last entry of the own log.
-    pub fn compare_anchor(&self, number: u64, chain_hash: [u8; 32]) -> Result<Folder, ProfileError> {
-        let here = Anchor { profile_id: self.profile, number, chain_hash };
+    pub fn compare_anchor(&self, reached: Reached) -> Result<Folder, ProfileError> {
         let verdict = match Anchor::read(&self.anchor_file, &self.unlocked.content.data_key) {
-            Ok(Some(anchor)) => anchor.check(&here),
-            // None yet, or one that cannot be read: it proves nothing, and the next commit writes it.
-            Ok(None) | Err(AnchorError::Damaged) => Verdict::Fresh,
+            Ok(Some(anchor)) => anchor.check(&self.anchor(reached)),
+            // One that cannot be read proves nothing, and the next commit writes it.
+            Err(AnchorError::Damaged) => Verdict::Fresh,
+            Ok(None) => return Ok(Folder::WithoutAnchor),
             Err(AnchorError::Io(error)) => return Err(error.into()),
         };
         Ok(match verdict {
-            Verdict::Fresh | Verdict::Behind { .. } | Verdict::OtherProfile => Folder::Current,
-            Verdict::RolledBack { .. } | Verdict::Forked { .. } => Folder::OlderCopy,
+            Verdict::Fresh | Verdict::OtherProfile => Folder::Current,
+            Verdict::Behind { number: 0, .. } => Folder::Current,
+            Verdict::Behind { chain_hash, .. } => Folder::Ahead { chain_hash },
+            Verdict::RolledBack | Verdict::Forked { .. } => Folder::OlderCopy,
         })
     }
 
     /// Moves the anchor to the last entry. It may lag behind a power cut; it only speaks when it is ahead.
-    pub fn move_anchor(&self, number: u64, chain_hash: [u8; 32]) -> Result<(), ProfileError> {
-        let anchor = Anchor { profile_id: self.profile, number, chain_hash };
-        let written =
-            anchor.write(&self.anchor_file, &self.unlocked.content.data_key, Flush::Later, &mut SystemEntropy);
+    pub fn move_anchor(&self, reached: Reached) -> Result<(), ProfileError> {
+        self.write_anchor(reached, Flush::Later)
+    }
+
+    /// Writes the first anchor, or that of a new life. The disk has it when this returns: where there is none, a folder
+    /// counts as carried here from elsewhere.
+    pub fn begin_anchor(&self, reached: Reached) -> Result<(), ProfileError> {
+        self.write_anchor(reached, Flush::Now)
+    }
+
+    const fn anchor(&self, reached: Reached) -> Anchor {
+        let Reached { life, number, chain_hash } = reached;
+        Anchor { profile_id: self.profile, life, number, chain_hash }
+    }
+
+    fn write_anchor(&self, reached: Reached, flush: Flush) -> Result<(), ProfileError> {
+        let data_key = &self.unlocked.content.data_key;
+        let written = self.anchor(reached).write(&self.anchor_file, data_key, flush, &mut SystemEntropy);
         written.map_err(|error| match error {
             AnchorError::Damaged => ProfileError::Damaged { file: "anchor".to_owned() },
             AnchorError::Io(error) => error.into(),
@@ -247,7 +288,13 @@ impl Opened {
         self.has_unsent
     }
 
-    /// Empties the outbox of what headquarters has receipted: `records` are what it has not.
+    /// What the outbox holds. `None` where something in it is damaged: then it is left as it is until it is opened anew.
+    pub fn read_unsent(&self) -> Result<Option<Vec<Vec<u8>>>, ProfileError> {
+        let reading = Outbox::read(&self.outbox_file, &self.unlocked.content.data_key)?;
+        Ok((reading.damaged_bytes == 0).then_some(reading.records))
+    }
+
+    /// Empties the outbox but for `records`.
     pub fn shrink_outbox(&mut self, records: &[Vec<u8>]) -> Result<(), ProfileError> {
         self.has_unsent = !records.is_empty();
         Ok(self.outbox.keep(records.iter().map(Vec::as_slice), &mut SystemEntropy)?)

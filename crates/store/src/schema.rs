@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction};
 
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// Brings the file to this release's schema, each migration in one transaction. A file of a newer release is refused.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

@@ -9,6 +9,8 @@ mod hostile;
 mod squeeze;
 mod wire;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -126,6 +128,7 @@ impl Segment {
 pub struct Unverified {
     head: Head,
     items: Vec<Item>,
+    encoded: Arc<[u8]>,
 }
 
 impl Unverified {
@@ -137,7 +140,12 @@ impl Unverified {
         if items.is_empty() {
             return Err(SegmentError::Malformed);
         }
-        Ok(Self { head, items })
+        Ok(Self { head, items, encoded: bytes.into() })
+    }
+
+    /// As it came: what is put aside until it can be used.
+    pub fn encoded(&self) -> Arc<[u8]> {
+        Arc::clone(&self.encoded)
     }
 
     /// The log it says it is of.

@@ -16,13 +16,15 @@ use crate::private_file::{self, Flush};
 use crate::seal::{SEALED_EXTRA_BYTES, open, seal};
 
 const LABEL: &str = "resguardo anchor 0";
-const PLAIN_BYTES: usize = 16 + 8 + 32;
+const PLAIN_BYTES: usize = 16 + 4 + 8 + 32;
 const FILE_BYTES: u64 = (PLAIN_BYTES + SEALED_EXTRA_BYTES) as u64;
 
-/// The newest entry of this device's own log.
+/// The newest entry of this device's own log, in the life it writes under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Anchor {
     pub profile_id: [u8; 16],
+    /// Grows each time the profile is found to be a copy of itself; its log is numbered anew then.
+    pub life: u32,
     /// Number of the entry; 0 before the first.
     pub number: u64,
     /// Hash of the chain up to and with that entry.
@@ -34,10 +36,10 @@ pub struct Anchor {
 pub enum Verdict {
     /// Both name the same entry.
     Fresh,
-    /// The anchor lags, as it may. The caller can still compare `chain_hash` with its own at `number`: another one there is a fork.
+    /// The anchor lags, as it may. The caller can still look for an entry with this hash: where there is none, the histories differ.
     Behind { number: u64, chain_hash: [u8; 32] },
-    /// The database has forgotten entries: it was restored, cloned or damaged. A new incarnation is due.
-    RolledBack { anchor_number: u64, database_number: u64 },
+    /// The database has forgotten entries: it was restored, cloned or damaged. A new life is due.
+    RolledBack,
     /// The same number with another history.
     Forked { number: u64 },
     /// The anchor belongs to another profile.
@@ -88,24 +90,28 @@ impl Anchor {
         if self.profile_id != database.profile_id {
             return Verdict::OtherProfile;
         }
-        match self.number.cmp(&database.number) {
+        match (self.life, self.number).cmp(&(database.life, database.number)) {
             std::cmp::Ordering::Less => Verdict::Behind { number: self.number, chain_hash: self.chain_hash },
-            std::cmp::Ordering::Greater => {
-                Verdict::RolledBack { anchor_number: self.number, database_number: database.number }
-            }
+            std::cmp::Ordering::Greater => Verdict::RolledBack,
             std::cmp::Ordering::Equal if self.chain_hash == database.chain_hash => Verdict::Fresh,
             std::cmp::Ordering::Equal => Verdict::Forked { number: self.number },
         }
     }
 
     fn encode(&self) -> Vec<u8> {
-        [&self.profile_id[..], &self.number.to_be_bytes(), &self.chain_hash].concat()
+        [&self.profile_id[..], &self.life.to_be_bytes(), &self.number.to_be_bytes(), &self.chain_hash].concat()
     }
 
     fn decode(plain: &[u8]) -> Option<Self> {
         let (profile_id, rest) = plain.split_first_chunk()?;
+        let (life, rest) = rest.split_first_chunk()?;
         let (number, rest) = rest.split_first_chunk()?;
-        Some(Self { profile_id: *profile_id, number: u64::from_be_bytes(*number), chain_hash: rest.try_into().ok()? })
+        Some(Self {
+            profile_id: *profile_id,
+            life: u32::from_be_bytes(*life),
+            number: u64::from_be_bytes(*number),
+            chain_hash: rest.try_into().ok()?,
+        })
     }
 }
 
@@ -118,7 +124,7 @@ mod tests {
     use super::*;
     use crate::testing::{Counting, contains, flip_bit, folder};
 
-    const ANCHOR: Anchor = Anchor { profile_id: *b"PROFILE-CANARY-1", number: 41, chain_hash: [9; 32] };
+    const ANCHOR: Anchor = Anchor { profile_id: *b"PROFILE-CANARY-1", life: 3, number: 41, chain_hash: [9; 32] };
 
     #[test]
     fn verdicts() {
@@ -131,7 +137,9 @@ mod tests {
             Anchor { number: 42, chain_hash: [1; 32], ..ANCHOR },
             Verdict::Behind { number: 41, chain_hash: [9; 32] },
         );
-        check(Anchor { number: 40, ..ANCHOR }, Verdict::RolledBack { anchor_number: 41, database_number: 40 });
+        check(Anchor { number: 40, ..ANCHOR }, Verdict::RolledBack);
+        check(Anchor { life: 2, number: 90, ..ANCHOR }, Verdict::RolledBack);
+        check(Anchor { life: 4, number: 0, ..ANCHOR }, Verdict::Behind { number: 41, chain_hash: [9; 32] });
         check(Anchor { chain_hash: [1; 32], ..ANCHOR }, Verdict::Forked { number: 41 });
         check(Anchor { profile_id: [0; 16], ..ANCHOR }, Verdict::OtherProfile);
     }

@@ -62,6 +62,11 @@ pub fn remedy(name: &str) -> String {
     plain(&["remedy", name])
 }
 
+/// What a person must know of their own laptop; its attribute `.hint` says what to do.
+pub fn alarm(name: &str) -> String {
+    plain(&["alarm", name])
+}
+
 /// Why headquarters was not reached.
 pub fn link_failure(variant: &str) -> String {
     plain(&["link-failure", variant])

@@ -424,6 +424,17 @@ fn every_state_that_a_page_shows_has_its_word() {
 }
 
 #[test]
+fn every_alarm_says_what_happened_and_what_to_do() {
+    let alarms = api::alarm::Kind::ALL.iter().map(|kind| key::alarm(kind.name()));
+    check(alarms.flat_map(|alarm| [alarm.clone(), format!("{alarm}.hint")]));
+    check(
+        ["brought-refused", "brought-quarantined", "brought-aside"]
+            .iter()
+            .flat_map(|said| [(*said).to_owned(), format!("{said}.hint")]),
+    );
+}
+
+#[test]
 fn every_stand_of_a_referral_has_its_word() {
     let stands =
         [Loop::Draft, Loop::Sent { days: 1 }, Loop::Overdue { days: 1 }, Loop::Received, Loop::Refused, Loop::Closed];

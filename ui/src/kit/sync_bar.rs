@@ -20,6 +20,9 @@ pub(crate) struct Props {
     /// "Último envío 06:12 · verificado idéntico", or why the last try failed and what to do.
     #[prop_or_default]
     pub(crate) detail: Option<AttrValue>,
+    /// "12 registros nuevos · 3 cambiados", and where they are listed.
+    #[prop_or_default]
+    pub(crate) news: Option<(AttrValue, AttrValue)>,
     /// The button that sends now, and its word.
     #[prop_or_default]
     pub(crate) act: Option<(AttrValue, Callback<()>)>,
@@ -47,6 +50,7 @@ pub(crate) fn SyncBar(props: &Props) -> Html {
                 <span class="sync-detail">{ rest }</span>
             }
             if let Some(detail) = &props.detail { <span class="sync-detail">{ detail }</span> }
+            if let Some((word, to)) = &props.news { <a class="sync-detail" href={to}>{ word }</a> }
             if let Some((word, press)) = &props.act {
                 <button type="button" class="sync-act" onclick={press.reform(|_| ())}>{ word }</button>
             }

@@ -1,8 +1,6 @@
 //! Who wrote what, and when, newest first. Nothing is ever taken out of it: a change that is undone stays, and a newer one
 //! says what it was before.
 
-mod undo_step;
-
 use std::collections::BTreeMap;
 
 use api::record::{History as Ask, Sending, Show, Step};
@@ -15,7 +13,6 @@ use icondata_lu::LuHistory;
 use words::say::Arg;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
-use self::undo_step::UndoStep;
 use crate::focus;
 use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
@@ -29,6 +26,7 @@ use crate::kit::tone::Tone;
 use crate::parts::person_name::PersonName;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::record_name::RecordName;
+use crate::parts::undo_step::UndoStep;
 use crate::route::Route;
 use crate::session::use_me;
 use crate::telling::{Teller, use_teller};

@@ -9,25 +9,30 @@ mod violation_line;
 
 use std::rc::Rc;
 
+use api::alarm::{Alarm, Seen};
 use api::clock::Due;
 use api::inbox::{Inbox as Waiting, Pending};
 use api::record::{Conflict, Row};
 use api::topic::Topic;
 use icondata_lu::LuInbox;
+use words::key;
 use yew::{AttrValue, Callback, Html, component, html, use_state_eq};
 
 use self::conflict_card::ConflictCard;
 use self::decided::{Decided, Decision};
 use self::violation_line::ViolationLine;
 use crate::focus;
+use crate::hooks::action::{Action, use_action};
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::shortcut::use_shortcut;
 use crate::hooks::title::use_title;
-use crate::keys::Action;
+use crate::keys::Action as Shortcut;
 use crate::kit::badge::Badge;
+use crate::kit::button::{Button, ButtonSize};
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::frame::PAGE_ID;
+use crate::kit::notice::{Notice, NoticeTone};
 use crate::kit::status::{Status, StatusShape};
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::record_line::note;
@@ -42,7 +47,7 @@ pub(crate) fn Inbox() -> Html {
     let asked = use_state_eq(|| None::<AttrValue>);
     let title = teller.words.say("inbox-title");
     use_title(&title);
-    use_shortcut(Action::Derive, Callback::from(|()| focus::press_first(PAGE_ID, ".refer button")));
+    use_shortcut(Shortcut::Derive, Callback::from(|()| focus::press_first(PAGE_ID, ".refer button")));
     let inbox: Rc<Waiting> = match use_query(&Pending {}, &[Topic::Records, Topic::Session]) {
         Answer::Waiting => return html! {},
         Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
@@ -61,6 +66,7 @@ pub(crate) fn Inbox() -> Html {
         let asked = asked.clone();
         Callback::from(move |said: AttrValue| asked.set(Some(said)))
     };
+    let seen = use_action::<Seen>(Callback::noop());
     let beside = beside(&teller, &inbox);
     html! {
         <div class="stack">
@@ -68,7 +74,8 @@ pub(crate) fn Inbox() -> Html {
             <Status shape={StatusShape::Heard} text={decided.as_ref().map(|decision| AttrValue::from(decision.said(&teller)))} />
             <Status text={(*asked).clone()} />
             if let Some(decision) = (*decided).clone() { <Decided {decision} onchange={ondecide.clone()} /> }
-            if inbox.conflicts.is_empty() && beside.is_empty() {
+            if !inbox.alarms.is_empty() { { alarms(&teller, &inbox.alarms, &seen) } }
+            if is_empty(&inbox) {
                 <Card><EmptyState icon={LuInbox} title={teller.words.say("inbox-empty")} text={teller.words.say("inbox-empty.hint")} /></Card>
             } else if inbox.conflicts.is_empty() {
                 { for beside }
@@ -82,6 +89,11 @@ pub(crate) fn Inbox() -> Html {
     }
 }
 
+fn is_empty(inbox: &Waiting) -> bool {
+    let Waiting { alarms, conflicts, violations, clocks, refused } = inbox;
+    alarms.is_empty() && conflicts.is_empty() && violations.is_empty() && clocks.is_empty() && refused.is_empty()
+}
+
 /// As the engine sorts them: what is dangerous to leave undecided comes first.
 fn conflicts(conflicts: &[Conflict], ondecide: &Callback<Decision>, onask: &Callback<AttrValue>) -> Vec<Html> {
     let card = |(position, conflict): (usize, &Conflict)| {
@@ -91,6 +103,23 @@ fn conflicts(conflicts: &[Conflict], ondecide: &Callback<Decision>, onask: &Call
         }
     };
     conflicts.iter().enumerate().map(card).collect()
+}
+
+/// Of this laptop itself, until somebody says that they were read.
+fn alarms(teller: &Teller, alarms: &[Alarm], seen: &Action<Seen>) -> Html {
+    let notice = |alarm: &Alarm| {
+        let name = key::alarm(alarm.what.name());
+        let title = format!("{} · {}", teller.moment(alarm.at), teller.words.say(&name));
+        html! { <Notice tone={NoticeTone::Bad} {title}><p>{ teller.words.say(&format!("{name}.hint")) }</p></Notice> }
+    };
+    html! {
+        <Card title={teller.words.say("alarms-title")}>
+            { for alarms.iter().map(notice) }
+            if let Some(problem) = seen.problem.clone() { <ProblemNotice {problem} /> }
+            <Button label={teller.words.say("alarms-seen")} size={ButtonSize::Small} is_busy={seen.is_busy}
+                onclick={seen.run.reform(|()| Seen {})} />
+        </Card>
+    }
 }
 
 /// What else waits, a card a group; a group of nothing has none.

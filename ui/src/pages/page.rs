@@ -6,6 +6,7 @@ use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
 use super::beds::Beds;
+use super::brought::Brought;
 use super::bundle::Bundle;
 use super::cards::Cards;
 use super::detail::Detail;
@@ -40,6 +41,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Persons => html! { <Persons /> },
         Route::Search => html! { <Search text={props.sought.clone()} /> },
         Route::Inbox => html! { <Inbox /> },
+        Route::Brought => html! { <Brought /> },
         Route::Terms => html! { <Terms /> },
         Route::Reconciliation => html! { <Reconciliation /> },
         Route::Beds => html! { <Beds /> },

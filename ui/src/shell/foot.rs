@@ -3,12 +3,15 @@
 use api::link::Standing;
 use api::sync::{Bar, Phase, Read, Run};
 use api::topic::Topic;
+use words::key;
 use yew::{AttrValue, Callback, Html, component, html};
 
 use crate::hooks::action::use_action;
 use crate::hooks::query::use_query;
 use crate::kit::sync_bar::SyncBar;
 use crate::kit::tone::Tone;
+use crate::pages::brought::counts;
+use crate::route::Route;
 use crate::telling::size::size;
 use crate::telling::{Teller, use_teller};
 
@@ -29,6 +32,7 @@ pub(crate) fn Foot() -> Html {
     });
     html! {
         <SyncBar {label} {state} {tone} {pending} {pending_rest} detail={detail(&teller, bar, run.problem.as_ref())} {act}
+            news={news(&teller, bar)}
             saved={bar.last_saved.map(|time| said(&teller, "sync-saved", teller.moment(time)))} />
     }
 }
@@ -83,10 +87,25 @@ fn detail(teller: &Teller, bar: &Bar, refused: Option<&api::problem::Problem>) -
     (!text.is_empty()).then_some(text)
 }
 
+/// What a person must know of this laptop goes before what others wrote.
+fn news(teller: &Teller, bar: &Bar) -> Option<(AttrValue, AttrValue)> {
+    let (said, to) = match (bar.alarms.last(), &bar.unseen) {
+        (Some(alarm), _) => (teller.words.say(&key::alarm(alarm.what.name())), Route::Inbox),
+        (None, Some(unseen)) => (counts(teller, unseen), Route::Brought),
+        (None, None) => return None,
+    };
+    Some((said.into(), to.href().into()))
+}
+
 fn last(teller: &Teller, bar: &Bar) -> String {
     let Some(time) = bar.last_success else { return teller.words.say("sync-never") };
     let last = said(teller, "sync-last", teller.moment(time));
-    if bar.is_verified { format!("{last} · {}", teller.words.say("sync-verified")) } else { last }
+    let compared = match (bar.is_verified, bar.is_different) {
+        (true, _) => "sync-verified",
+        (false, true) => "sync-different",
+        (false, false) => return last,
+    };
+    format!("{last} · {}", teller.words.say(compared))
 }
 
 fn clock(teller: &Teller, bar: &Bar) -> Option<String> {

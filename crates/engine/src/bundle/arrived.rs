@@ -130,7 +130,7 @@ impl Believed {
             let Ok(segment) = Unverified::parse(bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
                 read.poisoned = read.poisoned.saturating_add(1);
                 if let Some(unit) = self.units.first() {
-                    aside::put(applying.rows(), unit, bytes, "in a bundle")?;
+                    aside::put(applying.rows(), unit, bytes, aside::IN_A_BUNDLE)?;
                 }
                 continue;
             };
@@ -141,7 +141,7 @@ impl Believed {
         }
         read.placed = applying.place_parked()?;
         applying.project()?;
-        Ok((read, applying.into_touched()))
+        Ok((read, applying.into_touched()?))
     }
 
     fn take(&self, applying: &mut Applying<'_>, segment: Segment, bytes: &[u8]) -> Result<Counts, Fault> {

@@ -32,7 +32,7 @@ impl Answer<Pending> for Engine {
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;
             let refused = desk.rows(&record::refused(desk.files.store.rows())?)?;
-            Ok(Inbox { conflicts, violations, clocks, refused })
+            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused })
         })
     }
 }

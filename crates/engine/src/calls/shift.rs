@@ -29,7 +29,7 @@ impl Answer<Today> for Engine {
                 to,
                 persons,
                 waiting: desk.waiting()?,
-                inbox: record::count_inbox(desk.files.store.rows())?,
+                inbox: record::count_inbox(desk.files.store.rows())?.saturating_add(desk.alarm_count()?),
                 due: desk.clocks_pressing()?,
                 unfinished: unfinished(desk)?,
                 rows,

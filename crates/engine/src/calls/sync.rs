@@ -1,7 +1,7 @@
 //! The foot bar, and the button beside it.
 
 use api::problem::Problem;
-use api::sync::{Bar, Read, Run};
+use api::sync::{Bar, Items, List, Read, Run, Seen};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -19,5 +19,18 @@ impl Answer<Run> for Engine {
             return Err(Problem::NotLinked.into());
         }
         Ok(self.exchange()?)
+    }
+}
+
+impl Answer<List> for Engine {
+    fn answer(&self, _: List) -> Result<Items, Fault> {
+        self.with_desk(|desk| desk.items())
+    }
+}
+
+impl Answer<Seen> for Engine {
+    fn answer(&self, _: Seen) -> Result<Bar, Fault> {
+        self.with_desk(crate::desk::Desk::look)?;
+        self.read_bar()
     }
 }

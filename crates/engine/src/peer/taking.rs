@@ -53,7 +53,7 @@ impl Desk {
             // A stick may have brought what continues this.
             applying.place_parked()?;
             applying.project()?;
-            Ok::<_, Fault>((applying.into_touched(), taken))
+            Ok::<_, Fault>((applying.into_touched()?, taken))
         })?;
         self.settle(&touched)?;
         // What arrived may have told of the unit that a referral waits for.
@@ -139,6 +139,7 @@ impl Words {
             Some(
                 Notice::Person(_) | Notice::Device(_) | Notice::Receipt(_) | Notice::Carry(_) | Notice::Catalogue(_),
             )
+            | Some(Notice::Horizon(_))
             | None => {}
         }
     }

@@ -91,6 +91,8 @@ fn member_line(one: &Member, words: &Words) -> String {
     parts.extend(pending.map(|pending| words.say_with("hq-devices-pending", &[("n", Arg::from(pending))])));
     if one.forks > 0 {
         parts.push(words.say_with("hq-devices-forks", &[("n", Arg::from(one.forks))]));
+    } else if one.lives > 1 {
+        parts.push(words.say_with("hq-devices-lives", &[("n", Arg::from(one.lives))]));
     }
     if one.in_quarantine > 0 {
         parts.push(counted("hq-devices-in-quarantine", one.in_quarantine, words));

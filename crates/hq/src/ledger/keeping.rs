@@ -113,7 +113,8 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
             | Notice::Receipt(_)
             | Notice::Refusal(_)
             | Notice::Quarantine(_)
-            | Notice::Catalogue(_) => {}
+            | Notice::Catalogue(_)
+            | Notice::Horizon(_) => {}
         }
     }
     carrying::remember(rows, pen, unit, &carried).await?;

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use domain::id::UnitId;
+use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
 
 use super::PostgresStore;
-use super::table::{contact, enrolled, invitation, log, note};
+use super::table::{contact, enrolled, invitation, note};
 use super::transaction::ServerRows;
 use crate::contact::Contact;
+use crate::ledger::ends;
 use crate::store::StoreError;
-use crate::upkeep::{Copied, Counts, Note, Upkeep};
+use crate::upkeep::{Copied, Counts, Lives, Note, Upkeep};
 
 #[async_trait]
 impl Upkeep for PostgresStore {
@@ -44,8 +47,14 @@ impl Upkeep for PostgresStore {
         .await
     }
 
-    async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
-        self.read(|rows| async move { log::forks_by_device(&rows).await }).await
+    async fn lives(&self) -> Result<BTreeMap<DeviceKey, Lives>, StoreError> {
+        let hq = self.pen.device();
+        self.read(|rows| async move { ends::lives(&*rows, hq).await }).await
+    }
+
+    async fn mark_horizon(&self, covered: BTreeMap<UnitId, Covered>) -> Result<(), StoreError> {
+        let (pen, covered) = (&self.pen, &covered);
+        self.write(|rows| async move { ends::mark(&*rows, pen, covered.clone()).await }).await
     }
 
     async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {

@@ -5,25 +5,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::id::UnitId;
 use rusqlite::Connection;
+use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
 use tokio::task::spawn_blocking;
 use vault::database::copier::Copier;
 
 use super::rows::{FileRows, now};
-use super::table::{contact, enrolled, feed, headquarters, invitation, log, note};
+use super::table::{contact, enrolled, feed, headquarters, invitation, note};
 use super::{SqliteStore, schema};
 use crate::contact::Contact;
-use crate::ledger::verifying;
+use crate::ledger::{ends, verifying};
 use crate::store::StoreError;
-use crate::upkeep::{Copied, Counts, Note, Upkeep};
+use crate::upkeep::{Copied, Counts, Lives, Note, Upkeep};
 
 #[async_trait]
 impl Upkeep for SqliteStore {
     async fn copy_to(&self, path: PathBuf) -> Result<Copied, StoreError> {
-        let copier = Arc::clone(&self.copier);
+        let (copier, hq) = (Arc::clone(&self.copier), self.pen.device());
         // Beside the readers: it may take long, and none of them has to wait for it.
-        let copying = spawn_blocking(move || copy(&copier, &path));
+        let copying = spawn_blocking(move || copy(&copier, &path, hq));
         copying.await.map_err(|_| StoreError::Failed)?
     }
 
@@ -44,8 +46,13 @@ impl Upkeep for SqliteStore {
             .await
     }
 
-    async fn forks_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
-        self.read(|rows| log::forks_by_device(rows.0)).await
+    async fn lives(&self) -> Result<BTreeMap<DeviceKey, Lives>, StoreError> {
+        let hq = self.pen.device();
+        self.read(move |rows| now(ends::lives(rows, hq))).await
+    }
+
+    async fn mark_horizon(&self, covered: BTreeMap<UnitId, Covered>) -> Result<(), StoreError> {
+        self.write(move |rows, pen| now(ends::mark(rows, pen, covered))).await
     }
 
     async fn enrolled(&self) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {
@@ -65,15 +72,16 @@ impl Upkeep for SqliteStore {
 const PAGE_BYTES: u64 = 4_096;
 
 /// A copy that does not open, is not whole or does not verify is an error and is left to the caller to remove.
-fn copy(copier: &Copier, to: &Path) -> Result<Copied, StoreError> {
+fn copy(copier: &Copier, to: &Path, hq: DeviceKey) -> Result<Copied, StoreError> {
     copier.copy_to(to)?;
     let copy = copier.open(to)?;
     copy.check_whole()?;
     schema::check(&copy.writer)?;
     let verified = now(verifying::verify(&FileRows(&copy.writer)))?;
     let ends = feed::ends(&copy.writer, u64::from(headquarters::restored(&copy.writer)?))?;
+    let covered = now(ends::of_units(&FileRows(&copy.writer), hq))?;
     copy.close()?;
-    Ok(Copied { verified, ends })
+    Ok(Copied { verified, ends, covered })
 }
 
 /// Only what needs no walk through the entries: somebody asks every few seconds.

@@ -129,6 +129,7 @@ mod tests {
             release: None,
             pending: seen_ms.map(|_| 2),
             forks,
+            lives: 1,
             in_quarantine: 0,
         }
     }

@@ -359,7 +359,7 @@ impl Laptop {
                 }
                 Some(Notice::Carry(carried)) => self.receive(carried),
                 Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),
-                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+                Some(Notice::Person(_) | Notice::Device(_) | Notice::Horizon(_)) | None => {}
             }
         }
         self.put(entry, signature);

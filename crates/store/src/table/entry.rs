@@ -39,6 +39,20 @@ pub struct EntryRow {
     pub state: EntryState,
 }
 
+/// What one author wrote in one record, of what arrived after a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArrivedRow {
+    pub record: RecordId,
+    pub author: [u8; 32],
+    /// Of the record as it is projected; none while it has no row.
+    pub kind: Option<String>,
+    /// Nothing of the record was here before.
+    pub is_new: bool,
+    pub changes: u32,
+    /// The place of the last of them in the order of arrival.
+    pub arrival: u64,
+}
+
 /// Does the entry count in its document?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryState {
@@ -248,6 +262,46 @@ pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<Entr
     connection.prepare_cached(&sql)?.query_map([kind], of_row)?.collect()
 }
 
+/// The same, of those that arrived after a place.
+pub fn of_kind_after(connection: &Connection, kind: &str, arrival: u64) -> rusqlite::Result<Vec<EntryRow>> {
+    let sql = format!("{FROM} WHERE arrival > ?2 AND kind = ?1 ORDER BY arrival");
+    connection.prepare_cached(&sql)?.query_map((kind, arrival), of_row)?.collect()
+}
+
+/// The place of the newest entry in the order of arrival; 0 for none.
+pub fn last_arrival(connection: &Connection) -> rusqlite::Result<u64> {
+    connection.prepare_cached("SELECT coalesce(max(arrival), 0) FROM entry")?.query_row([], |row| row.get(0))
+}
+
+/// What arrived after a place from other devices and counts, by record and author.
+pub fn arrived(connection: &Connection, after: u64, device: &[u8; 32]) -> rusqlite::Result<Vec<ArrivedRow>> {
+    let sql = r#"SELECT entry.record, author.key,
+            NOT EXISTS (SELECT 1 FROM entry AS before WHERE before.record = entry.record AND before.arrival <= ?1),
+            count(*), max(arrival), (SELECT kind FROM record WHERE id = entry.record)
+        FROM entry JOIN log USING (log) JOIN author USING (author)
+        WHERE arrival > ?1 AND log.device <> ?2 AND state IN (0, 1) AND entry.kind <> 'share'
+            AND entry.record <> zeroblob(16)
+        GROUP BY entry.record, author ORDER BY entry.record, author"#;
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((after, device), |row| {
+        Ok(ArrivedRow {
+            record: record_at(row, 0)?,
+            author: row.get(1)?,
+            is_new: row.get(2)?,
+            changes: row.get(3)?,
+            arrival: row.get(4)?,
+            kind: row.get(5)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// The payload of the entry at a place in the order of arrival.
+pub fn payload_at(connection: &Connection, arrival: u64) -> rusqlite::Result<Option<Vec<u8>>> {
+    let mut statement = connection.prepare_cached("SELECT payload FROM entry WHERE arrival = ?1")?;
+    statement.query_row([arrival], |row| row.get(0)).optional()
+}
+
 /// The payload bytes of a log after one number and up to another.
 pub fn payload_bytes(connection: &Connection, log: &LogName, after: u64, to: u64) -> rusqlite::Result<u64> {
     let Some(log) = known_log(connection, log)? else { return Ok(0) };
@@ -297,6 +351,26 @@ pub fn set_receipted(connection: &Connection, log: &LogName, tip: &TipRow) -> ru
     let mut statement =
         connection.prepare_cached("UPDATE log SET receipted = ?2, receipt = ?3 WHERE log = ?1 AND receipted < ?2")?;
     statement.execute((log, tip.number, tip.id)).map(drop)
+}
+
+/// A backup of headquarters has every entry of the log up to this number.
+pub fn set_covered(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<()> {
+    let log = log_row(connection, log)?;
+    let mut statement = connection.prepare_cached("UPDATE log SET covered = ?2 WHERE log = ?1 AND covered < ?2")?;
+    statement.execute((log, number)).map(drop)
+}
+
+/// Up to which number the entries of each of a device's logs need not be kept a second time: what a backup of
+/// headquarters has. Where it has never spoken of one, its receipts are all there is.
+pub fn kept_elsewhere(connection: &Connection, device: &[u8; 32]) -> rusqlite::Result<Vec<(LogName, u64)>> {
+    let sql = "SELECT unit, device, incarnation,
+        CASE WHEN EXISTS (SELECT 1 FROM log WHERE covered > 0) THEN covered ELSE receipted END
+        FROM log WHERE device = ?1 ORDER BY unit, incarnation";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([device], |row| {
+        Ok((LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? }, row.get(3)?))
+    })?;
+    rows.collect()
 }
 
 /// The last entry of the log that headquarters has receipted.

@@ -45,7 +45,8 @@ impl Membership {
                 | Notice::Quarantine(_)
                 | Notice::Release(_)
                 | Notice::Carry(_)
-                | Notice::Catalogue(_),
+                | Notice::Catalogue(_)
+                | Notice::Horizon(_),
             )
             | None => {}
         }

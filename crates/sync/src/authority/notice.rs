@@ -28,6 +28,7 @@ pub enum Notice {
     /// Visible in the unit whose log says it, as if it had been written there. May be said twice: once counts.
     Carry(CarriedEntry),
     Catalogue(Catalogue),
+    Horizon(Horizon),
 }
 
 /// Still a member, or no longer.
@@ -101,6 +102,14 @@ pub struct Catalogue {
     pub version: u32,
     /// JSON, of the form that the name says. At most `MAX_CATALOGUE_BYTES`.
     pub text: String,
+}
+
+/// What lies in a backup of HQ. Restored from it, HQ has at least this; so a laptop
+/// forgets nothing of after it, receipted or not. A later word holds as well as an earlier one: a log's furthest tip counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Horizon {
+    /// Everything of each log up to its tip.
+    pub covered: Vec<(LogId, Tip)>,
 }
 
 /// Why HQ refused an entry. A number on the wire: a reason that this release does not know refuses just as well.
@@ -177,6 +186,7 @@ impl Notice {
     pub const RELEASE: &str = "hq.release";
     pub const CARRY: &str = "hq.carry";
     pub const CATALOGUE: &str = "hq.catalogue";
+    pub const HORIZON: &str = "hq.horizon";
 
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -188,6 +198,7 @@ impl Notice {
             Self::Release(_) => Self::RELEASE,
             Self::Carry(_) => Self::CARRY,
             Self::Catalogue(_) => Self::CATALOGUE,
+            Self::Horizon(_) => Self::HORIZON,
         }
     }
 
@@ -212,6 +223,7 @@ impl Notice {
             Self::RELEASE => whole(body).map(Self::Release),
             Self::CARRY => whole(body).map(Self::Carry),
             Self::CATALOGUE => whole(body).map(Self::Catalogue),
+            Self::HORIZON => whole(body).map(Self::Horizon),
             _ => None,
         }
     }
@@ -225,6 +237,7 @@ impl Notice {
             Self::Quarantine(quarantine) => postcard::to_stdvec(quarantine),
             Self::Release(carried) | Self::Carry(carried) => postcard::to_stdvec(carried),
             Self::Catalogue(catalogue) => postcard::to_stdvec(catalogue),
+            Self::Horizon(horizon) => postcard::to_stdvec(horizon),
         };
         // Plain data written to memory does not fail.
         let mut bytes = vec![VERSION];

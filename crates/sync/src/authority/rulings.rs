@@ -45,7 +45,10 @@ impl Rulings {
                 self.held.remove(&entry);
                 self.refused.insert(entry, reason);
             }
-            Some(Notice::Person(_) | Notice::Device(_) | Notice::Carry(_) | Notice::Catalogue(_)) | None => {}
+            Some(
+                Notice::Person(_) | Notice::Device(_) | Notice::Carry(_) | Notice::Catalogue(_) | Notice::Horizon(_),
+            )
+            | None => {}
         }
     }
 

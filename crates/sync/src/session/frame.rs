@@ -61,6 +61,8 @@ pub enum Says {
     Own,
     /// All it holds: HQ has lost its place and must see what is missing, on both sides.
     Everything,
+    /// The same, but first HQ is to be given what it lacks: whatever it can then see to be here, it need not send.
+    Tips,
 }
 
 /// What HQ answers.

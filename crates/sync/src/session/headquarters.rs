@@ -46,7 +46,8 @@ pub struct HeldLog {
 pub struct Plan {
     /// HQ's own logs, each to be read after this tip.
     pub authority: Vec<(LogId, Tip)>,
-    /// The feed is to be read after this number; `None` when the laptop has to say everything first.
+    /// The feed is to be read after this number; `None` when the laptop has to say everything first, or is about to
+    /// send what HQ lacks.
     pub feed_after: Option<u64>,
     behind: BTreeMap<usize, Tip>,
     skip: BTreeMap<LogId, u64>,
@@ -82,6 +83,7 @@ impl Plan {
         let after = |(log, tips)| Some((LogId::clone(log), after(log, tips, ask, &holding.logs)?));
         let authority = holding.authority.iter().filter_map(after).collect();
         let from = match (holding.holds_cursor, ask.says) {
+            (_, Says::Tips) => None,
             (true, Says::Own | Says::Everything) => Some(ask.cursor),
             (false, Says::Everything) => Some(Cursor::start(holding.end.epoch)),
             (false, Says::Own) => None,

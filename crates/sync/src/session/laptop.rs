@@ -123,8 +123,8 @@ pub struct Laptop {
     tried: BTreeSet<Target>,
     outgoing: Vec<Segment>,
     outgoing_bytes: usize,
-    /// Units of which everything is said: HQ lost its place, or the digests differed.
-    says_everything: BTreeSet<UnitId>,
+    /// Units of which more is said than the own logs: HQ lost its place, or the digests differed.
+    says: BTreeMap<UnitId, Says>,
     /// Of those, the units whose feed is to be read again from its start.
     from_start: BTreeSet<UnitId>,
     digests: BTreeMap<UnitId, Digest>,
@@ -180,7 +180,7 @@ impl Laptop {
             tried: BTreeSet::new(),
             outgoing: Vec::new(),
             outgoing_bytes: 0,
-            says_everything: BTreeSet::new(),
+            says: BTreeMap::new(),
             from_start: BTreeSet::new(),
             digests: BTreeMap::new(),
             summary,
@@ -189,8 +189,8 @@ impl Laptop {
 
     /// Before another laptop instead of HQ: every unit is told by all its tips. The position is one `by_tips`.
     pub fn before_peer(position: Position, limits: Limits) -> Self {
-        let says_everything = position.units.keys().cloned().collect();
-        Self { says_everything, ..Self::new(position, limits) }
+        let says = position.units.keys().map(|unit| (unit.clone(), Says::Everything)).collect();
+        Self { says, ..Self::new(position, limits) }
     }
 
     pub const fn progress(&self) -> Progress {
@@ -254,7 +254,8 @@ impl Laptop {
 
     fn send(&mut self) -> Effect {
         let asks = self.position.units.keys().map(|unit| self.ask(unit)).collect();
-        self.from_start.clear();
+        let says = &self.says;
+        self.from_start.retain(|unit| says.get(unit) == Some(&Says::Tips));
         let segments = self.outgoing.iter().map(Segment::encode).collect();
         let request = Request { asks, segments };
         let body = request.encode(&self.position.device, &self.position.hq);
@@ -265,13 +266,14 @@ impl Laptop {
     }
 
     fn ask(&self, unit: &UnitId) -> Ask {
-        let says = if self.says_everything.contains(unit) { Says::Everything } else { Says::Own };
+        let says = self.says_of(unit);
         let held = self.position.units.get(unit).cloned().unwrap_or_default();
         let is_said = |log: &LogId| match says {
-            Says::Everything => true,
+            Says::Everything | Says::Tips => true,
             Says::Own => [self.position.device, self.position.hq].contains(&log.origin.device),
         };
-        let cursor = if self.from_start.contains(unit) { Cursor::default() } else { held.cursor };
+        let starts = says == Says::Everything && self.from_start.contains(unit);
+        let cursor = if starts { Cursor::default() } else { held.cursor };
         let logs = held.logs.into_iter().filter(|(log, _)| is_said(log));
         let tips = logs.flat_map(|(log, held)| held.tips.into_iter().map(move |tip| (log.clone(), tip))).collect();
         Ask { unit: unit.clone(), cursor, says, tips }
@@ -291,7 +293,7 @@ impl Laptop {
         self.summary.hq_unix_ms = self.summary.hq_unix_ms.max(Some(reply.unix_ms));
         let stored = self.take_outcomes(&reply.outcomes);
         self.aim(request, &reply, &stored);
-        let has_moved = self.take_places(request, &reply) || !stored.is_empty();
+        let has_moved = self.take_places(request, &reply) | self.ends_comparing(request) || !stored.is_empty();
         let arrival = self.arrival(request, reply.answers);
         let next = self.next(has_moved || arrival.is_some());
         match arrival {
@@ -372,12 +374,29 @@ impl Laptop {
         let mut is_new = false;
         self.digests.clear();
         for (ask, answer) in request.asks.iter().zip(&reply.answers) {
-            if answer.feed == Feed::LostPlace {
-                is_new |= self.says_everything.insert(ask.unit.clone());
+            if answer.feed == Feed::LostPlace && self.says_of(&ask.unit) == Says::Own {
+                is_new = true;
+                self.says.insert(ask.unit.clone(), Says::Tips);
             }
             self.digests.extend(answer.digest.map(|digest| (ask.unit.clone(), digest)));
         }
         is_new
+    }
+
+    /// Once HQ has been given all it lacked, its feed is read. True if that is so only now.
+    fn ends_comparing(&mut self, request: &Request) -> bool {
+        let mut is_new = false;
+        if self.targets.is_empty() {
+            for ask in request.asks.iter().filter(|ask| ask.says == Says::Tips) {
+                self.says.insert(ask.unit.clone(), Says::Everything);
+                is_new = true;
+            }
+        }
+        is_new
+    }
+
+    fn says_of(&self, unit: &UnitId) -> Says {
+        self.says.get(unit).copied().unwrap_or(Says::Own)
     }
 
     /// What the reply brought, parsed within limits. `None` if nothing.
@@ -438,8 +457,8 @@ impl Laptop {
     fn repairs(&mut self) -> bool {
         let compared = self.compared().into_iter();
         let differing = compared.filter(|(_, compared)| *compared == Compared::Differs).map(|(unit, _)| unit);
-        let fresh: BTreeSet<_> = differing.filter(|unit| !self.says_everything.contains(unit)).collect();
-        self.says_everything.extend(fresh.iter().cloned());
+        let fresh: BTreeSet<_> = differing.filter(|unit| self.says_of(unit) == Says::Own).collect();
+        self.says.extend(fresh.iter().map(|unit| (unit.clone(), Says::Tips)));
         self.from_start = fresh;
         !self.from_start.is_empty()
     }

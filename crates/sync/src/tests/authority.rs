@@ -13,7 +13,7 @@ use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{
-    Catalogue, Device, Notice, Person, Quarantine, Receipt, Refusal, RefusalReason, Standing,
+    Catalogue, Device, Horizon, Notice, Person, Quarantine, Receipt, Refusal, RefusalReason, Standing,
 };
 use crate::authority::quarantine::Held;
 use crate::authority::rulings::{Ruling, Rulings};
@@ -81,6 +81,7 @@ fn every_notice_is_itself_again() {
         Notice::Carry(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
         Notice::Release(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
         edition(3),
+        Notice::Horizon(Horizon { covered: vec![(log.clone(), tip)] }),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));

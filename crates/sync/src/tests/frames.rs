@@ -31,7 +31,7 @@ fn asks() -> impl Strategy<Value = Ask> {
         unit: unit.parse().unwrap(),
         origin: Origin { device: DeviceKey([device; 32]), incarnation },
     });
-    let says = prop_oneof![Just(Says::Own), Just(Says::Everything)];
+    let says = prop_oneof![Just(Says::Own), Just(Says::Everything), Just(Says::Tips)];
     ("[a-c]{2}", cursors(), says, vec((log, tips()), 0..4)).prop_map(|(unit, cursor, says, tips)| Ask {
         unit: unit.parse().unwrap(),
         cursor,

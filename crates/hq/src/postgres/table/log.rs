@@ -71,11 +71,3 @@ pub(in crate::postgres) async fn grow(
     rows.run(sql, &[&log, &previous.0, &signed(tip.number), &tip.id.0]).await?;
     Ok(())
 }
-
-/// How many branches too many each device's logs have.
-pub(in crate::postgres) async fn forks_by_device(rows: &ServerRows) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
-    let sql = "SELECT l.device, count(*) - count(DISTINCT l.id) FROM tip t JOIN log l ON l.id = t.log
-               GROUP BY l.device HAVING count(*) > count(DISTINCT l.id)";
-    let found = rows.all(sql, &[]).await?;
-    found.iter().map(|row| Ok((DeviceKey(bytes(row, 0)?), unsigned(row, 1)?))).collect()
-}

@@ -75,12 +75,3 @@ pub(in crate::sqlite) fn grow(
     ])?;
     Ok(())
 }
-
-/// How many branches too many each device's logs have.
-pub(in crate::sqlite) fn forks_by_device(connection: &Connection) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
-    let sql = "SELECT l.device, count(*) - count(DISTINCT l.id) FROM tip t JOIN log l ON l.id = t.log
-               GROUP BY l.device HAVING count(*) > count(DISTINCT l.id)";
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([], |row| Ok((DeviceKey(row.get(0)?), unsigned(row.get(1)?))))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}

@@ -5,22 +5,22 @@ use domain::id::RecordId;
 use icondata_lu::LuUndo2;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
+use super::confirm_button::ConfirmButton;
+use super::problem_notice::ProblemNotice;
 use crate::hooks::action::use_action;
 use crate::hooks::words::use_words;
 use crate::ipc;
-use crate::parts::confirm_button::ConfirmButton;
-use crate::parts::problem_notice::ProblemNotice;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) record: RecordId,
+pub(crate) struct Props {
+    pub(crate) record: RecordId,
     /// The name of the change.
-    pub(super) change: AttrValue,
-    pub(super) onundone: Callback<()>,
+    pub(crate) change: AttrValue,
+    pub(crate) onundone: Callback<()>,
 }
 
 #[component]
-pub(super) fn UndoStep(props: &Props) -> Html {
+pub(crate) fn UndoStep(props: &Props) -> Html {
     let words = use_words();
     let undo = use_action::<Undo>(props.onundone.reform(|_: Committed| ()));
     let (record, change) = (props.record, props.change.clone());
