@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 
 use domain::role::Role;
 use hq::clock::Clock;
-use hq::data_folder::DataFolder;
+use hq::data_folder::{DataFolder, FolderError};
 use hq::office::{Answer, Ask};
 use hq::serving::{self, Doors, StatusDoor};
 use hq::socket;
@@ -176,7 +176,13 @@ impl World {
         let watched = watching.local_addr().unwrap();
         let status_port = status.local_addr().unwrap().port();
         let moved_to = address.parse().unwrap();
-        let opened = self.data().open(&passphrase(), self.clock.now_ms(), Some(&moved_to)).unwrap();
+        let opened = loop {
+            match self.data().open(&passphrase(), self.clock.now_ms(), Some(&moved_to)) {
+                // A program that another test starts holds our lock for as long as it takes to become that program.
+                Err(FolderError::InUse) => thread::yield_now(),
+                opened => break opened.unwrap(),
+            }
+        };
         let (stop, stopping) = watch::channel(false);
         let has_status = self.has_status;
         let (clock, folder) = (Arc::clone(&self.clock), self.data());
