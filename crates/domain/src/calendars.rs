@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::calendar::authority::Authority;
 use crate::calendar::refusal::CalendarRefusal;
 use crate::calendar::{Calendar, Written};
+use crate::catalog::own::own;
 
 /// Of one edition. Five thousand notices with their references fit.
 const MOST_KILOBYTES: u32 = 1_024;
@@ -36,7 +37,7 @@ impl Calendars {
     pub fn built_in() -> &'static Self {
         static READ: LazyLock<Calendars> = LazyLock::new(|| {
             let blank = Calendars { general: Calendar::blank(), own: BTreeMap::new() };
-            blank.with([include_str!("../../../assets/catalogs/calendars.json")]).0
+            blank.with([own!("calendars")]).0
         });
         &READ
     }

@@ -7,6 +7,7 @@
 pub mod text;
 
 mod entry;
+pub(crate) mod own;
 
 pub mod card;
 pub mod edition;
@@ -20,6 +21,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::entry::{Entry, Known};
+use crate::catalog::own::own;
 use crate::catalog::text::Text;
 use crate::id::UnitId;
 use crate::keyed::keyed;
@@ -220,23 +222,21 @@ macro_rules! catalogue {
     };
 }
 
-const UNITS: &str = include_str!("../../../assets/catalogs/units.json");
-
 catalogue!(
     /// The groups from north-west to south-east, then who receives.
-    units: Unit, UNITS
+    units: Unit, own!("units")
 );
 catalogue!(
     /// The nationalities met most first, then by their Spanish names.
-    countries: Country, include_str!("../../../assets/catalogs/countries.json")
+    countries: Country, own!("countries")
 );
 catalogue!(
     /// By INEGI key.
-    states: State, include_str!("../../../assets/catalogs/states.json")
+    states: State, own!("states")
 );
 catalogue!(
     /// The languages met most first.
-    languages: SpokenLanguage, include_str!("../../../assets/catalogs/languages.json")
+    languages: SpokenLanguage, own!("languages")
 );
 
 pub fn unit(id: &UnitId) -> Option<&'static Unit> {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::card::Card;
 use crate::catalog::edition::{self, EditionRefused, Refusal};
 use crate::catalog::entry::{Entry, Known};
+use crate::catalog::own::own;
 use crate::catalog::programme::{Programme, ProgrammeGroup};
 use crate::catalog::recipient::{Recipient, RecipientKind};
 use crate::catalog::{Catalogue, Unit, read};
@@ -28,12 +29,12 @@ keyed! {
 
 impl List {
     /// The list as the app was built with it: what an edition is made from.
-    pub const fn own_json(self) -> &'static str {
+    pub fn own_json(self) -> &'static str {
         match self {
-            Self::Units => super::UNITS,
-            Self::Recipients => include_str!("../../../../assets/catalogs/recipients.json"),
-            Self::Programmes => include_str!("../../../../assets/catalogs/programmes.json"),
-            Self::Cards => include_str!("../../../../assets/catalogs/cards.json"),
+            Self::Units => own!("units"),
+            Self::Recipients => own!("recipients"),
+            Self::Programmes => own!("programmes"),
+            Self::Cards => own!("cards"),
         }
     }
 }
