@@ -25,7 +25,7 @@ use rustls::crypto::{CryptoProvider, ring, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, PeerIncompatible, SignatureScheme};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream, lookup_host};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsConnector;
@@ -44,6 +44,10 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(15);
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(20);
 /// A slow link may take minutes for a megabyte; a link on which no byte moves for so long is dead.
 const STALLED_AFTER: Duration = Duration::from_secs(60);
+/// What the system may take from us before the wire has it. With more, a whole frame would lie there counted as sent, and
+/// then no byte would seem to move for as long as a slow link needs to carry it: at 64 kbit/s this is half a minute. It
+/// bounds a far and fast link to some 200 kB in each of its round trips.
+const SEND_BUFFER_BYTES: u32 = 128 * 1024;
 
 pub struct HttpsLink {
     runtime: Runtime,
@@ -203,7 +207,7 @@ async fn while_moving<T>(work: impl Future<Output = T>, counters: &Counters) -> 
 // ----------------------------------------------------------------------------------------------------- opening it
 
 async fn open(address: &str, tls: &TlsConnector, counters: &Arc<Counters>) -> Result<Wire, LinkFailure> {
-    let connecting = timeout(CONNECT_WITHIN, TcpStream::connect(address));
+    let connecting = timeout(CONNECT_WITHIN, connect(address));
     let socket = connecting.await.map_err(|_| LinkFailure::TimedOut)?.map_err(|error| connect_failure(error.kind()))?;
     // Questions are small and each waits for its answer, so none is held back to be sent with the next.
     let _ = socket.set_nodelay(true);
@@ -218,6 +222,20 @@ async fn open(address: &str, tls: &TlsConnector, counters: &Arc<Counters>) -> Re
     // It ends with the connection; what went wrong is told to whoever waits for an answer.
     tokio::spawn(connection);
     Ok(Wire { sender, is_introduced: false })
+}
+
+/// The first of its addresses that answers.
+async fn connect(address: &str) -> io::Result<TcpStream> {
+    let mut failed = io::Error::from(io::ErrorKind::NotFound);
+    for address in lookup_host(address).await? {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        socket.set_send_buffer_size(SEND_BUFFER_BYTES)?;
+        match socket.connect(address).await {
+            Ok(connected) => return Ok(connected),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
 }
 
 const fn connect_failure(kind: io::ErrorKind) -> LinkFailure {
