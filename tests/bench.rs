@@ -13,16 +13,23 @@ mod keystrokes;
 mod laptop;
 #[path = "bench/matching.rs"]
 mod matching;
+#[path = "bench/memory.rs"]
+mod memory;
+#[path = "bench/proxy.rs"]
+mod proxy;
 #[path = "bench/report.rs"]
 mod report;
 #[path = "bench/search.rs"]
 mod search;
+#[path = "bench/trouble.rs"]
+mod trouble;
 #[path = "bench/workload.rs"]
 mod workload;
 
 use anyhow::{Result, ensure};
 
 use domain::id::RecordId;
+use domain::value::Values;
 use headquarters::Headquarters;
 use laptop::Laptop;
 use report::Report;
@@ -32,17 +39,40 @@ const RECORDS: u32 = 10_000;
 const PERSONS_A_RECORD: u32 = 10;
 
 fn main() -> Result<()> {
-    // `cargo bench` adds `--bench`; what is a number is the number of records.
-    let count = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(RECORDS);
-    let records = workload::records(count);
+    // `cargo bench` adds `--bench`; what is a number is the number of records, and a word chooses a part.
+    let given: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let count = given.iter().find_map(|argument| argument.parse().ok()).unwrap_or(RECORDS);
+    let is_asked = |part: &str| {
+        given.iter().all(|argument| argument.parse::<u32>().is_ok()) || given.iter().any(|argument| argument == part)
+    };
     let report = Report::new(count);
-    let hq = Headquarters::start()?;
+    if is_asked("sync") {
+        let records = workload::records(count);
+        exchange(&report, &records)?;
+        trouble::restored(&report, &records)?;
+        trouble::cut(&report, &records)?;
+        trouble::crowd(&report, &records)?;
+    }
+    if is_asked("search") {
+        search::measure(&report, count)?;
+        matching::measure(count.saturating_mul(PERSONS_A_RECORD));
+        keystrokes::tell();
+    }
+    // Six minutes for two hundred thousand records: only where it is asked for by name.
+    if given.iter().any(|argument| argument == "memory") {
+        memory::measure(&report, count)?;
+    }
+    Ok(())
+}
 
+/// W1 to W5.
+fn exchange(report: &Report, records: &[Values]) -> Result<()> {
+    let hq = Headquarters::start()?;
     let (a, b, c) = (Laptop::new("Ana")?, Laptop::new("Beto")?, Laptop::new("Carmen")?);
     let mut ids: Vec<RecordId> = Vec::new();
     let create = || records.iter().try_for_each(|record| a.create(record).map(|id| ids.push(id)));
     let ours = report.step("W1 create", create, Report::no_traffic)?;
-    let floor = report.step_of("sqlcipher-floor", "W1 create", || floor::create(&records))?;
+    let floor = report.step_of("sqlcipher-floor", "W1 create", || floor::create(records))?;
     report.ratio("W1 create / durable floor", ours / floor);
 
     a.link(&hq)?;
@@ -67,9 +97,7 @@ fn main() -> Result<()> {
 
     a.sync()?;
     report.step("W5 nothing to do", || a.sync(), || a.traffic())?;
-    search::measure(&report, count)?;
-    matching::measure(count.saturating_mul(PERSONS_A_RECORD));
-    keystrokes::tell();
+    report.megabytes("headquarters' peak", hq.peak_mb());
     Ok(())
 }
 

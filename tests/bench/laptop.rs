@@ -4,8 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use api::link::{Check, Request};
 use api::problem::{LinkFailure, Problem};
 use api::profile::{Create, UnitChoice};
@@ -125,9 +127,10 @@ impl Laptop {
     }
 
     pub(crate) fn link(&self, hq: &Headquarters) -> Result<()> {
-        self.engine.ask(Request { code: hq.invite()? }).map_err(said)?;
+        let code = hq.invite()?;
+        patiently(|| self.engine.ask(Request { code: code.clone() }))?;
         hq.approve()?;
-        self.engine.ask(Check {}).map(drop).map_err(said)
+        patiently(|| self.engine.ask(Check {})).map(drop)
     }
 
     pub(crate) fn create(&self, record: &Values) -> Result<RecordId> {
@@ -141,6 +144,11 @@ impl Laptop {
 
     pub(crate) fn sync(&self) -> Result<()> {
         self.engine.exchange().map(drop).map_err(said)
+    }
+
+    /// The same, after a link that broke: the first try may find out that it did.
+    pub(crate) fn sync_again(&self) -> Result<()> {
+        self.sync().or_else(|_| self.sync())
     }
 
     pub(crate) fn traffic(&self) -> Traffic {
@@ -166,6 +174,17 @@ impl Laptop {
         let records = self.engine.records(KIND).map_err(said)?;
         Ok(records.iter().filter(|record| record.conflicts > 0).count())
     }
+}
+
+/// Headquarters hears strangers of one address only so often: a token every three seconds.
+fn patiently<T>(ask: impl Fn() -> Result<T, Problem>) -> Result<T> {
+    for _ in 0..20 {
+        match ask() {
+            Err(Problem::NoLink { reason: LinkFailure::TimedOut }) => thread::sleep(Duration::from_secs(3)),
+            answered => return answered.map_err(said),
+        }
+    }
+    bail!("headquarters hears nobody")
 }
 
 pub(crate) fn said(problem: Problem) -> anyhow::Error {

@@ -13,6 +13,12 @@ pub(crate) struct Traffic {
     pub(crate) down: u64,
 }
 
+impl Traffic {
+    pub(crate) const fn total(self) -> u64 {
+        self.up + self.down
+    }
+}
+
 impl std::ops::Add for Traffic {
     type Output = Self;
 
@@ -67,6 +73,10 @@ impl Report {
         say(&json!({ "peer": "resguardo", "records": self.records, "step": step, "bytes": bytes }));
     }
 
+    pub(crate) fn megabytes(&self, step: &str, peak_mb: u64) {
+        say(&json!({ "peer": "resguardo", "records": self.records, "step": step, "peak_mb": peak_mb }));
+    }
+
     pub(crate) fn slowest(&self, step: &str, slowest_ms: f64) {
         say(&json!({ "peer": "resguardo", "records": self.records, "step": step, "slowest_ms": rounded(slowest_ms) }));
     }
@@ -74,7 +84,7 @@ impl Report {
     fn print(&self, peer: &str, step: &str, seconds: f64, up: u64, down: u64) {
         say(&json!({
             "peer": peer, "records": self.records, "step": step, "seconds": rounded(seconds), "up": up, "down": down,
-            "peak_mb": peak_mb(),
+            "peak_mb": peak_mb_of("self"),
         }));
     }
 }
@@ -88,9 +98,9 @@ pub(crate) fn say(line: &serde_json::Value) {
     println!("{line}");
 }
 
-/// The most memory this whole process (laptops, headquarters and all) has held.
-fn peak_mb() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+/// The most memory that a process has held, in megabytes. This one, `self`, is all the laptops.
+pub(crate) fn peak_mb_of(process: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     peak.and_then(|rest| rest.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()).unwrap_or(0) / 1024
 }
