@@ -84,7 +84,7 @@ fn a_certificate_is_made_anew_before_it_ends_and_for_members_alone() {
     let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
     let revoked = admitted(&world, 2, "beta-tecate", Role::Agent);
     world.ask(&Ask::Revoke { key: revoked.device().to_string()[..8].to_owned() });
-    world.pass(4 * 366 * 24 * HOUR_MS);
+    world.pass(11 * 366 * 24 * HOUR_MS);
     let ask = |mut link: HttpsLink| link.post(CERTIFICATE, Vec::new());
     assert_eq!(ask(laptop.connect_as_stranger(world.address())), Err(LinkFailure::NotUnderstood));
     assert_eq!(ask(revoked.connect(world.address()).unwrap()), Ok(Vec::new()));
