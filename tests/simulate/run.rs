@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use crate::arguments::{Arguments, Floor, USAGE, What};
+use crate::arguments::{Arguments, USAGE, What};
 use crate::model::bug::Bug;
 use crate::model::invariant::{Broken, Invariant};
 use crate::model::play::{Clocks, Setting, play, schedule, shrink};
@@ -17,8 +17,8 @@ type Failure = (u64, Trace, Broken);
 
 pub(crate) fn run() -> ExitCode {
     match Arguments::read(std::env::args().skip(1)) {
-        Ok(Arguments { what: What::Seeds { floor, bug }, from, seeds, is_told }) => {
-            all(floor, Settings { bug, is_told }, from, seeds)
+        Ok(Arguments { what: What::Seeds { bug }, from, seeds, is_told }) => {
+            all(Settings { bug, is_told }, from, seeds)
         }
         Ok(Arguments { what: What::Bugs, .. }) => bugs(),
         Err(why) => {
@@ -36,9 +36,9 @@ struct Settings {
     is_told: bool,
 }
 
-fn all(floor: Floor, settings: Settings, from: u64, seeds: u64) -> ExitCode {
+fn all(settings: Settings, from: u64, seeds: u64) -> ExitCode {
     let begun = Instant::now();
-    let (traces, failures) = play_all(floor, settings, from, seeds, false);
+    let (traces, failures) = play_all(settings, from, seeds, false);
     for (seed, trace, broken) in &failures {
         say(&format!("seed {seed}, trace {:016x}: {broken}", trace.number()));
     }
@@ -64,7 +64,7 @@ fn tell(Settings { bug, .. }: Settings, seed: u64, broken: &Broken) {
 fn bugs() -> ExitCode {
     let mut is_all = true;
     for (bug, within, _) in Bug::TABLE {
-        let (_, failures) = play_all(Floor::Memory, Settings { bug: Some(bug), is_told: false }, 1, within, true);
+        let (_, failures) = play_all(Settings { bug: Some(bug), is_told: false }, 1, within, true);
         match failures.first() {
             Some((seed, _, broken)) => say(&format!("{bug:?}: seed {seed} of at most {within}: {broken}")),
             None => say(&format!("{bug:?}: NOT SEEN in {within} seeds")),
@@ -76,7 +76,7 @@ fn bugs() -> ExitCode {
 
 /// Every seed of the range on every core, or up to the first that breaks; one number for all traces, and the failures
 /// in the order of their seeds.
-fn play_all(floor: Floor, settings: Settings, from: u64, seeds: u64, only_first: bool) -> (u64, Vec<Failure>) {
+fn play_all(settings: Settings, from: u64, seeds: u64, only_first: bool) -> (u64, Vec<Failure>) {
     let next = AtomicU64::new(from);
     let (all, failures) = (AtomicU64::new(0), Mutex::new(Vec::<Failure>::new()));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -89,7 +89,7 @@ fn play_all(floor: Floor, settings: Settings, from: u64, seeds: u64, only_first:
                     if seed >= from + seeds || is_enough {
                         break;
                     }
-                    let (trace, result) = play_one(floor, settings, seed);
+                    let (trace, result) = play_one(settings, seed);
                     // A sum, so that the order in which cores finish does not show.
                     all.fetch_add(trace.number().wrapping_mul(seed | 1), Ordering::SeqCst);
                     if let Err(broken) = result {
@@ -104,9 +104,8 @@ fn play_all(floor: Floor, settings: Settings, from: u64, seeds: u64, only_first:
     (all.into_inner(), failures)
 }
 
-/// A panic is a broken promise like any other. Now and then the seed is played again under clocks that stand still.
-fn play_one(floor: Floor, settings: Settings, seed: u64) -> (Trace, Result<(), Broken>) {
-    assert!(floor == Floor::Memory, "not yet");
+/// A panic is a broken promise like any other.
+fn play_one(settings: Settings, seed: u64) -> (Trace, Result<(), Broken>) {
     let setting = Setting { seed, bug: settings.bug, clocks: Clocks::Jump, is_told: false };
     let played = catch_unwind(|| play(setting, &schedule(seed)));
     played.unwrap_or_else(|panic| {
