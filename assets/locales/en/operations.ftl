@@ -86,3 +86,9 @@ status-silent = Laptops that have not called in 7 days
 status-silent-none = All have called in the last 7 days.
 status-unknown = not known
 status-foot = “To be sent” is what each laptop said it had when it last called. A double history comes from a laptop that was cloned or restored: tell whoever runs headquarters.
+
+# Files of records in another place
+hq-attachments-missing = The key of the bucket of files is missing: set { $name } in the environment.
+hq-attachments-endpoint = AWS_ENDPOINT_URL must be https://HOST[:PORT]; http is for this machine alone.
+hq-attachments-name = A bucket is named as s3://BUCKET or s3://BUCKET/PREFIX.
+hq-attachments-unreachable = The bucket of files does not answer as it should ({ $detail }). Check its address, its name and its key.

@@ -86,3 +86,9 @@ status-silent = Equipos que no han llamado en 7 días
 status-silent-none = Todos han llamado en los últimos 7 días.
 status-unknown = no se sabe
 status-foot = «Por enviar» es lo que cada equipo dijo tener en su última llamada. Una historia doble viene de un equipo clonado o restaurado: avise a quien opera la sede.
+
+# Archivos de los registros en otro lugar
+hq-attachments-missing = Falta la llave del depósito de archivos: defina { $name } en el entorno.
+hq-attachments-endpoint = AWS_ENDPOINT_URL debe ser https://SERVIDOR[:PUERTO]; http solo sirve en este mismo equipo.
+hq-attachments-name = Un depósito se nombra s3://DEPÓSITO o s3://DEPÓSITO/PREFIJO.
+hq-attachments-unreachable = El depósito de archivos no contesta como debe ({ $detail }). Revise su dirección, su nombre y su llave.

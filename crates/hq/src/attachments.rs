@@ -6,15 +6,22 @@
 //! A file comes in pieces, each an object of its own until all are there, so that no server remembers anything between two
 //! requests and any other may take the next one. The whole is checked against its name before it is one.
 
+pub mod place;
+
+mod bucket;
+
 use std::path::Path as FolderPath;
 use std::sync::Arc;
 
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
+use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 use sync::attachment::{ContentHash, Held, MOST_BYTES, Name, NotTaken};
 use tokio_stream::StreamExt;
+
+use self::place::{Bucket, BucketError, Files};
 
 /// The most files of one record that are kept here; a laptop stops adding long before.
 const FILES_MOST: usize = 256;
@@ -24,8 +31,10 @@ const DOMAIN: &[u8] = b"resguardo attachments of 0";
 pub enum AttachmentsError {
     #[error("the object store: {0}")]
     Store(#[from] object_store::Error),
-    #[error("the folder of attachments: {0}")]
-    Folder(#[from] std::io::Error),
+    #[error("the place of attachments: {0}")]
+    Place(#[from] std::io::Error),
+    #[error(transparent)]
+    Bucket(#[from] BucketError),
 }
 
 #[derive(Debug, Clone)]
@@ -47,11 +56,33 @@ impl Piece {
 }
 
 impl Attachments {
+    pub fn at(files: &Files) -> Result<Self, AttachmentsError> {
+        match files {
+            Files::Folder(folder) => Self::in_folder(folder),
+            Files::Bucket(bucket) => Self::in_bucket(bucket),
+        }
+    }
+
     /// In a folder that only its owner may enter. What is written is on the disk when it is said to be.
     pub fn in_folder(folder: &FolderPath) -> Result<Self, AttachmentsError> {
         vault::private_file::create_folder(folder)?;
         let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self { objects: Arc::new(objects) })
+    }
+
+    /// In a bucket. Several servers may keep theirs in one: a file has one name, whoever brings it.
+    pub fn in_bucket(bucket: &Bucket) -> Result<Self, AttachmentsError> {
+        let objects = PrefixStore::new(bucket::open(bucket)?, bucket.name.prefix.as_str());
+        Ok(Self { objects: Arc::new(objects) })
+    }
+
+    /// Whether what is kept here can be reached at all, asked before anybody is told that headquarters serves.
+    pub async fn answers(&self) -> Result<(), AttachmentsError> {
+        // No object is called so; that there is none is an answer.
+        match self.objects.list(Some(&Path::from("is-anybody-there"))).next().await {
+            Some(Err(error)) => Err(error.into()),
+            Some(Ok(_)) | None => Ok(()),
+        }
     }
 
     /// How much of a file is here.

@@ -27,6 +27,8 @@ use words::dates::{Clock as Civil, Day};
 use words::language::Language;
 use words::say::{Arg, Words};
 
+use crate::attachments::AttachmentsError;
+use crate::attachments::place::{BucketError, FilesAt};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DataFolder, FolderError, Opened};
 use crate::headquarters::Headquarters;
@@ -92,6 +94,11 @@ struct Place {
     passphrase_fd: Option<u32>,
     #[command(flatten)]
     store: Store,
+    /// Where the files of records are kept, if not in DIR/attachments: another folder, or s3://BUCKET/PREFIX. A bucket is
+    /// reached by AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_CA_BUNDLE where the
+    /// system does not trust its certificate.
+    #[arg(long, value_name = "PLACE")]
+    attachments: Option<FilesAt>,
 }
 
 /// Where everything is kept, if not in the data folder.
@@ -133,6 +140,10 @@ pub enum CommandError {
     #[error(transparent)]
     Secret(#[from] SecretError),
     #[error(transparent)]
+    Bucket(#[from] BucketError),
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
+    #[error(transparent)]
     Serving(#[from] ServingError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -141,12 +152,18 @@ pub enum CommandError {
 }
 
 impl CommandError {
-    /// 1 refused · 3 locked, in use or a wrong passphrase.
+    /// 1 refused · 2 told too little · 3 locked, in use or a wrong passphrase.
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Folder(FolderError::InUse | FolderError::WrongPassphrase | FolderError::TryLater { .. })
             | Self::Secret(_) => 3,
-            Self::Refused(_) | Self::Folder(_) | Self::Serving(_) | Self::Store(_) | Self::Io(_) => 1,
+            Self::Bucket(_) => 2,
+            Self::Refused(_)
+            | Self::Folder(_)
+            | Self::Attachments(_)
+            | Self::Serving(_)
+            | Self::Store(_)
+            | Self::Io(_) => 1,
         }
     }
 
@@ -165,6 +182,15 @@ impl CommandError {
             Self::Secret(SecretError::Missing) => words.say("command-passphrase-missing"),
             Self::Folder(error) => error.to_string(),
             Self::Secret(error) => error.to_string(),
+            Self::Bucket(BucketError::Missing { name }) => {
+                words.say_with("hq-attachments-missing", &[("name", Arg::from(*name))])
+            }
+            Self::Bucket(BucketError::Endpoint) => words.say("hq-attachments-endpoint"),
+            Self::Bucket(BucketError::Name) => words.say("hq-attachments-name"),
+            Self::Attachments(AttachmentsError::Store(error)) => {
+                words.say_with("hq-attachments-unreachable", &[("detail", Arg::from(error.to_string()))])
+            }
+            Self::Attachments(error) => error.to_string(),
             Self::Serving(error) => error.to_string(),
             Self::Store(error) => error.to_string(),
             Self::Io(error) => error.to_string(),
@@ -216,8 +242,13 @@ struct Own {
 }
 
 impl Place {
-    fn folder(&self) -> DataFolder {
-        self.store.of(DataFolder::at(&self.data))
+    fn folder(&self) -> Result<DataFolder, CommandError> {
+        let folder = self.store.of(DataFolder::at(&self.data));
+        let files = self.attachments.as_ref().map(|place| place.reached_by(|name| std::env::var(name).ok()));
+        Ok(match files.transpose()? {
+            Some(files) => folder.with_files(files),
+            None => folder,
+        })
     }
 
     fn source(&self) -> Source {
@@ -225,7 +256,7 @@ impl Place {
     }
 
     fn way(&self, words: &Words) -> Result<Way, CommandError> {
-        let path = self.folder().socket();
+        let path = DataFolder::at(&self.data).socket();
         match std::os::unix::net::UnixStream::connect(&path) {
             Ok(_) => Ok(Way::Running(path)),
             Err(_) => Ok(Way::Opened(Box::new(self.open(words)?))),
@@ -233,17 +264,17 @@ impl Place {
     }
 
     fn open(&self, words: &Words) -> Result<Own, CommandError> {
-        if !self.folder().is_headquarters() {
+        let folder = self.folder()?;
+        if !folder.is_headquarters() {
             return Err(FolderError::Absent.into());
         }
         let source = self.source();
         prompt(source, words);
         let clock = Arc::new(SystemClock);
-        let opened = self.folder().open(&source.read()?, clock.now_ms(), None)?;
+        let opened = folder.open(&source.read()?, clock.now_ms(), None)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let Opened { store, attachments, keys, organisation, address, lock } = opened;
-        let headquarters =
-            Headquarters::new(store, attachments, keys, organisation, address, clock).in_folder(self.folder());
+        let headquarters = Headquarters::new(store, attachments, keys, organisation, address, clock).in_folder(folder);
         Ok(Own { runtime, headquarters, _lock: lock })
     }
 

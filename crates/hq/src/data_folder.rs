@@ -19,6 +19,7 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
 use vault::snapshot::{SnapshotError, unpack};
 
+use crate::attachments::place::Files;
 use crate::attachments::{Attachments, AttachmentsError};
 use crate::keys::{Identity, KeyError, Keys, Secrets};
 use crate::postgres::address::ServerAddress;
@@ -44,6 +45,8 @@ pub struct DataFolder {
     path: PathBuf,
     /// Where the store is, if it is not the database in this folder.
     server: Option<ServerAddress>,
+    /// Where the files of records are, if not in this folder.
+    files: Option<Files>,
 }
 
 /// An open headquarters: nobody else has it while this lives.
@@ -110,12 +113,17 @@ impl From<LockError> for FolderError {
 
 impl DataFolder {
     pub fn at(path: &Path) -> Self {
-        Self { path: path.to_owned(), server: None }
+        Self { path: path.to_owned(), server: None, files: None }
     }
 
     /// The store is on a database server; its key stays in this folder.
     pub fn on(self, server: ServerAddress) -> Self {
         Self { server: Some(server), ..self }
+    }
+
+    /// The files of records are somewhere else.
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     pub fn path(&self) -> &Path {
@@ -175,7 +183,7 @@ impl DataFolder {
         }
         let mut name = self.path.as_os_str().to_owned();
         name.push(BEING_RESTORED);
-        let beside = Self { path: name.into(), server: None };
+        let beside = Self { path: name.into(), ..self.clone() };
         // Of a restoration that was cut.
         match std::fs::remove_dir_all(&beside.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -229,8 +237,15 @@ impl DataFolder {
         };
         let Identity { organisation, address, secrets } = identity;
         let keys = Keys::load(&secrets, &organisation)?;
-        let attachments = Attachments::in_folder(&self.path.join(ATTACHMENTS))?;
+        let attachments = self.attachments()?;
         Ok(Opened { store, attachments, keys, organisation, address, lock })
+    }
+
+    fn attachments(&self) -> Result<Attachments, AttachmentsError> {
+        match &self.files {
+            Some(files) => Attachments::at(files),
+            None => Attachments::in_folder(&self.path.join(ATTACHMENTS)),
+        }
     }
 
     fn in_file(

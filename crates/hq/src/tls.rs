@@ -2,15 +2,18 @@
 //! without; a certificate that another authority signed, or that is past its end by HQ's clock, is refused in the
 //! handshake, so the routes only ever see devices that HQ certified.
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::client::VerifierBuilderError;
 use rustls::crypto::ring;
-use rustls::pki_types::UnixTime;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::{ResolvesServerCert, WebPkiClientVerifier};
 use rustls::time_provider::TimeProvider;
-use rustls::{RootCertStore, ServerConfig};
-use std::time::Duration;
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
 
 use crate::clock::Clock;
 use crate::keys::Keys;
@@ -47,6 +50,17 @@ pub fn browser_config(certificate: Arc<dyn ResolvesServerCert>) -> Result<Server
         .with_no_client_auth()
         .with_cert_resolver(certificate);
     Ok(config)
+}
+
+/// As headquarters itself calls a database server or a bucket: it trusts the certificates of this PEM file and no others.
+pub fn trusting(authorities: &Path) -> io::Result<ClientConfig> {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(authorities).map_err(io::Error::other)? {
+        roots.add(certificate.map_err(io::Error::other)?).map_err(io::Error::other)?;
+    }
+    let provider = Arc::new(ring::default_provider());
+    let versions = ClientConfig::builder_with_provider(provider).with_protocol_versions(&[&rustls::version::TLS13]);
+    Ok(versions.map_err(io::Error::other)?.with_root_certificates(roots).with_no_client_auth())
 }
 
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Makes a fresh machine ready: system packages, the wasm target, and axe-core for the tests. Doing it twice changes nothing.
+//! Makes a fresh machine ready: system packages, the wasm target, and for the tests axe-core, moto and a browser. Doing it twice changes nothing.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,16 +18,24 @@ pub(crate) enum For {
 const TO_BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev", "pkg-config"];
 
 /// And of what the tests drive real windows with, and keep headquarters' records in.
-const TO_TEST: [&str; 5] = ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core", "postgresql"];
+const TO_TEST: [&str; 6] =
+    ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core", "postgresql", "python3-venv"];
 
 /// The same, asked of a system without dpkg: libraries by pkg-config, programs by name.
 const LIBRARIES: [&str; 4] = ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];
-const PROGRAMS: [&str; 4] = ["WebKitWebDriver", "Xvfb", "import", "initdb"];
+const PROGRAMS: [&str; 5] = ["WebKitWebDriver", "Xvfb", "import", "initdb", "python3"];
+
+/// What the status page is walked in. Debian has it as a package; Ubuntu has not, and there a person brings one.
+const BROWSER: &str = "chromium";
+const BROWSERS: [&str; 4] = [BROWSER, "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The accessibility checker, fetched and never committed (MPL-2.0). A newer one may find more: move it on purpose.
 const AXE: &str = "axe-core@4.14.1";
+
+/// A bucket to keep files of records in, and what its server stands on. Its part for buckets alone: the whole is twice that.
+const MOTO: [&str; 3] = ["moto[s3]==5.2.5", "flask>=3,<4", "flask-cors>=6,<7"];
 
 /// Makes the machine ready, or says in one line what a person must install.
 ///
@@ -44,6 +52,8 @@ pub(crate) fn setup(purpose: For) -> Result<()> {
         add_component("fmt", "rustfmt")?;
         add_component("clippy", "clippy")?;
         fetch_axe()?;
+        fetch_moto()?;
+        look_for_browser();
     }
     Ok(())
 }
@@ -56,6 +66,10 @@ fn install_packages(purpose: For) -> Result<()> {
         if !has_program("npm") {
             wanted.push("npm");
         }
+        if !has_browser() {
+            refresh_lists();
+            wanted.extend(has_candidate(BROWSER).then_some(BROWSER));
+        }
     }
     wanted.retain(|package| !is_installed(package));
     if wanted.is_empty() { Ok(()) } else { apt_install(&wanted) }
@@ -66,17 +80,28 @@ fn is_installed(package: &str) -> bool {
     answer.is_ok_and(|answer| answer.stdout.starts_with(b"installed"))
 }
 
+/// Whether apt could install it from here, as far as its lists tell.
+fn has_candidate(package: &str) -> bool {
+    let answer = Command::new("apt-cache").args(["show", "--no-all-versions", package]).output();
+    answer.is_ok_and(|answer| answer.status.success() && !answer.stdout.is_empty())
+}
+
 fn apt_install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
-    let Some(mut update) = as_root("apt-get") else {
+    let Some(mut install) = as_root("apt-get") else {
         bail!("install these first, as root: apt-get install {list}");
     };
     say(&format!("   installing {list}"));
-    // A list that cannot be refreshed may still be good enough: the installation decides.
-    let _ = update.args(["update", "--quiet"]).status();
-    let mut install = as_root("apt-get").context("root is gone")?;
+    refresh_lists();
     run(install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
         .with_context(|| format!("install these first: {list}"))
+}
+
+/// One that cannot be refreshed may still be good enough: the installation decides.
+fn refresh_lists() {
+    if let Some(mut update) = as_root("apt-get") {
+        let _ = update.args(["update", "--quiet"]).status();
+    }
 }
 
 /// The program as root, when we are root or sudo asks nothing.
@@ -137,4 +162,30 @@ fn fetch_axe() -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix"]);
     run(npm.arg(&folder).arg(AXE).stdin(std::process::Stdio::null()))
+}
+
+/// Into a folder of its own, so that no Python of the machine changes.
+fn fetch_moto() -> Result<()> {
+    let folder = target().join("moto");
+    if folder.join("bin/moto_server").is_file() {
+        return Ok(());
+    }
+    say(&format!("   fetching {}", MOTO.join(" ")));
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let mut pip = Command::new(folder.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check", "--no-cache-dir"]);
+    run(pip.args(MOTO).stdin(std::process::Stdio::null()))
+}
+
+/// The one test that needs it says so too.
+fn look_for_browser() {
+    if !has_browser() {
+        say(
+            "   no browser could be installed: the test of the status page fails until there is chromium or google-chrome",
+        );
+    }
+}
+
+fn has_browser() -> bool {
+    BROWSERS.into_iter().any(has_program)
 }

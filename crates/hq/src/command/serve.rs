@@ -11,7 +11,7 @@ use words::say::{Arg, Words};
 
 use super::{CommandError, Place, prompt, say};
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{FolderError, Opened};
+use crate::data_folder::{DataFolder, FolderError, Opened};
 use crate::serving::{self, Doors, StatusDoor};
 
 /// What is logged, in the form of `tracing`'s filters.
@@ -46,7 +46,7 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
 
 impl Serve {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
-        let folder = self.place.folder();
+        let folder = self.place.folder()?;
         if !folder.is_headquarters() {
             return Err(FolderError::Absent.into());
         }
@@ -58,7 +58,7 @@ impl Serve {
         let clock = Arc::new(SystemClock);
         let opened = folder.open(&source.read()?, clock.now_ms(), self.address.as_ref())?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(self.attend(opened, clock, words))
+        runtime.block_on(self.attend(opened, &folder, clock, words))
     }
 
     fn status_door(&self, listener: TcpListener, laptops: &Address) -> Result<StatusDoor, CommandError> {
@@ -70,7 +70,14 @@ impl Serve {
         Ok(StatusDoor { listener, address: self.status_address.clone().map_or(usual, Ok)? })
     }
 
-    async fn attend(&self, opened: Opened, clock: Arc<dyn Clock>, words: &Words) -> Result<(), CommandError> {
+    async fn attend(
+        &self,
+        opened: Opened,
+        folder: &DataFolder,
+        clock: Arc<dyn Clock>,
+        words: &Words,
+    ) -> Result<(), CommandError> {
+        opened.attachments.answers().await?;
         let laptops = TcpListener::bind(self.listen).await?;
         let address = laptops.local_addr()?.to_string();
         let watching = match self.metrics {
@@ -81,7 +88,7 @@ impl Serve {
             Some(listen) => Some(self.status_door(TcpListener::bind(listen).await?, &opened.address)?),
             None => None,
         };
-        let doors = Doors { watching, status, ..Doors::of(laptops, &self.place.folder())? };
+        let doors = Doors { watching, status, ..Doors::of(laptops, folder)? };
         let (stopping, stop) = watch::channel(false);
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         tokio::spawn(async move {
@@ -93,7 +100,7 @@ impl Serve {
             let _ = stopping.send(true);
         });
         say(&words.say_with("hq-serve-listening", &[("address", Arg::from(address))]));
-        serving::run(opened, clock, doors, &self.place.folder(), stop).await?;
+        serving::run(opened, clock, doors, folder, stop).await?;
         say(&words.say("hq-serve-stopped"));
         Ok(())
     }

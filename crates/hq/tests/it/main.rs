@@ -1,12 +1,14 @@
 //! Headquarters in-process, over real TLS on loopback, with laptops built directly on `sync` and the engine's own link.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod bucket;
 mod catalogue;
 mod door;
 mod enrolment;
 mod exchange;
 mod laptop;
 mod logs;
+mod moto;
 mod process;
 mod quarantine;
 mod referral;

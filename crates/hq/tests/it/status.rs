@@ -177,14 +177,21 @@ fn the_page_shows_laptops_and_no_person() {
     }
 }
 
-/// The real browser, where there is one: it trusts the printed authority by its key, enters by the form, and comes back
+/// Under whichever name it was installed.
+fn browser() -> &'static str {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let runs = |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|said| said.status.success());
+    names.into_iter().find(runs).expect(
+        "there is no browser to walk the status page in: run `cargo xtask setup`, or install chromium or google-chrome",
+    )
+}
+
+/// The real browser: it trusts the printed authority by its key, enters by the form, and comes back
 /// with the cookie that it kept. `RESGUARDO_PICTURES` names a folder for what it then shows, at three widths.
 #[test]
 fn chromium_enters_and_shows_the_page() {
     const SIZES: [&str; 3] = ["360,1100", "820,1000", "1440,900"];
-    if Command::new("chromium").arg("--version").output().is_err() {
-        return;
-    }
+    let program = browser();
     let world = World::new();
     lived_in(&world);
     let (link, browser) = invited(&world);
@@ -193,7 +200,7 @@ fn chromium_enters_and_shows_the_page() {
     let chromium = |arguments: &[&str]| {
         let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
         let trust = format!("--ignore-certificate-errors-spki-list={}", key_hash(&world));
-        let mut chromium = Command::new("chromium");
+        let mut chromium = Command::new(program);
         chromium.args(["--headless", "--no-sandbox", "--disable-gpu", "--password-store=basic", "--accept-lang=es-MX"]);
         let output = chromium.args([&profile, &trust]).args(arguments).output().unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()

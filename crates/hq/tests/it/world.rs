@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use domain::role::Role;
+use hq::attachments::place::Files;
 use hq::clock::Clock;
 use hq::data_folder::{DataFolder, FolderError};
 use hq::office::{Answer, Ask};
@@ -66,6 +67,8 @@ pub(crate) struct World {
     port: u16,
     running: Option<Running>,
     has_status: bool,
+    /// Where the files of records are, if not in its folder.
+    files: Option<Files>,
 }
 
 struct Running {
@@ -86,6 +89,14 @@ impl World {
         world
     }
 
+    /// One whose files lie there.
+    pub(crate) fn with_files(on: On, files: Files) -> Self {
+        let mut world = Self::at_rest(on);
+        world.files = Some(files);
+        world.start();
+        world
+    }
+
     /// One that shows no status page.
     pub(crate) fn without_status() -> Self {
         let mut world = Self::at_rest(On::File);
@@ -98,14 +109,17 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
         let database = (on == On::Server).then(|| Server::here().database());
-        let world = Self { folder, database, data: "hq", clock, port: 0, running: None, has_status: true };
+        let world = Self { folder, database, data: "hq", clock, port: 0, running: None, has_status: true, files: None };
         let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
         world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
         world
     }
 
     pub(crate) fn data(&self) -> DataFolder {
-        let folder = DataFolder::at(&self.folder.path().join(self.data));
+        let mut folder = DataFolder::at(&self.folder.path().join(self.data));
+        if let Some(files) = &self.files {
+            folder = folder.with_files(files.clone());
+        }
         match &self.database {
             Some(database) => folder.on(database.address().parse().unwrap()),
             None => folder,
@@ -127,7 +141,8 @@ impl World {
             std::fs::copy(self.data().path().join(name), to.join(name)).unwrap();
         }
         let clock = Arc::clone(&self.clock);
-        Some(Self { folder, database, data: self.data, clock, port: 0, running: None, has_status: false })
+        let files = self.files.clone();
+        Some(Self { folder, database, data: self.data, clock, port: 0, running: None, has_status: false, files })
     }
 
     /// Everything from the file to a new database. Nothing runs.
