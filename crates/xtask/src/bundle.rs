@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::optimiser;
 use crate::shell::{cargo, root, run, say, target};
 
 /// What the page may weigh. A small laptop parses this in well under a second.
@@ -48,10 +49,9 @@ fn bind(folder: &Path) -> Result<()> {
     glue.input_path(&wasm).web(true)?.typescript(false).omit_default_module_path(true);
     // The names of functions are a fifth of the file and serve a debugger alone.
     glue.remove_name_section(true).generate(&fresh)?;
-    for name in ["ui.js", "ui_bg.wasm"] {
-        let content = std::fs::read(fresh.join(name)).with_context(|| format!("wasm-bindgen wrote no {name}"))?;
-        write_if_changed(&folder.join(name), content)?;
-    }
+    let script = std::fs::read(fresh.join("ui.js")).context("wasm-bindgen wrote no ui.js")?;
+    write_if_changed(&folder.join("ui.js"), script)?;
+    write_if_changed(&folder.join("ui_bg.wasm"), optimiser::shrunk(&fresh.join("ui_bg.wasm"))?)?;
     copy_folder(&fresh.join("snippets"), &folder.join("snippets"))
 }
 

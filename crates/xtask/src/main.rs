@@ -4,6 +4,7 @@ mod app;
 mod bench;
 mod bundle;
 mod fuzz;
+mod optimiser;
 mod run;
 mod setup;
 mod shell;
@@ -26,7 +27,7 @@ struct Errand {
 const ERRANDS: [Errand; 8] = [
     Errand {
         name: "setup",
-        purpose: "install what is missing: system packages, the wasm target, axe-core",
+        purpose: "install what is missing: system packages, the wasm target, axe-core, binaryen",
         work: || setup::setup(setup::For::Tests),
     },
     Errand { name: "bundle", purpose: "build the page into target/bundle", work: bundle::bundle },

@@ -1,10 +1,12 @@
-//! Makes a fresh machine ready: system packages, the wasm target, and for the tests axe-core, moto and a browser. Doing it twice changes nothing.
+//! Makes a fresh machine ready: system packages, the wasm target, what makes the page small, and for the tests axe-core,
+//! moto and a browser. Doing it twice changes nothing.
 
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::optimiser;
 use crate::shell::{cargo, has_program, root, run, say, succeeds, target};
 
 /// What the machine is made ready for.
@@ -48,6 +50,7 @@ pub(crate) fn setup(purpose: For) -> Result<()> {
         check_by_name(purpose)?
     }
     add_wasm_target()?;
+    optimiser::fetch();
     if purpose == For::Tests {
         add_component("fmt", "rustfmt")?;
         add_component("clippy", "clippy")?;
@@ -62,14 +65,14 @@ fn install_packages(purpose: For) -> Result<()> {
     let mut wanted = TO_BUILD.to_vec();
     if purpose == For::Tests {
         wanted.extend(TO_TEST);
-        // Asked as a program: where Node comes from elsewhere, Debian's npm package would fight it.
-        if !has_program("npm") {
-            wanted.push("npm");
-        }
         if !has_browser() {
             refresh_lists();
             wanted.extend(has_candidate(BROWSER).then_some(BROWSER));
         }
+    }
+    // Asked as a program: where Node comes from elsewhere, Debian's npm package would fight it.
+    if !has_program("npm") {
+        wanted.push("npm");
     }
     wanted.retain(|package| !is_installed(package));
     if wanted.is_empty() { Ok(()) } else { apt_install(&wanted) }
