@@ -35,8 +35,10 @@ mod it {
     mod peer;
     mod revoked;
     mod role;
+    mod scope;
     mod stick;
     mod tls;
+    mod transfer;
     // --- what a stranger finds
     mod canary;
     mod command;

@@ -67,8 +67,13 @@ impl World {
 
     /// A laptop whose person has made a profile without headquarters, and is unlocked.
     pub(crate) fn laptop(&self, name: &str) -> Laptop {
+        self.laptop_in(UNIT, name)
+    }
+
+    /// The same, of another unit.
+    pub(crate) fn laptop_in(&self, unit: &str, name: &str) -> Laptop {
         let laptop = self.machine(name);
-        let unit = UnitChoice::Known { id: UNIT.parse().unwrap() };
+        let unit = UnitChoice::Known { id: unit.parse().unwrap() };
         laptop.ask(Create { unit, name: name.to_owned(), passphrase: laptop.passphrase.clone() }).unwrap();
         laptop
     }
@@ -87,10 +92,13 @@ impl World {
 
     /// An agent's laptop of another unit.
     pub(crate) fn agent_of(&self, unit: &str, name: &str) -> Laptop {
-        let laptop = self.machine(name);
-        let choice = UnitChoice::Known { id: unit.parse().unwrap() };
-        laptop.ask(Create { unit: choice, name: name.to_owned(), passphrase: laptop.passphrase.clone() }).unwrap();
-        self.admit_to(unit, &laptop, Role::Agent);
+        self.member_of(unit, name, Role::Agent)
+    }
+
+    /// A laptop that headquarters has admitted to a unit, its person with this role.
+    pub(crate) fn member_of(&self, unit: &str, name: &str, role: Role) -> Laptop {
+        let laptop = self.laptop_in(unit, name);
+        self.admit_to(unit, &laptop, role);
         laptop
     }
 
@@ -99,7 +107,7 @@ impl World {
         self.admit_to(UNIT, laptop, role);
     }
 
-    fn admit_to(&self, unit: &str, laptop: &Laptop, role: Role) {
+    pub(crate) fn admit_to(&self, unit: &str, laptop: &Laptop, role: Role) {
         let code = self.hq.invite(unit, role);
         let words = laptop.request(&code).unwrap();
         self.hq.approve(&words);
@@ -118,6 +126,22 @@ impl World {
         for laptop in laptops.iter().chain([&witness]) {
             assert_eq!(laptop.records(), expect, "{} reads what headquarters has", laptop.name);
             let bar = laptop.bar();
+            assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
+            let verified = laptop.verify();
+            assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);
+            assert_eq!(laptop.reports(), Vec::<String>::new(), "{}", laptop.name);
+        }
+        let verified = self.hq.verify();
+        assert_eq!((verified.wrong, verified.forks), (0, 0));
+    }
+
+    /// Everybody holds of each unit what headquarters does, nothing waits, and every history verifies; whoever holds more
+    /// units than others holds more.
+    #[track_caller]
+    pub(crate) fn is_in_step(&self, laptops: &[&Laptop]) {
+        self.settle(laptops);
+        for laptop in laptops {
+            let bar = laptop.sync().unwrap();
             assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
             let verified = laptop.verify();
             assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);

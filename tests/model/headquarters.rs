@@ -9,7 +9,7 @@ use domain::role::Role;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use sync::authority::notice::{Device, Notice, Person, Reach, RefusalReason, Standing};
 use sync::authority::rulings::Rulings;
 use sync::authority::sharing::Sharing;
 use sync::authority::{as_author, everyone};
@@ -126,12 +126,16 @@ impl Headquarters {
 
     pub(crate) fn admit(&mut self, device: &Signer, person: &Signer, unit: &UnitId, role: Role) {
         let revision = self.now.membership.next_revision();
+        let author = person.person();
         let person = Person {
-            key: person.person(),
+            key: author,
             revision,
             name: "Ana".to_owned(),
             role,
             unit: unit.clone(),
+            reach: Reach::Own,
+            units: BTreeSet::from([unit.clone()]),
+            former: BTreeSet::new(),
             standing: Standing::Live,
         };
         let device = Device {
@@ -142,6 +146,7 @@ impl Headquarters {
             sealing: sync::key::SealingKey(device.device().0),
             letters: "BB".to_owned(),
             aliases: Vec::new(),
+            people: BTreeSet::from([author]),
             standing: Standing::Live,
         };
         let everyone = everyone().unwrap();

@@ -247,7 +247,7 @@ impl Laptop {
         if let Some(own) = units.get_mut(&self.unit) {
             own.digest = self.now.store.digest(self.hq());
         }
-        Position { device: self.device().device(), hq: self.hq(), units }
+        Position { device: self.device().device(), hq: self.hq(), units, leaving: BTreeMap::new() }
     }
 
     /// All of it in one transaction.

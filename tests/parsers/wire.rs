@@ -1,6 +1,6 @@
 //! What comes over the link or on a stick.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::RecordId;
 use domain::role::Role;
@@ -8,7 +8,7 @@ use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
 use sync::attachment;
 use sync::authority::carry::CarriedEntry;
-use sync::authority::notice::{Catalogue, Notice, Person, Receipt, Refusal, RefusalReason, Standing};
+use sync::authority::notice::{Catalogue, Notice, Person, Reach, Receipt, Refusal, RefusalReason, Standing};
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::change::Outline;
 use sync::document::{Actor, Document, history};
@@ -162,6 +162,9 @@ pub(crate) const NOTICE: Target = Target {
             name: "Ana".to_owned(),
             role: Role::Agent,
             unit: "beta-tecate".parse().unwrap(),
+            reach: Reach::States(BTreeSet::from(["MX-BCN".to_owned()])),
+            units: BTreeSet::from(["beta-tecate".parse().unwrap(), "beta-tijuana".parse().unwrap()]),
+            former: BTreeSet::from(["beta-nogales".parse().unwrap()]),
             standing: Standing::Live,
         };
         let catalogue = Catalogue { name: "units".to_owned(), version: 2, text: "[]".to_owned() };

@@ -17,6 +17,7 @@ use hq::pace::Pace;
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
+use sync::authority::notice::Reach;
 use sync::key::DeviceKey;
 use tokio::runtime::Runtime;
 use vault::kdf::Cost;
@@ -151,6 +152,13 @@ impl Headquarters {
         assert!(matches!(self.ask(Ask::Revoke { key }), Answer::Revoked { .. }));
     }
 
+    /// Says of the person of this name where they work from now on, and over which units.
+    pub(crate) fn post_person(&self, name: &str, unit: Option<&str>, reach: Option<Reach>) -> Answer {
+        let Answer::People { people } = self.ask(Ask::People {}) else { panic!("no people") };
+        let key = people.into_iter().find(|person| person.name == name).unwrap().key;
+        self.ask(Ask::Post { key, unit: unit.map(|unit| unit.parse().unwrap()), reach })
+    }
+
     // ------------------------------------------------------------------------------------------------ what it has
 
     /// The statistic, over everything that was merged.
@@ -175,7 +183,7 @@ impl Headquarters {
 
     /// What a laptop of one unit hears about files.
     pub(crate) fn carried(&self, unit: &str, ask: &attachment::Ask) -> attachment::Reply {
-        let access = Access::Units([unit.parse().unwrap()].into());
+        let access = Access::Units { held: [unit.parse().unwrap()].into(), former: [].into() };
         let reply = self.runtime().block_on(self.running().carry(&access, &ask.encode())).unwrap();
         attachment::Reply::parse(&reply, ask).unwrap()
     }

@@ -271,9 +271,11 @@ impl Laptop {
             Meeting::Comparing { words, .. } => words,
             ended => panic!("{} compares nothing: {ended:?}", laptop.name),
         };
-        assert_eq!(words(self), words(other));
+        // Read once: whoever has confirmed goes on, perhaps to its end, before the other is asked.
+        let compared = words(self);
+        assert_eq!(compared, words(other));
         self.confirm(Compared::Same);
-        other.confirm(Compared::Words { words: words(self).join(" ") });
+        other.confirm(Compared::Words { words: compared.join(" ") });
         (self.ended(), other.ended())
     }
 

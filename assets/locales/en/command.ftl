@@ -80,6 +80,8 @@ hq-people-head = People
 hq-people-column-name = Name
 hq-people-column-unit = Unit
 hq-people-column-role = Role
+hq-people-posted = { $name } works in { $unit }. Their laptop will hold: { $units }. It learns so when it connects.
+hq-people-cannot-post = That is no unit, or this person's laptop wrote under that name before it was linked.
 
 ## Quarantine
 hq-devices-in-quarantine =

@@ -76,6 +76,7 @@ sync-bytes = { $up } sent · { $down } received
 sync-last = Last sent { $time }
 sync-never = Nothing sent yet
 sync-verified = verified identical
+sync-left = This laptop no longer has what is of { $units }: headquarters has all of it.
 sync-saved = Saved { $time } · encrypted
 sync-run = Send now
 sync-clock-ahead = This laptop's clock is { $duration } ahead.

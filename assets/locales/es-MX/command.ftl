@@ -80,6 +80,8 @@ hq-people-head = Personas
 hq-people-column-name = Nombre
 hq-people-column-unit = Unidad
 hq-people-column-role = Papel
+hq-people-posted = { $name } trabaja en { $unit }. Su equipo tendrá: { $units }. Lo recibe cuando se conecte.
+hq-people-cannot-post = Esa no es una unidad, o el equipo de esa persona escribió con ese nombre antes de enlazarse.
 
 ## Cuarentena
 hq-devices-in-quarantine =

@@ -76,6 +76,7 @@ sync-bytes = { $up } enviados · { $down } recibidos
 sync-last = Último envío { $time }
 sync-never = Aún sin envíos
 sync-verified = verificado idéntico
+sync-left = Este equipo ya no tiene lo de { $units }: todo quedó en la sede.
 sync-saved = Guardado { $time } · cifrado
 sync-run = Enviar ahora
 sync-clock-ahead = El reloj de este equipo va { $duration } adelantado.

@@ -33,6 +33,8 @@ pub struct Bar {
     pub last_success: Option<CivilTime>,
     /// At the last success, did both ends hold the same?
     pub is_verified: bool,
+    /// Names of the units that this laptop gave back at the last success: all that was here of them went.
+    pub left: Vec<String>,
     /// Set when this laptop's clock differs from headquarters' by more than five minutes: seconds ahead.
     pub clock_ahead_s: Option<i64>,
     /// When something was last kept on this laptop.

@@ -35,8 +35,9 @@ use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::{Identity, random};
 use crate::life::{self, Draw};
-use crate::linking::{Link, holder_of_own};
+use crate::linking::Link;
 use crate::lists::Lists;
+use crate::units::Units;
 use crate::{reading, visible};
 
 /// What applying an arrival changed.
@@ -138,7 +139,12 @@ impl Terms {
 
 /// Puts back what the outbox holds and the file has lost: a flipped bit in the write-ahead log silently drops a commit
 /// and all after it. The number of entries put back.
-pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKey) -> Result<usize, Fault> {
+pub(crate) fn put_back(
+    files: &mut Opened,
+    identity: &Identity,
+    units: &Units,
+    device: DeviceKey,
+) -> Result<usize, Fault> {
     let unsent = std::mem::take(&mut files.unsent);
     files.store.write(|rows| {
         // Headquarters' words never lie in the outbox.
@@ -154,7 +160,7 @@ pub(crate) fn put_back(files: &mut Opened, identity: &Identity, device: DeviceKe
                 continue;
             }
             number += segment.entries().len();
-            let holder = holder_of_own(rows, identity, &segment.log().unit)?;
+            let holder = units.holder(&segment.log().unit);
             applying.store(&holder, segment)?;
         }
         applying.project()?;

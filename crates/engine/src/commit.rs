@@ -171,6 +171,8 @@ impl Desk {
 
     /// Appends an entry to this laptop's log. Durable, and signed, when it returns.
     pub(crate) fn append_entry(&mut self, new: NewEntry, draft: Drafted) -> Result<(), Fault> {
+        let unit = self.unit_for(new.record())?;
+        self.turn_to(&unit)?;
         let mut log = self.log.clone();
         let entry = log.append(self.person.person(), new);
         let signature = sign(&self.person, log.id(), &log.tip());
@@ -186,7 +188,7 @@ impl Desk {
         let (row, author) = (row_of(entry), self.author());
         let replaced = self.replaced_signature(row.payload.len());
         let (identity, log) = (&self.identity, name_of(&entry.header.log()));
-        let holder = self.holder_of_own(&log.unit)?;
+        let holder = self.units.holder(&log.unit);
         let signed = SignatureRow { entry: row.id, number: row.number, signature: signature.0 };
         self.files.store.write(|rows| {
             entry::append(rows, &holder, std::slice::from_ref(&row))?;

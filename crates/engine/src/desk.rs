@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use api::profile::Me;
 use api::sync::Brought;
-use domain::id::{ItemId, RecordId};
+use domain::id::{ItemId, RecordId, UnitId};
 use domain::time::{CivilTime, Moment};
-use store::profile::Opened;
+use store::profile::{Opened, Reached};
 use store::table::entry::EntryRow;
 use store::table::{entry, signature, tip};
 use sync::document::Actor;
@@ -26,6 +26,7 @@ use crate::linking::Link;
 use crate::lists::Lists;
 use crate::membership::Membership;
 use crate::outbox::Lines;
+use crate::units::Units;
 
 pub(crate) struct Desk {
     pub(crate) host: Arc<dyn Host>,
@@ -38,8 +39,9 @@ pub(crate) struct Desk {
     pub(crate) log: Log,
     pub(crate) run: Run,
     /// What the anchor was last moved to.
-    anchored: Tip,
+    anchored: Option<Reached>,
     pub(crate) membership: Membership,
+    pub(crate) units: Units,
     pub(crate) lists: Lists,
     /// Set once headquarters has revoked it.
     pub(crate) dismissal: Option<Dismissal>,
@@ -68,16 +70,16 @@ impl Desk {
         let identity = Identity::read(files.store.rows())?;
         let person = Signer::from_seed(&files.person_seed());
         let device = Signer::from_seed(&identity.device_seed);
-        let restored = arrival::put_back(&mut files, &identity, device.device())?;
+        let link = Link::read(files.store.rows())?;
+        let membership = Membership::read(files.store.rows(), link.as_ref().and_then(Link::hq_key))?;
+        let units = Units::of(&identity, link.as_ref(), &membership, &person.person().0, &device.device().0);
+        let restored = arrival::put_back(&mut files, &identity, &units, device.device())?;
         if restored > 0 {
             host.report(&format!("{restored} entries put back from the outbox"));
         }
-        let (id, tip) = own_log(&files, &identity, &device)?;
-        let run = Run::read(files.store.rows(), &id)?;
-        let membership =
-            Membership::read(files.store.rows(), Link::read(files.store.rows())?.and_then(|link| link.hq_key()))?;
+        let log = own_log(&files, &identity, &device, units.log_name(units.home()))?;
+        let run = Run::read(files.store.rows(), log.id())?;
         let actor = Actor(random(&*host));
-        let log = Log::at(id, tip);
         let lists = Lists::read(files.store.rows(), |text| host.report(text))?;
         let dismissal = Dismissal::read(files.store.rows())?;
         let mut desk = Self {
@@ -89,8 +91,9 @@ impl Desk {
             actor,
             log,
             run,
-            anchored: Tip::START,
+            anchored: None,
             membership,
+            units,
             lists,
             dismissal,
             shrunk_to: Lines::new(),
@@ -132,16 +135,33 @@ impl Desk {
     /// Moves the anchor outside the folder to the last entry. Now and then is enough: it speaks only when it is ahead of
     /// the folder, and on each commit it would cost as much as the commit.
     pub(crate) fn move_anchor(&mut self) -> Result<(), Fault> {
-        let tip = self.log.tip();
-        if self.anchored != tip {
-            self.files.move_anchor(self.reached())?;
-            self.note_anchored();
+        let reached = self.reached()?;
+        if self.anchored != Some(reached) {
+            self.files.move_anchor(reached)?;
+            self.note_anchored(reached);
         }
         Ok(())
     }
 
-    pub(crate) fn note_anchored(&mut self) {
-        self.anchored = self.log.tip();
+    pub(crate) const fn note_anchored(&mut self, reached: Reached) {
+        self.anchored = Some(reached);
+    }
+
+    /// From now on what is written goes to the log of this unit.
+    pub(crate) fn turn_to(&mut self, unit: &UnitId) -> Result<(), Fault> {
+        let name = self.units.log_name(unit);
+        let current = self.log.id();
+        if current.unit != name || current.origin.incarnation != self.identity.incarnation {
+            self.log = own_log(&self.files, &self.identity, &self.device, name)?;
+            self.run = Run::read(self.files.store.rows(), self.log.id())?;
+        }
+        Ok(())
+    }
+
+    /// The unit in whose log what is written of a record stands.
+    pub(crate) fn unit_for(&self, record: RecordId) -> Result<UnitId, Fault> {
+        let of = entry::units_of_record(self.files.store.rows(), record)?;
+        Ok(self.units.to_write(&of))
     }
 
     /// A moment on the wall clock of this unit.
@@ -182,12 +202,12 @@ impl Desk {
     }
 }
 
-/// The log of this laptop's present life, and where it ends.
-pub(crate) fn own_log(files: &Opened, identity: &Identity, device: &Signer) -> Result<(LogId, Tip), Fault> {
+/// This laptop's log of this name, in its present life.
+fn own_log(files: &Opened, identity: &Identity, device: &Signer, unit: UnitId) -> Result<Log, Fault> {
     let origin = Origin { device: device.device(), incarnation: identity.incarnation };
-    let id = LogId { unit: identity.unit.clone(), origin };
+    let id = LogId { unit, origin };
     let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
-    Ok((id, tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) })))
+    Ok(Log::at(id, tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) })))
 }
 
 impl Run {

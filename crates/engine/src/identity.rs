@@ -1,6 +1,7 @@
 //! Who this laptop is: kept inside the encrypted file, made once with the profile, changed only by headquarters.
 
 use domain::catalog;
+use domain::catalog::open::Catalogues;
 use domain::id::{UnitId, device_letters};
 use domain::language::Language;
 use domain::role::Role;
@@ -15,7 +16,7 @@ use crate::host::Host;
 
 const SETTING: &str = "identity";
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Identity {
     pub(crate) profile: [u8; 16],
     pub(crate) name: String,
@@ -78,6 +79,20 @@ impl Identity {
             device_seed,
             incarnation: 0,
             is_demonstration: false,
+        }
+    }
+
+    /// Headquarters says that this person works there from now on.
+    pub(crate) fn move_to(&mut self, unit: &UnitId, catalogues: &Catalogues) {
+        self.unit = unit.clone();
+        match catalogues.unit(unit) {
+            Some(known) => {
+                self.unit_name = known.name(Language::Spanish).to_owned();
+                self.unit_code = known.code().to_owned();
+                self.zone = known.zone();
+            }
+            // Until the catalogue that has it arrives; folios go on under the letters that they had.
+            None => self.unit_name = unit.to_string(),
         }
     }
 

@@ -7,11 +7,11 @@ use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use store::profile::{Folder, Reached};
 use store::store::Connection;
-use store::table::{entry, setting};
+use store::table::{entry, setting, tip};
 use sync::document::Actor;
-use sync::log::Log;
+use sync::entry::EntryId;
 
-use crate::desk::{Desk, Run, own_log};
+use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::Host;
 use crate::identity::{Identity, random};
@@ -28,7 +28,7 @@ struct Raised {
 impl Desk {
     /// On opening: is this the profile that was closed here last?
     pub(crate) fn compare_with_anchor(&mut self) -> Result<(), Fault> {
-        let reached = self.reached();
+        let reached = self.reached()?;
         let rows = self.files.store.rows();
         let copied = match self.files.compare_anchor(reached)? {
             Folder::Current => None,
@@ -48,18 +48,21 @@ impl Desk {
     /// Writes on under the life that its identity says.
     pub(crate) fn take_up(&mut self, identity: Identity) -> Result<(), Fault> {
         self.identity = identity;
-        let (id, tip) = own_log(&self.files, &self.identity, &self.device)?;
-        self.run = Run::read(self.files.store.rows(), &id)?;
-        self.log = Log::at(id, tip);
+        let home = self.units.home().clone();
+        self.turn_to(&home)?;
         self.actor = Actor(random(&*self.host));
-        self.files.begin_anchor(self.reached())?;
-        self.note_anchored();
+        let reached = self.reached()?;
+        self.files.begin_anchor(reached)?;
+        self.note_anchored(reached);
         Ok(())
     }
 
-    pub(crate) fn reached(&self) -> Reached {
-        let tip = self.log.tip();
-        Reached { life: self.identity.incarnation, number: tip.number, chain_hash: tip.id.0 }
+    /// How far this life has come, over the logs of all its units.
+    pub(crate) fn reached(&self) -> Result<Reached, Fault> {
+        let life = self.identity.incarnation;
+        let last = tip::of_life(self.files.store.rows(), &self.device.device().0, life)?;
+        let (number, chain_hash) = last.map_or((0, EntryId::NONE.0), |last| (last.number, last.id));
+        Ok(Reached { life, number, chain_hash })
     }
 
     /// What this person has not read yet.
@@ -90,11 +93,17 @@ impl Draw {
     }
 }
 
-/// Begins another life, and says why. Two copies of one laptop draw different ones.
-pub(crate) fn renew(rows: &Connection, identity: &Identity, draw: Draw, what: Kind) -> Result<Identity, Fault> {
+/// Begins another life. Two copies of one laptop draw different ones.
+pub(crate) fn begin(rows: &Connection, identity: &Identity, draw: Draw) -> Result<Identity, Fault> {
     let incarnation = identity.incarnation.saturating_add(1).saturating_add(u32::from(draw.step));
     let renewed = Identity { incarnation, ..identity.clone() };
     renewed.write(rows)?;
+    Ok(renewed)
+}
+
+/// Begins another life because this laptop turns out to be a copy of itself, and says so.
+pub(crate) fn renew(rows: &Connection, identity: &Identity, draw: Draw, what: Kind) -> Result<Identity, Fault> {
+    let renewed = begin(rows, identity, draw)?;
     raise(rows, draw, what)?;
     Ok(renewed)
 }

@@ -7,7 +7,6 @@ use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
 use store::store::Connection;
 use store::table::{entry, setting};
-use sync::authority;
 use sync::enrol::{
     Admission, Claim, CodeError, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token, compared_words,
 };
@@ -16,8 +15,8 @@ use sync::key::SealingKey;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::{DeviceIdentity, Host, PeerIdentity, Target};
-use crate::identity::Identity;
 use crate::membership::Membership;
+use crate::units::Units;
 use crate::visible;
 
 const SETTING: &str = "link";
@@ -31,6 +30,8 @@ pub(crate) struct Link {
     key_hash: [u8; 32],
     token: [u8; 16],
     admission: Option<Admission>,
+    /// What the laptop called its unit until it was admitted.
+    name_before: Option<UnitId>,
 }
 
 impl Link {
@@ -62,6 +63,11 @@ impl Link {
     /// The unit it writes for by headquarters' word.
     pub(crate) fn unit(&self) -> Option<&UnitId> {
         self.admission.as_ref().map(|admission| &admission.unit)
+    }
+
+    /// The name of its log of that unit.
+    pub(crate) const fn name_before(&self) -> Option<&UnitId> {
+        self.name_before.as_ref()
     }
 
     /// The laptop's certificate, once admitted.
@@ -99,12 +105,6 @@ impl Link {
             }
         }
     }
-}
-
-/// The unit in whose feed an own log is: headquarters' name for the one that the profile was made with.
-pub(crate) fn holder_of_own(rows: &Connection, identity: &Identity, log_unit: &UnitId) -> Result<UnitId, Fault> {
-    let link = if *log_unit == identity.unit { Link::read(rows)? } else { None };
-    Ok(link.as_ref().and_then(Link::unit).unwrap_or(log_unit).clone())
 }
 
 /// A request on its way: made under the desk's lock, sent without it.
@@ -147,6 +147,7 @@ impl Desk {
             key_hash: code.hq_key_hash.0,
             token: code.token.0,
             admission: None,
+            name_before: None,
         };
         self.files.store.write(|rows| link.write(rows))?;
         self.asking(&link)
@@ -202,6 +203,7 @@ impl Desk {
         let (hq, device) = (admission.hq.device.0, self.device.device().0);
         let (before, unit) = (self.identity.unit.clone(), admission.unit.clone());
         link.admission = Some(admission);
+        link.name_before = Some(before.clone());
         self.files.store.write(|rows| {
             link.write(rows)?;
             if unit != before {
@@ -212,6 +214,7 @@ impl Desk {
         })?;
         self.identity = identity;
         self.membership = Membership::read(self.files.store.rows(), Some(hq))?;
+        self.learn_units(Some(&link));
         self.standing()
     }
 
@@ -219,22 +222,24 @@ impl Desk {
     pub(crate) fn learn_own(&mut self) -> Result<(), Fault> {
         let link = Link::read(self.files.store.rows())?;
         self.membership = Membership::read(self.files.store.rows(), link.as_ref().and_then(Link::hq_key))?;
+        self.learn_units(link.as_ref());
         let Some(role) = self.membership.own(&self.author()).map(|person| person.role) else { return Ok(()) };
-        if role != self.identity.role {
-            self.identity.role = role;
-            let identity = self.identity.clone();
+        let mut identity = self.identity.clone();
+        identity.role = role;
+        if self.units.holder(&identity.unit) != *self.units.home() {
+            identity.move_to(self.units.home(), &self.lists.catalogues);
+        }
+        if identity != self.identity {
             self.files.store.write(|rows| identity.write(rows))?;
+            self.identity = identity;
         }
         Ok(())
     }
 
-    pub(crate) fn holder_of_own(&self, log_unit: &UnitId) -> Result<UnitId, Fault> {
-        holder_of_own(self.files.store.rows(), &self.identity, log_unit)
-    }
-
-    /// The units this laptop holds, and headquarters' log for everyone.
-    pub(crate) fn units_held(&self, link: &Link) -> Vec<UnitId> {
-        link.unit().cloned().into_iter().chain(authority::everyone()).collect()
+    /// What headquarters' words say of the units of this laptop, read anew.
+    pub(crate) fn learn_units(&mut self, link: Option<&Link>) {
+        let (person, device) = (self.author(), self.device.device().0);
+        self.units = Units::of(&self.identity, link, &self.membership, &person, &device);
     }
 }
 

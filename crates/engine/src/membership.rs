@@ -1,5 +1,7 @@
 //! Who is who, as headquarters' signed words in the own file say it: names for authors and letters for laptops, offline.
 
+use std::collections::BTreeSet;
+
 use domain::id::UnitId;
 use store::store::Connection;
 use store::table::entry;
@@ -32,6 +34,11 @@ impl Membership {
 
     pub(crate) fn device_letters(&self, key: &[u8; 32]) -> Option<String> {
         self.0.as_ref()?.device(&DeviceKey(*key)).map(|device| device.letters.clone())
+    }
+
+    /// The units that a laptop holds, as its live people do.
+    pub(crate) fn units_of(&self, device: &[u8; 32]) -> BTreeSet<UnitId> {
+        self.0.as_ref().map(|folded| folded.units_of(&DeviceKey(*device))).unwrap_or_default()
     }
 
     /// Does anybody work there? What is shared with a unit that nobody was admitted to is refused for good.

@@ -1,6 +1,7 @@
 //! An exchange with headquarters: drives the session of `sync` over the store and the link. The desk is locked for one
 //! step at a time and never while the network is waited for, so that nobody waits to write.
 
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use api::problem::{LinkFailure, Problem};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::store::Connection;
 use store::table::entry::{self, HeldLog, LogName};
 use store::table::{cursor, record, setting, signature, tip};
+use sync::authority;
 use sync::enrol::is_turned_away;
 use sync::entry::EntryId;
 use sync::key::DeviceKey;
@@ -47,12 +49,15 @@ pub struct Exchange {
 }
 
 /// What is remembered of the last exchange that ended well.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Last {
     unix_ms: i64,
     is_verified: bool,
     #[serde(default)]
     is_different: bool,
+    /// Names of units of which all that was here went.
+    #[serde(default)]
+    left: Vec<String>,
 }
 
 /// Ends with the exchange, however it ends: the next one may begin.
@@ -94,8 +99,9 @@ impl Engine {
                     None => Phase::Idle,
                 },
                 waiting: desk.waiting()?,
-                last_success: last.map(|last| desk.civil(domain::time::Moment::from_unix_ms(last.unix_ms))),
-                is_verified: last.is_some_and(|last| last.is_verified),
+                last_success: last.as_ref().map(|last| desk.civil(domain::time::Moment::from_unix_ms(last.unix_ms))),
+                is_verified: last.as_ref().is_some_and(|last| last.is_verified),
+                left: last.as_ref().map(|last| last.left.clone()).unwrap_or_default(),
                 clock_ahead_s,
                 last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
                 is_different: last.is_some_and(|last| last.is_different),
@@ -170,6 +176,7 @@ impl Engine {
         // First, so that what becomes history now goes along.
         self.tick();
         let Terms { hq, target, position } = self.with_desk(|desk| {
+            desk.finish_left()?;
             desk.hand_over_waiting()?;
             terms(desk)
         })?;
@@ -254,7 +261,8 @@ impl Engine {
             !summary.compared.is_empty() && summary.compared.values().all(|compared| *compared == Compared::Identical);
         let is_different = summary.compared.values().any(|compared| *compared == Compared::Differs);
         self.with_desk(|desk| {
-            let last = Last { unix_ms: now_ms, is_verified, is_different };
+            let left = desk.give_back(&summary.handed_in)?;
+            let last = Last { unix_ms: now_ms, is_verified, is_different, left };
             let bytes = serde_json::to_vec(&last).map_err(|_| Fault::Internal("the last exchange"))?;
             desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
             desk.shrink_outbox()
@@ -295,8 +303,8 @@ pub(crate) fn position(desk: &Desk) -> Result<Position, Fault> {
     let rows = desk.files.store.rows();
     let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
     let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
-    let mut units: std::collections::BTreeMap<UnitId, UnitPosition> =
-        desk.units_held(&link).into_iter().map(|unit| (unit, UnitPosition::default())).collect();
+    let held = desk.units.held().iter().cloned().chain(authority::everyone());
+    let mut units: BTreeMap<UnitId, UnitPosition> = held.map(|unit| (unit, UnitPosition::default())).collect();
     for row in cursor::all(rows)? {
         if let Some(unit) = units.get_mut(&row.unit) {
             let chain = row.chain.try_into().unwrap_or([0; 16]);
@@ -310,7 +318,12 @@ pub(crate) fn position(desk: &Desk) -> Result<Position, Fault> {
     for (name, unit) in &mut units {
         unit.digest = visible::read(rows, name)?;
     }
-    Ok(Position { device: desk.device.device(), hq, units })
+    let mut leaving = BTreeMap::new();
+    for log in desk.logs_left()? {
+        let position = position_of(rows, &name_of(&log))?;
+        leaving.insert(log, position);
+    }
+    Ok(Position { device: desk.device.device(), hq, units, leaving })
 }
 
 fn position_of(rows: &Connection, name: &LogName) -> Result<LogPosition, Fault> {

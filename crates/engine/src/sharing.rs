@@ -19,7 +19,7 @@ impl Desk {
     pub(crate) fn hand_over(&mut self, id: RecordId) -> Result<(), Fault> {
         let Some(handing) = self.handing(id)? else { return Ok(()) };
         let may = self.identity.role.may_refer() && self.membership.has_unit(&handing.unit);
-        if handing.unit == self.identity.unit || !may {
+        if handing.unit == self.unit_for(id)? || !may {
             return Ok(());
         }
         self.share(id, &handing.unit)?;

@@ -1,6 +1,7 @@
 //! Admitting a laptop: what HQ says of the person and of the device from now on, decided from the claim, the code and
 //! who is already a member. Keys, logs, records and folios stay as they are; only words about them are added.
 
+use domain::catalog::open::Catalogues;
 use domain::id::UnitId;
 use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
@@ -8,6 +9,7 @@ use sync::authority::notice::{Device, Person, Standing};
 use sync::enrol::{Claim, Letters};
 
 use crate::invitation::Invitation;
+use crate::reach::{of_role, reckoned};
 
 /// What HQ's log will say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,12 @@ pub enum CannotAdmit {
 /// Without vowels or look-alikes, as `domain::id::device_letters` gives them.
 const LETTERS: &[u8] = b"BCDFGHJKLMNPQRTVXZ";
 
-pub fn admit(claim: &Claim, invitation: &Invitation, membership: &Membership) -> Result<Words, CannotAdmit> {
+pub fn admit(
+    claim: &Claim,
+    invitation: &Invitation,
+    catalogues: &Catalogues,
+    membership: &Membership,
+) -> Result<Words, CannotAdmit> {
     let known = membership.device(&claim.device);
     let is_revoked = known.is_some_and(|device| device.standing == Standing::Revoked)
         || membership.person(&claim.person).is_some_and(|person| person.standing == Standing::Revoked);
@@ -39,34 +46,42 @@ pub fn admit(claim: &Claim, invitation: &Invitation, membership: &Membership) ->
     let letters = letters(claim, membership).ok_or(CannotAdmit::NoLettersLeft)?;
     let revision = membership.next_revision();
     let unit = &invitation.unit;
+    let before = membership.person(&claim.person);
     let person = Person {
         key: claim.person,
         revision,
         name: claim.person_name.as_str().to_owned(),
         role: invitation.role,
         unit: unit.clone(),
+        reach: of_role(invitation.role, unit, catalogues),
+        units: before.map(|before| before.units.clone()).unwrap_or_default(),
+        former: before.map(|before| before.former.clone()).unwrap_or_default(),
         standing: Standing::Live,
     };
+    let person = reckoned(person, catalogues, membership);
     let device = Device {
         key: claim.device,
         sealing: claim.sealing,
         revision: revision.saturating_add(1),
         incarnation: claim.incarnation,
-        unit: unit.clone(),
+        unit: known.map_or(unit, |known| &known.unit).clone(),
         letters: letters.as_str().to_owned(),
-        aliases: aliases(claim, unit, known),
+        aliases: aliases(claim, unit, membership),
+        people: known.into_iter().flat_map(|known| known.people.iter().copied()).chain([claim.person]).collect(),
         standing: Standing::Live,
     };
     Ok(Words { person, device, letters })
 }
 
-/// The names under which it has written until now. HQ's own is nobody's alias.
-fn aliases(claim: &Claim, unit: &UnitId, known: Option<&Device>) -> Vec<UnitId> {
-    let before = known.into_iter().flat_map(|device| device.aliases.iter().chain([&device.unit]));
-    let mut aliases: Vec<UnitId> = before.chain([&claim.unit]).cloned().collect();
-    aliases.retain(|alias| alias != unit && alias.as_str() != EVERYONE);
-    aliases.sort();
-    aliases.dedup();
+/// The names under which it wrote before anybody admitted it. HQ's own is nobody's alias, and neither is a unit that
+/// somebody of it holds: its log of that is what it is called.
+fn aliases(claim: &Claim, unit: &UnitId, membership: &Membership) -> Vec<UnitId> {
+    let known = membership.device(&claim.device);
+    let mut aliases = known.map(|known| known.aliases.clone()).unwrap_or_default();
+    let is_unit = claim.unit == *unit || membership.unit_of(&claim.device, &claim.unit).is_some();
+    if !is_unit && claim.unit.as_str() != EVERYONE {
+        aliases.push(claim.unit.clone());
+    }
     aliases
 }
 
@@ -129,7 +144,7 @@ mod tests {
     #[test]
     fn the_unit_it_wrote_for_before_is_an_alias() {
         for (unit, aliases) in [("beta-tecate", vec![]), ("equipo-nuevo", vec!["equipo-nuevo"]), (EVERYONE, vec![])] {
-            let words = admit(&claim(1, unit), &invitation(), &membership(&[])).unwrap();
+            let words = admit(&claim(1, unit), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
             let given: Vec<&str> = words.device.aliases.iter().map(UnitId::as_str).collect();
             assert_eq!(given, aliases);
             assert_eq!((words.device.incarnation, words.device.unit.as_str()), (3, "beta-tecate"));
@@ -138,21 +153,25 @@ mod tests {
 
     #[test]
     fn taken_letters_are_exchanged_and_own_ones_kept() {
-        let first = admit(&claim(1, "beta-tecate"), &invitation(), &membership(&[])).unwrap();
+        let first = admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
         assert_eq!(first.letters.as_str(), "BC");
         let members = membership(std::slice::from_ref(&first));
-        let second = admit(&claim(2, "beta-tecate"), &invitation(), &members).unwrap();
+        let second = admit(&claim(2, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members).unwrap();
         assert_eq!(second.letters.as_str(), "BB");
         assert!(second.person.revision > first.device.revision);
-        let again = admit(&claim(1, "beta-tecate"), &invitation(), &members).unwrap();
+        let again = admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members).unwrap();
         assert_eq!(again.letters.as_str(), "BC");
     }
 
     #[test]
     fn who_was_revoked_stays_out() {
-        let mut first = admit(&claim(1, "beta-tecate"), &invitation(), &membership(&[])).unwrap();
+        let mut first =
+            admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
         first.device.standing = Standing::Revoked;
         let members = membership(&[first]);
-        assert_eq!(admit(&claim(1, "beta-tecate"), &invitation(), &members), Err(CannotAdmit::Revoked));
+        assert_eq!(
+            admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members),
+            Err(CannotAdmit::Revoked)
+        );
     }
 }

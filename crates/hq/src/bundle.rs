@@ -2,7 +2,7 @@
 //! It takes the roads of a session: segments are judged and kept as in one, and what goes to a laptop is what one that
 //! holds nothing would be answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -170,9 +170,15 @@ impl Headquarters {
     pub async fn export_bundle(&self, to: &str, path: &Path) -> Result<Made, BundleFault> {
         let membership = self.store.membership().await?;
         let (recipient, devices) = addressed(&membership, to).ok_or(CannotBundle::NobodyToOpen)?;
-        let unit = devices.first().map(|device| device.unit.clone()).ok_or(CannotBundle::NobodyToOpen)?;
+        // What every laptop that can open it holds, and nothing else.
+        let units = match &recipient {
+            Recipient::Unit(unit) => BTreeSet::from([unit.clone()]),
+            Recipient::Headquarters | Recipient::Device(_) => {
+                devices.iter().flat_map(|device| membership.units_of(&device.key)).collect()
+            }
+        };
         let mut packed = Packed::default();
-        for unit in everyone().into_iter().chain([unit]) {
+        for unit in everyone().into_iter().chain(units) {
             self.pack(unit, &mut packed).await?;
         }
         let hq = self.keys.log_key();
@@ -301,7 +307,8 @@ fn addressed(membership: &Membership, to: &str) -> Option<(Recipient, Vec<Device
         return Some((Recipient::Device(one.key), vec![one.clone()]));
     }
     let unit: UnitId = to.trim().parse().ok()?;
-    let of_unit: Vec<Device> = live().filter(|device| device.unit == unit).cloned().collect();
+    let of_unit: Vec<Device> =
+        live().filter(|device| membership.units_of(&device.key).contains(&unit)).cloned().collect();
     (!of_unit.is_empty()).then_some((Recipient::Unit(unit), of_unit))
 }
 
@@ -342,6 +349,8 @@ async fn write(path: &Path, sealed: Vec<u8>) -> Result<(), BundleFault> {
 
 #[cfg(test)]
 mod tests {
+    use domain::role::Role;
+    use sync::authority::notice::{Person, Reach};
     use sync::key::{DeviceKey, Signer};
 
     use super::*;
@@ -355,6 +364,7 @@ mod tests {
             unit: unit.parse().unwrap(),
             letters: letters.to_owned(),
             aliases: Vec::new(),
+            people: BTreeSet::from([Signer::from_seed(&[seed; 32]).person()]),
             standing,
         }
     }
@@ -368,7 +378,20 @@ mod tests {
             device(3, "BF", "beta-tecate", Standing::Revoked),
             device(4, "BG", "albergue-dif", Standing::Revoked),
         ];
-        devices.iter().for_each(|device| membership.put_device(device.clone()));
+        for device in &devices {
+            membership.put_device(device.clone());
+            membership.put_person(Person {
+                key: PersonKey(device.key.0),
+                revision: device.revision,
+                name: "Ana".to_owned(),
+                role: Role::Agent,
+                unit: device.unit.clone(),
+                reach: Reach::Own,
+                units: BTreeSet::from([device.unit.clone()]),
+                former: BTreeSet::new(),
+                standing: Standing::Live,
+            });
+        }
         let first_digits: String = devices[1].key.to_string().chars().take(8).collect();
         for (to, letters) in [
             ("beta-tecate", Some(vec!["BC", "BD"])),

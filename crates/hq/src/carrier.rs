@@ -13,16 +13,18 @@ use crate::store::StoreError;
 impl Headquarters {
     /// One question of a laptop. Of one that was revoked records are still taken, to quarantine; files are not.
     pub async fn carry(&self, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
-        let Access::Units(scope) = access else { return Err(Unanswered::TurnedAway) };
+        let Access::Units { held: scope, former } = access else { return Err(Unanswered::TurnedAway) };
+        // Who left a unit hands in what they have, and takes nothing from it.
+        let handing: BTreeSet<UnitId> = scope.union(former).cloned().collect();
         let reply = match Ask::parse(body)? {
             Ask::Have(names) => {
                 let mut held = Vec::with_capacity(names.len());
                 for name in &names {
-                    held.push(self.held(scope, name).await?);
+                    held.push(self.held(&handing, name).await?);
                 }
                 Reply::Held(held)
             }
-            Ask::Put { name, from, piece } if self.may_have(scope, &name.record).await? => {
+            Ask::Put { name, from, piece } if self.may_have(&handing, &name.record).await? => {
                 Reply::Held(vec![self.attachments.put(&name, from, piece).await?])
             }
             Ask::Put { .. } => Reply::Held(vec![Held::NotTaken(NotTaken::NotYours)]),

@@ -315,6 +315,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
+        Refusal::CannotPost => words.say("hq-people-cannot-post"),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::CannotBundle { why } => bundle::refusal(*why, words),
         Refusal::NoStatusPage => words.say("hq-status-off"),

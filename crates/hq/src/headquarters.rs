@@ -73,7 +73,11 @@ pub struct Headquarters {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
     /// It exchanges these units: those its people work in, and HQ's words for everyone.
-    Units(BTreeSet<UnitId>),
+    Units {
+        held: BTreeSet<UnitId>,
+        /// Those that its people left: files of their records are still taken.
+        former: BTreeSet<UnitId>,
+    },
     /// It is revoked, or all its people are. What it wrote before it knew may be handed in, to quarantine; nothing comes
     /// down but that it is revoked.
     HandsIn,
@@ -191,14 +195,13 @@ impl Headquarters {
             return Err(Unanswered::TooFast);
         }
         let membership = self.store.membership().await?;
-        let people = self.store.people_of(*device).await?;
-        let is_live = |person: &PersonKey| standing(&membership, person) == Some(Standing::Live);
-        let device = membership.device(device).ok_or(Unanswered::TurnedAway)?;
-        if device.standing == Standing::Revoked || !people.iter().any(is_live) {
+        membership.device(device).ok_or(Unanswered::TurnedAway)?;
+        let units = membership.units_of(device);
+        if units.is_empty() {
             return Ok(Access::HandsIn);
         }
-        let unit = device.unit.clone();
-        Ok(Access::Units(sync::authority::everyone().into_iter().chain([unit]).collect()))
+        let held = sync::authority::everyone().into_iter().chain(units).collect();
+        Ok(Access::Units { held, former: membership.former_units_of(device) })
     }
 
     /// One frame of a session: keeps what it brings, then says what the laptop lacks. What the reply calls stored is on
@@ -207,7 +210,7 @@ impl Headquarters {
         let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
         let request = Request::parse(body, device, &self.keys.log_key())?;
         match access {
-            Access::Units(scope) => self.exchange_units(device, scope, request).await,
+            Access::Units { held, .. } => self.exchange_units(device, held, request).await,
             Access::HandsIn => {
                 let (outcomes, _) = self.keep_all(request.segments, Whose::Only(*device)).await?;
                 Ok(Dismissal { outcomes }.encode())

@@ -9,6 +9,8 @@ pub mod pace;
 pub mod room;
 pub mod secret;
 
+pub mod reach;
+
 pub mod admission;
 pub mod edition;
 pub mod invitation;

@@ -3,6 +3,7 @@
 
 pub mod quarantine;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use domain::id::UnitId;
@@ -10,7 +11,7 @@ use domain::role::Role;
 use serde::{Deserialize, Serialize};
 use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
-use sync::authority::notice::Standing;
+use sync::authority::notice::{Person, Reach, Standing};
 use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
@@ -24,6 +25,7 @@ use crate::housekeeping::clear_old_codes;
 use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
 use crate::merging::merge_all;
+use crate::reach::{CannotPost, Posting};
 use crate::report::{Line, Period, lines};
 use crate::status::door::ENTRANCE;
 use crate::store::{Decided, Decision, Settling, StoreError, Verified, Whom};
@@ -55,6 +57,12 @@ pub enum Ask {
         device: String,
     },
     People {},
+    /// A person's key, by its first digits, and where they work from now on; what is not said stays.
+    Post {
+        key: String,
+        unit: Option<UnitId>,
+        reach: Option<Reach>,
+    },
     /// A laptop's or a person's key, by its first digits.
     Revoke {
         key: String,
@@ -104,6 +112,7 @@ pub enum Answer {
     Admitted { device: String, name: String, role: Role, letters: String },
     Declined { device: String },
     People { people: Vec<Individual> },
+    Posted { name: String, unit: UnitId, units: BTreeSet<UnitId> },
     Revoked { key: String },
     Published { name: String, version: u32 },
     Catalogs { editions: Vec<Edition> },
@@ -164,6 +173,8 @@ pub struct Individual {
     pub is_live: bool,
     /// The laptops it was admitted with.
     pub devices: Vec<String>,
+    /// All that they hold, their own among them.
+    pub units: BTreeSet<UnitId>,
 }
 
 /// An edition that holds.
@@ -187,6 +198,8 @@ pub enum Refusal {
     /// Revoked keys are never admitted again.
     AlreadyRevoked,
     NoLettersLeft,
+    /// Not a unit; or a name that one of their laptops wrote under before it was admitted.
+    CannotPost,
     /// Nothing is in quarantine under these digits, or they could mean two.
     NotInQuarantine {
         key: String,
@@ -227,6 +240,7 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Approve { device, words } => approve(headquarters, &device, &words).await,
         Ask::Refuse { device } => decline(headquarters, &device).await,
         Ask::People {} => people(headquarters).await,
+        Ask::Post { key, unit, reach } => post(headquarters, &key, Posting { unit, reach }).await,
         Ask::Revoke { key } => revoke(headquarters, &key).await,
         Ask::Publish { name, text } => publish(headquarters, name, text).await,
         Ask::Catalogs {} => catalogs(headquarters).await,
@@ -375,8 +389,20 @@ async fn people(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
         role: person.role,
         is_live: person.standing == Standing::Live,
         devices: devices(person.key).collect(),
+        units: person.units.clone(),
     });
     Ok(Answer::People { people: people.collect() })
+}
+
+async fn post(headquarters: &Headquarters, digits: &str, posting: Posting) -> Result<Answer, OfficeError> {
+    let unknown = || refused(Refusal::UnknownKey { key: digits.to_owned() });
+    let membership = headquarters.store.membership().await?;
+    let Some((Whom::Person(key), _)) = member_of(&membership, digits) else { return Ok(unknown()) };
+    Ok(match headquarters.store.post(key, posting).await? {
+        Ok(Person { name, unit, units, .. }) => Answer::Posted { name, unit, units },
+        Err(CannotPost::Unknown) => unknown(),
+        Err(CannotPost::NotAUnit) => refused(Refusal::CannotPost),
+    })
 }
 
 async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, OfficeError> {

@@ -25,7 +25,7 @@ use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Catalogue, Standing};
+use sync::authority::notice::{Catalogue, Person, Standing};
 use sync::enrol::{Address, Claim, EnrolReply};
 use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
@@ -46,6 +46,7 @@ use crate::keys::Identity;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
 use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
+use crate::reach::{CannotPost, Posting};
 use crate::sqlite;
 use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
 
@@ -208,6 +209,11 @@ impl LogStore for PostgresStore {
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError> {
         let pen = &self.pen;
         self.write(|rows| async move { words::set_standing(&*rows, pen, whom, standing).await }).await
+    }
+
+    async fn post(&self, person: PersonKey, posting: Posting) -> Result<Result<Person, CannotPost>, StoreError> {
+        let (pen, person, posting) = (&self.pen, &person, &posting);
+        self.write(|rows| async move { words::post(&*rows, pen, person, posting.clone()).await }).await
     }
 
     async fn epoch(&self, asks: Vec<Ask>) -> Result<u64, StoreError> {

@@ -115,7 +115,7 @@ async fn carry(
 async fn certify(State(headquarters): State<Arc<Headquarters>>, Extension(peer): Extension<Peer>) -> Response {
     let Some(device) = peer.device else { return StatusCode::UNAUTHORIZED.into_response() };
     match headquarters.access(&device).await {
-        Ok(Access::Units(_)) => {
+        Ok(Access::Units { .. }) => {
             match headquarters.keys.certify(&device, headquarters.clock.now_ms(), &mut SystemEntropy) {
                 Ok(certificate) => certificate.into_bare(),
                 Err(error) => fault(&error),

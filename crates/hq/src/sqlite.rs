@@ -16,7 +16,7 @@ use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Catalogue, Standing};
+use sync::authority::notice::{Catalogue, Person, Standing};
 use sync::enrol::{Address, Claim, EnrolReply};
 use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
@@ -35,6 +35,7 @@ use crate::ledger::inventory::{Inventory, KeptEntry};
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
 use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
+use crate::reach::{CannotPost, Posting};
 use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
 
 pub struct SqliteStore {
@@ -157,6 +158,10 @@ impl LogStore for SqliteStore {
 
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError> {
         self.write(move |rows, pen| now(words::set_standing(rows, pen, whom, standing))).await
+    }
+
+    async fn post(&self, person: PersonKey, posting: Posting) -> Result<Result<Person, CannotPost>, StoreError> {
+        self.write(move |rows, pen| now(words::post(rows, pen, &person, posting))).await
     }
 
     async fn epoch(&self, asks: Vec<Ask>) -> Result<u64, StoreError> {

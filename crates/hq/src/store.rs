@@ -9,7 +9,7 @@ use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Catalogue, Standing};
+use sync::authority::notice::{Catalogue, Person, Standing};
 use sync::enrol::{Admission, Claim, EnrolReply};
 use sync::entry::{EntryId, Header};
 use sync::key::{DeviceKey, PersonKey, SealingKey};
@@ -17,6 +17,7 @@ use sync::segment::Segment;
 use sync::session::frame::{Answer, Ask, Outcome};
 
 use crate::invitation::Invitation;
+use crate::reach::{CannotPost, Posting};
 use crate::upkeep::Upkeep;
 
 #[derive(Debug, thiserror::Error)]
@@ -117,6 +118,9 @@ pub trait LogStore: Upkeep {
     async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError>;
     /// Says of a member that it is live or revoked. False where nobody is of that key.
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError>;
+
+    /// Says where a person works from now on, and over which units.
+    async fn post(&self, person: PersonKey, posting: Posting) -> Result<Result<Person, CannotPost>, StoreError>;
 
     // --- entries
     /// HQ's life now. It begins another when a laptop shows words of HQ that HQ has lost; asked before anything of a

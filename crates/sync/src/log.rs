@@ -43,6 +43,11 @@ impl NewEntry {
         Self { record, kind: kind.into(), payload: Payload::Raw { key, bytes }, hash }
     }
 
+    /// The record that it is about, or none.
+    pub const fn record(&self) -> RecordId {
+        self.record
+    }
+
     /// A word of HQ: it names no record and hides nothing.
     pub fn notice(kind: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self::new(NO_RECORD, kind, RecordKey::AUTHORITY, bytes)

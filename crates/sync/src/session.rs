@@ -31,6 +31,9 @@ pub struct Position {
     pub hq: DeviceKey,
     /// The units this laptop holds, and HQ's log for everyone under its name.
     pub units: BTreeMap<UnitId, UnitPosition>,
+    /// Its own logs of units that it holds no more: what of them HQ has not said that it has is handed in, and nothing
+    /// comes down.
+    pub leaving: BTreeMap<LogId, LogPosition>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +62,8 @@ impl Position {
             unit.cursor = Cursor::default();
             unit.logs.values_mut().for_each(|log| log.acknowledged = log.tips.last().copied());
         }
+        // What is handed in goes to HQ alone: the other may hold nothing of it.
+        self.leaving.clear();
         self
     }
 }

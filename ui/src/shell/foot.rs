@@ -82,7 +82,7 @@ fn detail(teller: &Teller, bar: &Bar, refused: Option<&api::problem::Problem>) -
     };
     let is_linked = matches!(bar.standing, Standing::Linked { .. });
     let last = is_linked.then(|| last(teller, bar));
-    let parts = [clock(teller, bar), failed.or(last)];
+    let parts = [clock(teller, bar), left(teller, bar), failed.or(last)];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     (!text.is_empty()).then_some(text)
 }
@@ -106,6 +106,12 @@ fn last(teller: &Teller, bar: &Bar) -> String {
         (false, false) => return last,
     };
     format!("{last} · {}", teller.words.say(compared))
+}
+
+/// Of which units everything went from this laptop.
+fn left(teller: &Teller, bar: &Bar) -> Option<String> {
+    let units = bar.left.join(", ");
+    (!units.is_empty()).then(|| teller.words.say_with("sync-left", &[("units", units.into())]))
 }
 
 fn clock(teller: &Teller, bar: &Bar) -> Option<String> {

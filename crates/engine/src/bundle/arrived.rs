@@ -10,8 +10,8 @@ use store::store::Connection;
 use store::table::aside;
 use store::table::entry;
 use store::table::parked::{self, ParkedRow};
-use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
+use sync::authority::{self, EVERYONE};
 use sync::bundle::{Bundle, Covers, reading};
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::{Limits, Segment, Unverified};
@@ -65,7 +65,8 @@ impl Desk {
         let known = self.membership.folded().cloned().unwrap_or_else(|| Membership::new(hq));
         let membership = reading::learned(&bundle, known);
         reading::vouched(&bundle, &membership).map_err(not_taken)?;
-        Ok(Believed { bundle, membership, units: self.units_held(&link) })
+        let units = self.units.held().iter().cloned().chain(authority::everyone()).collect();
+        Ok(Believed { bundle, membership, units })
     }
 
     fn holds_the_same(&self, believed: &Believed) -> Result<bool, Fault> {

@@ -2,7 +2,9 @@
 
 use api::bundle::{Covers as Asked, Export, Exported, Recipient as To};
 use api::problem::{BundleRefusal, Problem};
+use domain::id::UnitId;
 use store::store::Connection;
+use sync::authority::EVERYONE;
 use sync::bundle::{Bundle, Covers, ENDING, Manifest, Recipient};
 use sync::key::{DeviceKey, SealingKey};
 use sync::log::{LogId, Tip};
@@ -46,7 +48,7 @@ impl Desk {
             Asked::Unreceipted => Covers::Unreceipted,
             Asked::Everything => Covers::Everything,
         };
-        let position = position(self)?;
+        let position = self.shown_to(position(self)?, &recipient, &to);
         let packed = pack(rows, &position, &recipient, covers)?;
         if packed.segments.is_empty() {
             return Err(refused(BundleRefusal::NothingToSend));
@@ -69,15 +71,30 @@ impl Desk {
         })
     }
 
+    /// Of what is here, the units that everybody who can open the bundle holds: not a word of another leaves.
+    fn shown_to(&self, here: Position, recipient: &Recipient, to: &[(DeviceKey, SealingKey)]) -> Position {
+        let mut shown = here;
+        match recipient {
+            Recipient::Headquarters => {}
+            Recipient::Unit(asked) => shown.units.retain(|unit, _| unit == asked || unit.as_str() == EVERYONE),
+            Recipient::Device(_) => {
+                let holds = |unit: &UnitId| to.iter().all(|(key, _)| self.membership.units_of(&key.0).contains(unit));
+                shown.units.retain(|unit, _| unit.as_str() == EVERYONE || holds(unit));
+            }
+        }
+        shown
+    }
+
     fn addressed(&self, to: &To, link: &Link, hq: DeviceKey) -> Result<Addressed, Fault> {
-        let others = self.other_devices(link);
+        let others = self.other_devices();
         Ok(match to {
             To::Headquarters => {
                 let sealing = link.hq_sealing().ok_or(Problem::NotLinked)?;
                 Addressed { recipient: Recipient::Headquarters, to: vec![(hq, sealing)] }
             }
             To::Unit { unit } => {
-                let of_unit = others.iter().filter(|device| device.unit == *unit);
+                let holds = |device: &DeviceKey| self.membership.units_of(&device.0).contains(unit);
+                let of_unit = others.iter().filter(|device| holds(&device.key));
                 let to = of_unit.map(|device| (device.key, device.sealing)).collect();
                 Addressed { recipient: Recipient::Unit(unit.clone()), to }
             }
@@ -151,6 +168,6 @@ impl Packed {
     }
 }
 
-fn digests(position: &Position) -> Vec<(domain::id::UnitId, sync::digest::Digest)> {
+fn digests(position: &Position) -> Vec<(UnitId, sync::digest::Digest)> {
     position.units.iter().map(|(unit, held)| (unit.clone(), held.digest)).collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use api::bundle::{Drive, Found, Offer, Offered, Recipient};
 use api::problem::Problem;
 use store::table::parked;
-use sync::authority::notice::{Device, Standing};
+use sync::authority::notice::Device;
 use sync::bundle::ENDING;
 
 use crate::desk::Desk;
@@ -22,28 +22,32 @@ impl Desk {
         let link = Link::read(rows)?.filter(|link| link.hq_key().is_some()).ok_or(Problem::NotLinked)?;
         let headquarters =
             Offered { recipient: Recipient::Headquarters, name: link.organisation().to_owned(), devices: 1 };
-        let others = self.other_devices(&link);
+        let others = self.other_devices();
         let devices = others.iter().map(|device| Offered {
             recipient: Recipient::Device { letters: device.letters.clone() },
             name: device.letters.clone(),
             devices: 1,
         });
-        let unit = link.unit().filter(|_| !others.is_empty()).map(|unit| Offered {
-            recipient: Recipient::Unit { unit: unit.clone() },
-            name: self.unit_name(unit),
-            devices: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        let units = self.units.held().iter().filter_map(|unit| {
+            let holds = |device: &&&Device| self.membership.units_of(&device.key.0).contains(unit);
+            let devices = others.iter().filter(holds).count();
+            (devices > 0).then(|| Offered {
+                recipient: Recipient::Unit { unit: unit.clone() },
+                name: self.unit_name(unit),
+                devices: u32::try_from(devices).unwrap_or(u32::MAX),
+            })
         });
-        let recipients = [headquarters].into_iter().chain(unit).chain(devices).collect();
+        let recipients = [headquarters].into_iter().chain(units).chain(devices).collect();
         let drives = self.host.drives().iter().map(|folder| drive(folder)).collect();
         Ok(Offer { recipients, drives, parked: parked::entries(rows)? })
     }
 
-    /// The live laptops of the own unit, but this one.
-    pub(super) fn other_devices(&self, link: &Link) -> Vec<&Device> {
+    /// The live laptops of the units that are held here, but this one.
+    pub(super) fn other_devices(&self) -> Vec<&Device> {
         let known = self.membership.folded().into_iter().flat_map(|folded| folded.devices());
         let is_other = |device: &&Device| {
             let is_own = device.key == self.device.device();
-            !is_own && device.standing == Standing::Live && Some(&device.unit) == link.unit()
+            !is_own && !self.membership.units_of(&device.key.0).is_disjoint(self.units.held())
         };
         known.filter(is_other).collect()
     }

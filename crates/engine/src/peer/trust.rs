@@ -31,9 +31,9 @@ impl Desk {
     /// The units that both hold by headquarters' words, and its words for everyone. Somebody whom they do not name, or no
     /// longer, shares no unit.
     pub(crate) fn shared_units(&self, stranger: &Stranger) -> Result<BTreeSet<UnitId>, Fault> {
-        let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
-        let theirs = self.membership.folded().and_then(|words| unit_of(words, stranger));
-        let both = self.units_held(&link).into_iter().filter(|unit| Some(unit) == theirs);
+        Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
+        let theirs = self.membership.folded().map(|words| units_of(words, stranger)).unwrap_or_default();
+        let both = self.units.held().intersection(&theirs).cloned();
         Ok(both.chain(authority::everyone()).collect())
     }
 
@@ -53,7 +53,7 @@ fn standing(words: &Membership, stranger: &Stranger) -> [Option<Standing>; 2] {
     [device, words.person(&stranger.person).map(|person| person.standing)]
 }
 
-fn unit_of<'a>(words: &'a Membership, stranger: &Stranger) -> Option<&'a UnitId> {
+fn units_of(words: &Membership, stranger: &Stranger) -> BTreeSet<UnitId> {
     let is_live = standing(words, stranger) == [Some(Standing::Live); 2];
-    words.device(&stranger.device).filter(|_| is_live).map(|device| &device.unit)
+    if is_live { words.units_of(&stranger.device) } else { BTreeSet::new() }
 }

@@ -8,7 +8,8 @@ use crate::admission::admit;
 use crate::invitation::{Meets, State};
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{Rows, Turn};
-use crate::ledger::words::membership;
+use crate::ledger::words::{editions, membership, say_reach_anew};
+use crate::reach::catalogues;
 use crate::store::{Decided, Decision, StoreError};
 
 pub(crate) async fn claim(rows: &impl Rows, claim: Claim, now_ms: u64) -> Result<Option<EnrolReply>, StoreError> {
@@ -39,7 +40,8 @@ pub(crate) async fn decide(
         return Ok(Decided::Declined);
     };
     let membership = membership(rows, pen.device()).await?;
-    let words = match admit(claim, &found, &membership) {
+    let catalogues = catalogues(&editions(rows, pen.device()).await?);
+    let words = match admit(claim, &found, &catalogues, &membership) {
         Ok(words) => words,
         Err(why) => return Ok(Decided::CannotAdmit(why)),
     };
@@ -53,6 +55,7 @@ pub(crate) async fn decide(
         letters: words.letters,
     };
     pen.write(rows, &everyone, &[Notice::Person(words.person), Notice::Device(words.device)]).await?;
+    say_reach_anew(rows, pen).await?;
     rows.insert_enrolled(&claim.device, &claim.person).await?;
     rows.set_invitation_state(token_hash, &State::Admitted(claim.clone(), admission.clone())).await?;
     Ok(Decided::Admitted(Box::new(admission)))

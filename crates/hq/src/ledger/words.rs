@@ -5,10 +5,11 @@ use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
 use sync::authority::rulings::Rulings;
 use sync::authority::{as_author, everyone};
-use sync::key::DeviceKey;
+use sync::key::{DeviceKey, PersonKey};
 
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{Rows, Turn};
+use crate::reach::{CannotPost, Posting, anew, catalogues, posted};
 use crate::store::{StoreError, Whom};
 
 pub(crate) async fn membership(rows: &impl Rows, hq: DeviceKey) -> Result<Membership, StoreError> {
@@ -70,5 +71,34 @@ pub(crate) async fn publish(rows: &impl Rows, pen: &Pen, catalogue: Catalogue) -
         return Ok(false);
     }
     pen.write(rows, &everyone, &[Notice::Catalogue(catalogue)]).await?;
+    say_reach_anew(rows, pen).await?;
     Ok(true)
+}
+
+/// Says where somebody works from now on, and over which units.
+pub(crate) async fn post(
+    rows: &impl Rows,
+    pen: &Pen,
+    person: &PersonKey,
+    posting: Posting,
+) -> Result<Result<Person, CannotPost>, StoreError> {
+    let everyone = everyone().ok_or(StoreError::Failed)?;
+    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
+    let catalogues = catalogues(&editions(rows, pen.device()).await?);
+    let membership = membership(rows, pen.device()).await?;
+    let word = match posted(person, posting, &catalogues, &membership) {
+        Ok(word) => word,
+        Err(why) => return Ok(Err(why)),
+    };
+    pen.write(rows, &everyone, &[Notice::Person(word.clone())]).await?;
+    say_reach_anew(rows, pen).await?;
+    Ok(Ok(word))
+}
+
+/// Says anew who reaches which units, where it is not what it was. Whoever calls this has the turn for everyone's words.
+pub(crate) async fn say_reach_anew(rows: &impl Rows, pen: &Pen) -> Result<(), StoreError> {
+    let everyone = everyone().ok_or(StoreError::Failed)?;
+    let catalogues = catalogues(&editions(rows, pen.device()).await?);
+    let words = anew(&membership(rows, pen.device()).await?, &catalogues);
+    pen.write(rows, &everyone, &words.into_iter().map(Notice::Person).collect::<Vec<_>>()).await
 }

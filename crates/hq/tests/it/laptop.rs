@@ -270,7 +270,8 @@ impl Laptop {
             logs: theirs.into_iter().collect(),
         };
         let hq = self.membership.as_ref().unwrap().hq();
-        Position { device: self.device(), hq, units: BTreeMap::from([(unit, own), (everyone, all)]) }
+        let units = BTreeMap::from([(unit, own), (everyone, all)]);
+        Position { device: self.device(), hq, units, leaving: BTreeMap::new() }
     }
 
     /// Where it stands, with all it holds named, for requests made by hand.

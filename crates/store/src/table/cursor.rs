@@ -23,6 +23,10 @@ pub fn all(connection: &Connection) -> rusqlite::Result<Vec<CursorRow>> {
     rows.collect()
 }
 
+pub fn clear(connection: &Connection, unit: &UnitId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM cursor WHERE unit = ?1")?.execute([unit.as_str()]).map(drop)
+}
+
 pub fn write(connection: &Connection, cursor: &CursorRow) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO cursor (unit, epoch, number, chain) VALUES (?1, ?2, ?3, ?4)

@@ -383,14 +383,56 @@ pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<Opt
 
 /// How many entries of a device headquarters has not receipted.
 pub fn unreceipted(connection: &Connection, device: &[u8; 32]) -> rusqlite::Result<u32> {
-    let sql = "SELECT count(*) FROM entry JOIN log USING (log) WHERE log.device = ?1 AND entry.number > log.receipted";
+    let sql = "SELECT count(*) FROM entry JOIN log USING (log) WHERE log.device = ?1 AND placed = 1 AND entry.number > log.receipted";
     connection.prepare_cached(sql)?.query_row([device], |row| row.get(0))
+}
+
+/// Those of them in logs that are in the feed of one unit.
+pub fn unreceipted_of(connection: &Connection, device: &[u8; 32], unit: &UnitId) -> rusqlite::Result<u32> {
+    let sql = "SELECT count(*) FROM entry JOIN log USING (log)
+        WHERE log.device = ?1 AND log.holder = ?2 AND placed = 1 AND entry.number > log.receipted";
+    connection.prepare_cached(sql)?.query_row((device, unit.as_str()), |row| row.get(0))
+}
+
+/// The units that have something of a record here: in whose feed its entries are, and to which they were carried.
+pub fn units_of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<BTreeSet<UnitId>> {
+    let sql = "SELECT holder FROM entry JOIN log USING (log) WHERE record = ?1 AND placed = 1
+        UNION SELECT unit FROM entry JOIN carried ON entry.id = carried.entry WHERE entry.record = ?1";
+    connection.prepare_cached(sql)?.query_map([record.to_bytes()], |row| unit_at(row, 0))?.collect()
+}
+
+/// Forgets all that is here of a unit, headquarters' words in it included, but for what other units were given of it.
+/// The records of which something went.
+pub fn forget(connection: &Connection, unit: &UnitId) -> rusqlite::Result<Vec<RecordId>> {
+    const LOGS: &str = "SELECT log FROM log WHERE holder = ?1";
+    let sql = format!(
+        "SELECT record FROM entry WHERE placed = 1 AND log IN ({LOGS})
+         UNION SELECT record FROM entry JOIN carried ON entry.id = carried.entry WHERE carried.unit = ?1"
+    );
+    let records = connection
+        .prepare_cached(&sql)?
+        .query_map([unit.as_str()], |row| record_at(row, 0))?
+        .collect::<Result<_, _>>()?;
+    for sql in [
+        format!("DELETE FROM signature WHERE log IN ({LOGS})"),
+        format!("DELETE FROM tip WHERE log IN ({LOGS})"),
+        "DELETE FROM carried WHERE unit = ?1".to_owned(),
+        format!("UPDATE entry SET placed = 0 WHERE placed = 1 AND log IN ({LOGS})"),
+        "DELETE FROM aside WHERE unit = ?1".to_owned(),
+        "UPDATE log SET holder = '', receipted = 0, receipt = x'' WHERE holder = ?1".to_owned(),
+    ] {
+        connection.prepare_cached(&sql)?.execute([unit.as_str()])?;
+    }
+    // What stands nowhere any more, and was given to nobody who is left.
+    let orphans = "DELETE FROM entry WHERE placed = 0 AND id NOT IN (SELECT entry FROM carried)";
+    connection.prepare_cached(orphans)?.execute([])?;
+    Ok(records)
 }
 
 /// Has a record an entry of this device that is not receipted?
 pub fn is_waiting(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry JOIN log USING (log)
-        WHERE record = ?1 AND log.device = ?2 AND entry.number > log.receipted";
+        WHERE record = ?1 AND log.device = ?2 AND placed = 1 AND entry.number > log.receipted";
     connection.prepare_cached(sql)?.exists((record.to_bytes(), device))
 }
 

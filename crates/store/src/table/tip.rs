@@ -1,6 +1,6 @@
 //! The ends of each log: what a replica says it has. Kept as entries are appended, in any order.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::entry::{EntryRow, LogName, known_log};
 
@@ -16,6 +16,14 @@ pub fn of_log(connection: &Connection, log: &LogName) -> rusqlite::Result<Vec<Ti
     let mut statement = connection.prepare_cached("SELECT number, id FROM tip WHERE log = ?1 ORDER BY number, id")?;
     let rows = statement.query_map([log], |row| Ok(TipRow { number: row.get(0)?, id: row.get(1)? }))?;
     rows.collect()
+}
+
+/// How far a device has come in one life, over all its logs: how many entries they have, and the one that came last.
+pub fn of_life(connection: &Connection, device: &[u8; 32], incarnation: u32) -> rusqlite::Result<Option<TipRow>> {
+    let sql = "SELECT sum(tip.number) OVER (), tip.id FROM tip JOIN log USING (log) JOIN entry ON entry.id = tip.id
+        WHERE log.device = ?1 AND log.incarnation = ?2 ORDER BY entry.arrival DESC LIMIT 1";
+    let read = |row: &Row<'_>| Ok(TipRow { number: row.get(0)?, id: row.get(1)? });
+    connection.prepare_cached(sql)?.query_row((device, incarnation), read).optional()
 }
 
 /// Moves the branch that ended at `previous` to its new last entry, or begins a new one.

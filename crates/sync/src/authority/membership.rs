@@ -1,7 +1,7 @@
 //! Who is who, folded from HQ's words in any order: of two about one key the higher revision holds.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use domain::id::UnitId;
@@ -83,10 +83,27 @@ impl Membership {
     }
 
     /// Whether anybody works in this unit or ever did: whom a record can be shared with. Names of before an admission
-    /// are not units.
+    /// are not units, and neither is what a region has on paper alone.
     pub fn has_unit(&self, unit: &UnitId) -> bool {
-        let people = self.people.values().map(|person| &person.unit);
+        let people = self.people.values().flat_map(|person| person.former.iter().chain([&person.unit]));
         people.chain(self.devices.values().map(|device| &device.unit)).any(|one| one == unit)
+    }
+
+    /// The units that a laptop holds: those of its people who are live. None if it is revoked itself.
+    pub fn units_of(&self, device: &DeviceKey) -> BTreeSet<UnitId> {
+        let device = self.devices.get(device).filter(|device| device.standing == Standing::Live);
+        let people = device.into_iter().flat_map(|device| &device.people).filter_map(|key| self.people.get(key));
+        let live = people.filter(|person| person.standing == Standing::Live);
+        live.flat_map(|person| person.units.iter().cloned()).collect()
+    }
+
+    /// The units that its people who are live held before, and the laptop does not any more: it may still hand in what it
+    /// has of them.
+    pub fn former_units_of(&self, device: &DeviceKey) -> BTreeSet<UnitId> {
+        let held = self.units_of(device);
+        let people = self.devices.get(device).into_iter().flat_map(|device| &device.people);
+        let people = people.filter_map(|key| self.people.get(key)).filter(|person| person.standing == Standing::Live);
+        people.flat_map(|person| &person.former).filter(|unit| !held.contains(*unit)).cloned().collect()
     }
 
     /// The revision that HQ's next word on membership carries.
@@ -96,11 +113,15 @@ impl Membership {
         people.chain(devices).max().unwrap_or(0).saturating_add(1)
     }
 
-    /// The unit that a log of this device belongs to, whatever name it was written under.
+    /// The unit that a log of this device belongs to, whatever name it was written under: one that somebody of the device
+    /// holds or held.
     pub fn unit_of<'a>(&'a self, device: &DeviceKey, log_unit: &UnitId) -> Option<&'a UnitId> {
         let device = self.devices.get(device)?;
-        let is_own = device.unit == *log_unit || device.aliases.contains(log_unit);
-        is_own.then_some(&device.unit)
+        if device.unit == *log_unit || device.aliases.contains(log_unit) {
+            return Some(&device.unit);
+        }
+        let people = device.people.iter().filter_map(|key| self.people.get(key));
+        people.flat_map(|person| person.units.iter().chain(&person.former)).find(|unit| *unit == log_unit)
     }
 
     /// Why an entry of this author and laptop is not taken as it comes any more: one of them is revoked.
@@ -124,7 +145,7 @@ impl Membership {
         let person = self.people.get(&header.author).ok_or(RefusalReason::UnknownAuthor)?;
         self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
         let unit = self.unit_of(&header.origin.device, &header.unit);
-        if header.unit.as_str() == EVERYONE || unit != Some(&person.unit) {
+        if header.unit.as_str() == EVERYONE || !unit.is_some_and(|unit| person.may_write_in(unit)) {
             return Err(RefusalReason::UnitOutOfScope);
         }
         if entry.payload.len() > MAX_CHANGE_BYTES {

@@ -1,6 +1,8 @@
 //! What HQ says. Each is one entry of HQ's log; its kind is the entry's kind, and one that this release does not know is
 //! kept, forwarded and counted like any other.
 
+use std::collections::BTreeSet;
+
 use domain::id::UnitId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
@@ -45,8 +47,26 @@ pub struct Person {
     pub revision: u64,
     pub name: String,
     pub role: Role,
+    /// Where they work: what they begin is written there.
     pub unit: UnitId,
+    /// How HQ reckons `units`, so that it can do so anew when the catalogue changes.
+    pub reach: Reach,
+    /// All that they may read and write in, `unit` among them; in order.
+    pub units: BTreeSet<UnitId>,
+    /// What they held before. Nothing of it comes down any more; what they wrote while they did not know is taken.
+    pub former: BTreeSet<UnitId>,
     pub standing: Standing,
+}
+
+/// Over which units a person's work goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reach {
+    /// The one they work in.
+    Own,
+    Units(BTreeSet<UnitId>),
+    /// Every unit that the catalogue has in these states, by their codes: a region.
+    States(BTreeSet<String>),
+    Nation,
 }
 
 /// Which laptop a key is.
@@ -58,11 +78,14 @@ pub struct Device {
     pub revision: u64,
     /// The newest life of it that HQ has admitted. Entries of others are data all the same.
     pub incarnation: u32,
+    /// The one that it was admitted to first, and that its aliases stand for.
     pub unit: UnitId,
     /// What its folios carry.
     pub letters: String,
     /// Names under which it wrote logs of this unit before it was admitted. Logs are never rewritten.
     pub aliases: Vec<UnitId>,
+    /// Who was admitted with it, revoked or not. It holds the units of those who are live.
+    pub people: BTreeSet<PersonKey>,
     pub standing: Standing,
 }
 
@@ -174,6 +197,9 @@ struct PersonOnWire {
     name: String,
     role: String,
     unit: UnitId,
+    reach: Reach,
+    units: BTreeSet<UnitId>,
+    former: BTreeSet<UnitId>,
     standing: Standing,
 }
 
@@ -247,6 +273,11 @@ impl Notice {
 }
 
 impl Person {
+    /// Whether what they wrote in this unit is taken: they hold it, or did.
+    pub fn may_write_in(&self, unit: &UnitId) -> bool {
+        self.units.contains(unit) || self.former.contains(unit)
+    }
+
     fn to_wire(&self) -> PersonOnWire {
         PersonOnWire {
             key: self.key,
@@ -254,14 +285,17 @@ impl Person {
             name: self.name.clone(),
             role: self.role.key().to_owned(),
             unit: self.unit.clone(),
+            reach: self.reach.clone(),
+            units: self.units.clone(),
+            former: self.former.clone(),
             standing: self.standing,
         }
     }
 
     /// A role that this release does not know makes the notice one it does not know.
     fn from_wire(wire: PersonOnWire) -> Option<Self> {
-        let PersonOnWire { key, revision, name, role, unit, standing } = wire;
-        Some(Self { key, revision, name, role: Role::from_key(&role)?, unit, standing })
+        let PersonOnWire { key, revision, name, role, unit, reach, units, former, standing } = wire;
+        Some(Self { key, revision, name, role: Role::from_key(&role)?, unit, reach, units, former, standing })
     }
 }
 

@@ -215,7 +215,7 @@ impl Laptop {
     }
 
     fn begin(&mut self) -> Effect {
-        let own = self.position.units.values().flat_map(|unit| &unit.logs);
+        let own = self.position.units.values().flat_map(|unit| &unit.logs).chain(&self.position.leaving);
         let unsent = own.filter(|(log, held)| log.origin.device == self.position.device && held.unsent() > 0);
         let targets =
             unsent.map(|(log, held)| Target { log: log.clone(), after: held.acknowledged.unwrap_or(Tip::START) });
@@ -249,7 +249,8 @@ impl Laptop {
 
     fn is_end(&self, log: &LogId, tip: &Tip) -> bool {
         let mut units = self.position.units.values();
-        units.any(|unit| unit.logs.get(log).is_some_and(|held| held.tips.contains(tip)))
+        let held = units.find_map(|unit| unit.logs.get(log)).or_else(|| self.position.leaving.get(log));
+        held.is_some_and(|held| held.tips.contains(tip))
     }
 
     fn send(&mut self) -> Effect {
@@ -291,6 +292,9 @@ impl Laptop {
             Err(error) => return self.finish(End::Broken(error)),
         };
         self.summary.hq_unix_ms = self.summary.hq_unix_ms.max(Some(reply.unix_ms));
+        let mut detached = self.detached(&reply.outcomes);
+        detached.retain(|target| self.position.leaving.contains_key(&target.log));
+        self.targets.extend(detached);
         let stored = self.take_outcomes(&reply.outcomes);
         self.aim(request, &reply, &stored);
         let has_moved = self.take_places(request, &reply) | self.ends_comparing(request) || !stored.is_empty();
@@ -307,16 +311,18 @@ impl Laptop {
 
     /// Nothing comes down any more, but all that is here may still go up.
     fn dismissed(&mut self, dismissal: &Dismissal) -> Effect {
-        let logs: Vec<LogId> = self.outgoing.iter().map(|segment| segment.log().clone()).collect();
+        let detached = self.detached(&dismissal.outcomes);
         self.take_outcomes(&dismissal.outcomes);
-        for (log, outcome) in logs.into_iter().zip(&dismissal.outcomes) {
-            // HQ has lost what it continues: the log goes from its start.
-            let whole = Target { log, after: Tip::START };
-            if *outcome == Outcome::NotTaken(SegmentError::Detached) && !self.tried.contains(&whole) {
-                self.targets.push_back(whole);
-            }
-        }
+        self.targets.extend(detached);
         if self.targets.is_empty() { self.finish(End::Revoked) } else { self.fill() }
+    }
+
+    /// HQ has lost what these continue, and does not say where they end: each goes from its start, once.
+    fn detached(&self, outcomes: &[Outcome]) -> Vec<Target> {
+        let sent = self.outgoing.iter().zip(outcomes);
+        let detached = sent.filter(|(_, outcome)| **outcome == Outcome::NotTaken(SegmentError::Detached));
+        let whole = detached.map(|(segment, _)| Target { log: segment.log().clone(), after: Tip::START });
+        whole.filter(|target| !self.tried.contains(target)).collect()
     }
 
     /// The last tip now at HQ of each log that was sent.
@@ -353,12 +359,15 @@ impl Laptop {
         // What HQ itself had said explains what others wrote on the strength of it.
         let (words, others): (Vec<_>, Vec<_>) =
             targets.into_iter().partition(|target| target.log.origin.device == self.position.hq);
-        self.targets = words.into_iter().chain(others).collect();
+        // Nobody answers for what is handed in, so what is left of it stays to be sent.
+        let leaving = std::mem::take(&mut self.targets).into_iter();
+        let leaving = leaving.filter(|target| self.position.leaving.contains_key(&target.log));
+        self.targets = words.into_iter().chain(others).chain(leaving.collect::<Vec<_>>()).collect();
         self.count_to_send();
     }
 
     fn count_to_send(&mut self) {
-        let logs = self.position.units.values().flat_map(|unit| &unit.logs);
+        let logs = self.position.units.values().flat_map(|unit| &unit.logs).chain(&self.position.leaving);
         let ends: BTreeMap<&LogId, u64> =
             logs.filter_map(|(log, held)| Some((log, held.tips.last()?.number))).collect();
         let left = |target: &Target| {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::RecordId;
+use domain::id::{RecordId, UnitId};
 use domain::role::Role;
 use domain::value::{Value, Values};
 
@@ -13,7 +13,7 @@ use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{
-    Catalogue, Device, Horizon, Notice, Person, Quarantine, Receipt, Refusal, RefusalReason, Standing,
+    Catalogue, Device, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
 };
 use crate::authority::quarantine::Held;
 use crate::authority::rulings::{Ruling, Rulings};
@@ -36,7 +36,8 @@ fn hq() -> DeviceKey {
 
 fn person(seed: u8, revision: u64, role: Role, standing: Standing) -> Notice {
     let (key, name) = (signer(seed).person(), "Íñigo Núñez".to_owned());
-    Notice::Person(Person { key, revision, name, role, unit: unit(), standing })
+    let (reach, units, former) = (Reach::Own, BTreeSet::from([unit()]), BTreeSet::new());
+    Notice::Person(Person { key, revision, name, role, unit: unit(), reach, units, former, standing })
 }
 
 fn device(seed: u8, revision: u64, standing: Standing) -> Notice {
@@ -48,6 +49,7 @@ fn device(seed: u8, revision: u64, standing: Standing) -> Notice {
         unit: unit(),
         letters: "KQ".into(),
         aliases: vec!["alias-one".parse().unwrap()],
+        people: BTreeSet::from([1, 2, 3, 4].map(|seed| signer(seed).person())),
         standing,
     })
 }
@@ -204,6 +206,52 @@ fn hq_checks_author_device_unit_and_kind() {
         };
         assert_eq!(membership.revoked(&entry.header), revoked, "{device} {author}");
     }
+}
+
+#[test]
+fn a_laptop_holds_the_units_of_its_people_who_are_live() {
+    let unit = |name: &str| name.parse::<UnitId>().unwrap();
+    let set = |names: &[&str]| names.iter().map(|name| unit(name)).collect::<BTreeSet<_>>();
+    let one = |seed: u8, revision: u64, home: &str, units: &[&str], former: &[&str], standing: Standing| {
+        Notice::Person(Person {
+            key: signer(seed).person(),
+            revision,
+            name: "Ana".to_owned(),
+            role: Role::Coordinator,
+            unit: unit(home),
+            reach: Reach::Own,
+            units: set(units),
+            former: set(former),
+            standing,
+        })
+    };
+    let live = Standing::Live;
+    let membership = members(&[
+        one(1, 1, "aa", &["aa", "bb"], &["xx"], live),
+        one(2, 2, "cc", &["cc"], &[], live),
+        one(3, 3, "dd", &["dd"], &[], Standing::Revoked),
+        one(9, 4, "ee", &["ee"], &[], live),
+        device(1, 5, live),
+        device(2, 6, Standing::Revoked),
+    ]);
+    assert_eq!(membership.units_of(&signer(1).device()), set(&["aa", "bb", "cc"]));
+    assert_eq!(membership.units_of(&signer(2).device()), set(&[]));
+    assert_eq!(membership.units_of(&signer(7).device()), set(&[]));
+    for (author, log_unit, expected) in [
+        (1, "aa", Ok(())),
+        (1, "bb", Ok(())),
+        // What they wrote before they knew that they had left.
+        (1, "xx", Ok(())),
+        (1, "cc", Err(RefusalReason::UnitOutOfScope)),
+        (2, "cc", Ok(())),
+        (2, "xx", Err(RefusalReason::UnitOutOfScope)),
+        // Nobody of this laptop ever held it.
+        (9, "ee", Err(RefusalReason::UnitOutOfScope)),
+    ] {
+        assert_eq!(membership.check(&written(1, author, log_unit, "rescue")), expected, "{author} {log_unit}");
+    }
+    assert!(["aa", "cc", "xx"].iter().all(|name| membership.has_unit(&unit(name))));
+    assert!(!membership.has_unit(&unit("bb")), "a region is no place that receives anybody");
 }
 
 #[test]
@@ -382,7 +430,17 @@ fn a_record_is_of_the_units_that_it_was_shared_with() {
 fn hq_judges_a_share() {
     let elsewhere = |seed: u8, revision: u64| {
         let (key, name, unit) = (signer(seed).person(), "Ana".to_owned(), "cas-tijuana".parse().unwrap());
-        Notice::Person(Person { key, revision, name, role: Role::ShelterStaff, unit, standing: Standing::Live })
+        Notice::Person(Person {
+            key,
+            revision,
+            name,
+            role: Role::ShelterStaff,
+            units: BTreeSet::from([UnitId::clone(&unit)]),
+            unit,
+            reach: Reach::Own,
+            former: BTreeSet::new(),
+            standing: Standing::Live,
+        })
     };
     let membership = members(&[
         person(1, 1, Role::Agent, Standing::Live),

@@ -12,7 +12,7 @@ use super::workload::{Dice, record, unit};
 use crate::authority::carry::CarriedEntry;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
-use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
+use crate::authority::notice::{Device, Notice, Person, Reach, RefusalReason, Standing};
 use crate::authority::sharing::Sharing;
 use crate::authority::{as_author, everyone, is_word_of};
 use crate::change::ChangeHash;
@@ -160,6 +160,9 @@ impl Hq {
                 name: "Ana".into(),
                 role,
                 unit: home.clone(),
+                reach: Reach::Own,
+                units: BTreeSet::from([home.clone()]),
+                former: BTreeSet::new(),
                 standing: Standing::Live,
             }),
         );
@@ -173,6 +176,7 @@ impl Hq {
                 unit: home.clone(),
                 letters: "BB".into(),
                 aliases: vec!["alias-tecate".parse().unwrap()],
+                people: BTreeSet::from([person.person()]),
                 standing: Standing::Live,
             }),
         );
@@ -431,7 +435,7 @@ impl Node {
             UnitPosition { cursor: self.cursor, digest: self.store.digest(&self.hq()), logs: logs.collect() };
         let units =
             BTreeMap::from([(self.unit.clone(), unit_position), (everyone().unwrap(), UnitPosition::default())]);
-        Position { device: self.signers().0.device(), hq: self.hq(), units }
+        Position { device: self.signers().0.device(), hq: self.hq(), units, leaving: BTreeMap::new() }
     }
 
     fn apply(&mut self, arrival: Arrival) {
