@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use crate::entries::{log_of, name_of};
 use crate::fault::Fault;
 use crate::life::{self, Draw};
+use crate::linking::Link;
 use crate::reading;
 
 impl Desk {
@@ -33,13 +34,19 @@ impl Desk {
         self.commit_drafts_before(i64::MAX).map(drop)
     }
 
-    /// The own logs of units that it holds no more.
+    /// The logs of units that it holds no more: its own, and those of others that a stick or a cable brought here. Not
+    /// headquarters' words, which are no news to it.
     pub(crate) fn logs_left(&self) -> Result<Vec<LogId>, Fault> {
-        let left = self.units_left()?;
-        let device = self.device.device().0;
-        let own = |log: &HeldLog| log.name.device == device && left.contains(&log.holder);
-        let logs = entry::logs(self.files.store.rows())?.into_iter().filter(own);
+        let (left, hq) = (self.units_left()?, self.hq()?);
+        let is_left = |log: &HeldLog| log.name.device != hq && left.contains(&log.holder);
+        let logs = entry::logs(self.files.store.rows())?.into_iter().filter(is_left);
         Ok(logs.map(|log| log_of(&log.name)).collect())
+    }
+
+    /// Its pinned key; nobody's while there is none.
+    fn hq(&self) -> Result<[u8; 32], Fault> {
+        let link = Link::read(self.files.store.rows())?;
+        Ok(link.and_then(|link| link.hq_key()).unwrap_or_default())
     }
 
     /// Headquarters has these, and gives no receipt to whom it gives nothing of their unit. Units of which it has all go.
@@ -49,9 +56,9 @@ impl Desk {
         if left.is_empty() {
             return Ok(Vec::new());
         }
-        let own: Vec<LogId> = self.logs_left()?;
+        let logs: Vec<LogId> = self.logs_left()?;
         self.files.store.write(|rows| {
-            for (log, tip) in handed_in.iter().filter(|(log, _)| own.contains(log)) {
+            for (log, tip) in handed_in.iter().filter(|(log, _)| logs.contains(log)) {
                 entry::set_receipted(rows, &name_of(log), &TipRow { number: tip.number, id: tip.id.0 })?;
             }
             Ok::<_, Fault>(())
@@ -67,10 +74,11 @@ impl Desk {
         Ok(names)
     }
 
-    /// Whether nothing of a unit is here alone: no entry without receipt, no file that is not sent, and no draft.
+    /// Whether nothing of a unit is here alone: no entry that headquarters could still lose, no file that is not sent, and
+    /// no draft.
     fn is_handed_in(&self, unit: &UnitId) -> Result<bool, Fault> {
         let rows = self.files.store.rows();
-        if entry::unreceipted_of(rows, &self.device.device().0, unit)? > 0 {
+        if entry::kept_here_alone(rows, &self.device.device().0, &self.hq()?, unit)? > 0 {
             return Ok(false);
         }
         let files = attachment::to_move(rows)?.into_iter().filter(|file| file.here == Here::Yes);

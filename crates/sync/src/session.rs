@@ -31,8 +31,8 @@ pub struct Position {
     pub hq: DeviceKey,
     /// The units this laptop holds, and HQ's log for everyone under its name.
     pub units: BTreeMap<UnitId, UnitPosition>,
-    /// Its own logs of units that it holds no more: what of them HQ has not said that it has is handed in, and nothing
-    /// comes down.
+    /// The logs of units that it holds no more, its own and those of others that were brought to it: what of them HQ has
+    /// not said that it has is handed in, and nothing comes down.
     pub leaving: BTreeMap<LogId, LogPosition>,
 }
 

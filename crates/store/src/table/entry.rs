@@ -387,11 +387,18 @@ pub fn unreceipted(connection: &Connection, device: &[u8; 32]) -> rusqlite::Resu
     connection.prepare_cached(sql)?.query_row([device], |row| row.get(0))
 }
 
-/// Those of them in logs that are in the feed of one unit.
-pub fn unreceipted_of(connection: &Connection, device: &[u8; 32], unit: &UnitId) -> rusqlite::Result<u32> {
+/// How many entries in the feed of one unit may be here alone: of a device's own those that no backup of headquarters has,
+/// as [`kept_elsewhere`] says; of anybody else's those without a receipt, for their own laptop keeps them as well.
+pub fn kept_here_alone(
+    connection: &Connection,
+    device: &[u8; 32],
+    hq: &[u8; 32],
+    unit: &UnitId,
+) -> rusqlite::Result<u32> {
     let sql = "SELECT count(*) FROM entry JOIN log USING (log)
-        WHERE log.device = ?1 AND log.holder = ?2 AND placed = 1 AND entry.number > log.receipted";
-    connection.prepare_cached(sql)?.query_row((device, unit.as_str()), |row| row.get(0))
+        WHERE log.holder = ?3 AND log.device <> ?2 AND placed = 1 AND entry.number >
+            CASE WHEN log.device = ?1 AND EXISTS (SELECT 1 FROM log WHERE covered > 0) THEN covered ELSE receipted END";
+    connection.prepare_cached(sql)?.query_row((device, hq, unit.as_str()), |row| row.get(0))
 }
 
 /// The units that have something of a record here: in whose feed its entries are, and to which they were carried.
@@ -419,7 +426,9 @@ pub fn forget(connection: &Connection, unit: &UnitId) -> rusqlite::Result<Vec<Re
         "DELETE FROM carried WHERE unit = ?1".to_owned(),
         format!("UPDATE entry SET placed = 0 WHERE placed = 1 AND log IN ({LOGS})"),
         "DELETE FROM aside WHERE unit = ?1".to_owned(),
-        "UPDATE log SET holder = '', receipted = 0, receipt = x'' WHERE holder = ?1".to_owned(),
+        "DELETE FROM parked WHERE unit = ?1".to_owned(),
+        // Receipts stay: what they cover of the outbox must not be put back as lost.
+        "UPDATE log SET holder = '' WHERE holder = ?1".to_owned(),
     ] {
         connection.prepare_cached(&sql)?.execute([unit.as_str()])?;
     }

@@ -215,8 +215,10 @@ impl Laptop {
     }
 
     fn begin(&mut self) -> Effect {
-        let own = self.position.units.values().flat_map(|unit| &unit.logs).chain(&self.position.leaving);
-        let unsent = own.filter(|(log, held)| log.origin.device == self.position.device && held.unsent() > 0);
+        let device = self.position.device;
+        let own = self.position.units.values().flat_map(|unit| &unit.logs);
+        let own = own.filter(|(log, _)| log.origin.device == device).chain(&self.position.leaving);
+        let unsent = own.filter(|(_, held)| held.unsent() > 0);
         let targets =
             unsent.map(|(log, held)| Target { log: log.clone(), after: held.acknowledged.unwrap_or(Tip::START) });
         self.targets = targets.collect();
