@@ -17,7 +17,29 @@ hq-backup-not-whole =
         [one] The history does not fit in { $n } place. No backup was made: keep the last good one and ask for help.
        *[other] The history does not fit in { $n } places. No backup was made: keep the last good one and ask for help.
     }
-hq-backup-elsewhere = This headquarters stores in PostgreSQL: back it up by that server's own means.
+hq-backup-elsewhere = This headquarters has no folder of its own here, and without it there is nothing to back up.
+hq-backup-files-not = The records are backed up; the files that belong to them are not. See to room and permissions of the folder “attachments” beside the backup, and give the command again with another name.
+hq-backup-files =
+    { $n ->
+        [one] Files of records in { $path }: { $n }, of these new: { $copied }.
+       *[other] Files of records in { $path }: { $n }, of these new: { $copied }.
+    }
+hq-files-damaged =
+    { $n ->
+        [one] { $n } file of a record is damaged at headquarters and was not copied. A laptop that has it can send it again.
+       *[other] { $n } files of records are damaged at headquarters and were not copied. Laptops that have them can send them again.
+    }
+hq-files-good =
+    { $n ->
+        [one] { $n } file of records was read through too; it is whole.
+       *[other] { $n } files of records were read through too; they are whole.
+    }
+hq-files-restored =
+    { $n ->
+        [0] There were no files of records beside the backup.
+        [one] Files of records put back: { $n }.
+       *[other] Files of records put back: { $n }.
+    }
 hq-restore-done =
     { $n ->
         [one] Backup { $path } restored: { $n } change.
@@ -92,3 +114,13 @@ hq-attachments-missing = The key of the bucket of files is missing: set { $name 
 hq-attachments-endpoint = AWS_ENDPOINT_URL must be https://HOST[:PORT]; http is for this machine alone.
 hq-attachments-name = A bucket is named as s3://BUCKET or s3://BUCKET/PREFIX.
 hq-attachments-unreachable = The bucket of files does not answer as it should ({ $detail }). Check its address, its name and its key.
+
+# The folder and the store
+hq-absent = There is no headquarters in that folder. Make one with `resguardo-hq init`, or check --data.
+hq-store-absent = There is no headquarters in that database. Take one there with `move --to`, or make one with `init --store`.
+hq-store-moved = This headquarters was moved to a database server. Say which with --store.
+hq-store-unreachable = The database server does not answer. Check --store, that it runs and that there is a network.
+hq-store-untrusted = The database server's certificate is not of the authority in sslrootcert, or not for that name. Nothing was said to it.
+hq-store-refused = The database server refused (code { $code }). Check user, password (PGPASSWORD) and permissions.
+hq-devices-words-differ = The words are not those of that laptop. It was not approved; compare them again.
+hq-devices-revoked-before = That laptop or person was revoked before and is not admitted again with the same keys.

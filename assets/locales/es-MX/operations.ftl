@@ -17,7 +17,29 @@ hq-backup-not-whole =
         [one] La historia no cuadra en { $n } lugar. No se hizo el respaldo: conserve el último bueno y pida ayuda.
        *[other] La historia no cuadra en { $n } lugares. No se hizo el respaldo: conserve el último bueno y pida ayuda.
     }
-hq-backup-elsewhere = Esta sede guarda en PostgreSQL: respáldela con los medios de ese servidor.
+hq-backup-elsewhere = Esta sede no tiene aquí su carpeta, y sin ella no hay qué respaldar.
+hq-backup-files-not = Los registros quedaron respaldados; los archivos adjuntos no. Revise espacio y permisos de la carpeta «attachments» junto al respaldo, y repita con otro nombre.
+hq-backup-files =
+    { $n ->
+        [one] Archivos de registros en { $path }: { $n }, de ellos nuevos: { $copied }.
+       *[other] Archivos de registros en { $path }: { $n }, de ellos nuevos: { $copied }.
+    }
+hq-files-damaged =
+    { $n ->
+        [one] { $n } archivo de un registro está dañado en la sede y no se copió. Un equipo que lo tenga puede enviarlo otra vez.
+       *[other] { $n } archivos de registros están dañados en la sede y no se copiaron. Los equipos que los tengan pueden enviarlos otra vez.
+    }
+hq-files-good =
+    { $n ->
+        [one] También se releyó { $n } archivo de registros; está entero.
+       *[other] También se releyeron { $n } archivos de registros; están enteros.
+    }
+hq-files-restored =
+    { $n ->
+        [0] No había archivos de registros junto al respaldo.
+        [one] Archivos de registros devueltos: { $n }.
+       *[other] Archivos de registros devueltos: { $n }.
+    }
 hq-restore-done =
     { $n ->
         [one] Respaldo { $path } restaurado: { $n } cambio.
@@ -92,3 +114,13 @@ hq-attachments-missing = Falta la llave del depósito de archivos: defina { $nam
 hq-attachments-endpoint = AWS_ENDPOINT_URL debe ser https://SERVIDOR[:PUERTO]; http solo sirve en este mismo equipo.
 hq-attachments-name = Un depósito se nombra s3://DEPÓSITO o s3://DEPÓSITO/PREFIJO.
 hq-attachments-unreachable = El depósito de archivos no contesta como debe ({ $detail }). Revise su dirección, su nombre y su llave.
+
+# La carpeta y el almacén
+hq-absent = En esa carpeta no hay una sede. Créela con `resguardo-hq init`, o revise --data.
+hq-store-absent = En esa base de datos no hay una sede. Llévela ahí con `move --to`, o créela con `init --store`.
+hq-store-moved = Esta sede se llevó a un servidor de bases de datos. Diga cuál con --store.
+hq-store-unreachable = El servidor de bases de datos no contesta. Revise --store, que esté en marcha y que haya red.
+hq-store-untrusted = El certificado del servidor de bases de datos no es de la autoridad de sslrootcert, o no es para ese nombre. No se le dijo nada.
+hq-store-refused = El servidor de bases de datos se negó (código { $code }). Revise usuario, contraseña (PGPASSWORD) y permisos.
+hq-devices-words-differ = Las palabras no son las de ese equipo. No se aprobó; vuelva a compararlas.
+hq-devices-revoked-before = Ese equipo o esa persona se revocó antes y no se admite otra vez con las mismas llaves.

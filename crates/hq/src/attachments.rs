@@ -6,13 +6,16 @@
 //! A file comes in pieces, each an object of its own until all are there, so that no server remembers anything between two
 //! requests and any other may take the next one. The whole is checked against its name before it is one.
 
+pub mod copying;
 pub mod place;
+pub mod sweeping;
 
 mod bucket;
 
 use std::path::Path as FolderPath;
 use std::sync::Arc;
 
+use domain::id::RecordId;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
@@ -181,7 +184,11 @@ fn reach(pieces: &[Piece]) -> u64 {
 
 /// A record's id counts the milliseconds of its making; its hash tells nothing.
 fn of_record(name: &Name) -> Path {
-    Path::from(hex(&Sha256::new().chain_update(DOMAIN).chain_update(name.record.to_bytes()).finalize()))
+    Path::from(name_of_record(&name.record))
+}
+
+fn name_of_record(record: &RecordId) -> String {
+    hex(&Sha256::new().chain_update(DOMAIN).chain_update(record.to_bytes()).finalize())
 }
 
 fn whole(name: &Name) -> Path {
@@ -202,24 +209,23 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::id::RecordId;
     use object_store::memory::InMemory;
 
     use super::*;
 
     const PIECE: usize = 20_000;
 
-    fn attachments() -> Attachments {
+    pub(super) fn attachments() -> Attachments {
         Attachments { objects: Arc::new(InMemory::new()) }
     }
 
-    fn file(seed: u8, length: usize) -> (Name, Vec<u8>) {
+    pub(super) fn file(seed: u8, length: usize) -> (Name, Vec<u8>) {
         let bytes: Vec<u8> = (0..length).map(|at| (at / 7) as u8 ^ seed).collect();
         let (record, content) = (RecordId::from_bytes([seed; 16]), ContentHash::of(&bytes));
         (Name { record, content, bytes: length as u64 }, bytes)
     }
 
-    async fn put(to: &Attachments, name: &Name, bytes: &[u8], from: usize, length: usize) -> Held {
+    pub(super) async fn put(to: &Attachments, name: &Name, bytes: &[u8], from: usize, length: usize) -> Held {
         let piece = bytes[from..(from + length).min(bytes.len())].to_vec();
         to.put(name, from as u64, piece).await.unwrap()
     }

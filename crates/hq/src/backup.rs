@@ -11,10 +11,14 @@ use tracing::{info, warn};
 use vault::database::DatabaseError;
 use vault::snapshot::{SnapshotError, pack};
 
+use crate::attachments::copying::FilesFound;
+use crate::attachments::sweeping::{Listing, Needed, Since, Sweep, with_files};
+use crate::attachments::{Attachments, AttachmentsError};
+use crate::data_folder::files_beside;
 use crate::headquarters::Headquarters;
 use crate::horizon::Horizon;
 use crate::store::StoreError;
-use crate::upkeep::Copied;
+use crate::upkeep::{Copied, Note};
 
 /// Why there is no backup. What was begun of it has been removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +33,17 @@ pub enum CannotBackUp {
     NotWhole {
         wrong: u64,
     },
-    /// The store is a server with means of its own.
+    /// It has no folder of its own here, and so no slots to pack.
     Elsewhere,
+    /// All of the records is backed up, and the files that belong to them are not.
+    FilesNot,
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackedUp {
+    pub horizon: Horizon,
+    pub files: FilesFound,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +59,6 @@ pub enum BackupError {
 impl From<StoreError> for BackupError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Elsewhere => Self::Refused(CannotBackUp::Elsewhere),
             StoreError::Database(DatabaseError::AlreadyExists) => Self::Refused(CannotBackUp::Exists),
             StoreError::Database(DatabaseError::DiskFull) => Self::Refused(CannotBackUp::DiskFull),
             StoreError::Database(DatabaseError::Io(error)) => error.into(),
@@ -74,8 +86,9 @@ impl From<io::Error> for BackupError {
     }
 }
 
-/// Writes a backup into a new file and notes how far it reaches.
-pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<Horizon, BackupError> {
+/// Writes a backup into a new file, notes how far it reaches, and puts the files of records beside it. They come after it,
+/// so that every file that it speaks of is among them.
+pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<BackedUp, BackupError> {
     let Some(folder) = &headquarters.folder else { return Err(BackupError::Refused(CannotBackUp::Elsewhere)) };
     let _alone = headquarters.backing_up.lock().await;
     if to.symlink_metadata().is_ok() {
@@ -87,6 +100,7 @@ pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<Horizon, 
     if verified.wrong > 0 {
         return Err(BackupError::Refused(CannotBackUp::NotWhole { wrong: verified.wrong }));
     }
+    let copies = files_beside(to);
     let (folder, to) = (folder.path().to_owned(), to.to_owned());
     let packing = spawn_blocking(move || pack(&folder, &copy.0, &to));
     let bytes = packing.await.map_err(|_| BackupError::Store(StoreError::Failed))??;
@@ -94,7 +108,54 @@ pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<Horizon, 
     horizon.keep(headquarters.store.as_ref()).await?;
     headquarters.store.mark_horizon(covered).await?;
     info!(bytes, entries = verified.entries, "backed up");
-    Ok(horizon)
+    match copied_files(headquarters, &copies).await {
+        Ok(files) => Ok(BackedUp { horizon, files }),
+        Err(error) => {
+            warn!(%error, "the files of records were not backed up");
+            Err(BackupError::Refused(CannotBackUp::FilesNot))
+        }
+    }
+}
+
+async fn copied_files(headquarters: &Headquarters, to: &Path) -> Result<FilesFound, AttachmentsError> {
+    let listing = headquarters.attachments.listing().await?;
+    if listing.is_empty() {
+        return Ok(FilesFound::default());
+    }
+    let copies = Attachments::in_folder(to)?;
+    let files = headquarters.attachments.copy_to(&copies).await?;
+    info!(files = files.files, copied = files.copied, damaged = files.damaged, "files backed up");
+    if let Err(error) = sweep(headquarters, &listing, &copies).await {
+        // What is too much today is too much tomorrow.
+        warn!(%error, "files that no record keeps stay");
+    }
+    Ok(files)
+}
+
+/// Throws away what no record has kept for long, here and beside the backup.
+async fn sweep(headquarters: &Headquarters, listing: &Listing, copies: &Attachments) -> Result<(), SweepError> {
+    let store = headquarters.store.as_ref();
+    let mut needed = Needed::new();
+    for record in with_files(store.records().await?, listing) {
+        needed.insert(record, store.files_of(record).await?);
+    }
+    let noted = store.note(Note::UnkeptFiles).await?;
+    let before: Since = noted.and_then(|noted| postcard::from_bytes(&noted).ok()).unwrap_or_default();
+    let sweep = Sweep::of(listing, &needed, &before, headquarters.clock.now_ms());
+    headquarters.attachments.throw_away(&sweep).await?;
+    copies.throw_away(&sweep).await?;
+    // Plain data written to memory does not fail.
+    store.set_note(Note::UnkeptFiles, postcard::to_stdvec(&sweep.stays).unwrap_or_default()).await?;
+    info!(thrown_away = sweep.goes(), unkept = sweep.stays.len(), "files that no record keeps");
+    Ok(())
+}
+
+#[derive(Debug, thiserror::Error)]
+enum SweepError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
 }
 
 /// The copy, before it is packed. It goes when this goes, and one that a crash left goes before.

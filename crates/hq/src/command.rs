@@ -130,6 +130,12 @@ fn with_password(server: &ServerAddress) -> ServerAddress {
     }
 }
 
+/// The folder, with the files of records wherever they are.
+fn with_files(folder: DataFolder, place: Option<&FilesAt>) -> Result<DataFolder, CommandError> {
+    let Some(place) = place else { return Ok(folder) };
+    Ok(folder.with_files(place.reached_by(|name| std::env::var(name).ok())?))
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// Understood, and no. Already said in words.
@@ -179,6 +185,8 @@ impl CommandError {
                 words.say_with("ctl-verify-bad", &[("n", Arg::from(*wrong))])
             }
             Self::Folder(FolderError::WrongPassphrase) => problem("wrong-passphrase"),
+            Self::Folder(FolderError::Absent) => words.say("hq-absent"),
+            Self::Folder(FolderError::Store(error)) | Self::Store(error) => stored(error, words),
             Self::Secret(SecretError::Missing) => words.say("command-passphrase-missing"),
             Self::Folder(error) => error.to_string(),
             Self::Secret(error) => error.to_string(),
@@ -192,9 +200,20 @@ impl CommandError {
             }
             Self::Attachments(error) => error.to_string(),
             Self::Serving(error) => error.to_string(),
-            Self::Store(error) => error.to_string(),
             Self::Io(error) => error.to_string(),
         }
+    }
+}
+
+fn stored(error: &StoreError, words: &Words) -> String {
+    match error {
+        StoreError::Absent => words.say("hq-store-absent"),
+        StoreError::Taken => words.say("hq-move-taken"),
+        StoreError::Moved => words.say("hq-store-moved"),
+        StoreError::Unreachable => words.say("hq-store-unreachable"),
+        StoreError::Untrusted => words.say("hq-store-untrusted"),
+        StoreError::Server { code } => words.say_with("hq-store-refused", &[("code", Arg::from(code))]),
+        error => error.to_string(),
     }
 }
 
@@ -243,12 +262,7 @@ struct Own {
 
 impl Place {
     fn folder(&self) -> Result<DataFolder, CommandError> {
-        let folder = self.store.of(DataFolder::at(&self.data));
-        let files = self.attachments.as_ref().map(|place| place.reached_by(|name| std::env::var(name).ok()));
-        Ok(match files.transpose()? {
-            Some(files) => folder.with_files(files),
-            None => folder,
-        })
+        with_files(self.store.of(DataFolder::at(&self.data)), self.attachments.as_ref())
     }
 
     fn source(&self) -> Source {
@@ -312,7 +326,9 @@ impl Way {
 fn refusal(why: &Refusal, words: &Words) -> String {
     match why {
         Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
-        Refusal::WordsDiffer | Refusal::AlreadyRevoked | Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
+        Refusal::WordsDiffer => words.say("hq-devices-words-differ"),
+        Refusal::AlreadyRevoked => words.say("hq-devices-revoked-before"),
+        Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::CannotPost => words.say("hq-people-cannot-post"),

@@ -19,11 +19,13 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError};
 use vault::snapshot::{SnapshotError, unpack};
 
+use crate::attachments::copying::FilesFound;
 use crate::attachments::place::Files;
 use crate::attachments::{Attachments, AttachmentsError};
 use crate::keys::{Identity, KeyError, Keys, Secrets};
 use crate::postgres::address::ServerAddress;
 use crate::postgres::{Door, PostgresStore};
+use crate::sqlite::arriving::FileKey;
 use crate::sqlite::{self, SqliteStore};
 use crate::store::{LogStore, StoreError, Verified};
 
@@ -47,6 +49,19 @@ pub struct DataFolder {
     server: Option<ServerAddress>,
     /// Where the files of records are, if not in this folder.
     files: Option<Files>,
+}
+
+/// What was put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restored {
+    pub verified: Verified,
+    pub files: FilesFound,
+}
+
+/// Where the files of records are copied to with a backup, and looked for when it is restored: beside it, and shared by
+/// all the backups that lie there, for a file never changes.
+pub fn files_beside(backup: &Path) -> PathBuf {
+    backup.with_file_name(ATTACHMENTS)
 }
 
 /// An open headquarters: nobody else has it while this lives.
@@ -177,7 +192,7 @@ impl DataFolder {
 
     /// Lays a backup out as a new headquarters that begins another life at once, so that it gives no number twice. There
     /// is a whole one here afterwards, or nothing.
-    pub fn restore(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
+    pub fn restore(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Restored, FolderError> {
         if self.path.symlink_metadata().is_ok() {
             return Err(FolderError::Exists);
         }
@@ -201,7 +216,7 @@ impl DataFolder {
         laid
     }
 
-    fn lay(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Verified, FolderError> {
+    fn lay(&self, backup: &Path, passphrase: &Passphrase, now_ms: u64) -> Result<Restored, FolderError> {
         private_file::create_folder(&self.path)?;
         let path = self.path.join(DATABASE);
         unpack(backup, &path, &self.path)?;
@@ -214,7 +229,16 @@ impl DataFolder {
         }
         sqlite::begin_life(&database, lives_passed(&mut SystemEntropy))?;
         database.close()?;
-        Ok(verified)
+        Ok(Restored { verified, files: self.take_files(&files_beside(backup))? })
+    }
+
+    /// The files of records that lie beside a backup, each as far as it is what its name says.
+    fn take_files(&self, copy: &Path) -> Result<FilesFound, FolderError> {
+        if !copy.is_dir() {
+            return Ok(FilesFound::default());
+        }
+        let (copy, here) = (Attachments::in_folder(copy)?, self.attachments()?);
+        waited(async { copy.copy_to(&here).await })
     }
 
     /// Opens it, or says why not; a wrong passphrase changes nothing. `moved_to` is where laptops are to call from now
@@ -232,7 +256,7 @@ impl DataFolder {
         let lock = LockFile::acquire(&self.path)?;
         let content = slots.unlock(passphrase, now_ms)?.content;
         let (identity, store) = match &self.server {
-            Some(server) => on_server(server, &content.data_key, moved_to)?,
+            Some(server) => on_server(server, &content, moved_to)?,
             None => self.in_file(&content, moved_to)?,
         };
         let Identity { organisation, address, secrets } = identity;
@@ -291,16 +315,20 @@ impl DataFolder {
 
 fn on_server(
     server: &ServerAddress,
-    data_key: &Key,
+    content: &SlotContent,
     moved_to: Option<&Address>,
 ) -> Result<(Identity, Arc<dyn LogStore>), FolderError> {
-    let identity = waited(Door::new(server.clone(), data_key).identity(moved_to))?;
-    let store = PostgresStore::start(server.clone(), data_key, &identity.secrets.log_seed);
+    let identity = waited(Door::new(server.clone(), &content.data_key).identity(moved_to))?;
+    let file_key = FileKey { data_key: content.data_key.clone(), salt: content.database_salt };
+    let store = PostgresStore::start(server.clone(), file_key, &identity.secrets.log_seed);
     Ok((identity, Arc::new(store)))
 }
 
 /// Waits for a server before anything else goes on. It is for commands, which do one thing after another.
-fn waited<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, FolderError> {
+fn waited<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, FolderError>
+where
+    FolderError: From<E>,
+{
     if Handle::try_current().is_ok() {
         return Err(StoreError::Failed.into());
     }

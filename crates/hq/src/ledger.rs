@@ -4,6 +4,7 @@
 
 pub(crate) mod rows;
 
+pub(crate) mod filing;
 pub(crate) mod inventory;
 
 pub(crate) mod pen;

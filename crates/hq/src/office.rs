@@ -17,10 +17,13 @@ use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
 use self::quarantine::Held;
-use crate::backup::{BackupError, CannotBackUp, back_up};
+use crate::attachments::AttachmentsError;
+use crate::attachments::copying::FilesFound;
+use crate::backup::{BackedUp, BackupError, CannotBackUp, back_up};
 use crate::bundle::{BundleFault, CannotBundle, Made, Reading};
 use crate::edition::{CannotPublish, edition};
 use crate::headquarters::Headquarters;
+use crate::horizon::Horizon;
 use crate::housekeeping::clear_old_codes;
 use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
@@ -117,8 +120,8 @@ pub enum Answer {
     Published { name: String, version: u32 },
     Catalogs { editions: Vec<Edition> },
     Report { lines: Vec<Line> },
-    Verified { found: Verified },
-    BackedUp { bytes: u64, entries: u64, units: u64 },
+    Verified { found: Verified, files: FilesFound },
+    BackedUp { bytes: u64, entries: u64, units: u64, files: FilesFound },
     Quarantine { held: Vec<Held> },
     Released { entries: u64 },
     Discarded { entries: u64 },
@@ -230,6 +233,8 @@ pub enum OfficeError {
     Keys(#[from] KeyError),
     #[error(transparent)]
     Backup(BackupError),
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
 }
 
 /// Answers one question; a fault is logged and said as such.
@@ -337,7 +342,7 @@ fn waiting(headquarters: &Headquarters, invitation: &Invitation, claim: &Claim) 
 /// A wrong word is a wrong laptop: nothing is decided then, and the laptop goes on waiting.
 async fn approve(headquarters: &Headquarters, device: &str, typed: &str) -> Result<Answer, OfficeError> {
     let Some((invitation, claim)) = claim_of(headquarters, device).await? else {
-        return Ok(refused(Refusal::UnknownKey { key: device.to_owned() }));
+        return approved_before(headquarters, device, typed).await;
     };
     let words = compared_words(&headquarters.keys.server_key_hash(), &claim.device, &claim.token);
     if !are_words(typed, &words) {
@@ -351,6 +356,23 @@ async fn approve(headquarters: &Headquarters, device: &str, typed: &str) -> Resu
     };
     let decided = headquarters.store.decide(invitation.token_hash, decision).await?;
     Ok(decided_answer(decided, &claim))
+}
+
+/// Whoever did not hear the answer asks again, with the same words: it is the same answer.
+async fn approved_before(headquarters: &Headquarters, device: &str, typed: &str) -> Result<Answer, OfficeError> {
+    let invitations = headquarters.store.invitations().await?;
+    let admitted = invitations.into_iter().filter_map(|invitation| match invitation.state {
+        State::Admitted(claim, admission) => Some((claim, admission)),
+        State::Open | State::Claimed(_) | State::Declined(_) => None,
+    });
+    let Some((claim, admission)) = only(admitted, |(claim, _)| &claim.device.0, device) else {
+        return Ok(refused(Refusal::UnknownKey { key: device.to_owned() }));
+    };
+    let words = compared_words(&headquarters.keys.server_key_hash(), &claim.device, &claim.token);
+    Ok(match are_words(typed, &words) {
+        true => decided_answer(Decided::Admitted(Box::new(admission)), &claim),
+        false => refused(Refusal::WordsDiffer),
+    })
 }
 
 async fn decline(headquarters: &Headquarters, device: &str) -> Result<Answer, OfficeError> {
@@ -443,13 +465,15 @@ async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, O
 }
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
-    Ok(Answer::Verified { found: headquarters.store.verify().await? })
+    let files = headquarters.attachments.verify().await?;
+    Ok(Answer::Verified { found: headquarters.store.verify().await?, files })
 }
 
 async fn backup(headquarters: &Headquarters, to: &Path) -> Result<Answer, OfficeError> {
     match back_up(headquarters, to).await {
-        Ok(horizon) => {
-            Ok(Answer::BackedUp { bytes: horizon.bytes, entries: horizon.entries, units: horizon.ends.len() as u64 })
+        Ok(BackedUp { horizon, files }) => {
+            let Horizon { bytes, entries, ends, .. } = horizon;
+            Ok(Answer::BackedUp { bytes, entries, units: ends.len() as u64, files })
         }
         Err(BackupError::Refused(why)) => Ok(refused(Refusal::CannotBackUp { why })),
         Err(other) => Err(OfficeError::Backup(other)),

@@ -6,6 +6,7 @@ pub mod address;
 
 mod arriving;
 mod connecting;
+mod leaving;
 mod listening;
 mod pool;
 mod rows;
@@ -18,6 +19,8 @@ mod transaction;
 mod upkeep;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::io;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -48,6 +51,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
 use crate::reach::{CannotPost, Posting};
 use crate::sqlite;
+use crate::sqlite::arriving::FileKey;
 use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
 
 /// What is there when it is tried again.
@@ -61,6 +65,8 @@ pub struct PostgresStore {
     seal: Arc<Seal>,
     pen: Pen,
     bell: Bell,
+    /// Under which it is copied into a file.
+    file_key: FileKey,
 }
 
 /// What the server's words mean to us. Its messages may quote a row, so only their codes are repeated.
@@ -69,9 +75,16 @@ impl From<tokio_postgres::Error> for StoreError {
         match error.code() {
             Some(code) if OTHERS_WERE_FASTER.contains(code) => Self::Again,
             Some(code) => Self::Server { code: code.code().to_owned() },
+            None if is_untrusted(&error) => Self::Untrusted,
             None => Self::Unreachable,
         }
     }
+}
+
+/// Whether it is TLS that does not go with its certificate.
+fn is_untrusted(error: &tokio_postgres::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.and_then(io::Error::get_ref).is_some_and(|cause| cause.is::<rustls::Error>())
 }
 
 /// A database on the server, opened with the data folder's key, before anybody serves from it.
@@ -129,9 +142,9 @@ impl Door {
 
 impl PostgresStore {
     /// `log_seed` is that of its identity. Connections are made when they are needed.
-    pub fn start(address: ServerAddress, data_key: &Key, log_seed: &[u8; 32]) -> Self {
-        let (pool, seal) = (Pool::new(address), Arc::new(Seal::of(data_key)));
-        Self { pool, seal, pen: Pen::from_seed(log_seed), bell: Bell::default() }
+    pub fn start(address: ServerAddress, file_key: FileKey, log_seed: &[u8; 32]) -> Self {
+        let (pool, seal) = (Pool::new(address), Arc::new(Seal::of(&file_key.data_key)));
+        Self { pool, seal, pen: Pen::from_seed(log_seed), bell: Bell::default(), file_key }
     }
 
     /// Runs `work` in a transaction and answers once it is durable. What others were faster with is decided anew.

@@ -1,5 +1,6 @@
 //! The embedded store: one SQLCipher file, one writer with group commit, a few readers. Number order is commit order.
 
+pub(crate) mod arriving;
 mod leaving;
 mod readers;
 mod rows;

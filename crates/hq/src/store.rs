@@ -27,9 +27,6 @@ pub enum StoreError {
     /// A row is not of its form. The database vouches for its bytes, so this is a fault of ours.
     #[error("a stored {what} cannot be read")]
     Unreadable { what: &'static str },
-    /// Asked of the wrong one: this store is a server that has its own means for it.
-    #[error("this is done by the means of the database server")]
-    Elsewhere,
     #[error("there is no headquarters in this database")]
     Absent,
     #[error("there is a headquarters in this database already")]
@@ -39,6 +36,8 @@ pub enum StoreError {
     Moved,
     #[error("the database server cannot be reached")]
     Unreachable,
+    #[error("the database server's certificate is not of the authority that was named, or not for its name")]
+    Untrusted,
     /// By its code, as the server's manual lists them.
     #[error("the database server refused: {code}")]
     Server { code: String },

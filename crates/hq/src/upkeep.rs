@@ -1,12 +1,13 @@
 //! What those who run headquarters need of a store, beside the log itself: a copy of all of it, when each laptop was last
 //! heard, and how much there is. Apart from [`crate::store::LogStore`], because no laptop ever learns of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
 use serde::{Deserialize, Serialize};
+use sync::attachment::ContentHash;
 use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
 use sync::vector::Cursor;
@@ -21,6 +22,8 @@ pub enum Note {
     Horizon,
     /// The authority that browsers trust for the status page.
     StatusAuthority,
+    /// Files that no record keeps, and since when: [`crate::attachments::sweeping::Since`].
+    UnkeptFiles,
 }
 
 impl Note {
@@ -28,6 +31,7 @@ impl Note {
         match self {
             Self::Horizon => "horizon",
             Self::StatusAuthority => "status-authority",
+            Self::UnkeptFiles => "unkept-files",
         }
     }
 }
@@ -65,8 +69,8 @@ pub struct Counts {
 
 #[async_trait]
 pub trait Upkeep: Send + Sync {
-    /// Writes all of it as one moment saw it into a new file, while others write, and reads that through. A store that is a
-    /// server of its own has its own means, and answers [`StoreError::Elsewhere`].
+    /// Writes all of it as one moment saw it into a new database file, while others write, and reads that through.
+    /// Whatever the store is made of, its copy is a file that the folder's key opens.
     async fn copy_to(&self, path: PathBuf) -> Result<Copied, StoreError>;
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError>;
@@ -84,5 +88,9 @@ pub trait Upkeep: Send + Sync {
 
     /// Throws away codes that ended before this and wait for nobody's decision. Answers how many.
     async fn clear_invitations(&self, before_ms: u64) -> Result<u64, StoreError>;
+    /// Every record that anything was written of.
+    async fn records(&self) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// The files that a record keeps. `None` where that cannot be told.
+    async fn files_of(&self, record: RecordId) -> Result<Option<BTreeSet<ContentHash>>, StoreError>;
     async fn counts(&self) -> Result<Counts, StoreError>;
 }

@@ -27,7 +27,7 @@ fn unsigned(row: &Row, at: usize) -> Result<u64, StoreError> {
 }
 
 /// A key, a hash, an id: as many bytes as its type has.
-fn bytes<const N: usize>(row: &Row, at: usize) -> Result<[u8; N], StoreError> {
+pub(super) fn bytes<const N: usize>(row: &Row, at: usize) -> Result<[u8; N], StoreError> {
     row.try_get::<_, &[u8]>(at)?.try_into().map_err(|_| UNREADABLE)
 }
 
@@ -37,7 +37,7 @@ fn bytes_or_null<const N: usize>(row: &Row, at: usize) -> Result<Option<[u8; N]>
 }
 
 /// A stored text as the type it was written from.
-fn parsed<T: std::str::FromStr>(row: &Row, at: usize) -> Result<T, StoreError> {
+pub(super) fn parsed<T: std::str::FromStr>(row: &Row, at: usize) -> Result<T, StoreError> {
     row.try_get::<_, &str>(at)?.parse().map_err(|_| UNREADABLE)
 }
 

@@ -1,25 +1,30 @@
-//! Upkeep of the store on a server. Copies are made by the server's own means, consistent while it serves.
+//! Upkeep of the store on a server. A copy of it is a file like any other: the server's own dumps would hold what it is
+//! not trusted to read by, and need the same key beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
+use sync::attachment::ContentHash;
 use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
+use tokio::task::spawn_blocking;
 
-use super::PostgresStore;
-use super::table::{contact, enrolled, invitation, note};
+use super::table::{contact, enrolled, entry, invitation, note};
 use super::transaction::ServerRows;
+use super::{PostgresStore, leaving, schema};
 use crate::contact::Contact;
-use crate::ledger::ends;
+use crate::ledger::{ends, filing};
+use crate::sqlite::arriving::{Arriving, FileKey};
 use crate::store::StoreError;
 use crate::upkeep::{Copied, Counts, Lives, Note, Upkeep};
 
 #[async_trait]
 impl Upkeep for PostgresStore {
-    async fn copy_to(&self, _: PathBuf) -> Result<Copied, StoreError> {
-        Err(StoreError::Elsewhere)
+    async fn copy_to(&self, path: PathBuf) -> Result<Copied, StoreError> {
+        let (key, hq) = (self.file_key.clone(), self.pen.device());
+        self.read(|rows| async move { copy(&rows, path, key, hq).await }).await
     }
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError> {
@@ -65,9 +70,40 @@ impl Upkeep for PostgresStore {
         self.write(|rows| async move { invitation::clear(&rows, before_ms).await }).await
     }
 
+    async fn records(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        self.read(|rows| async move { leaving::records(&rows).await }).await
+    }
+
+    async fn files_of(&self, record: RecordId) -> Result<Option<BTreeSet<ContentHash>>, StoreError> {
+        self.read(|rows| async move { filing::files_of(&*rows, &record).await }).await
+    }
+
     async fn counts(&self) -> Result<Counts, StoreError> {
         self.read(|rows| async move { counts(&rows).await }).await
     }
+}
+
+/// Of one snapshot, however long it takes: the server keeps what it needs for that and goes on.
+async fn copy(rows: &ServerRows, path: PathBuf, key: FileKey, hq: DeviceKey) -> Result<Copied, StoreError> {
+    schema::check(rows).await?;
+    let inventory = leaving::inventory(rows).await?;
+    let mut copy = apart(move || Arriving::begin(&path, &key, &inventory)).await?;
+    let mut place = 0;
+    loop {
+        let (entries, last) = entry::kept_after(rows, place).await?;
+        if entries.is_empty() {
+            return apart(move || copy.finish(hq)).await;
+        }
+        place = last;
+        copy = apart(move || copy.put(&entries).map(|()| copy)).await?;
+    }
+}
+
+/// The file is written where nobody else waits for it.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    spawn_blocking(work).await.map_err(|_| StoreError::Failed)?
 }
 
 async fn counts(rows: &ServerRows) -> Result<Counts, StoreError> {

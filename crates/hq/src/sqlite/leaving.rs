@@ -50,7 +50,7 @@ pub(super) fn inventory(connection: &Connection) -> Result<Inventory, StoreError
     })
 }
 
-fn records(connection: &Connection) -> Result<BTreeSet<RecordId>, StoreError> {
+pub(super) fn records(connection: &Connection) -> Result<BTreeSet<RecordId>, StoreError> {
     let all = all(connection, "SELECT DISTINCT record FROM entry", |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(all.into_iter().filter(|record| *record != NO_RECORD).collect())
 }

@@ -1,22 +1,24 @@
 //! Upkeep of the embedded store: copied while it serves, and looked after by those who run it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
 use rusqlite::Connection;
+use sync::attachment::ContentHash;
 use sync::authority::notice::Horizon as Covered;
 use sync::key::{DeviceKey, PersonKey};
 use tokio::task::spawn_blocking;
+use vault::database::Database;
 use vault::database::copier::Copier;
 
 use super::rows::{FileRows, now};
 use super::table::{contact, enrolled, feed, headquarters, invitation, note};
-use super::{SqliteStore, schema};
+use super::{SqliteStore, leaving, schema};
 use crate::contact::Contact;
-use crate::ledger::{ends, verifying};
+use crate::ledger::{ends, filing, verifying};
 use crate::store::StoreError;
 use crate::upkeep::{Copied, Counts, Lives, Note, Upkeep};
 
@@ -63,6 +65,14 @@ impl Upkeep for SqliteStore {
         self.write(move |rows, _| invitation::clear(rows.0, before_ms)).await
     }
 
+    async fn records(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        self.read(|rows| leaving::records(rows.0)).await
+    }
+
+    async fn files_of(&self, record: RecordId) -> Result<Option<BTreeSet<ContentHash>>, StoreError> {
+        self.read(move |rows| now(filing::files_of(rows, &record))).await
+    }
+
     async fn counts(&self) -> Result<Counts, StoreError> {
         self.read(|rows| counts(rows.0)).await
     }
@@ -74,7 +84,11 @@ const PAGE_BYTES: u64 = 4_096;
 /// A copy that does not open, is not whole or does not verify is an error and is left to the caller to remove.
 fn copy(copier: &Copier, to: &Path, hq: DeviceKey) -> Result<Copied, StoreError> {
     copier.copy_to(to)?;
-    let copy = copier.open(to)?;
+    examined(copier.open(to)?, hq)
+}
+
+/// What a copy holds, read through from end to end.
+pub(super) fn examined(copy: Database, hq: DeviceKey) -> Result<Copied, StoreError> {
     copy.check_whole()?;
     schema::check(&copy.writer)?;
     let verified = now(verifying::verify(&FileRows(&copy.writer)))?;

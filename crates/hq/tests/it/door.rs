@@ -133,3 +133,34 @@ fn a_connection_that_was_closed_meanwhile_is_opened_again() {
     world.stop();
     assert_eq!(link.post("/sync", vec![0]), Err(LinkFailure::Unreachable));
 }
+
+/// T13: a laptop that asks without end is told to wait; the others, and whoever comes to be admitted, are heard.
+#[test]
+fn who_asks_without_end_is_told_to_wait_and_nobody_else_is() {
+    let world = World::new();
+    let mut honest = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let hostile = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let ask = |link: &mut HttpsLink| link.post(CERTIFICATE, Vec::new()).is_ok();
+    let mut link = hostile.connect(world.address()).unwrap();
+    let heard = (0..1_000).take_while(|_| ask(&mut link)).count();
+    assert!((500..700).contains(&heard), "{heard}");
+    assert!(!ask(&mut hostile.connect(world.address()).unwrap()), "another connection is no way around");
+    assert!(honest.sync(world.address()).is_some());
+    assert!(world.watched("/metrics").contains("refusals_total{reason=\"too_often\"}"));
+    // It is the device that waits, and not for long.
+    world.pass(60_000);
+    assert!(ask(&mut hostile.connect(world.address()).unwrap()));
+}
+
+/// T13: whoever guesses codes from one address is told to wait, and members behind the same address are not.
+#[test]
+fn who_guesses_codes_is_told_to_wait() {
+    let world = World::new();
+    let mut honest = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let guess = || honest.connect_as_stranger(world.address()).post("/enrol", vec![1; 200]).is_ok();
+    let heard = (0..100).take_while(|_| guess()).count();
+    assert!((10..=30).contains(&heard), "{heard}");
+    assert!(honest.sync(world.address()).is_some());
+    world.pass(60_000);
+    assert!(honest.connect_as_stranger(world.address()).post("/enrol", vec![1; 200]).is_ok());
+}

@@ -47,6 +47,8 @@ pub(crate) struct Laptop {
     acknowledged: BTreeMap<LogId, Tip>,
     pub(crate) membership: Option<Membership>,
     written: u8,
+    /// How often it was told how far a backup reaches.
+    pub(crate) horizons: usize,
 }
 
 impl Laptop {
@@ -69,6 +71,7 @@ impl Laptop {
             acknowledged: BTreeMap::new(),
             membership: None,
             written: 0,
+            horizons: 0,
         }
     }
 
@@ -360,7 +363,8 @@ impl Laptop {
                 }
                 Some(Notice::Carry(carried)) => self.receive(carried),
                 Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),
-                Some(Notice::Person(_) | Notice::Device(_) | Notice::Horizon(_)) | None => {}
+                Some(Notice::Horizon(_)) => self.horizons += 1,
+                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
             }
         }
         self.put(entry, signature);

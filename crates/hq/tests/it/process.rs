@@ -1,15 +1,23 @@
-//! The real process, as its operator meets it: begun by a command line, asked by others, stopped by a signal; and five
-//! hundred sockets that only hold on (T13).
+//! The real process, as its operator meets it: begun by a command line, asked by others, stopped by a signal; and T13: five
+//! hundred sockets that only hold on, and bombs.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
+use domain::id::RecordId;
 use domain::role::Role;
+use engine::host::Link;
 use hq::data_folder::DataFolder;
 use hq::office::{Answer, Ask};
 use hq::socket;
 use sync::enrol::EnrolReply;
+use sync::entry::Origin;
+use sync::key::RecordKey;
+use sync::log::{Log, LogId, NewEntry};
+use sync::segment::{Segment, SegmentError};
+use sync::session::frame::{Outcome, Reply, Request};
+use sync::signature::sign;
 use tempfile::TempDir;
 use vault::kdf::Cost;
 
@@ -57,9 +65,13 @@ impl Process {
     }
 
     fn admitted(&self) -> Laptop {
+        self.admitted_as(1)
+    }
+
+    fn admitted_as(&self, seed: u8) -> Laptop {
         let ask = Ask::Invite { unit: "beta-tecate".parse().unwrap(), role: Role::Agent, hours: 72 };
         let Answer::Invited { code, .. } = self.ask(&ask) else { panic!("not invited") };
-        let mut laptop = Laptop::new(1, "beta-tecate", &code.parse().unwrap());
+        let mut laptop = Laptop::new(seed, "beta-tecate", &code.parse().unwrap());
         laptop.enrol_at(&self.address).unwrap();
         let device = laptop.device().to_string()[..8].to_owned();
         self.ask(&Ask::Approve { device, words: laptop.words() });
@@ -155,5 +167,48 @@ fn five_hundred_who_only_hold_on_keep_nobody_out() {
     let bytes = process.resident_bytes();
     assert!(bytes < MOST_BYTES, "{bytes}");
     drop(slow);
+    process.stop();
+}
+
+/// A run of entries that are nothing but zeros, a mebibyte each: a few kilobytes on the way.
+fn bomb(laptop: &Laptop, mebibytes: usize) -> Vec<u8> {
+    let (device, person) = laptop.signers();
+    let origin = Origin { device: device.device(), incarnation: 9 };
+    let mut log = Log::new(LogId { unit: laptop.unit.clone(), origin });
+    let new = NewEntry::new(RecordId::from_bytes([9; 16]), "rescue", RecordKey([9; 16]), vec![0; 1 << 20]);
+    let entries = (0..mebibytes).map(|_| log.append(person.person(), new.clone())).collect();
+    let bomb = Segment::new(entries, sign(&person, log.id(), &log.tip())).unwrap().encode();
+    assert!(bomb.len() < 100_000, "{}", bomb.len());
+    bomb
+}
+
+#[test]
+fn bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
+    let process = Process::start();
+    let (mut laptop, hostile) = (process.admitted(), process.admitted_as(2));
+    // What just fits is signed by a member, and kept.
+    let (within, beyond) = (bomb(&hostile, 63), bomb(&hostile, 65));
+    let hq = hostile.membership.as_ref().unwrap().hq();
+    let address = process.address.as_str();
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            let segments = vec![beyond.clone(), within.clone(), beyond.clone()];
+            let request = Request { asks: Vec::new(), segments };
+            let (hostile, hq) = (&hostile, &hq);
+            scope.spawn(move || {
+                let mut link = hostile.connect(address).unwrap();
+                let reply = link.post("/sync", request.encode(&hostile.device(), hq)).unwrap();
+                let outcomes = Reply::parse(&reply, &request).unwrap().outcomes;
+                let too_large = Outcome::NotTaken(SegmentError::TooLarge);
+                assert_eq!((outcomes[0], outcomes[2]), (too_large, too_large));
+            });
+        }
+        for _ in 0..3 {
+            rescue(&mut laptop);
+            assert_done(laptop.sync(address));
+        }
+    });
+    let bytes = process.resident_bytes();
+    assert!(bytes < MOST_BYTES, "{bytes}");
     process.stop();
 }

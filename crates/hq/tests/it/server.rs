@@ -2,6 +2,7 @@
 //! with it however it ends. Tests that need one fail where it is not installed; `cargo xtask setup` installs it.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -12,12 +13,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const VERSIONS: &str = "/usr/lib/postgresql";
 /// It refuses to run as root, and then it runs as this one.
 const USER: &str = "postgres";
+/// Also part of a socket's name.
+const USUAL_PORT: u16 = 5_432;
 
 /// Makes and starts it, says so, and ends it when nobody holds the other end of its input any more.
 const LIFE: &str = r#"
+umask 077
+printf %s "$CERTIFICATE" > "$FOLDER/certificate.pem"
+printf %s "$KEY" > "$FOLDER/key.pem"
 "$BIN/initdb" --no-sync --no-instructions --encoding=UTF8 --locale=C --auth=trust --username=postgres \
     --pgdata="$FOLDER/data" > "$FOLDER/log" 2>&1 &&
-"$BIN/pg_ctl" --pgdata="$FOLDER/data" --log="$FOLDER/log" --wait start --options="-c listen_addresses='' \
+{ test -z "$HBA" || printf '%s\n' "$HBA" > "$FOLDER/data/pg_hba.conf"; } &&
+"$BIN/pg_ctl" --pgdata="$FOLDER/data" --log="$FOLDER/log" --wait start --options="$NETWORK \
     -c unix_socket_directories='$FOLDER' -c fsync=$FSYNC -c shared_buffers=64MB -c max_connections=200" >> "$FOLDER/log" &&
 echo ready || cat "$FOLDER/log"
 cat > /dev/null
@@ -28,6 +35,7 @@ rm -rf "$FOLDER"
 pub(crate) struct Server {
     programs: PathBuf,
     folder: PathBuf,
+    port: u16,
     databases: AtomicU32,
     /// Its input is ours: it ends when we do.
     _life: Child,
@@ -42,6 +50,22 @@ impl Server {
 
     /// `fsync` says whether the disk is waited for at each commit. Tests cut no power.
     pub(crate) fn start(fsync: &str) -> &'static Self {
+        Self::begun(USUAL_PORT, &[("FSYNC", fsync), ("NETWORK", "-c listen_addresses=''")])
+    }
+
+    /// Another one, that is called over the loopback by TLS, with a password; and by which port.
+    pub(crate) fn secured(certificate: &str, key: &str) -> (&'static Self, u16) {
+        // Free a moment ago.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let files = "-c ssl_cert_file='$FOLDER/certificate.pem' -c ssl_key_file='$FOLDER/key.pem'";
+        let network = format!("-c listen_addresses=127.0.0.1 -c port={port} -c ssl=on {files}");
+        let hba = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256";
+        let said = [("FSYNC", "off"), ("NETWORK", &network), ("HBA", hba), ("CERTIFICATE", certificate), ("KEY", key)];
+        let server = Self::begun(port, &said);
+        (server, port)
+    }
+
+    fn begun(port: u16, said: &[(&str, &str)]) -> &'static Self {
         let programs = programs().expect("PostgreSQL is not installed: run `cargo xtask setup`");
         let folder = tempfile::Builder::new().prefix("hq-pg").tempdir().unwrap().keep();
         let mut shell = match std::fs::metadata(&folder).unwrap().uid() {
@@ -62,12 +86,18 @@ impl Server {
             }
         };
         std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o755)).unwrap();
-        let shell = shell.env("BIN", &programs).env("FOLDER", &folder).env("FSYNC", fsync).current_dir("/");
+        for name in ["HBA", "CERTIFICATE", "KEY"] {
+            shell.env(name, "");
+        }
+        for (name, value) in said {
+            shell.env(name, value.replace("$FOLDER", &folder.display().to_string()));
+        }
+        let shell = shell.env("BIN", &programs).env("FOLDER", &folder).current_dir("/");
         let mut life = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(life.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert_eq!(said, "ready\n", "the database server did not start: see what follows this line in its log");
-        Box::leak(Box::new(Self { programs, folder, databases: AtomicU32::new(0), _life: life }))
+        Box::leak(Box::new(Self { programs, folder, port, databases: AtomicU32::new(0), _life: life }))
     }
 
     /// A new, empty database.
@@ -97,7 +127,12 @@ impl Server {
             "--set=ON_ERROR_STOP=1",
             "--username=postgres",
         ]);
-        let psql = psql.arg("--host").arg(&self.folder).args(["--dbname", database, "--command", sql]);
+        let psql = psql.arg("--host").arg(&self.folder).arg(format!("--port={}", self.port)).args([
+            "--dbname",
+            database,
+            "--command",
+            sql,
+        ]);
         let done = psql.output().unwrap();
         assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap().trim().to_owned()
@@ -124,6 +159,10 @@ impl Database {
 
     pub(crate) fn order(&self, sql: &str) -> String {
         self.server.order(&self.name, sql)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// As it is now. Nobody is connected to it.

@@ -1,5 +1,7 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use domain::attachment::{Facts, marked, written};
+use domain::id::{AttachmentId, RecordId};
 use domain::role::Role;
 use domain::value::Value;
 use engine::host::Link;
@@ -7,13 +9,14 @@ use hq::backup::CannotBackUp;
 use hq::data_folder::{DataFolder, FolderError};
 use hq::invitation::State;
 use hq::office::{Answer, Ask, Member, Refusal};
+use sync::attachment::{self as files, ContentHash, Name};
 use sync::session::frame::Request;
 use vault::passphrase::Passphrase;
 
 use crate::enrolment::{admitted, admitted_to};
 use crate::exchange::{CANARIES, assert_done, rescue, settle, verified};
 use crate::laptop::Laptop;
-use crate::world::{HOUR_MS, World, passphrase};
+use crate::world::{HOUR_MS, On, World, over_both, passphrase};
 
 fn backed_up(world: &World, name: &str) -> PathBuf {
     let to = world.folder.path().join(name);
@@ -32,9 +35,8 @@ fn member(world: &World, laptop: &Laptop) -> Member {
     members(world).into_iter().find(|member| key.starts_with(&member.device)).unwrap()
 }
 
-#[test]
-fn a_backup_is_made_while_serving_and_restored_as_another_life() {
-    let mut world = World::new();
+fn a_backup_is_made_while_serving_and_restored_as_another_life(on: On) {
+    let mut world = World::on(on);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut two = admitted(&world, 2, "beta-tecate", Role::Agent);
     let third = admitted(&world, 3, "beta-tecate", Role::Agent);
@@ -54,8 +56,9 @@ fn a_backup_is_made_while_serving_and_restored_as_another_life() {
     settle(&world, &mut [&mut one, &mut two]);
     world.stop();
 
-    world.moves_to("restored");
-    let found = world.data().restore(&backup, &passphrase(), world.now_ms()).unwrap();
+    // Whatever it was kept in, it is restored into a folder.
+    world.moves_to_file("restored");
+    let found = world.data().restore(&backup, &passphrase(), world.now_ms()).unwrap().verified;
     assert_eq!((found.entries, found.wrong), (entries, 0));
     world.start();
     assert_eq!(verified(&world), entries);
@@ -65,6 +68,117 @@ fn a_backup_is_made_while_serving_and_restored_as_another_life() {
     settle(&world, &mut [&mut one, &mut two]);
     assert_eq!(one.documents().len(), 4);
     verified(&world);
+}
+
+over_both!(
+    a_backup_is_made_while_serving_and_restored_as_another_life,
+    laptops_hear_how_far_a_backup_reaches,
+    a_file_that_no_record_keeps_goes_long_after_and_no_other
+);
+
+/// The horizon that laptops are told goes with what is in the file that was written, from either store.
+fn laptops_hear_how_far_a_backup_reaches(on: On) {
+    let world = World::on(on);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    settle(&world, &mut [&mut one]);
+    let words = one.horizons;
+    backed_up(&world, "monday.backup");
+    settle(&world, &mut [&mut one]);
+    assert_eq!(one.horizons, words + 1);
+    backed_up(&world, "tuesday.backup");
+    settle(&world, &mut [&mut one]);
+    assert_eq!(one.horizons, words + 1, "nothing new is in it");
+    rescue(&mut one);
+    settle(&world, &mut [&mut one]);
+    backed_up(&world, "wednesday.backup");
+    settle(&world, &mut [&mut one]);
+    assert_eq!(one.horizons, words + 2);
+}
+
+fn count_below(world: &World, folder: &str) -> usize {
+    let mut below = vec![world.folder().join(folder)];
+    let mut files = 0;
+    while let Some(folder) = below.pop() {
+        let Ok(listed) = std::fs::read_dir(folder) else { continue };
+        for path in listed.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() { below.push(path) } else { files += 1 }
+        }
+    }
+    files
+}
+
+/// A record that names a file, and the file.
+fn with_file(laptop: &mut Laptop, world: &World, bytes: &[u8]) -> (RecordId, AttachmentId) {
+    let record = rescue(laptop);
+    let id = AttachmentId::from_bytes([bytes[0]; 16]);
+    let (name, media) = ("nota.ogg".to_owned(), "audio/ogg".to_owned());
+    let content = ContentHash::of(bytes);
+    let facts = Facts { name, media, bytes: bytes.len() as u64, key: [1; 32], content: content.0, at_ms: 1 };
+    let written = written(id, &facts);
+    let values: Vec<(&str, Value)> = written.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+    laptop.edit(record, &values);
+    assert_done(laptop.sync(world.address()));
+    let name = Name { record, content, bytes: bytes.len() as u64 };
+    let put = files::Ask::Put { name, from: 0, piece: bytes.to_vec() };
+    let mut link = laptop.connect(world.address()).unwrap();
+    let held = files::Reply::parse(&link.post(files::PATH, put.encode()).unwrap(), &put).unwrap();
+    assert_eq!(held, files::Reply::Held(vec![files::Held::Whole]));
+    (record, id)
+}
+
+fn a_file_that_no_record_keeps_goes_long_after_and_no_other(on: On) {
+    const DAY_MS: u64 = 24 * HOUR_MS;
+    let mut world = World::on(on);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    with_file(&mut one, &world, &[1; 20_000]);
+    let (record, id) = with_file(&mut one, &world, &[2; 20_000]);
+    let first = backed_up(&world, "first.backup");
+    assert_eq!((count_below(&world, "hq/attachments"), count_below(&world, "attachments")), (2, 2));
+
+    let (key, taken_away) = marked(id, Some(5));
+    one.edit(record, &[(key.as_str(), taken_away)]);
+    assert_done(one.sync(world.address()));
+    for (name, days, left) in [("a.backup", 0, 2), ("b.backup", 59, 2), ("c.backup", 2, 1), ("d.backup", 100, 1)] {
+        world.pass(days * DAY_MS);
+        backed_up(&world, name);
+        assert_eq!((count_below(&world, "hq/attachments"), count_below(&world, "attachments")), (left, left), "{name}");
+    }
+    let Answer::Verified { files: found, .. } = world.ask(&Ask::Verify {}) else { panic!() };
+    assert_eq!((found.files, found.damaged), (1, 0));
+    world.stop();
+
+    // It comes back with a backup, and with it what lies beside; what is damaged there stays there.
+    world.moves_to_file("restored");
+    let restored = world.data().restore(&first, &passphrase(), world.now_ms()).unwrap();
+    assert_eq!((restored.files.files, restored.files.copied, count_below(&world, "restored/attachments")), (1, 1, 1));
+    let damaged = damage_one(&world.folder().join("attachments"));
+    world.moves_to_file("again");
+    let restored = world.data().restore(&first, &passphrase(), world.now_ms()).unwrap();
+    assert_eq!((restored.files.copied, restored.files.damaged), (0, 1), "{}", damaged.display());
+}
+
+fn damage_one(folder: &Path) -> PathBuf {
+    let record = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let path = std::fs::read_dir(record).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[100] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn an_approval_whose_answer_got_lost_is_given_again() {
+    let world = World::new();
+    let mut laptop = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    laptop.enrol_at(world.address()).unwrap();
+    let first = world.approve(&laptop.words());
+    assert!(matches!(first, Answer::Admitted { .. }), "{first:?}");
+    let again = |words: String| world.ask(&Ask::Approve { device: laptop.device().to_string()[..8].to_owned(), words });
+    assert_eq!(again(laptop.words()), first);
+    assert_eq!(again("otras palabras que no son las suyas".to_owned()), Answer::Refused { why: Refusal::WordsDiffer });
+    let Answer::Devices { members, waiting } = world.ask(&Ask::Devices {}) else { panic!() };
+    assert_eq!((members.len(), waiting.len()), (1, 0));
 }
 
 #[test]

@@ -169,9 +169,10 @@ impl World {
         }
     }
 
-    /// From now on it is the headquarters of another folder beside the first.
-    pub(crate) fn moves_to(&mut self, data: &'static str) {
+    /// From now on it is the headquarters of another folder, and keeps everything there.
+    pub(crate) fn moves_to_file(&mut self, data: &'static str) {
         self.data = data;
+        self.database = None;
     }
 
     pub(crate) fn now_ms(&self) -> u64 {
@@ -260,6 +261,10 @@ impl World {
         let Answer::Devices { waiting, .. } = self.ask(&Ask::Devices {}) else { panic!("no list") };
         let [one] = &waiting[..] else { panic!("{} wait", waiting.len()) };
         self.ask(&Ask::Approve { device: one.device.clone(), words: words.to_owned() })
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Every file below the data folder.

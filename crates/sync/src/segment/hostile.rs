@@ -1,5 +1,7 @@
 //! Damage that gets past the compression: streams changed one by one and squeezed again, and bombs.
 
+use std::io::Write;
+
 use domain::id::RecordId;
 use domain::value::{Value, Values};
 use proptest::prelude::*;
@@ -8,7 +10,7 @@ use crate::document::{Actor, Document};
 use crate::entry::{Entry, Origin};
 use crate::key::{RecordKey, Signer};
 use crate::log::{Log, LogId, NewEntry};
-use crate::segment::squeeze::{squeeze, unsqueeze};
+use crate::segment::squeeze::{inflate, squeeze, unsqueeze};
 use crate::segment::{Limits, Segment, SegmentError, Unverified};
 use crate::signature::sign;
 use crate::varint::{Reader, write_run, write_unsigned};
@@ -108,6 +110,20 @@ fn bombs_are_refused_at_the_limit() {
     assert_eq!(Unverified::parse(&segment, &few), Err(SegmentError::TooLarge));
     let small = Limits { packed_bytes: 10, ..Limits::DEFAULT };
     assert_eq!(Unverified::parse(&segment, &small), Err(SegmentError::TooLarge));
+}
+
+/// However little comes of it: the window alone would be 128 MiB.
+#[test]
+fn a_frame_that_asks_for_more_memory_than_was_agreed_is_refused() {
+    for (window_log, is_read) in [(23, true), (24, false), (27, false)] {
+        let mut encoder = zstd::stream::Encoder::new(Vec::new(), 1).unwrap();
+        encoder.window_log(window_log).unwrap();
+        encoder.write_all(&[0, 1, 2, 3]).unwrap();
+        // It is not known beforehand how long it gets, so that the frame has to say its window.
+        encoder.flush().unwrap();
+        let frame = encoder.finish().unwrap();
+        assert_eq!(inflate(&frame, 1 << 20).is_ok(), is_read, "{window_log}");
+    }
 }
 
 /// One large shape, said once and used by every change: few bytes that would become gigabytes.

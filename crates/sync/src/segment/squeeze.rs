@@ -89,7 +89,7 @@ fn read_frame(reader: &mut Reader<'_>, left: &mut usize) -> Result<Vec<u8>, Segm
     Ok(stream)
 }
 
-fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>, SegmentError> {
+pub(super) fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>, SegmentError> {
     let mut decoder = Decoder::with_buffer(packed).map_err(|_| SegmentError::Malformed)?.single_frame();
     decoder.window_log_max(WINDOW_LOG_MAX).map_err(|_| SegmentError::Malformed)?;
     let mut stream = Vec::new();

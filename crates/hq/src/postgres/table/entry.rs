@@ -17,6 +17,7 @@ use tokio_postgres::Row;
 
 use super::log::log_id;
 use super::{UNREADABLE, bytes, bytes_or_null, parsed, signed, unsigned};
+use crate::ledger::inventory::{KeptEntry, KeptPlace};
 use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse};
 use crate::postgres::sealing::{Seal, Sealed};
 use crate::postgres::transaction::ServerRows;
@@ -24,6 +25,8 @@ use crate::store::StoreError;
 
 /// Rows fetched at once while a log or a feed is read: a payload may be a quarter of a mebibyte.
 const AT_ONCE: i64 = 128;
+/// And while everything is taken away.
+const LEAVING_AT_ONCE: i64 = 1_000;
 
 /// What of an entry is read, before anything that a question adds; as everybody may read it: what is in quarantine looks
 /// like what was erased.
@@ -286,6 +289,35 @@ pub(in crate::postgres) async fn visible(rows: &ServerRows, unit: &UnitId) -> Re
     let sql = "SELECT id FROM entry WHERE feed = $1 AND state = 'live' UNION SELECT entry FROM carried WHERE unit = $1";
     let found = rows.all(sql, &[&unit.as_str()]).await?;
     found.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
+}
+
+/// Entries in order of commit after a place, words and all, and the place of the last of them.
+pub(in crate::postgres) async fn kept_after(
+    rows: &ServerRows,
+    after: i64,
+) -> Result<(Vec<KeptEntry>, i64), StoreError> {
+    let sql = entries!(
+        "e.payload",
+        ", e.sequence, e.state, e.feed, e.feed_number, e.feed_chain, e.begins",
+        "e.sequence > $1 ORDER BY e.sequence LIMIT $2"
+    );
+    let (mut entries, mut last) = (Vec::new(), after);
+    for row in rows.all(sql, &[&after, &LEAVING_AT_ONCE]).await? {
+        last = row.try_get(MORE)?;
+        let StoredEntry { entry, signature } = stored(&rows.seal, &row)?;
+        let state = EntryState::from_name(row.try_get(MORE + 1)?).ok_or(UNREADABLE)?;
+        let unit: Option<&str> = row.try_get(MORE + 2)?;
+        let place = match unit {
+            None => None,
+            Some(_) => Some(KeptPlace {
+                unit: parsed(&row, MORE + 2)?,
+                cursor: Cursor { epoch: 0, number: unsigned(&row, MORE + 3)?, chain: bytes(&row, MORE + 4)? },
+                begins: row.try_get(MORE + 5)?,
+            }),
+        };
+        entries.push(KeptEntry { entry, state, signature, place });
+    }
+    Ok((entries, last))
 }
 
 fn stored(seal: &Seal, row: &Row) -> Result<StoredEntry, StoreError> {
