@@ -10,6 +10,7 @@ mod fleet;
 mod laptop;
 mod logs;
 mod moto;
+mod people;
 mod process;
 mod quarantine;
 mod referral;
