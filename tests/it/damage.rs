@@ -159,7 +159,8 @@ fn a_damaged_write_ahead_log_loses_nothing_that_was_committed() {
     // And writing goes on, with a log that does not fork and folios that are not given twice.
     let fourth = ana.rescue("torre 54");
     ana.crash_and_unlock();
-    assert_eq!(ana.verify(), engine::verification::Verified { logs: 1, entries: 5, broken: 0, aside: 0 });
+    let verified = ana.verify();
+    assert_eq!((verified.logs, verified.entries, verified.broken, verified.aside), (1, 5, 0, 0));
     let folios: BTreeSet<_> =
         [first, second, third, fourth].iter().map(|record| ana.show(*record).row.unwrap().folio).collect();
     assert_eq!(folios.len(), 4);

@@ -71,6 +71,8 @@ hq-devices-forks =
     }
 hq-people-laptops = laptops { $devices }
 
+hq-verify-unit = { $unit }: { $entries } visible changes ({ $set }) · { $records } records ({ $content })
+
 hq-move-done =
     { $n ->
         [one] Everything is in the database: { $n } change, read through.

@@ -71,6 +71,8 @@ hq-devices-forks =
     }
 hq-people-laptops = equipos { $devices }
 
+hq-verify-unit = { $unit }: { $entries } cambios visibles ({ $set }) · { $records } registros ({ $content })
+
 hq-move-done =
     { $n ->
         [one] Todo está en la base de datos: { $n } cambio, revisado.

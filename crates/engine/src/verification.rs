@@ -1,11 +1,17 @@
 //! Checking the whole history as a stranger would: numbers without gaps, each entry naming the one before, payloads
 //! under their hashes, an author's signature at the end of every run.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use api::problem::Problem;
+use domain::id::{RecordId, UnitId};
 use serde::Serialize;
 use store::store::Connection;
 use store::table::entry::HeldLog;
 use store::table::{aside, entry, signature};
+use sync::content::{self, Content, Sum};
+use sync::digest::Digest;
+use sync::entry::{EntryId, NO_RECORD};
 use sync::log::Tip;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::runs::{StoredEntry, cut};
@@ -14,9 +20,12 @@ use sync::signature::Signature;
 use crate::engine::Engine;
 use crate::entries::entry_of;
 use crate::fault::Fault;
+use crate::linking::Link;
+use crate::reading::Record;
+use crate::visible;
 
 /// What was checked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Verified {
     pub logs: u64,
     pub entries: u64,
@@ -24,6 +33,8 @@ pub struct Verified {
     pub broken: u64,
     /// Segments that were put aside when they arrived.
     pub aside: u32,
+    /// What is held and read of each unit: headquarters says the same once everything was exchanged.
+    pub units: BTreeMap<UnitId, Sum>,
 }
 
 impl Engine {
@@ -57,7 +68,36 @@ fn verify(rows: &Connection) -> Result<Verified, Fault> {
             verified.broken += u64::from(!is_whole(&segment));
         }
     }
+    sum_up(rows, &mut verified)?;
     Ok(verified)
+}
+
+/// Counts what is visible anew, holds it against what was counted as it came, and merges every record once.
+fn sum_up(rows: &Connection, verified: &mut Verified) -> Result<(), Fault> {
+    let hq = Link::read(rows)?.and_then(|link| link.hq_key()).unwrap_or_default();
+    let mut digests: BTreeMap<UnitId, Digest> = BTreeMap::new();
+    let mut units_of: BTreeMap<RecordId, BTreeSet<UnitId>> = BTreeMap::new();
+    for row in entry::visible(rows, &hq)? {
+        digests.entry(row.unit.clone()).or_default().add(&EntryId(row.id));
+        if row.record != NO_RECORD {
+            units_of.entry(row.record).or_default().insert(row.unit);
+        }
+    }
+    let mut contents: BTreeMap<UnitId, Content> = BTreeMap::new();
+    for (record, units) in units_of {
+        let read = Record::load(rows, record)?;
+        let changes = read.changes();
+        if !changes.is_empty() {
+            let read = content::of_record(&record, &changes);
+            units.into_iter().for_each(|unit| contents.entry(unit).or_default().add(&read));
+        }
+    }
+    for (unit, digest) in digests {
+        verified.broken += u64::from(visible::read(rows, &unit)? != digest);
+        let content = contents.remove(&unit).unwrap_or_default();
+        verified.units.insert(unit, Sum::of(&digest, content));
+    }
+    Ok(())
 }
 
 /// Runs that continue nothing that is here.

@@ -52,7 +52,7 @@ pub struct DataFolder {
 }
 
 /// What was put back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
     pub verified: Verified,
     pub files: FilesFound,

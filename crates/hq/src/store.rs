@@ -10,6 +10,7 @@ use domain::statistic::Boletin;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
+use sync::content::Sum;
 use sync::enrol::{Admission, Claim, EnrolReply};
 use sync::entry::{EntryId, Header};
 use sync::key::{DeviceKey, PersonKey, SealingKey};
@@ -93,13 +94,15 @@ pub enum Settling {
 }
 
 /// What `verify` found: everything recomputed from the stored bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Verified {
     pub entries: u64,
     pub logs: u64,
     /// Entries whose id, chain or payload hash is not the stored one, and runs whose signature does not hold.
     pub wrong: u64,
     pub forks: u64,
+    /// What is held and read of each unit: a laptop that has exchanged everything says the same.
+    pub units: BTreeMap<UnitId, Sum>,
 }
 
 #[async_trait]

@@ -7,6 +7,7 @@ pub mod varint;
 pub mod change;
 pub mod document;
 
+pub mod content;
 pub mod digest;
 pub mod entry;
 pub mod key;

@@ -1,31 +1,56 @@
 use clap::Args;
+use domain::id::UnitId;
+use sync::content::Sum;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, misplaced, say};
+use super::{CommandError, Place, counted, misplaced, say, say_json};
 use crate::office::{Answer, Ask};
+
+/// So many digits of a hash tell two apart by eye; programs are given all of them.
+const SHOWN_DIGITS: usize = 16;
 
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     #[command(flatten)]
     place: Place,
+    /// For programs: what was found, with what each unit holds and reads, as `resguardoctl verify` tells it of a laptop.
+    #[arg(long)]
+    json: bool,
 }
 
 impl Verify {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
         let Answer::Verified { found, files } = self.place.ask(Ask::Verify {}, words)? else { return Err(misplaced()) };
-        let say_count = |key: &str, number: u64| {
-            words.say_with(key, &[("n", Arg::from(i64::try_from(number).unwrap_or(i64::MAX)))])
-        };
+        if self.json {
+            say_json(&found)?;
+        }
         if found.wrong > 0 {
-            return Err(CommandError::Refused(say_count("ctl-verify-bad", found.wrong)));
+            return Err(CommandError::Refused(counted("ctl-verify-bad", found.wrong, words)));
         }
         if files.damaged > 0 {
-            return Err(CommandError::Refused(say_count("hq-files-damaged", files.damaged)));
+            return Err(CommandError::Refused(counted("hq-files-damaged", files.damaged, words)));
         }
-        say(&say_count("ctl-verify-good", found.entries));
+        if self.json {
+            return Ok(());
+        }
+        say(&counted("ctl-verify-good", found.entries, words));
+        found.units.iter().for_each(|(unit, sum)| say(&line(unit, sum, words)));
         if files.files > 0 {
-            say(&say_count("hq-files-good", files.files));
+            say(&counted("hq-files-good", files.files, words));
         }
         Ok(())
     }
+}
+
+fn line(unit: &UnitId, sum: &Sum, words: &Words) -> String {
+    let number = |number: u64| Arg::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let digits = |hash: &str| Arg::from(hash.chars().take(SHOWN_DIGITS).collect::<String>());
+    let arguments = [
+        ("unit", Arg::from(unit.as_str())),
+        ("entries", number(sum.entries)),
+        ("set", digits(&sum.set)),
+        ("records", number(sum.records)),
+        ("content", digits(&sum.content)),
+    ];
+    words.say_with("hq-verify-unit", &arguments)
 }

@@ -1,10 +1,12 @@
 //! Everything recomputed from the stored bytes: ids, chains, payload hashes, signatures, feeds. It reads the whole
 //! store, so a person asks for it; nothing is mended here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::id::{RecordId, UnitId};
 use sync::authority::notice::Notice;
-use sync::entry::{Entry, EntryId, Payload, PayloadHash};
+use sync::content::{self, Content, Sum};
+use sync::entry::{Entry, EntryId, NO_RECORD, Payload, PayloadHash};
 use sync::log::{LogId, Tip, forks};
 use sync::session::runs::StoredEntry;
 use sync::signature::is_signed;
@@ -13,21 +15,46 @@ use crate::ledger::rows::{LogRow, Rows};
 use crate::store::{StoreError, Verified};
 
 pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
-    let mut verified = Verified::default();
+    let (mut verified, mut records) = (Verified::default(), BTreeSet::new());
     for (row, log) in rows.logs().await? {
         verified.logs += 1;
-        verify_log(rows, row, &log, &mut verified).await?;
+        records.extend(verify_log(rows, row, &log, &mut verified).await?);
     }
     for (_, held) in rows.held().await? {
         verified.wrong += u64::from(!is_whole(&held));
     }
+    let mut contents = contents(rows, &records).await?;
     for (unit, digest) in rows.feeds().await? {
         verified.wrong += u64::from(rows.visible(&unit).await? != digest);
+        // A unit of which nothing counts is one that nobody here holds.
+        if digest.count() > 0 {
+            let content = contents.remove(&unit).unwrap_or_default();
+            verified.units.insert(unit, Sum::of(&digest, content));
+        }
     }
     Ok(verified)
 }
 
-async fn verify_log(rows: &impl Rows, row: LogRow, log: &LogId, verified: &mut Verified) -> Result<(), StoreError> {
+/// What each unit's laptops read: every record, in each unit that it is of.
+async fn contents(rows: &impl Rows, records: &BTreeSet<RecordId>) -> Result<BTreeMap<UnitId, Content>, StoreError> {
+    let mut contents: BTreeMap<UnitId, Content> = BTreeMap::new();
+    for record in records {
+        let Some((_, home)) = rows.origin_of(record).await? else { continue };
+        let mut units = rows.sharing(record).await?.units();
+        units.insert(home);
+        let read = content::of_record(record, &rows.changes(record, &units).await?);
+        units.into_iter().for_each(|unit| contents.entry(unit).or_default().add(&read));
+    }
+    Ok(contents)
+}
+
+/// The records that the log speaks of.
+async fn verify_log(
+    rows: &impl Rows,
+    row: LogRow,
+    log: &LogId,
+    verified: &mut Verified,
+) -> Result<BTreeSet<RecordId>, StoreError> {
     let entries = rows.of_log(row).await?;
     let ids: BTreeSet<EntryId> = entries.iter().map(|(id, _)| *id).chain([EntryId::NONE]).collect();
     for (id, stored) in &entries {
@@ -39,7 +66,8 @@ async fn verify_log(rows: &impl Rows, row: LogRow, log: &LogId, verified: &mut V
     }
     verified.wrong += unsigned_ends(&rows.tips(row).await?, &entries);
     verified.forks += forks(entries.iter().map(|(_, stored)| &stored.entry.header)).len() as u64;
-    Ok(())
+    let records = entries.iter().map(|(_, stored)| stored.entry.header.record);
+    Ok(records.filter(|record| *record != NO_RECORD).collect())
 }
 
 /// Nothing unsigned is ever kept, so each branch ends in a signature.

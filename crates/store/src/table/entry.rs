@@ -160,6 +160,27 @@ pub fn units_of(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<BTre
     connection.prepare_cached(sql)?.query_map([id], |row| unit_at(row, 0))?.collect()
 }
 
+/// An entry that counts in a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisibleRow {
+    pub unit: UnitId,
+    pub id: [u8; 32],
+    pub record: RecordId,
+}
+
+/// Every entry that counts, once in each unit in which it does; not the words of headquarters, whose device this is.
+pub fn visible(connection: &Connection, hq: &[u8; 32]) -> rusqlite::Result<Vec<VisibleRow>> {
+    let sql = "SELECT holder, id, record FROM entry JOIN log USING (log)
+            WHERE placed = 1 AND log.device <> ?1 AND state IN (0, 1)
+        UNION SELECT carried.unit, entry.id, record FROM carried JOIN entry ON entry.id = carried.entry
+            WHERE state IN (0, 1)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([hq], |row| {
+        Ok(VisibleRow { unit: unit_at(row, 0)?, id: row.get(1)?, record: record_at(row, 2)? })
+    })?;
+    rows.collect()
+}
+
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Placed {
