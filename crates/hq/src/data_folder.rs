@@ -287,7 +287,7 @@ impl DataFolder {
     }
 
     /// Takes everything to a database server, from where it is served from now on. Until the last moment nothing has
-    /// changed, here or there.
+    /// changed, here or there; and where it was cut after that moment, the next try ends what this one began.
     pub fn move_to(
         &self,
         server: &ServerAddress,
@@ -301,12 +301,18 @@ impl DataFolder {
         let _lock = LockFile::acquire(&self.path)?;
         let content = slots.unlock(passphrase, now_ms)?.content;
         let database = Database::open(&self.path.join(DATABASE), &content.data_key, &content.database_salt)?;
-        sqlite::identity(&database)?;
+        let identity = sqlite::identity(&database)?;
         let verified = sqlite::verify(&database)?;
         if verified.wrong > 0 {
             return Err(FolderError::NotWhole { wrong: verified.wrong });
         }
-        waited(Door::new(server.clone(), &content.data_key).take_over(&database, &verified))?;
+        let door = Door::new(server.clone(), &content.data_key);
+        match waited(door.take_over(&database, &verified)) {
+            // What another headquarters sealed cannot even be read.
+            Err(FolderError::Store(StoreError::Taken))
+                if waited(door.has_taken_over(&identity, &verified)).is_ok_and(|is_whole| is_whole) => {}
+            taken => taken?,
+        }
         sqlite::set_moved(&database)?;
         database.close()?;
         Ok(verified)

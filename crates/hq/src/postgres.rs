@@ -127,6 +127,18 @@ impl Door {
         rows.commit().await
     }
 
+    /// Whether this headquarters is on the server already, with all that was found in its file and nothing since: a move
+    /// that died between its last step there and its last one here.
+    pub async fn has_taken_over(&self, identity: &Identity, expected: &Verified) -> Result<bool, StoreError> {
+        let rows = ServerRows::snapshot(&self.pool, &self.seal).await?;
+        schema::check(&rows).await?;
+        let there = headquarters::read(&rows).await?;
+        let is_same = there.secrets.log_seed == identity.secrets.log_seed;
+        let is_whole = is_same && verifying::verify(&rows).await? == *expected;
+        rows.undo().await?;
+        Ok(is_whole)
+    }
+
     /// Who this headquarters is, with its keys. `moved_to` is where laptops will be told to call from now on.
     pub async fn identity(&self, moved_to: Option<&Address>) -> Result<Identity, StoreError> {
         let rows = ServerRows::writing(&self.pool, &self.seal).await?;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
+use sync::authority::as_author;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Notice, Receipt};
@@ -27,6 +28,11 @@ const MOST_HELD_BYTES: u64 = 64 << 20;
 
 pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
     let membership = membership(rows, pen.device()).await?;
+    let is_own = segment.log().origin.device == pen.device();
+    if is_own && segment.author() != as_author(&pen.device()) {
+        // A member signs in its own name, whatever log it says that is; HQ's logs are HQ's alone.
+        return Ok(Outcome::NotTaken(SegmentError::Unvouched));
+    }
     let Some(unit) = unit_of(&segment, &membership) else {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
     };
@@ -46,7 +52,7 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
     if is_revoked && rows.held_bytes(&segment.log().origin.device).await? > MOST_HELD_BYTES {
         return Ok(Outcome::NotTaken(SegmentError::TooLarge));
     }
-    let (tip, signature, is_own) = (segment.tip(), segment.signature(), segment.log().origin.device == pen.device());
+    let (tip, signature) = (segment.tip(), segment.signature());
     let Some(new) = not_yet_held(rows, row, segment).await? else {
         rows.sign(&tip.id, &signature).await?;
         return Ok(Outcome::Stored);

@@ -7,6 +7,7 @@ mod door;
 mod enrolment;
 mod exchange;
 mod fleet;
+mod hostile;
 mod laptop;
 mod logs;
 mod moto;
