@@ -36,15 +36,18 @@ mod it {
     mod revoked;
     mod role;
     mod scope;
-    mod stick;
     mod tls;
     mod transfer;
+    // --- the programs themselves, killed
+    mod killed;
     // --- what a stranger finds
     mod canary;
     mod command;
     // --- everything at once
     mod cases;
+    mod formats;
     mod parsers;
     mod property;
     mod simulation;
+    mod versions;
 }

@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 18] = [
+pub(crate) const TARGETS: [Target; 19] = [
     wire::SEGMENT,
     wire::REQUEST,
     wire::REPLY,
@@ -36,6 +36,7 @@ pub(crate) const TARGETS: [Target; 18] = [
     wire::BUNDLE,
     wire::ATTACHMENT_ASK,
     wire::ATTACHMENT_REPLY,
+    wire::MESSAGE,
     disk::SLOTS,
     disk::OUTBOX,
     disk::ATTACHMENT,

@@ -10,6 +10,9 @@ pub(crate) mod headquarters;
 pub(crate) mod host;
 pub(crate) mod laptop;
 pub(crate) mod network;
+#[path = "../crates/hq/tests/it/server.rs"]
+pub(crate) mod postgres;
+pub(crate) mod process;
 pub(crate) mod program;
 pub(crate) mod server;
 pub(crate) mod words;

@@ -50,18 +50,27 @@ pub(crate) const SLOTS: Target = Target {
         folder::contents(disk.path()).into_values().collect()
     },
     read: |bytes| {
-        let disk = tempfile::tempdir().unwrap();
-        let name = DisplayName::parse("Ana").unwrap();
-        let person = Person { signing_seed: key(), name, role: 0 };
-        let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
-        slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
-        for path in folder::contents(disk.path()).into_keys() {
-            std::fs::write(path, bytes).unwrap();
-        }
-        let _ = slots(disk.path()).unlock(&passphrase(), 1);
+        let _ = opens_with(bytes, |_| true);
     },
     mend: as_it_is,
 };
+
+/// A whole file of the folder in the place of each that is as long: does the passphrase open them?
+pub(crate) fn opens_slots(bytes: &[u8]) -> bool {
+    opens_with(bytes, |held| held.len() == bytes.len())
+}
+
+fn opens_with(bytes: &[u8], stands_for: impl Fn(&[u8]) -> bool) -> bool {
+    let disk = tempfile::tempdir().unwrap();
+    let name = DisplayName::parse("Ana").unwrap();
+    let person = Person { signing_seed: key(), name, role: 0 };
+    let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
+    slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
+    for (path, _) in folder::contents(disk.path()).into_iter().filter(|(_, held)| stands_for(held)) {
+        std::fs::write(path, bytes).unwrap();
+    }
+    slots(disk.path()).unlock(&passphrase(), 1).is_ok()
+}
 
 fn with_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> T {
     let disk = tempfile::tempdir().unwrap();
@@ -79,24 +88,45 @@ pub(crate) const OUTBOX: Target = Target {
         [&[1; 300][..], &[2; 5], &[]].iter().for_each(|record| outbox.append(record).unwrap());
         vec![std::fs::read(path).unwrap()]
     },
-    read: |bytes| with_file(bytes, |path| drop(Outbox::read(path, &key()))),
+    read: |bytes| {
+        let _ = reads_outbox(bytes);
+    },
     mend: as_it_is,
 };
+
+/// All three records are read.
+pub(crate) fn reads_outbox(bytes: &[u8]) -> bool {
+    with_file(bytes, |path| Outbox::read(path, &key()).is_ok_and(|read| read.records.len() == 3))
+}
 
 pub(crate) const ATTACHMENT: Target = Target {
     name: "attachment",
     examples: || {
         let disk = tempfile::tempdir().unwrap();
         let path = disk.path().join("file");
-        attachment::write(&path, b"object", &[5; 70_000], &mut draw).unwrap();
-        vec![std::fs::read(path).unwrap()]
+        [300, 70_000]
+            .map(|bytes| {
+                attachment::write(&path, b"object", &vec![5; bytes], &mut draw).unwrap();
+                std::fs::read(&path).unwrap()
+            })
+            .to_vec()
     },
     read: |bytes| {
         with_file(bytes, |path| {
             for most in [10, 70_000, 20_000_000] {
-                let _ = attachment::read(path, b"object", &key(), most);
+                let _ = attachment::read(path, b"object", &key_of_file(), most);
             }
         });
     },
     mend: as_it_is,
 };
+
+/// Whole, under the key that lies beside it in the record.
+pub(crate) fn reads_attachment(bytes: &[u8]) -> bool {
+    with_file(bytes, |path| attachment::read(path, b"object", &key_of_file(), 70_000).is_ok())
+}
+
+/// As it was drawn when the file was written.
+fn key_of_file() -> Key {
+    Key::generate(&mut draw)
+}

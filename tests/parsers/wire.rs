@@ -19,13 +19,14 @@ use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::sealing::Opener;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
+use sync::session::meeting::{Binding, Hello, Message};
 use sync::share::Share;
 use sync::signature::sign;
 use sync::vector::Cursor;
 
 use crate::parsers::{Target, as_it_is};
 
-fn signer() -> Signer {
+pub(crate) fn signer() -> Signer {
     Signer::from_seed(&[7; 32])
 }
 
@@ -82,11 +83,11 @@ pub(crate) const SEGMENT: Target = Target {
     mend: as_it_is,
 };
 
-fn hq() -> DeviceKey {
+pub(crate) fn hq() -> DeviceKey {
     Signer::from_seed(&[200; 32]).device()
 }
 
-fn request() -> Request {
+pub(crate) fn request() -> Request {
     let tips = vec![(log_id(), Tip { number: 3, id: segments()[0].tip().id }), (log_id(), Tip::START)];
     let ask = |says, cursor| Ask { unit: "beta-tecate".parse().unwrap(), cursor, says, tips: tips.clone() };
     let asks = vec![ask(Says::Own, Cursor::default()), ask(Says::Everything, Cursor::start(3))];
@@ -120,7 +121,7 @@ pub(crate) const REPLY: Target = Target {
 };
 
 /// An entry of this kind that says these bytes.
-fn entry_saying(kind: &str, bytes: &[u8]) -> Entry {
+pub(crate) fn entry_saying(kind: &str, bytes: &[u8]) -> Entry {
     let header = Header {
         unit: "beta-tecate".parse().unwrap(),
         origin: Origin { device: hq(), incarnation: 0 },
@@ -134,7 +135,7 @@ fn entry_saying(kind: &str, bytes: &[u8]) -> Entry {
     Entry { header, payload: Payload::Raw { key: RecordKey::AUTHORITY, bytes: bytes.to_vec() } }
 }
 
-const NOTICES: [&str; 8] = [
+pub(crate) const NOTICES: [&str; 8] = [
     Notice::PERSON,
     Notice::DEVICE,
     Notice::RECEIPT,
@@ -280,7 +281,7 @@ pub(crate) const ENROL_REPLY: Target = Target {
     mend: as_it_is,
 };
 
-fn opener() -> Opener {
+pub(crate) fn opener() -> Opener {
     Opener::from_seed(&[7; 32])
 }
 
@@ -315,10 +316,10 @@ fn file() -> attachment::Name {
     }
 }
 
-fn asks() -> Vec<attachment::Ask> {
+pub(crate) fn asks() -> Vec<attachment::Ask> {
     vec![
         attachment::Ask::Have(vec![file(), file()]),
-        attachment::Ask::Put { name: file(), from: 3, piece: vec![5; 100] },
+        attachment::Ask::Put { name: file(), from: file().bytes - 100, piece: vec![5; 100] },
         attachment::Ask::Get { name: file(), from: 9, most: 1_000 },
     ]
 }
@@ -338,5 +339,37 @@ pub(crate) const ATTACHMENT_REPLY: Target = Target {
         replies.iter().map(attachment::Reply::encode).collect()
     },
     read: |bytes| asks().iter().for_each(|ask| drop(attachment::Reply::parse(bytes, ask))),
+    mend: as_it_is,
+};
+
+fn binding() -> Binding {
+    Binding([4; 32])
+}
+
+/// What two laptops say to each other over a cable.
+pub(crate) const MESSAGE: Target = Target {
+    name: "message",
+    examples: || {
+        let hello = Hello::sign(&signer(), &signer().device(), &binding());
+        let held =
+            BTreeMap::from([("beta-tecate".parse().unwrap(), segments()[0].entries().iter().map(Entry::id).collect())]);
+        let asks = request().encode(&signer().device(), &hq());
+        let messages = [
+            Message::Hello(hello),
+            Message::Welcome,
+            Message::TurnedAway,
+            Message::Confirmed,
+            Message::Declined,
+            Message::Asks(asks),
+            Message::Answers(vec![1, 2]),
+            Message::Ends(held),
+        ];
+        messages.iter().map(Message::encode).collect()
+    },
+    read: |bytes| {
+        if let Ok(Message::Hello(hello)) = Message::parse(bytes) {
+            let _ = hello.verified(&signer().device(), &binding());
+        }
+    },
     mend: as_it_is,
 };

@@ -12,7 +12,8 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(contents(&path));
-        } else {
+        } else if path.is_file() {
+            // A socket that a dead program left is nothing to read.
             found.insert(path.clone(), fs::read(&path).unwrap());
         }
     }

@@ -17,13 +17,20 @@ use hq::pace::Pace;
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
+use sync::authority::as_author;
 use sync::authority::notice::Reach;
+use sync::entry::Origin;
 use sync::key::DeviceKey;
+use sync::log::{Log, LogId, NewEntry};
+use sync::segment::Segment;
+use sync::session::frame::Outcome;
+use sync::signature::sign;
 use tokio::runtime::Runtime;
 use vault::kdf::Cost;
 use vault::lock_file::LockFile;
 use vault::passphrase::Passphrase;
 
+use crate::world::UNIT;
 use crate::world::clock::Clock;
 
 pub(crate) const ADDRESS: &str = "sede.example.org:8443";
@@ -157,6 +164,16 @@ impl Headquarters {
         let Answer::People { people } = self.ask(Ask::People {}) else { panic!("no people") };
         let key = people.into_iter().find(|person| person.name == name).unwrap().key;
         self.ask(Ask::Post { key, unit: unit.map(|unit| unit.parse().unwrap()), reach })
+    }
+
+    /// A word of its own, of a kind that its next release may know: in the log of another life, and kept.
+    pub(crate) fn says(&self, kind: &str, bytes: Vec<u8>) {
+        let (running, origin) = (self.running(), |device| Origin { device, incarnation: 60 });
+        let (signer, device) = (running.keys.signer(), running.keys.log_key());
+        let mut log = Log::new(LogId { unit: UNIT.parse().unwrap(), origin: origin(device) });
+        let word = log.append(as_author(&device), NewEntry::notice(kind, bytes));
+        let segment = Segment::new(vec![word], sign(signer, log.id(), &log.tip())).unwrap();
+        assert_eq!(self.runtime().block_on(running.store.keep(segment)).unwrap(), Outcome::Stored);
     }
 
     // ------------------------------------------------------------------------------------------------ what it has

@@ -146,6 +146,11 @@ impl Laptop {
         self.engine.write_record(kind.key(), values)
     }
 
+    /// The same of a kind that this release may not know.
+    pub(crate) fn bring_of_kind(&self, kind: &str, values: &Values) -> Result<RecordId, Problem> {
+        self.engine.write_record(kind, values)
+    }
+
     /// A rescue with a place, in history.
     pub(crate) fn rescue(&self, place: &str) -> RecordId {
         let record = self.start(RecordKind::Rescue);

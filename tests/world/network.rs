@@ -32,6 +32,8 @@ struct Weather {
     bytes_left: Option<usize>,
     /// What each question costs in time.
     delay_ms: i64,
+    /// Headquarters is of another release: its replies begin with this.
+    version: Option<u8>,
     posts: u64,
     bytes: u64,
 }
@@ -64,6 +66,11 @@ impl Network {
 
     pub(crate) fn delay(&self, ms: i64) {
         self.with(|weather| weather.delay_ms = ms);
+    }
+
+    /// Headquarters is of a release whose frames are of this version.
+    pub(crate) fn answers_in_version(&self, version: Option<u8>) {
+        self.with(|weather| weather.version = version);
     }
 
     /// Questions that were put so far.
@@ -143,7 +150,9 @@ impl Link for TestLink {
         }));
         self.network.carry(body.len())?;
         self.traffic.up += body.len() as u64;
-        let reply = self.network.hq.post(&self.peer, path, &body)?;
+        let mut reply = self.network.hq.post(&self.peer, path, &body)?;
+        let version = self.network.with(|weather| weather.version);
+        reply.iter_mut().zip(version).for_each(|(head, version)| *head = version);
         self.network.carry(reply.len())?;
         self.traffic.down += reply.len() as u64;
         self.is_broken = false;

@@ -1,4 +1,4 @@
-//! `resguardoctl`, the program that cargo builds beside this test.
+//! The programs that cargo builds beside this test.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,4 +21,9 @@ pub(crate) fn resguardoctl() -> &'static Path {
         assert!(status.is_ok_and(|status| status.success()) && built.exists(), "{}", built.display());
         built
     })
+}
+
+pub(crate) fn resguardo_hq() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| resguardoctl().with_file_name("resguardo-hq"))
 }

@@ -96,6 +96,51 @@ pub(crate) enum Step {
         #[serde(default)]
         refused: Option<Value>,
     },
+    /// Takes the newest change of the record back that says this, as the history shows it.
+    Undo {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        /// One of the answers of that change.
+        answer: String,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Says that a person is another one.
+    Merge {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        into: String,
+    },
+    /// Takes that back.
+    Part {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+    },
+    /// Adds a file of `tests/data/files`.
+    Attach {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        file: String,
+        #[serde(default)]
+        refused: Option<Value>,
+    },
+    /// Looks at the files of a record: each as far as it is told here, and no others; and opens those that are here.
+    Files {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+        files: Vec<Value>,
+    },
+    /// Takes the only file of a record away.
+    Detach {
+        #[serde(default)]
+        on: Option<Place>,
+        record: String,
+    },
     /// Looks at a record.
     Show {
         #[serde(default)]
@@ -155,6 +200,12 @@ impl Step {
             | Self::Leave { on, .. }
             | Self::Derive { on, .. }
             | Self::Resolve { on, .. }
+            | Self::Undo { on, .. }
+            | Self::Merge { on, .. }
+            | Self::Part { on, .. }
+            | Self::Attach { on, .. }
+            | Self::Files { on, .. }
+            | Self::Detach { on, .. }
             | Self::Show { on, .. }
             | Self::Absent { on, .. }
             | Self::Clocks { on, .. }
@@ -170,10 +221,18 @@ impl Step {
             | Self::Finish { refused, .. }
             | Self::Derive { refused, .. }
             | Self::Resolve { refused, .. }
+            | Self::Undo { refused, .. }
+            | Self::Attach { refused, .. }
             | Self::Show { refused, .. } => refused.as_ref(),
-            Self::Leave { .. } | Self::Absent { .. } | Self::Clocks { .. } | Self::Inbox { .. } | Self::Find { .. } => {
-                None
-            }
+            Self::Leave { .. }
+            | Self::Merge { .. }
+            | Self::Part { .. }
+            | Self::Files { .. }
+            | Self::Detach { .. }
+            | Self::Absent { .. }
+            | Self::Clocks { .. }
+            | Self::Inbox { .. }
+            | Self::Find { .. } => None,
         }
     }
 }
@@ -207,6 +266,11 @@ pub(crate) fn reconciled() -> BTreeMap<Place, Vec<Value>> {
 /// An edition of a catalogue, as headquarters publishes it.
 pub(crate) fn edition(name: &str) -> String {
     fs::read_to_string(data("catalogs").join(name)).unwrap()
+}
+
+/// A file that somebody adds to a record.
+pub(crate) fn file(name: &str) -> Vec<u8> {
+    fs::read(data("files").join(name)).unwrap()
 }
 
 fn read<T: DeserializeOwned>(file: &Path) -> T {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::bytes::Bytes;
 use domain::id::OperationId;
 use serde_json::{Map, Value, json};
 
-use crate::it::cases::case::{Case, Place, Step};
+use crate::it::cases::case::{self, Case, Place, Step};
 use crate::it::cases::names::Names;
 
 /// A reply, or the problem.
@@ -128,6 +129,53 @@ impl<'c> Replay<'c> {
                 let request =
                     json!({ "operation": operation, "record": record, "key": key, "seen": seen, "chosen": chosen });
                 ended(names, call("record.resolve", request), refused.as_ref()).map(drop)
+            }
+            Step::Undo { record, answer, refused, .. } => {
+                let answer = names.key(answer);
+                let record = names.record(record)?;
+                let steps = call("record.history", json!({ "record": record }));
+                let steps = steps.map_err(|problem| format!("no history: {problem}"))?;
+                let mut steps = steps.as_array().into_iter().flatten();
+                let newest = steps.rfind(|step| !step["answers"][&answer].is_null());
+                let change = newest.ok_or_else(|| format!("nobody wrote {answer}"))?["change"].clone();
+                let request = json!({ "operation": operation, "record": record, "change": change });
+                ended(names, call("record.undo", request), refused.as_ref()).map(drop)
+            }
+            Step::Merge { record, into, .. } => {
+                let (record, into) = (names.record(record)?, names.record(into)?);
+                let request = json!({ "operation": operation, "record": record, "into": into });
+                ended(names, call("person.merge", request), None).map(drop)
+            }
+            Step::Part { record, .. } => {
+                let request = json!({ "operation": operation, "record": names.record(record)? });
+                ended(names, call("person.part", request), None).map(drop)
+            }
+            Step::Attach { record, file, refused, .. } => {
+                let (record, bytes) = (names.record(record)?, Bytes(case::file(file)));
+                let request = json!({ "operation": operation, "record": record, "name": file, "bytes": bytes });
+                ended(names, call("attachment.add", request), refused.as_ref()).map(drop)
+            }
+            Step::Files { record, files, .. } => {
+                let listed = call("attachment.list", json!({ "record": names.record(record)? }));
+                let listed = listed.map_err(|problem| format!("no files: {problem}"))?;
+                let listed = listed.as_array().cloned().unwrap_or_default();
+                let is_so =
+                    listed.len() == files.len() && files.iter().zip(&listed).all(|(expect, file)| holds(expect, file));
+                is_so.then_some(()).ok_or_else(|| format!("files {}", json!(listed)))?;
+                // Whoever opens one finds what was added.
+                for file in listed.iter().filter(|file| file["is_here"] == true && file["kept_until"].is_null()) {
+                    let opened = call("attachment.open", json!({ "id": file["id"] }));
+                    let opened = opened.map_err(|problem| format!("not opened: {problem}"))?;
+                    let added = Bytes(case::file(&text(&file["name"])));
+                    (opened["bytes"] == json!(added)).then_some(()).ok_or("another file was opened")?;
+                }
+                Ok(())
+            }
+            Step::Detach { record, .. } => {
+                let listed = call("attachment.list", json!({ "record": names.record(record)? }));
+                let listed = listed.map_err(|problem| format!("no files: {problem}"))?;
+                let request = json!({ "operation": operation, "id": listed[0]["id"] });
+                ended(names, call("attachment.remove", request), None).map(drop)
             }
             Step::Show { record, findings, missing, values, conflicts, shared_with, refused, .. } => {
                 let shown = call("record.show", json!({ "record": names.record(record)? }));
