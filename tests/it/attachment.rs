@@ -1,6 +1,7 @@
 //! Photos, recordings and PDFs of a record: taken by what they hold, kept whole and encrypted, opened by whoever may read
 //! the record, taken away and put back.
 
+mod handed;
 mod travel;
 
 use std::io::Cursor;

@@ -126,3 +126,13 @@ hq-store-untrusted = The database server's certificate is not of the authority i
 hq-store-refused = The database server refused (code { $code }). Check user, password (PGPASSWORD) and permissions.
 hq-devices-words-differ = The words are not those of that laptop. It was not approved; compare them again.
 hq-devices-revoked-before = That laptop or person was revoked before and is not admitted again with the same keys.
+hq-bundle-files =
+    { $n ->
+        [one] Files of records that arrived: { $n }.
+       *[other] Files of records that arrived: { $n }.
+    }
+hq-wrong-passphrase = The passphrase does not open this headquarters. Check the words and their order; accents and capitals do not matter.
+hq-address-taken = Another program serves at that address already. Say another with --listen, --metrics or --status, or stop the other one.
+hq-member-unknown = No laptop and no person begins with “{ $key }”, or more than one does. See them with `devices` and `people`, and give four digits at least.
+hq-enroll-cannot = No code was given. It is good for 1 to 744 hours, for a unit (like beta-tecate) and a role other than “uncredited”.
+hq-bundle-nobody = No live laptop is of that recipient. Give a unit with admitted laptops, or the letters or first digits of a laptop (see them with `devices`).

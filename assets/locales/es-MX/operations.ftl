@@ -126,3 +126,13 @@ hq-store-untrusted = El certificado del servidor de bases de datos no es de la a
 hq-store-refused = El servidor de bases de datos se negó (código { $code }). Revise usuario, contraseña (PGPASSWORD) y permisos.
 hq-devices-words-differ = Las palabras no son las de ese equipo. No se aprobó; vuelva a compararlas.
 hq-devices-revoked-before = Ese equipo o esa persona se revocó antes y no se admite otra vez con las mismas llaves.
+hq-bundle-files =
+    { $n ->
+        [one] Archivos de registros que llegaron: { $n }.
+       *[other] Archivos de registros que llegaron: { $n }.
+    }
+hq-wrong-passphrase = La frase de paso no abre esta sede. Revise las palabras y su orden; los acentos y las mayúsculas no importan.
+hq-address-taken = Otro programa ya atiende en esa dirección. Diga otra con --listen, --metrics o --status, o detenga el otro.
+hq-member-unknown = Ningún equipo ni persona empieza con «{ $key }», o hay más de uno. Véalos con `devices` y `people`, y dé al menos cuatro cifras.
+hq-enroll-cannot = No se dio ningún código. Vale de 1 a 744 horas, para una unidad (como beta-tecate) y un papel que no sea «sin acreditar».
+hq-bundle-nobody = Ningún equipo vigente es de ese destinatario. Dé una unidad con equipos admitidos, o las letras o primeras cifras de un equipo (véalos con `devices`).

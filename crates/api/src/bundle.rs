@@ -101,6 +101,9 @@ pub struct Exported {
     pub entries: u32,
     /// How many laptops can open it; headquarters is one.
     pub devices: u32,
+    /// Files of records that went along, and those that found no room: they go with the next one.
+    pub files: u32,
+    pub files_left: u32,
 }
 
 /// Tells what a bundle would bring. Nothing is kept of it.
@@ -145,6 +148,8 @@ pub struct Report {
     pub poisoned: u32,
     /// Entries of earlier bundles that waited for this one.
     pub placed: u32,
+    /// Files of records that are here now and were not before.
+    pub files: u32,
     /// Whoever made it and this laptop hold the same now.
     pub is_identical: bool,
 }

@@ -1,6 +1,7 @@
 //! Files of records. Whoever may read a record opens its files, and whoever may write it adds them and takes them away.
 //! What a file is, and its key, are part of the record and travel with it; its bytes travel behind, in `travel`.
 
+pub(crate) mod handing;
 mod picture;
 mod queue;
 mod recognition;

@@ -2,6 +2,7 @@
 //! is, and when it is believed, is `sync::bundle`'s.
 
 mod arrived;
+mod files;
 mod leaving;
 mod offer;
 

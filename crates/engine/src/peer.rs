@@ -10,6 +10,7 @@ pub(crate) mod trust;
 
 mod addresses;
 mod certificate;
+mod files;
 mod loading;
 pub(crate) mod socket;
 mod taking;

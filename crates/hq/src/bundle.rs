@@ -8,10 +8,11 @@ use std::path::Path;
 
 use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
+use sync::attachment::{Held, Name};
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Device, Standing};
 use sync::authority::{as_author, everyone};
-use sync::bundle::{Bundle, BundleError, Covers, MAX_BUNDLE_BYTES, Manifest, Recipient};
+use sync::bundle::{Bundle, BundleError, Covers, FILES_MOST_BYTES, MAX_BUNDLE_BYTES, Manifest, Recipient, Slip};
 use sync::digest::Digest;
 use sync::key::{PersonKey, SealingKey};
 use sync::log::{LogId, Tip};
@@ -23,11 +24,15 @@ use tokio::task::spawn_blocking;
 use vault::entropy::{Entropy, SystemEntropy};
 use vault::private_file;
 
+use crate::attachments::AttachmentsError;
+use crate::attachments::sweeping::with_files;
 use crate::headquarters::Headquarters;
 use crate::store::StoreError;
 
 /// The least of a key's hexadecimal digits that name a laptop.
 const LEAST_DIGITS: usize = 4;
+/// Of files, encrypted, that laptops are given unasked; it is what they fetch unasked too.
+const SMALL_MOST_BYTES: u64 = 1_000_000 + 16 * 16;
 
 /// Why a bundle was not taken or not made. Nothing of it was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +89,8 @@ pub enum BundleFault {
     Cannot(CannotBundle),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Attachments(#[from] AttachmentsError),
 }
 
 impl From<CannotBundle> for BundleFault {
@@ -103,6 +110,8 @@ pub struct Reading {
     pub lines: Vec<ReadingLine>,
     /// Segments that do not verify.
     pub poisoned: u64,
+    /// Files of records that were not here before.
+    pub files: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +146,7 @@ impl Headquarters {
     pub async fn import_bundle(&self, path: &Path) -> Result<Reading, BundleFault> {
         let file = read(path).await?;
         let hq = self.keys.log_key();
-        let bundle = Bundle::open(&file, self.keys.opener()).map_err(CannotBundle::from)?;
+        let mut bundle = Bundle::open(&file, self.keys.opener()).map_err(CannotBundle::from)?;
         bundle.is_for(&hq, &hq).map_err(CannotBundle::from)?;
         let membership = self.store.membership().await?;
         // One that has been revoked since hands over what it held: each entry gets its own verdict.
@@ -148,7 +157,12 @@ impl Headquarters {
             exported_ms: bundle.manifest().exported_ms,
             lines: Vec::new(),
             poisoned: 0,
+            files: 0,
         };
+        let files = bundle.take_files();
+        // Of one that was revoked records are still taken, to quarantine; files are not.
+        let mut scope = membership.units_of(&exporter.key);
+        scope.extend(membership.former_units_of(&exporter.key));
         let segments = verified(bundle, &mut reading).await?;
         self.begin_life(&segments).await?;
         let mut counted: BTreeMap<(UnitId, PersonKey), Counts> = BTreeMap::new();
@@ -158,6 +172,7 @@ impl Headquarters {
             counted.entry(place).or_default().add(counts);
         }
         self.changed.notify_one();
+        reading.files = self.take_files(files, &scope).await?;
         reading.lines = counted
             .into_iter()
             .map(|((unit, author), counts)| ReadingLine { unit, author: name_of(&membership, &author), counts })
@@ -178,6 +193,7 @@ impl Headquarters {
             }
         };
         let mut packed = Packed::default();
+        let files = self.files_of_units(&units).await?;
         for unit in everyone().into_iter().chain(units) {
             self.pack(unit, &mut packed).await?;
         }
@@ -194,11 +210,47 @@ impl Headquarters {
         let keys: Vec<SealingKey> = devices.iter().map(|device| device.sealing).collect();
         let segments = packed.words.into_iter().chain(packed.feed).collect();
         let draw = &mut |bytes: &mut [u8]| SystemEntropy.fill(bytes);
-        let sealed =
-            Bundle::new(manifest, segments).seal(self.keys.signer(), &keys, draw).map_err(CannotBundle::from)?;
+        let bundle = Bundle::new(manifest, segments).with_files(files);
+        let sealed = bundle.seal(self.keys.signer(), &keys, draw).map_err(CannotBundle::from)?;
         let made = Made { bytes: sealed.len() as u64, entries: packed.entries, devices: keys.len() as u64 };
         write(path, sealed).await?;
         Ok(made)
+    }
+
+    /// Files whose records are of these units, as a session would take them; how many were new.
+    async fn take_files(&self, slips: Vec<Slip>, scope: &BTreeSet<UnitId>) -> Result<u64, BundleFault> {
+        let mut taken = 0;
+        for Slip { name, bytes } in slips {
+            let Some(bytes) = bytes else { continue };
+            if bytes.len() as u64 != name.bytes || self.store.units_of(name.record).await?.is_disjoint(scope) {
+                continue;
+            }
+            if let Held::UpTo(_) = self.attachments.held(&name).await? {
+                taken += u64::from(self.attachments.put(&name, 0, bytes).await? == Held::Whole);
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Every file of these units' records by name, so that its laptops know that it is kept here; with the small ones of the
+    /// newest records, as many as find room.
+    async fn files_of_units(&self, units: &BTreeSet<UnitId>) -> Result<Vec<Slip>, BundleFault> {
+        let listing = self.attachments.listing().await?;
+        let (mut slips, mut room) = (Vec::new(), FILES_MOST_BYTES as u64);
+        for record in with_files(self.store.records().await?, &listing).into_iter().rev() {
+            if self.store.units_of(record).await?.is_disjoint(units) {
+                continue;
+            }
+            let kept = self.store.files_of(record).await?;
+            let is_kept = |name: &Name| kept.as_ref().is_none_or(|kept| kept.contains(&name.content));
+            for name in listing.of_record(record).into_iter().filter(is_kept) {
+                let fits = name.bytes <= SMALL_MOST_BYTES && name.bytes <= room;
+                let bytes = if fits { self.attachments.get(&name, 0, u32::MAX).await? } else { None };
+                room = room.saturating_sub(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64));
+                slips.push(Slip { name, bytes });
+            }
+        }
+        Ok(slips)
     }
 
     /// Words of HQ that HQ itself has lost: it was restored, and must number on in another life.

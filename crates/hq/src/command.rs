@@ -175,8 +175,6 @@ impl CommandError {
 
     /// For people. What no word is kept for is said as the program knows it.
     pub fn say(&self, words: &Words) -> String {
-        let problem =
-            |name: &str| format!("{} {}", words.say(&words::key::problem(name)), words.say(&words::key::remedy(name)));
         match self {
             Self::Refused(said) => said.clone(),
             Self::Folder(FolderError::InUse) => words.say("hq-in-use"),
@@ -184,7 +182,7 @@ impl CommandError {
             Self::Folder(FolderError::NotWhole { wrong }) => {
                 words.say_with("ctl-verify-bad", &[("n", Arg::from(*wrong))])
             }
-            Self::Folder(FolderError::WrongPassphrase) => problem("wrong-passphrase"),
+            Self::Folder(FolderError::WrongPassphrase) => words.say("hq-wrong-passphrase"),
             Self::Folder(FolderError::Absent) => words.say("hq-absent"),
             Self::Folder(FolderError::Store(error)) | Self::Store(error) => stored(error, words),
             Self::Secret(SecretError::Missing) => words.say("command-passphrase-missing"),
@@ -200,6 +198,7 @@ impl CommandError {
             }
             Self::Attachments(error) => error.to_string(),
             Self::Serving(error) => error.to_string(),
+            Self::Io(error) if error.kind() == io::ErrorKind::AddrInUse => words.say("hq-address-taken"),
             Self::Io(error) => error.to_string(),
         }
     }
@@ -326,10 +325,11 @@ impl Way {
 fn refusal(why: &Refusal, words: &Words) -> String {
     match why {
         Refusal::UnknownKey { key } => words.say_with("hq-devices-unknown", &[("device", Arg::from(key))]),
+        Refusal::UnknownMember { key } => words.say_with("hq-member-unknown", &[("key", Arg::from(key))]),
         Refusal::WordsDiffer => words.say("hq-devices-words-differ"),
         Refusal::AlreadyRevoked => words.say("hq-devices-revoked-before"),
         Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
-        Refusal::CannotInvite => words.say_with("command-usage", &[("detail", Arg::from("--unit --role --hours"))]),
+        Refusal::CannotInvite => words.say("hq-enroll-cannot"),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::CannotPost => words.say("hq-people-cannot-post"),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),

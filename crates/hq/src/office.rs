@@ -193,8 +193,12 @@ pub struct Edition {
 pub enum Refusal {
     /// A unit that no laptop may be of, a role nobody is given, or hours out of bounds.
     CannotInvite,
-    /// Nobody waits, or is a member, under these digits; or more than one.
+    /// No laptop waits under these digits; or more than one.
     UnknownKey {
+        key: String,
+    },
+    /// No laptop and no person is a member under these digits; or more than one.
+    UnknownMember {
         key: String,
     },
     WordsDiffer,
@@ -417,7 +421,7 @@ async fn people(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
 }
 
 async fn post(headquarters: &Headquarters, digits: &str, posting: Posting) -> Result<Answer, OfficeError> {
-    let unknown = || refused(Refusal::UnknownKey { key: digits.to_owned() });
+    let unknown = || refused(Refusal::UnknownMember { key: digits.to_owned() });
     let membership = headquarters.store.membership().await?;
     let Some((Whom::Person(key), _)) = member_of(&membership, digits) else { return Ok(unknown()) };
     Ok(match headquarters.store.post(key, posting).await? {
@@ -430,7 +434,7 @@ async fn post(headquarters: &Headquarters, digits: &str, posting: Posting) -> Re
 async fn revoke(headquarters: &Headquarters, digits: &str) -> Result<Answer, OfficeError> {
     let membership = headquarters.store.membership().await?;
     let Some((whom, key)) = member_of(&membership, digits) else {
-        return Ok(refused(Refusal::UnknownKey { key: digits.to_owned() }));
+        return Ok(refused(Refusal::UnknownMember { key: digits.to_owned() }));
     };
     headquarters.store.set_standing(whom, Standing::Revoked).await?;
     Ok(Answer::Revoked { key })
@@ -485,6 +489,7 @@ async fn import_bundle(headquarters: &Headquarters, from: &Path) -> Result<Answe
         Ok(reading) => Ok(Answer::BundleRead { reading }),
         Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
         Err(BundleFault::Store(error)) => Err(error.into()),
+        Err(BundleFault::Attachments(error)) => Err(error.into()),
     }
 }
 
@@ -493,6 +498,7 @@ async fn export_bundle(headquarters: &Headquarters, recipient: &str, to: &Path) 
         Ok(Made { bytes, entries, devices }) => Ok(Answer::BundleMade { bytes, entries, devices }),
         Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
         Err(BundleFault::Store(error)) => Err(error.into()),
+        Err(BundleFault::Attachments(error)) => Err(error.into()),
     }
 }
 

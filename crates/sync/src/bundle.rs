@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::attachment::Name;
 use crate::authority::as_author;
 use crate::digest::Digest;
 use crate::key::{DeviceKey, SealingKey, Signer};
@@ -92,11 +93,36 @@ pub enum BundleError {
     UnknownExporter,
 }
 
+/// So much of files goes into one bundle: it is read whole, on small machines too.
+pub const FILES_MOST_BYTES: usize = 48 << 20;
+const MAX_SLIPS: usize = 1 << 16;
+
+/// A file of a record, as it lies encrypted; or only that headquarters has it, where headquarters says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    pub name: Name,
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl Slip {
+    fn content(&self) -> SlipContent<'_> {
+        SlipContent { name: self.name, bytes: self.bytes.as_deref().map(Bytes) }
+    }
+}
+
 /// Opened, or made here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
     manifest: Manifest,
     segments: Vec<Vec<u8>>,
+    files: Vec<Slip>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SlipContent<'a> {
+    name: Name,
+    #[serde(borrow)]
+    bytes: Option<Bytes<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -104,12 +130,28 @@ struct Content<'a> {
     manifest: Manifest,
     #[serde(borrow)]
     segments: Vec<Bytes<'a>>,
+    #[serde(borrow)]
+    files: Vec<SlipContent<'a>>,
 }
 
 impl Bundle {
     /// `segments` as they were encoded, HQ's words first: what explains the rest comes before it.
     pub const fn new(manifest: Manifest, segments: Vec<Vec<u8>>) -> Self {
-        Self { manifest, segments }
+        Self { manifest, segments, files: Vec::new() }
+    }
+
+    /// Files go behind the records that name them.
+    pub fn with_files(self, files: Vec<Slip>) -> Self {
+        Self { files, ..self }
+    }
+
+    pub fn files(&self) -> &[Slip] {
+        &self.files
+    }
+
+    /// The files, which are large, out of it.
+    pub fn take_files(&mut self) -> Vec<Slip> {
+        std::mem::take(&mut self.files)
     }
 
     pub const fn manifest(&self) -> &Manifest {
@@ -124,7 +166,8 @@ impl Bundle {
     /// The bytes of the file. `to` are the recipients' keys; one that nothing can be sealed to is passed over.
     pub fn seal(&self, signer: &Signer, to: &[SealingKey], draw: &mut Draw<'_>) -> Result<Vec<u8>, BundleError> {
         let segments = self.segments.iter().map(|bytes| Bytes(bytes)).collect();
-        let content = Content { manifest: self.manifest.clone(), segments };
+        let files = self.files.iter().map(Slip::content).collect();
+        let content = Content { manifest: self.manifest.clone(), segments, files };
         let mut signed = vec![VERSION];
         // Plain data written to memory does not fail.
         signed.extend(postcard::to_stdvec(&content).unwrap_or_default());
@@ -145,14 +188,20 @@ impl Bundle {
         if *version != VERSION {
             return Err(BundleError::Unsupported);
         }
-        let Ok((Content { manifest, segments }, [])) = postcard::take_from_bytes::<Content<'_>>(body) else {
+        let Ok((Content { manifest, segments, files }, [])) = postcard::take_from_bytes::<Content<'_>>(body) else {
             return Err(BundleError::Damaged);
         };
         let is_signed = as_author(&manifest.exporter).signed(&message(said), &Signature(*signature));
-        if !is_signed || segments.len() > MAX_SEGMENTS || manifest.sealed_to.len() > MAX_RECIPIENTS {
+        let is_short = segments.len() <= MAX_SEGMENTS && files.len() <= MAX_SLIPS;
+        if !is_signed || !is_short || manifest.sealed_to.len() > MAX_RECIPIENTS {
             return Err(BundleError::Damaged);
         }
-        Ok(Self { manifest, segments: segments.iter().map(|bytes| bytes.0.to_vec()).collect() })
+        let files = files.into_iter().map(|SlipContent { name, bytes }| {
+            let bytes = bytes.map(|bytes| bytes.0.to_vec());
+            Slip { name, bytes }
+        });
+        let segments = segments.iter().map(|bytes| bytes.0.to_vec()).collect();
+        Ok(Self { manifest, segments, files: files.collect() })
     }
 
     /// Whether it was made under this HQ and for this device. HQ itself is asked for by its own key.

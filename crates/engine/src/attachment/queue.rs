@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 
 use api::attachment::FILE_MOST_BYTES;
+use domain::id::AttachmentId;
 use domain::urgency::Urgency;
 use store::attachments::sealed_bytes;
 use store::table::attachment::{AttachmentRow, Here, Sent};
@@ -40,11 +41,31 @@ impl Waiting {
         }
     }
 
+    /// The file, and its name on the way.
+    pub(super) fn named(&self) -> (AttachmentId, Name) {
+        (self.row.named.id, self.name())
+    }
+
     /// As the wire knows it.
     pub(super) fn name(&self) -> Name {
         let facts = &self.row.named.file.facts;
         Name { record: self.row.record, content: ContentHash(facts.content), bytes: sealed_bytes(facts.bytes) }
     }
+}
+
+/// Whether it is fetched before anybody asks for it.
+pub(super) fn is_small(row: &AttachmentRow) -> bool {
+    row.named.file.facts.bytes <= UNASKED_MOST_BYTES
+}
+
+/// Those that are handed over as they are, the urgent first.
+pub(super) fn in_hand(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
+    waiting.retain(|waiting| waiting.row.named.file.facts.bytes <= FILE_MOST_BYTES as u64);
+    waiting.sort_by_key(|waiting| {
+        let row = &waiting.row;
+        (Reverse(row.here == Here::Wanted), waiting.urgency, row.named.file.facts.at_ms, row.named.id)
+    });
+    waiting
 }
 
 /// Those that travel, each with its way, in their order.
@@ -61,7 +82,7 @@ pub(super) fn in_order(waiting: Vec<Waiting>) -> Vec<(Way, Waiting)> {
 #[cfg(test)]
 mod tests {
     use domain::attachment::{Facts, File};
-    use domain::id::{AttachmentId, RecordId};
+    use domain::id::RecordId;
     use store::table::attachment::Named;
 
     use super::*;

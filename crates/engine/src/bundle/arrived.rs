@@ -45,6 +45,7 @@ impl Desk {
         let (read, touched) = self.files.store.write(|rows| believed.store(applying.on(rows)))?;
         self.settle(&touched)?;
         let mut report = self.report(&believed, &read, file.len());
+        report.files = self.take_files(&believed.bundle)?;
         report.is_identical = self.holds_the_same(&believed)?;
         Ok(report)
     }
@@ -104,6 +105,7 @@ impl Desk {
             lines,
             poisoned: read.poisoned,
             placed: read.placed,
+            files: 0,
             is_identical: false,
         }
     }

@@ -13,6 +13,7 @@ use sync::session::runs::cut;
 use sync::session::{LogPosition, Position};
 
 use super::{not_taken, refused};
+use crate::attachment::handing::Receiver;
 use crate::desk::Desk;
 use crate::entries::name_of;
 use crate::fault::Fault;
@@ -50,7 +51,12 @@ impl Desk {
         };
         let position = self.shown_to(position(self)?, &recipient, &to);
         let packed = pack(rows, &position, &recipient, covers)?;
-        if packed.segments.is_empty() {
+        let units = position.units.keys().cloned().collect();
+        let along = self.files_along(match recipient {
+            Recipient::Headquarters => Receiver::Headquarters,
+            Recipient::Unit(_) | Recipient::Device(_) => Receiver::Laptop(&units),
+        })?;
+        if packed.segments.is_empty() && along.slips.is_empty() {
             return Err(refused(BundleRefusal::NothingToSend));
         }
         let digests = match covers {
@@ -61,13 +67,16 @@ impl Desk {
         let keys: Vec<SealingKey> = to.iter().map(|(_, key)| *key).collect();
         let (exporter, exported_ms) = (self.device.device(), self.now_ms());
         let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests };
-        let bundle = Bundle::new(manifest, packed.segments);
+        let files = u32::try_from(along.slips.len()).unwrap_or(u32::MAX);
+        let bundle = Bundle::new(manifest, packed.segments).with_files(along.slips);
         let sealed = bundle.seal(&self.device, &keys, &mut |bytes| self.host.fill_random(bytes)).map_err(not_taken)?;
         Ok(Exported {
             path: self.put_bundle(call, &sealed)?,
             bytes: sealed.len() as u64,
             entries: packed.entries,
             devices: u32::try_from(keys.len()).unwrap_or(u32::MAX),
+            files,
+            files_left: along.left,
         })
     }
 

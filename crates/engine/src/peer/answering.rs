@@ -46,9 +46,12 @@ impl Course<'_> {
                 }
                 Message::TurnedAway => return Err(MeetingFailure::Revoked),
                 Message::Declined => return Err(MeetingFailure::Declined),
-                Message::Hello(_) | Message::Welcome | Message::Confirmed | Message::Answers(_) => {
-                    return Err(MeetingFailure::NotUnderstood);
-                }
+                Message::AsksFiles(body) => self.answer_files(&body)?,
+                Message::Hello(_)
+                | Message::Welcome
+                | Message::Confirmed
+                | Message::Answers(_)
+                | Message::AnswersFiles(_) => return Err(MeetingFailure::NotUnderstood),
             }
         }
     }

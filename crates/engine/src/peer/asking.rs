@@ -51,15 +51,20 @@ impl Course<'_> {
         if !shared.is_empty() {
             self.session(&shared, &mut count)?;
         }
+        self.carry_files()?;
         let held = self.engine.peering(|desk| desk.held_with(&stranger))?;
         self.say(&Message::Ends(held.clone()))?;
         match self.hear()? {
             Message::Ends(theirs) => Ok(count.parting(&held, &theirs)),
             Message::TurnedAway => Err(MeetingFailure::Revoked),
             Message::Declined => Err(MeetingFailure::Declined),
-            Message::Hello(_) | Message::Welcome | Message::Confirmed | Message::Asks(_) | Message::Answers(_) => {
-                Err(MeetingFailure::NotUnderstood)
-            }
+            Message::Hello(_)
+            | Message::Welcome
+            | Message::Confirmed
+            | Message::Asks(_)
+            | Message::Answers(_)
+            | Message::AsksFiles(_)
+            | Message::AnswersFiles(_) => Err(MeetingFailure::NotUnderstood),
         }
     }
 
@@ -100,9 +105,13 @@ impl Course<'_> {
             Message::Answers(reply) => Ok(reply),
             Message::TurnedAway => Err(MeetingFailure::Revoked),
             Message::Declined => Err(MeetingFailure::Declined),
-            Message::Hello(_) | Message::Welcome | Message::Confirmed | Message::Asks(_) | Message::Ends(_) => {
-                Err(MeetingFailure::NotUnderstood)
-            }
+            Message::Hello(_)
+            | Message::Welcome
+            | Message::Confirmed
+            | Message::Asks(_)
+            | Message::AsksFiles(_)
+            | Message::AnswersFiles(_)
+            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
         }
     }
 

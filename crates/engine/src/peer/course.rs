@@ -80,6 +80,8 @@ impl Engine {
             | Message::Declined
             | Message::Asks(_)
             | Message::Answers(_)
+            | Message::AsksFiles(_)
+            | Message::AnswersFiles(_)
             | Message::Ends(_) => {
                 return Err(MeetingFailure::NotUnderstood);
             }
@@ -100,6 +102,8 @@ impl Engine {
             | Message::Declined
             | Message::Asks(_)
             | Message::Answers(_)
+            | Message::AsksFiles(_)
+            | Message::AnswersFiles(_)
             | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
         }
     }
@@ -148,9 +152,13 @@ impl Course<'_> {
             Message::Confirmed => Ok(()),
             Message::Declined => Err(MeetingFailure::Declined),
             Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Hello(_) | Message::Welcome | Message::Asks(_) | Message::Answers(_) | Message::Ends(_) => {
-                Err(MeetingFailure::NotUnderstood)
-            }
+            Message::Hello(_)
+            | Message::Welcome
+            | Message::Asks(_)
+            | Message::Answers(_)
+            | Message::AsksFiles(_)
+            | Message::AnswersFiles(_)
+            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::RecordId;
-use sync::attachment::ContentHash;
+use sync::attachment::{ContentHash, Name};
 
 use super::copying::Kept;
 use super::{Attachments, AttachmentsError, Path, hex, name_of_record};
@@ -38,6 +38,15 @@ pub struct Listing(Vec<Kept>);
 pub type Needed = BTreeMap<RecordId, Option<BTreeSet<ContentHash>>>;
 
 impl Listing {
+    /// The whole files of a record.
+    pub fn of_record(&self, record: RecordId) -> Vec<Name> {
+        let name = name_of_record(&record);
+        let of_record = self.0.iter().filter(|kept| kept.is_whole && kept.record == name);
+        of_record
+            .filter_map(|kept| Some(Name { record, content: hash_of(&kept.content)?, bytes: kept.bytes }))
+            .collect()
+    }
+
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -73,6 +82,11 @@ impl Sweep {
     }
 }
 
+fn hash_of(hexadecimal: &str) -> Option<ContentHash> {
+    let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(hexadecimal.as_bytes()).ok()?;
+    Some(ContentHash(bytes.try_into().ok()?))
+}
+
 impl Attachments {
     pub async fn listing(&self) -> Result<Listing, AttachmentsError> {
         Ok(Listing(self.all().await?))
@@ -89,8 +103,6 @@ impl Attachments {
 
 #[cfg(test)]
 mod tests {
-    use sync::attachment::Name;
-
     use super::super::tests::{attachments, file, put};
     use super::*;
 

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use words::key;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, misplaced, say, say_json};
+use super::{CommandError, Place, counted, misplaced, say, say_json};
 use crate::bundle::{CannotBundle, Counts, Reading};
 use crate::office::{Answer, Ask};
 
@@ -79,12 +79,18 @@ fn tell(reading: &Reading, words: &Words) {
         let author = if line.author.is_empty() { words.say("hq-bundle-own") } else { line.author.clone() };
         say(&format!("  {}  {author}  {}", line.unit, told.join(" · ")));
     }
+    if reading.files > 0 {
+        say(&counted("hq-bundle-files", reading.files, words));
+    }
     if reading.poisoned > 0 {
         say(&words.say_with("bundle-poisoned", &[("n", Arg::from(reading.poisoned))]));
     }
 }
 
 pub(super) fn refusal(why: CannotBundle, words: &Words) -> String {
+    if why == CannotBundle::NobodyToOpen {
+        return words.say("hq-bundle-nobody");
+    }
     let key = key::bundle_refusal(why.name());
     format!("{} {}", words.say(&key), words.say(&format!("{key}.hint")))
 }

@@ -25,7 +25,8 @@ pub(super) struct Enroll {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_key(text).ok_or_else(|| Role::ALL.iter().map(|role| role.key()).collect::<Vec<_>>().join(", "))
+    let given = || Role::ALL.iter().filter(|role| **role != Role::Uncredited).map(|role| role.key());
+    Role::from_key(text).ok_or_else(|| given().collect::<Vec<_>>().join(", "))
 }
 
 impl Enroll {

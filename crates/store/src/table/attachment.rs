@@ -114,6 +114,18 @@ pub fn to_move(connection: &Connection) -> rusqlite::Result<Vec<AttachmentRow>> 
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
 }
 
+/// Those that lie here, whoever else has them, the oldest first.
+pub fn kept_here(connection: &Connection) -> rusqlite::Result<Vec<AttachmentRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM attachment WHERE removed_ms = 0 AND here = 2 ORDER BY at_ms, id");
+    connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
+}
+
+/// Those that do not.
+pub fn missing_here(connection: &Connection) -> rusqlite::Result<Vec<AttachmentRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM attachment WHERE removed_ms = 0 AND here <> 2 ORDER BY at_ms, id");
+    connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
+}
+
 /// Every file that can still be opened or put back: all but those taken away before that moment.
 pub fn kept(connection: &Connection, since_ms: i64) -> rusqlite::Result<Vec<AttachmentId>> {
     let read = |row: &Row<'_>| row.get(0).map(AttachmentId::from_bytes);

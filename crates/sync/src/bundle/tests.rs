@@ -40,6 +40,18 @@ fn bundle(bytes: usize) -> Bundle {
     Bundle::new(manifest, vec![segment, b"torre 52".to_vec()])
 }
 
+#[test]
+fn files_go_behind_the_segments() {
+    let name = |bytes| Name {
+        record: domain::id::RecordId::from_bytes([1; 16]),
+        content: crate::attachment::ContentHash([2; 32]),
+        bytes,
+    };
+    let slips = vec![Slip { name: name(5), bytes: Some(b"bytes".to_vec()) }, Slip { name: name(9), bytes: None }];
+    let bundle = bundle(100).with_files(slips);
+    assert_eq!(Bundle::open(&sealed(&bundle), &opener(2)), Ok(bundle));
+}
+
 fn sealed(bundle: &Bundle) -> Vec<u8> {
     let to = [opener(9).key(), opener(2).key()];
     bundle.seal(&Signer::from_seed(&[1; 32]), &to, &mut draw()).unwrap()

@@ -42,6 +42,9 @@ pub enum Message {
     Asks(Vec<u8>),
     /// A `Reply`, as it is encoded.
     Answers(Vec<u8>),
+    /// About files of records, in the words in which headquarters is asked.
+    AsksFiles(Vec<u8>),
+    AnswersFiles(Vec<u8>),
     /// Last, from whoever asked and then from whoever answered: what each holds now of the units that they share.
     Ends(Held),
 }
@@ -89,6 +92,8 @@ enum Kind {
     Asks,
     Answers,
     Ends,
+    AsksFiles,
+    AnswersFiles,
 }
 
 impl Message {
@@ -102,6 +107,8 @@ impl Message {
             Self::Asks(body) => (Kind::Asks, body.clone()),
             Self::Answers(body) => (Kind::Answers, body.clone()),
             Self::Ends(held) => (Kind::Ends, packed(held)),
+            Self::AsksFiles(body) => (Kind::AsksFiles, body.clone()),
+            Self::AnswersFiles(body) => (Kind::AnswersFiles, body.clone()),
         };
         let mut bytes = vec![VERSION];
         bytes.extend(packed(&kind));
@@ -130,6 +137,8 @@ impl Message {
             Kind::Asks => Ok(Self::Asks(body.to_vec())),
             Kind::Answers => Ok(Self::Answers(body.to_vec())),
             Kind::Ends => unpacked(body).map(Self::Ends),
+            Kind::AsksFiles => Ok(Self::AsksFiles(body.to_vec())),
+            Kind::AnswersFiles => Ok(Self::AnswersFiles(body.to_vec())),
         }
     }
 }
