@@ -104,3 +104,51 @@ fn a_link_that_breaks_while_work_is_handed_in_loses_none() {
     assert_eq!(held.iter().map(|one| one.record).collect::<Vec<_>>(), records);
     world.agrees(&[&ana]);
 }
+
+/// A colleague had met the laptop, wrote on, and reached headquarters first.
+#[test]
+fn what_builds_on_their_work_waits_with_it_and_shares_its_fate() {
+    for is_released in [true, false] {
+        let world = World::new();
+        let (ana, eva, bea) = (world.agent("Ana"), world.agent("Eva"), world.agent("Bea"));
+        let luz = world.agent("Luz");
+        world.settle(&[&ana, &eva, &bea, &luz]);
+        let record = eva.rescue("torre 51");
+        eva.meets(&ana);
+        ana.save(record, "operation.route", "la brecha");
+        ana.commit(record);
+        ana.meets(&luz);
+        world.hq.revoke_device(&letters(&eva));
+
+        world.settle(&[&ana, &bea, &luz]);
+        assert_eq!(ana.history(record).last().unwrap().sending, Sending::Quarantined, "its author is told");
+        assert_eq!(ana.value(record, "operation.route"), Some(Value::text("la brecha")), "and keeps the text");
+        assert!(bea.show(record).row.is_none());
+        world.agrees(&[&bea]);
+        let Answer::Quarantine { held } = world.hq.ask(Ask::Quarantine {}) else { panic!("no list") };
+        let mut names: Vec<_> = held.iter().map(|one| (one.name.as_str(), one.entries)).collect();
+        names.sort_unstable();
+        assert_eq!(names, [("Ana", 1), ("Eva", 1)]);
+
+        let key = held.iter().find(|one| one.name == "Eva").unwrap().person.clone();
+        let (ask, answer) = match is_released {
+            true => (Ask::Release { key }, Answer::Released { entries: 2 }),
+            false => (Ask::Discard { key }, Answer::Discarded { entries: 2 }),
+        };
+        assert_eq!(world.hq.ask(ask), answer);
+        world.settle(&[&ana, &bea, &luz]);
+        match is_released {
+            true => {
+                world.agrees(&[&ana, &bea, &luz]);
+                assert_eq!(bea.value(record, "operation.route"), Some(Value::text("la brecha")));
+            }
+            false => {
+                assert!(bea.show(record).row.is_none());
+                assert_eq!(ana.history(record).last().unwrap().sending, Sending::Refused);
+                assert_eq!(ana.value(record, "operation.route"), Some(Value::text("la brecha")));
+                assert!(luz.show(record).row.is_none(), "whoever wrote nothing there keeps nothing");
+            }
+        }
+        assert_eq!((ana.waiting(), ana.bar().is_verified, bea.bar().is_verified), (0, true, true));
+    }
+}

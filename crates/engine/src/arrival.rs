@@ -21,6 +21,7 @@ use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::is_word_of;
 use sync::authority::notice::{Horizon, Notice, Receipt};
+use sync::authority::rulings::{Ruling, Rulings};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
 use sync::key::DeviceKey;
@@ -38,7 +39,7 @@ use crate::life::{self, Draw};
 use crate::linking::Link;
 use crate::lists::Lists;
 use crate::units::Units;
-use crate::{reading, visible};
+use crate::{membership, reading, visible};
 
 /// What applying an arrival changed.
 #[derive(Debug, Default)]
@@ -133,7 +134,8 @@ pub(crate) struct Terms {
 impl Terms {
     pub(crate) fn on<'a>(&'a self, rows: &'a Connection) -> Applying<'a> {
         let Self { identity, hq, device, draw } = self;
-        Applying { rows, identity, hq: *hq, device: *device, draw: *draw, touched: Touched::default() }
+        let touched = Touched::default();
+        Applying { rows, identity, hq: *hq, device: *device, draw: *draw, rulings: None, touched }
     }
 }
 
@@ -180,6 +182,8 @@ pub(crate) struct Applying<'a> {
     hq: DeviceKey,
     device: DeviceKey,
     draw: Draw,
+    /// Headquarters' words on single entries: read again whenever more of them arrive.
+    rulings: Option<Rulings>,
     touched: Touched,
 }
 
@@ -282,6 +286,9 @@ impl<'a> Applying<'a> {
         if log.origin.device == self.device && !placed.is_empty() {
             self.touched.own_lives.insert(log.origin.incarnation);
         }
+        if log.origin.device == self.hq {
+            self.rulings = None;
+        }
         let mut shown = Vec::new();
         for (entry, added) in placed.iter().zip(added) {
             if is_word_of(&self.hq, &entry.header) {
@@ -338,7 +345,11 @@ impl<'a> Applying<'a> {
                 Ok(entry::set_receipted(self.rows, &name_of(&log), &receipt)?)
             }
             Some(Notice::Refusal(refusal)) => self.refuse(&refusal.entry, EntryState::Refused),
-            Some(Notice::Quarantine(held)) => self.refuse(&held.entry, EntryState::Quarantined),
+            // A release of it may have come before: then that holds.
+            Some(Notice::Quarantine(held)) => match self.ruled(&held.entry)? {
+                Some(state) => self.refuse(&held.entry, state),
+                None => Ok(()),
+            },
             Some(Notice::Horizon(horizon)) => self.note_horizon(&horizon),
             // People and laptops are folded from all of headquarters' words at the end.
             Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
@@ -359,6 +370,16 @@ impl<'a> Applying<'a> {
             Err(why) => return Ok(aside::put(self.rows, unit, &id.0, &why.to_string())?),
         };
         let (before, was_in) = (entry::by_id(self.rows, &id.0)?, entry::units_of(self.rows, &id.0)?);
+        if before.is_none() && row.log.device == self.device.0 {
+            // This laptop wrote it, in a life that it has forgotten.
+            self.touched.own_lives.insert(row.log.incarnation);
+        }
+        if let Some(state) = self.ruled(&id)? {
+            // What headquarters says of it now was heard before this, which is older.
+            self.refuse(&id, state)?;
+            entry::append_carried(self.rows, unit, &row)?;
+            return Ok(entry::set_state(self.rows, &id.0, state)?);
+        }
         entry::append_carried(self.rows, unit, &row)?;
         match before.map(|before| before.state) {
             Some(EntryState::Live | EntryState::Parked) if was_in.contains(unit) => return Ok(()),
@@ -375,6 +396,20 @@ impl<'a> Applying<'a> {
         Ok(())
     }
 
+    /// How an entry stands that does not count, by all of headquarters' words that are here, whatever their order.
+    pub(crate) fn ruled(&mut self, entry: &EntryId) -> Result<Option<EntryState>, Fault> {
+        let rulings = match self.rulings.take() {
+            Some(rulings) => rulings,
+            None => membership::rulings(self.rows, self.hq)?,
+        };
+        let ruling = self.rulings.insert(rulings).of(entry);
+        Ok(match ruling {
+            Some(Ruling::Refused(_)) => Some(EntryState::Refused),
+            Some(Ruling::Held(_)) => Some(EntryState::Quarantined),
+            Some(Ruling::Accepted) | None => None,
+        })
+    }
+
     /// A tip of a branch that is not here says nothing of the one that is.
     fn note_horizon(&self, horizon: &Horizon) -> Result<(), Fault> {
         for (log, tip) in &horizon.covered {
@@ -386,7 +421,7 @@ impl<'a> Applying<'a> {
     }
 
     /// The entry counts no more, for good or until headquarters says otherwise; its author still sees its text in the
-    /// history.
+    /// history, and of a refused one nobody else does but who wrote on it.
     pub(crate) fn refuse(&mut self, entry: &EntryId, state: EntryState) -> Result<(), Fault> {
         let Some(row) = entry::by_id(self.rows, &entry.0)? else { return Ok(()) };
         if row.state.is_visible() {
@@ -397,6 +432,10 @@ impl<'a> Applying<'a> {
         // What is not here in words stays as it is.
         if row.state != EntryState::Erased {
             entry::set_state(self.rows, &row.id, state)?;
+        }
+        if state == EntryState::Refused && !entry::is_written_on(self.rows, row.record, &self.device.0)? {
+            // It came from another laptop before the verdict did, and nobody here has written on it.
+            entry::forget_words(self.rows, &row.id)?;
         }
         self.touched.has_own_refused |= row.log.device == self.device.0;
         self.touched.records.insert(row.record);

@@ -6,12 +6,14 @@ use domain::id::UnitId;
 use store::store::Connection;
 use store::table::entry;
 use sync::authority::membership::Membership as Folded;
+use sync::authority::notice::Notice;
+use sync::authority::rulings::Rulings;
 use sync::key::{DeviceKey, PersonKey};
 
 use crate::entries::entry_of;
 use crate::fault::Fault;
 
-const KINDS: [&str; 2] = ["hq.person", "hq.device"];
+const KINDS: [&str; 2] = [Notice::PERSON, Notice::DEVICE];
 
 /// Nobody, while the laptop is not linked.
 #[derive(Debug, Clone, Default)]
@@ -61,4 +63,15 @@ pub(crate) fn folded(rows: &Connection, hq: DeviceKey) -> Result<Folded, Fault> 
         }
     }
     Ok(folded)
+}
+
+/// What headquarters has said of single entries, receipts aside.
+pub(crate) fn rulings(rows: &Connection, hq: DeviceKey) -> Result<Rulings, Fault> {
+    let mut rulings = Rulings::new(hq);
+    for kind in [Notice::REFUSAL, Notice::QUARANTINE, Notice::RELEASE] {
+        for row in entry::of_kind(rows, kind)? {
+            rulings.learn(&entry_of(row));
+        }
+    }
+    Ok(rulings)
 }

@@ -164,7 +164,7 @@ impl Desk {
         if is_drafted || entry::is_waiting(rows, id, &self.device.device().0)? {
             return Ok(Sending::Waiting);
         }
-        if entry::is_refused(rows, id)? {
+        if entry::is_refused(rows, id, &self.device.device().0)? {
             return Ok(Sending::Refused);
         }
         let is_held = entry::is_in_quarantine(rows, id)? || self.has_handed_in(id)?;

@@ -3,6 +3,7 @@
 //! This folder reads and makes them, and judges entries as HQ does.
 
 pub mod carry;
+pub mod cascade;
 pub mod editions;
 pub mod judge;
 pub mod membership;

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use domain::id::UnitId;
 use store::store::Connection;
-use store::table::entry::{self, EntryState};
+use store::table::entry;
+use sync::authority::as_author;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Notice, Standing};
-use sync::authority::{as_author, is_word_of};
+use sync::authority::notice::Standing;
+use sync::authority::rulings::Rulings;
 use sync::entry::{Entry, EntryId, Payload};
 use sync::key::DeviceKey;
 use sync::segment::{Segment, SegmentError, Unverified};
@@ -17,7 +18,7 @@ use sync::session::frame::Outcome;
 
 use crate::arrival::{Applying, continues};
 use crate::desk::Desk;
-use crate::entries::{entry_of, name_of};
+use crate::entries::name_of;
 use crate::fault::Fault;
 use crate::membership;
 
@@ -99,10 +100,13 @@ impl Taking<'_, '_> {
             self.words = Some(words);
             return Ok(Outcome::NotTaken(SegmentError::Unvouched));
         };
-        let ruled: Vec<(EntryId, EntryState)> =
-            segment.entries().iter().filter_map(|entry| Some((entry.id(), words.state_of(&entry.id())?))).collect();
+        let ids: Vec<EntryId> = segment.entries().iter().map(Entry::id).collect();
         self.taken.received += self.applying.store(&holder, segment)? as u64;
-        ruled.iter().try_for_each(|(entry, state)| self.applying.refuse(entry, *state))?;
+        for id in ids {
+            if let Some(state) = self.applying.ruled(&id)? {
+                self.applying.refuse(&id, state)?;
+            }
+        }
         self.words = (!is_word).then_some(words);
         Ok(Outcome::Stored)
     }
@@ -111,46 +115,12 @@ impl Taking<'_, '_> {
 /// Headquarters' words, as far as they judge what others wrote.
 struct Words {
     membership: Membership,
-    refused: BTreeSet<EntryId>,
-    /// In quarantine, now or once.
-    held: BTreeSet<EntryId>,
-    released: BTreeSet<EntryId>,
+    rulings: Rulings,
 }
 
 impl Words {
     fn read(rows: &Connection, hq: DeviceKey) -> Result<Self, Fault> {
-        let membership = membership::folded(rows, hq)?;
-        let mut words = Self { membership, refused: [].into(), held: [].into(), released: [].into() };
-        for kind in [Notice::REFUSAL, Notice::QUARANTINE, Notice::RELEASE] {
-            for entry in entry::of_kind(rows, kind)?.into_iter().map(entry_of) {
-                if is_word_of(&hq, &entry.header) {
-                    words.learn(Notice::of(&entry));
-                }
-            }
-        }
-        Ok(words)
-    }
-
-    fn learn(&mut self, notice: Option<Notice>) {
-        match notice {
-            Some(Notice::Refusal(refusal)) => drop(self.refused.replace(refusal.entry)),
-            Some(Notice::Quarantine(held)) => drop(self.held.replace(held.entry)),
-            Some(Notice::Release(released)) => drop(self.released.replace(released.header().id())),
-            Some(
-                Notice::Person(_) | Notice::Device(_) | Notice::Receipt(_) | Notice::Carry(_) | Notice::Catalogue(_),
-            )
-            | Some(Notice::Horizon(_))
-            | None => {}
-        }
-    }
-
-    /// How an entry stands that does not count.
-    fn state_of(&self, entry: &EntryId) -> Option<EntryState> {
-        match (self.refused.contains(entry), self.held.contains(entry), self.released.contains(entry)) {
-            (true, _, _) => Some(EntryState::Refused),
-            (false, true, false) => Some(EntryState::Quarantined),
-            (false, true, true) | (false, false, _) => None,
-        }
+        Ok(Self { membership: membership::folded(rows, hq)?, rulings: membership::rulings(rows, hq)? })
     }
 
     /// The unit in whose feed a run is that counts: of a laptop and an author that headquarters has named, in a unit that
@@ -177,6 +147,6 @@ impl Words {
     }
 
     fn has_ruled(&self, entry: &EntryId) -> bool {
-        self.refused.contains(entry) || self.held.contains(entry)
+        self.rulings.of(entry).is_some()
     }
 }

@@ -8,30 +8,56 @@ use domain::id::{RecordId, UnitId};
 use sync::authority::carry::CarriedEntry;
 use sync::authority::notice::Notice;
 use sync::authority::sharing::Sharing;
-use sync::entry::{Entry, EntryId};
+use sync::entry::{Entry, EntryId, Header};
 
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
+use crate::ledger::words::membership;
 use crate::store::StoreError;
 
-/// Gives each unit of a record what the others wrote and it has not been given. What a unit that is none of the
-/// record's has written under its id is that unit's own affair and goes nowhere.
+/// Gives each unit of a record what the others wrote and it has not been given; and what HQ has only as it once carried
+/// it, to the unit that wrote it, too: nobody else may ever bring it home. What a unit that is none of the record's has written under its id is that unit's
+/// own affair and goes nowhere.
 pub(crate) async fn carry(rows: &impl Rows, pen: &Pen, record: &RecordId, sharing: &Sharing) -> Result<(), StoreError> {
+    let mut orphans: Vec<Entry> = Vec::new();
+    for orphan in rows.orphans(record).await? {
+        orphans.extend(orphan.counts.then_some(orphan.entry));
+    }
+    let mut sharing = sharing.clone();
+    homes(rows, pen, &orphans).await?.into_iter().for_each(|home| sharing.give(home));
     let units = sharing.units();
     for unit in &units {
-        let mut entries = rows.not_carried(record, unit).await?;
-        entries.retain(|(writer, _)| units.contains(writer));
-        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        let written = rows.not_carried(record, unit).await?.into_iter();
+        let mut entries: Vec<Entry> =
+            written.filter(|(writer, _)| units.contains(writer)).map(|(_, entry)| entry).collect();
+        for orphan in &orphans {
+            if !rows.given(&orphan.id()).await?.contains(unit) {
+                entries.push(orphan.clone());
+            }
+        }
         give(rows, pen, unit, &entries).await?;
     }
     Ok(())
 }
 
+/// The units that wrote these: their devices', under whatever name they wrote then.
+async fn homes(rows: &impl Rows, pen: &Pen, orphans: &[Entry]) -> Result<BTreeSet<UnitId>, StoreError> {
+    if orphans.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let membership = membership(rows, pen.device()).await?;
+    let home = |entry: &Entry| {
+        let Header { unit, origin, .. } = &entry.header;
+        membership.unit_of(&origin.device, unit).unwrap_or(unit).clone()
+    };
+    Ok(orphans.iter().map(home).collect())
+}
+
 async fn give(rows: &impl Rows, pen: &Pen, unit: &UnitId, entries: &[Entry]) -> Result<(), StoreError> {
     let carried: Vec<CarriedEntry> = entries.iter().filter_map(CarriedEntry::of).collect();
-    note(rows, unit, &carried).await?;
-    let notices: Vec<Notice> = carried.into_iter().map(Notice::Carry).collect();
-    pen.write(rows, unit, &notices).await
+    let notices: Vec<Notice> = carried.iter().cloned().map(Notice::Carry).collect();
+    let words = pen.write(rows, unit, &notices).await?;
+    note(rows, unit, carried.iter().zip(words)).await
 }
 
 /// HQ's own words, given back to it: the unit has what they gave it, and what came since goes there too.
@@ -39,10 +65,10 @@ pub(crate) async fn remember(
     rows: &impl Rows,
     pen: &Pen,
     unit: &UnitId,
-    carried: &[CarriedEntry],
+    carried: &[(CarriedEntry, EntryId)],
 ) -> Result<(), StoreError> {
-    note(rows, unit, carried).await?;
-    let records: BTreeSet<RecordId> = carried.iter().map(|one| one.header().record).collect();
+    note(rows, unit, carried.iter().map(|(one, word)| (one, *word))).await?;
+    let records: BTreeSet<RecordId> = carried.iter().map(|(one, _)| one.header().record).collect();
     for record in &records {
         let sharing = rows.sharing(record).await?;
         carry(rows, pen, record, &sharing).await?;
@@ -50,12 +76,17 @@ pub(crate) async fn remember(
     rows.mark_stale(&records).await
 }
 
-/// Counts what HQ's words gave a unit, each entry once.
-async fn note(rows: &impl Rows, unit: &UnitId, carried: &[CarriedEntry]) -> Result<(), StoreError> {
+/// Counts what HQ's words gave a unit, each entry once: it may have had it before in its own feed.
+async fn note<'c>(
+    rows: &impl Rows,
+    unit: &UnitId,
+    carried: impl Iterator<Item = (&'c CarriedEntry, EntryId)>,
+) -> Result<(), StoreError> {
     let mut new = BTreeSet::new();
-    for one in carried {
+    for (one, word) in carried {
         let id = one.header().id();
-        if rows.put_carried(&one.header().record, unit, &id).await? {
+        let was_shown = rows.shown_in(&id).await?.contains(unit);
+        if rows.put_carried(&one.header().record, unit, &id, &word).await? && !was_shown {
             new.insert(id);
         }
     }

@@ -8,6 +8,7 @@ use domain::value::Key;
 use sync::attachment::ContentHash;
 use sync::document::{Document, Seen};
 
+use crate::ledger::projecting::changes;
 use crate::ledger::rows::Rows;
 use crate::store::StoreError;
 
@@ -18,7 +19,7 @@ pub(crate) async fn files_of(rows: &impl Rows, id: &RecordId) -> Result<Option<B
     }
     let mut units = rows.sharing(id).await?.units();
     units.extend(rows.origin_of(id).await?.map(|(_, home)| home));
-    let document = Document::from_changes(&rows.changes(id, &units).await?);
+    let document = Document::from_changes(&changes(rows, id, &units).await?);
     let is_whole = document.parked().is_empty() && document.poisoned().is_empty();
     let Some(reading) = document.read().ok().filter(|_| is_whole) else { return Ok(None) };
     let said = |seen: &Vec<Seen>| seen.iter().map(|seen| seen.value.clone()).collect();

@@ -28,8 +28,17 @@ pub(crate) struct Inventory {
     pub(crate) feeds: Vec<(UnitId, FeedEnd)>,
     pub(crate) refused_changes: Vec<(RecordId, ChangeHash)>,
     pub(crate) shares: Vec<(RecordId, UnitId, UnitId)>,
-    pub(crate) carried: Vec<(RecordId, UnitId, EntryId)>,
+    pub(crate) carried: Vec<KeptCarried>,
     pub(crate) records: BTreeSet<RecordId>,
+}
+
+/// What a unit was given of another, by which of HQ's words, and whether it still counts there.
+pub(crate) struct KeptCarried {
+    pub(crate) record: RecordId,
+    pub(crate) unit: UnitId,
+    pub(crate) entry: EntryId,
+    pub(crate) word: EntryId,
+    pub(crate) counts: bool,
 }
 
 /// An entry as it was kept, its words included wherever they are still there.

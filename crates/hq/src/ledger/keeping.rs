@@ -7,7 +7,8 @@ use domain::id::{RecordId, UnitId};
 use sync::authority::as_author;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Notice, Receipt};
+use sync::authority::notice::Notice;
+use sync::authority::sharing::Sharing;
 use sync::change::{ChangeHash, Outline};
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
 use sync::log::Tip;
@@ -16,11 +17,10 @@ use sync::session::frame::Outcome;
 use sync::share;
 
 use crate::ledger::carrying::{self, carry};
-use crate::ledger::parting;
 use crate::ledger::pen::Pen;
-use crate::ledger::quarantine;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
-use crate::ledger::words::{membership, rulings};
+use crate::ledger::ruling;
+use crate::ledger::words::{membership, rulings, sayings};
 use crate::store::StoreError;
 
 /// So much of one device lies in quarantine: far more than a laptop writes between two exchanges, and not a disk full.
@@ -36,12 +36,7 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
     let Some(unit) = unit_of(&segment, &membership) else {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
     };
-    let left = parting::told_in(&membership, segment.log());
-    let turn = match left {
-        // The laptop is told so in another unit.
-        Some(_) => Turn::Alone,
-        None => turn_for(rows, pen, &segment, &unit).await?,
-    };
+    let turn = turn_for(rows, pen, &segment, &unit, &membership).await?;
     rows.wait_turn(turn).await?;
     let row = rows.find_or_insert_log(segment.log()).await?;
     let previous = segment.previous();
@@ -63,10 +58,6 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
         true => put_own(rows, pen, row, &unit, &new).await?,
         false => put(rows, pen, row, &unit, &new, &membership, turn).await?,
     }
-    if let Some(told_in) = left {
-        let receipt = Receipt { log: new.log().clone(), tip };
-        pen.write(rows, &told_in, &[Notice::Receipt(receipt)]).await?;
-    }
     Ok(Outcome::Stored)
 }
 
@@ -76,13 +67,36 @@ async fn turn_for<'u, R: Rows>(
     pen: &Pen,
     segment: &Segment,
     unit: &'u UnitId,
+    membership: &Membership,
 ) -> Result<Turn<'u>, StoreError> {
     if R::IS_ALONE || segment.log().origin.device == pen.device() {
         return Ok(Turn::Alone);
     }
+    let records = records_of(segment);
     let is_shared_here = segment.entries().iter().any(|entry| entry.header.kind == share::KIND);
-    let is_shared = is_shared_here || !rows.shared_among(&records_of(segment)).await?.is_empty();
-    Ok(if is_shared { Turn::Alone } else { Turn::OfUnit(unit) })
+    let reaches_over = is_shared_here
+        || !rows.shared_among(&records).await?.is_empty()
+        || is_in_doubt(rows, segment, &records, membership).await?;
+    Ok(if reaches_over { Turn::Alone } else { Turn::OfUnit(unit) })
+}
+
+/// Whether something of it may not be accepted: what other units wrote may build on that, and would fall with it.
+async fn is_in_doubt(
+    rows: &impl Rows,
+    segment: &Segment,
+    records: &BTreeSet<RecordId>,
+    membership: &Membership,
+) -> Result<bool, StoreError> {
+    let is_doubtful = |entry: &Entry| {
+        let is_closed = |bytes: &[u8]| entry.header.kind != share::KIND && Outline::of(bytes).is_err();
+        membership.check(entry).is_err()
+            || membership.revoked(&entry.header).is_some()
+            || entry.payload.bytes().is_some_and(is_closed)
+    };
+    Ok(segment.entries().iter().any(is_doubtful)
+        || !rows.refused_changes(records).await?.is_empty()
+        || !rows.held_changes(records).await?.is_empty()
+        || rows.restored().await? > 0 && !sayings(rows, membership.hq()).await?.on(segment.entries()).is_empty())
 }
 
 fn records_of(segment: &Segment) -> BTreeSet<RecordId> {
@@ -119,22 +133,25 @@ async fn not_yet_held(rows: &impl Rows, row: LogRow, segment: Segment) -> Result
 async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
     let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
     rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
-    let (mut carried, mut released) = (Vec::new(), BTreeSet::new());
-    for notice in segment.entries().iter().filter_map(Notice::of) {
-        match notice {
-            Notice::Carry(one) => carried.push(one),
-            Notice::Release(one) => drop(released.insert(one.header().id())),
-            Notice::Person(_)
-            | Notice::Device(_)
-            | Notice::Receipt(_)
-            | Notice::Refusal(_)
-            | Notice::Quarantine(_)
-            | Notice::Catalogue(_)
-            | Notice::Horizon(_) => {}
-        }
+    let (mut carried, mut named) = (Vec::new(), BTreeSet::new());
+    for word in segment.entries() {
+        let Some(notice) = Notice::of(word) else { continue };
+        named.extend(match notice {
+            Notice::Carry(one) => {
+                let id = one.header().id();
+                carried.push((one, word.id()));
+                Some(id)
+            }
+            Notice::Release(one) => Some(one.header().id()),
+            Notice::Refusal(refusal) => Some(refusal.entry),
+            Notice::Quarantine(held) => Some(held.entry),
+            Notice::Person(_) | Notice::Device(_) | Notice::Receipt(_) | Notice::Catalogue(_) | Notice::Horizon(_) => {
+                None
+            }
+        });
     }
     carrying::remember(rows, pen, unit, &carried).await?;
-    quarantine::remember(rows, pen, &released).await
+    ruling::recall(rows, pen, &named).await
 }
 
 /// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.
@@ -154,10 +171,15 @@ async fn put(
         return Err(StoreError::Again);
     }
     let verdict = Verdict::on(segment, membership, known);
+    if turn != Turn::Alone && !(verdict.refused.is_empty() && verdict.held.is_empty()) {
+        // Somebody was revoked, or something refused, meanwhile.
+        return Err(StoreError::Again);
+    }
     place(rows, row, unit, segment, &verdict).await?;
     records.remove(&NO_RECORD);
     rows.mark_stale(&records).await?;
     pen.write(rows, unit, &verdict.notices()).await?;
+    ruling::follow(rows, pen, segment, &verdict, &records).await?;
     for (record, sharing) in verdict.sharing.iter().filter(|(_, sharing)| sharing.is_shared()) {
         rows.put_sharing(record, sharing).await?;
         carry(rows, pen, record, sharing).await?;
@@ -176,6 +198,7 @@ async fn place(
     let epoch = u64::from(rows.restored().await?);
     let mut end = rows.feed_end(unit, epoch).await?;
     let (mut placed, mut refused) = (Vec::with_capacity(segment.entries().len()), Vec::new());
+    let is_shared = |entry: &Entry| verdict.sharing.get(&entry.header.record).is_some_and(Sharing::is_shared);
     for entry in segment.entries() {
         let id = entry.id();
         let state = state_of(entry, verdict);
@@ -184,6 +207,8 @@ async fn place(
         let place = Place { unit: unit.as_str(), cursor: end.cursor, begins };
         placed.push(row_of(entry, state, Some(place), segment));
         match state {
+            // HQ's words may have given it to this unit before, and it was counted then.
+            EntryState::Live if is_shared(entry) && rows.shown_in(&id).await?.contains(unit) => {}
             EntryState::Live => end.digest.add(&id),
             EntryState::Refused => refused.extend(refused_change(entry, verdict)),
             EntryState::Quarantined | EntryState::Erased => {}
@@ -210,9 +235,11 @@ async fn known(
     let shares = segment.entries().iter().filter(|entry| entry.header.kind == share::KIND);
     let mut shared: BTreeSet<RecordId> = shares.map(|entry| entry.header.record).collect();
     shared.extend(rows.shared_among(records).await?);
-    let said = match is_of_revoked(segment, membership) {
-        true => rulings(rows, membership.hq()).await?.on(segment.entries()),
-        false => BTreeMap::new(),
+    let said = match (is_of_revoked(segment, membership), rows.restored().await? > 0) {
+        (true, _) => rulings(rows, membership.hq()).await?.on(segment.entries()),
+        // It may have lost the entries and know of its words by now.
+        (false, true) => sayings(rows, membership.hq()).await?.on(segment.entries()),
+        (false, false) => BTreeMap::new(),
     };
     let (refused, held) = (rows.refused_changes(records).await?, rows.held_changes(records).await?);
     let mut known = Known { refused, held, said, sharing: BTreeMap::new() };

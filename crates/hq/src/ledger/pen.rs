@@ -3,7 +3,7 @@
 use domain::id::UnitId;
 use sync::authority::as_author;
 use sync::authority::notice::Notice;
-use sync::entry::{Entry, Origin};
+use sync::entry::{Entry, EntryId, Origin};
 use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, Tip};
 use sync::signature::{KEPT_EVERY_BYTES, Signature, sign};
@@ -29,10 +29,15 @@ impl Pen {
     }
 
     /// Appends words to HQ's log of a unit and signs them. Kept with each commit, the signature says all before it too.
-    /// The unit's turn has come.
-    pub(crate) async fn write(&self, rows: &impl Rows, unit: &UnitId, notices: &[Notice]) -> Result<(), StoreError> {
+    /// The unit's turn has come. The entries that they are.
+    pub(crate) async fn write(
+        &self,
+        rows: &impl Rows,
+        unit: &UnitId,
+        notices: &[Notice],
+    ) -> Result<Vec<EntryId>, StoreError> {
         if notices.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let id = LogId { unit: unit.clone(), origin: self.origin(rows).await? };
         let row = rows.find_or_insert_log(&id).await?;
@@ -45,7 +50,8 @@ impl Pen {
             .map(|(entry, signature)| EntryRow { entry, state: EntryState::Live, place: None, signature: *signature })
             .collect();
         rows.insert_entries(row, &words).await?;
-        rows.grow(row, &before.id, &own.tip()).await
+        rows.grow(row, &before.id, &own.tip()).await?;
+        Ok(words.iter().map(|row| row.entry.id()).collect())
     }
 
     /// Signed at the end, and on the way, so that a long history that is carried at once can be sent in parts.

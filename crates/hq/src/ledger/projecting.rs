@@ -1,6 +1,9 @@
 //! Records that changed are merged anew, as reports read them.
 
-use domain::id::RecordId;
+use std::collections::BTreeSet;
+
+use domain::id::{RecordId, UnitId};
+use sync::share;
 
 use crate::ledger::rows::{Rows, Turn};
 use crate::projection::Projection;
@@ -23,6 +26,19 @@ async fn merged(rows: &impl Rows, id: &RecordId) -> Result<Option<Projection>, S
     let Some((kind, home)) = rows.origin_of(id).await? else { return Ok(None) };
     let mut units = rows.sharing(id).await?.units();
     units.insert(home.clone());
-    let changes = rows.changes(id, &units).await?;
+    let changes = changes(rows, id, &units).await?;
     Ok(Some(Projection::of(kind, home.to_string(), &changes)))
+}
+
+/// What counts of a record: as its units wrote it, and what is here only as it was carried.
+pub(crate) async fn changes(
+    rows: &impl Rows,
+    id: &RecordId,
+    units: &BTreeSet<UnitId>,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut changes = rows.changes(id, units).await?;
+    let orphans = rows.orphans(id).await?.into_iter().filter(|orphan| orphan.counts);
+    let orphans = orphans.filter(|orphan| orphan.entry.header.kind != share::KIND);
+    changes.extend(orphans.filter_map(|orphan| orphan.entry.payload.bytes().map(<[u8]>::to_vec)));
+    Ok(changes)
 }

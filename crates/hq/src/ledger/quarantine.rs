@@ -1,20 +1,21 @@
 //! What came from somebody revoked, and no receipt had been given for: kept until a person decides. Its header is in the
 //! feed of its unit, so that the chain goes on for whoever else writes in that log; its words are in HQ's file alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use domain::id::{RecordId, UnitId};
-use sync::authority::carry::CarriedEntry;
+use domain::id::RecordId;
+use sync::authority::cascade::Standing;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Notice, Refusal, RefusalReason};
+use sync::authority::notice::RefusalReason;
 use sync::authority::quarantine;
-use sync::change::Outline;
-use sync::entry::{EntryId, NO_RECORD};
+use sync::authority::rulings::Ruling;
+use sync::entry::{Entry, EntryId, NO_RECORD};
 use sync::share::Share;
 
-use crate::ledger::carrying::{carry, show};
+use crate::ledger::carrying::carry;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{HeldRow, Rows, Turn};
+use crate::ledger::ruling::{Out, Words, change_of, fall, rule};
 use crate::ledger::words::membership;
 use crate::store::{Held, Settling, StoreError};
 
@@ -52,61 +53,11 @@ fn to_release(held: &[HeldRow], chosen: &BTreeSet<EntryId>, membership: &Members
     folded(held).to_release(&wanted)
 }
 
-async fn release(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), StoreError> {
-    let words = freed.iter().filter_map(|(unit, entry)| Some((unit, Notice::Release(CarriedEntry::of(entry)?))));
-    say(rows, pen, words).await?;
-    count_in(rows, pen, freed).await
-}
-
-async fn discard(rows: &impl Rows, pen: &Pen, fallen: &[HeldRow], membership: &Membership) -> Result<(), StoreError> {
-    let changes = fallen.iter().filter_map(|(_, entry)| {
-        let outline = Outline::of(entry.payload.bytes()?).ok()?;
-        Some((entry.header.record, outline.hash))
-    });
-    rows.refuse_changes(&changes.collect::<Vec<_>>()).await?;
-    for (_, entry) in fallen {
-        rows.discard(&entry.id()).await?;
-    }
-    let words = fallen.iter().map(|(unit, entry)| {
-        let reason = membership.revoked(&entry.header).unwrap_or(RefusalReason::DependsOnRefused);
-        (unit, Notice::Refusal(Refusal { log: entry.header.log(), entry: entry.id(), reason }))
-    });
-    say(rows, pen, words).await
-}
-
-/// In HQ's log of each unit, in order.
-async fn say<'u>(
-    rows: &impl Rows,
-    pen: &Pen,
-    words: impl Iterator<Item = (&'u UnitId, Notice)>,
-) -> Result<(), StoreError> {
-    let mut of_units: BTreeMap<&UnitId, Vec<Notice>> = BTreeMap::new();
-    words.for_each(|(unit, word)| of_units.entry(unit).or_default().push(word));
-    for (unit, words) in of_units {
-        pen.write(rows, unit, &words).await?;
-    }
-    Ok(())
-}
-
-/// HQ's own words, given back to it: what it had released before it was put back to an older state stays released.
-pub(crate) async fn remember(rows: &impl Rows, pen: &Pen, released: &BTreeSet<EntryId>) -> Result<(), StoreError> {
-    if released.is_empty() {
-        return Ok(());
-    }
-    let held = rows.held().await?.into_iter();
-    let freed: Vec<HeldRow> = held.filter(|(_, entry)| released.contains(&entry.id())).collect();
-    count_in(rows, pen, &freed).await
-}
-
 /// From now on they count like any other: in their unit's visible set, in reports, and wherever their record is shared.
-async fn count_in(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), StoreError> {
-    let mut records: BTreeSet<RecordId> = BTreeSet::new();
+pub(crate) async fn release(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), StoreError> {
+    let (mut words, mut records) = (Words::default(), BTreeSet::new());
     for (unit, entry) in freed {
-        let id = entry.id();
-        if !rows.release(&id).await? {
-            continue;
-        }
-        show(rows, unit, &BTreeSet::from([id])).await?;
+        rule(rows, entry, Some(unit), Ruling::Accepted, &mut words).await?;
         if let Some(share) = Share::of(entry) {
             let mut sharing = rows.sharing(&entry.header.record).await?;
             sharing.share(unit.clone(), share.unit);
@@ -115,14 +66,48 @@ async fn count_in(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), 
         records.insert(entry.header.record);
     }
     records.remove(&NO_RECORD);
+    for record in &records {
+        release_orphans(rows, record, &mut words).await?;
+    }
+    words.write(rows, pen).await?;
     rows.mark_stale(&records).await?;
-    for record in records {
-        let sharing = rows.sharing(&record).await?;
+    for record in &records {
+        let sharing = rows.sharing(record).await?;
         if sharing.is_shared() {
-            carry(rows, pen, &record, &sharing).await?;
+            carry(rows, pen, record, &sharing).await?;
         }
     }
     Ok(())
+}
+
+/// What HQ has only as it once carried it waited for the same, and is listed nowhere.
+async fn release_orphans(rows: &impl Rows, record: &RecordId, words: &mut Words) -> Result<(), StoreError> {
+    let of_record = BTreeSet::from([*record]);
+    let mut hidden = rows.refused_changes(&of_record).await?;
+    hidden.extend(rows.held_changes(&of_record).await?);
+    let orphans: Vec<Entry> =
+        rows.orphans(record).await?.into_iter().filter(|orphan| !orphan.counts).map(|orphan| orphan.entry).collect();
+    let standing: Standing = orphans.iter().collect();
+    let waits = standing.falls_with(&hidden);
+    for entry in &orphans {
+        let is_hidden = change_of(entry).is_some_and(|change| hidden.contains(&change));
+        if !is_hidden && !waits.contains(&entry.id()) {
+            rule(rows, entry, None, Ruling::Accepted, words).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn discard(rows: &impl Rows, pen: &Pen, fallen: &[HeldRow], membership: &Membership) -> Result<(), StoreError> {
+    let (mut words, mut out, mut records) = (Words::default(), Out::default(), BTreeSet::new());
+    for (unit, entry) in fallen {
+        let reason = membership.revoked(&entry.header).unwrap_or(RefusalReason::DependsOnRefused);
+        rule(rows, entry, Some(unit), Ruling::Refused(reason), &mut words).await?;
+        out.refused.extend(change_of(entry));
+        records.insert(entry.header.record);
+    }
+    words.write(rows, pen).await?;
+    fall(rows, pen, &records, &out).await
 }
 
 fn folded(held: &[HeldRow]) -> quarantine::Held {

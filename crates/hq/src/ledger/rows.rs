@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use sync::authority::notice::Notice;
 use sync::authority::sharing::Sharing;
 use sync::change::ChangeHash;
 use sync::digest::Digest;
@@ -80,6 +81,28 @@ pub(crate) struct EntryRow<'a> {
 
 /// An entry in quarantine, and the unit in whose feed its header stands.
 pub(crate) type HeldRow = (UnitId, Entry);
+
+/// An entry, words and all unless it was refused, and the unit in whose feed it is.
+pub(crate) struct StandingRow {
+    pub(crate) unit: UnitId,
+    pub(crate) entry: Entry,
+    pub(crate) state: EntryState,
+}
+
+/// An entry that HQ has in no feed, but in its words to a unit that it was carried to: HQ lost it after that.
+pub(crate) struct OrphanRow {
+    pub(crate) entry: Entry,
+    /// Whether it counts where it was carried to.
+    pub(crate) counts: bool,
+}
+
+impl OrphanRow {
+    /// `word`: HQ's, that carried it. `None` for one that did not.
+    pub(crate) fn of(word: &Entry, counts: bool) -> Option<Self> {
+        let Some(Notice::Carry(carried) | Notice::Release(carried)) = Notice::of(word) else { return None };
+        Some(Self { entry: carried.into_entry().ok()?, counts })
+    }
+}
 
 /// Where a feed ends, and what is visible of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,8 +217,16 @@ pub(crate) trait Rows {
     async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError>;
     /// From now on it counts. False where it was not in quarantine.
     async fn release(&self, entry: &EntryId) -> Result<bool, StoreError>;
-    /// From quarantine it is refused, and its words go.
-    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError>;
+    /// It counted, and waits in quarantine from now on. Nothing where it did not count.
+    async fn hold(&self, entry: &EntryId) -> Result<(), StoreError>;
+    /// Whether it counted or was in quarantine, it is refused, and its words go.
+    async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError>;
+    /// What of these records counts or is in quarantine, whichever unit wrote it, in order of commit.
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError>;
+    /// Of these entries, the ones that count, are in quarantine or were refused, these without words.
+    async fn standing_of(&self, entries: &BTreeSet<EntryId>) -> Result<Vec<StandingRow>, StoreError>;
+    /// The units in which an entry is visible: the one in whose feed it counts, and those that it was carried to.
+    async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError>;
 
     // --- feeds: a counter row for each unit, moved in the transaction that inserts
     async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError>;
@@ -210,8 +241,22 @@ pub(crate) trait Rows {
     /// Which of these were ever shared with anybody.
     async fn shared_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError>;
     async fn sharing(&self, record: &RecordId) -> Result<Sharing, StoreError>;
-    /// Notes that a unit was given an entry of another. False where it had been before.
-    async fn put_carried(&self, record: &RecordId, unit: &UnitId, entry: &EntryId) -> Result<bool, StoreError>;
+    /// Notes that a unit was given an entry of another, by which of HQ's words. False where it had been before.
+    async fn put_carried(
+        &self,
+        record: &RecordId,
+        unit: &UnitId,
+        entry: &EntryId,
+        word: &EntryId,
+    ) -> Result<bool, StoreError>;
+    /// The units that an entry was carried to, whether it counts there or not.
+    async fn given(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError>;
+    /// Whether it counts where it was carried to.
+    async fn set_given(&self, entry: &EntryId, counts: bool) -> Result<(), StoreError>;
+    /// The records of those of these entries that were carried to anybody.
+    async fn records_given(&self, entries: &BTreeSet<EntryId>) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// What of a record is in no feed any more, and was carried to somebody.
+    async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError>;
 
     // --- merged records
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError>;

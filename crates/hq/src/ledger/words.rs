@@ -1,7 +1,5 @@
 //! HQ's words, folded: who is who, which catalogues hold, what was said of single entries.
 
-use std::collections::BTreeSet;
-
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
@@ -9,7 +7,6 @@ use sync::authority::rulings::Rulings;
 use sync::authority::{as_author, everyone};
 use sync::key::{DeviceKey, PersonKey};
 
-use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{Rows, Turn};
 use crate::reach::{CannotPost, Posting, anew, catalogues, posted};
@@ -31,9 +28,17 @@ pub(crate) async fn editions(rows: &impl Rows, hq: DeviceKey) -> Result<Editions
 
 /// All that HQ has said of single entries: read only where somebody revoked brings some.
 pub(crate) async fn rulings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, StoreError> {
+    folded(rows, hq, &[Notice::RECEIPT, Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL]).await
+}
+
+/// The same without the receipts, which are many.
+pub(crate) async fn sayings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, StoreError> {
+    folded(rows, hq, &[Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL]).await
+}
+
+async fn folded(rows: &impl Rows, hq: DeviceKey, kinds: &[&str]) -> Result<Rulings, StoreError> {
     let mut rulings = Rulings::new(hq);
-    let kinds = [Notice::RECEIPT, Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL];
-    rows.words(&as_author(&hq), &kinds).await?.iter().for_each(|word| rulings.learn(word));
+    rows.words(&as_author(&hq), kinds).await?.iter().for_each(|word| rulings.learn(word));
     Ok(rulings)
 }
 
@@ -68,14 +73,13 @@ fn standing_word(membership: &Membership, whom: Whom, standing: Standing) -> Opt
 
 pub(crate) async fn publish(rows: &impl Rows, pen: &Pen, catalogue: Catalogue) -> Result<bool, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
-    rows.wait_turn(Turn::Alone).await?;
+    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
     let editions = editions(rows, pen.device()).await?;
     if editions.get(&catalogue.name).is_some_and(|held| held.version >= catalogue.version) {
         return Ok(false);
     }
     pen.write(rows, &everyone, &[Notice::Catalogue(catalogue)]).await?;
-    let moved = say_reach_anew(rows, pen).await?;
-    parting::give_receipts(rows, pen, &moved).await?;
+    say_reach_anew(rows, pen).await?;
     Ok(true)
 }
 
@@ -87,7 +91,7 @@ pub(crate) async fn post(
     posting: Posting,
 ) -> Result<Result<Person, CannotPost>, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
-    rows.wait_turn(Turn::Alone).await?;
+    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
     let catalogues = catalogues(&editions(rows, pen.device()).await?);
     let membership = membership(rows, pen.device()).await?;
     let word = match posted(person, posting, &catalogues, &membership) {
@@ -95,19 +99,15 @@ pub(crate) async fn post(
         Err(why) => return Ok(Err(why)),
     };
     pen.write(rows, &everyone, &[Notice::Person(word.clone())]).await?;
-    let mut moved = say_reach_anew(rows, pen).await?;
-    moved.insert(*person);
-    parting::give_receipts(rows, pen, &moved).await?;
+    say_reach_anew(rows, pen).await?;
     Ok(Ok(word))
 }
 
-/// Says anew who reaches which units, where it is not what it was, and answers of whom. Whoever calls this has the turn
-/// for everyone's words.
-pub(crate) async fn say_reach_anew(rows: &impl Rows, pen: &Pen) -> Result<BTreeSet<PersonKey>, StoreError> {
+/// Says anew who reaches which units, where it is not what it was. Whoever calls this has the turn for everyone's words.
+pub(crate) async fn say_reach_anew(rows: &impl Rows, pen: &Pen) -> Result<(), StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
     let catalogues = catalogues(&editions(rows, pen.device()).await?);
     let words = anew(&membership(rows, pen.device()).await?, &catalogues);
-    let moved = words.iter().map(|person| person.key).collect();
     pen.write(rows, &everyone, &words.into_iter().map(Notice::Person).collect::<Vec<_>>()).await?;
-    Ok(moved)
+    Ok(())
 }

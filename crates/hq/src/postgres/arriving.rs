@@ -8,7 +8,7 @@ use sync::log::LogId;
 
 use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, record, sharing};
 use super::transaction::ServerRows;
-use crate::ledger::inventory::{Inventory, KeptEntry};
+use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::{EntryRow, LogRow};
 use crate::store::StoreError;
 
@@ -43,8 +43,11 @@ pub(super) async fn put(rows: &ServerRows, inventory: &Inventory) -> Result<(), 
         share.share(from.clone(), with.clone());
         sharing::put(rows, id, &share).await?;
     }
-    for (id, unit, entry) in &inventory.carried {
-        sharing::put_carried(rows, id, unit, entry).await?;
+    for KeptCarried { record, unit, entry, word, counts } in &inventory.carried {
+        sharing::put_carried(rows, record, unit, entry, word).await?;
+        if !counts {
+            sharing::set_given(rows, entry, false).await?;
+        }
     }
     record::mark_stale(rows, &inventory.records).await
 }

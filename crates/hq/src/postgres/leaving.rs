@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use domain::id::{RecordId, UnitId};
 use sync::change::ChangeHash;
 use sync::entry::{EntryId, NO_RECORD};
+use tokio_postgres::Row;
 
 use super::table::{bytes, contact, enrolled, feed, headquarters, invitation, log, note, parsed};
 use super::transaction::ServerRows;
-use crate::ledger::inventory::Inventory;
+use crate::ledger::inventory::{Inventory, KeptCarried};
 use crate::store::StoreError;
 
 pub(super) async fn inventory(rows: &ServerRows) -> Result<Inventory, StoreError> {
@@ -48,12 +49,18 @@ async fn shares(rows: &ServerRows) -> Result<Vec<(RecordId, UnitId, UnitId)>, St
     found.iter().map(|row| Ok((RecordId::from_bytes(bytes(row, 0)?), parsed(row, 1)?, parsed(row, 2)?))).collect()
 }
 
-async fn carried(rows: &ServerRows) -> Result<Vec<(RecordId, UnitId, EntryId)>, StoreError> {
-    let found = rows.all("SELECT record, unit, entry FROM carried ORDER BY record, unit, entry", &[]).await?;
-    found
-        .iter()
-        .map(|row| Ok((RecordId::from_bytes(bytes(row, 0)?), parsed(row, 1)?, EntryId(bytes(row, 2)?))))
-        .collect()
+async fn carried(rows: &ServerRows) -> Result<Vec<KeptCarried>, StoreError> {
+    let sql = "SELECT record, unit, entry, word, counts FROM carried ORDER BY record, unit, entry";
+    let kept = |row: &Row| {
+        Ok(KeptCarried {
+            record: RecordId::from_bytes(bytes(row, 0)?),
+            unit: parsed(row, 1)?,
+            entry: EntryId(bytes(row, 2)?),
+            word: EntryId(bytes(row, 3)?),
+            counts: row.try_get(4)?,
+        })
+    };
+    rows.all(sql, &[]).await?.iter().map(kept).collect()
 }
 
 pub(super) async fn records(rows: &ServerRows) -> Result<BTreeSet<RecordId>, StoreError> {

@@ -18,7 +18,7 @@ use sync::vector::Cursor;
 use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
 use super::transaction::ServerRows;
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, Purse, Rows, Turn};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
 use crate::projection::Projection;
 use crate::store::StoreError;
 
@@ -184,8 +184,24 @@ impl Rows for ServerRows {
         entry::release(self, entry).await
     }
 
-    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError> {
-        entry::discard(self, entry).await
+    async fn hold(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::hold(self, entry).await
+    }
+
+    async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::refuse(self, entry).await
+    }
+
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError> {
+        entry::standing(self, records).await
+    }
+
+    async fn standing_of(&self, entries: &BTreeSet<EntryId>) -> Result<Vec<StandingRow>, StoreError> {
+        entry::standing_of(self, entries).await
+    }
+
+    async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        entry::shown_in(self, entry).await
     }
 
     async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {
@@ -216,8 +232,30 @@ impl Rows for ServerRows {
         sharing::get(self, record).await
     }
 
-    async fn put_carried(&self, record: &RecordId, unit: &UnitId, entry: &EntryId) -> Result<bool, StoreError> {
-        sharing::put_carried(self, record, unit, entry).await
+    async fn put_carried(
+        &self,
+        record: &RecordId,
+        unit: &UnitId,
+        entry: &EntryId,
+        word: &EntryId,
+    ) -> Result<bool, StoreError> {
+        sharing::put_carried(self, record, unit, entry, word).await
+    }
+
+    async fn given(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        sharing::given(self, entry).await
+    }
+
+    async fn set_given(&self, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
+        sharing::set_given(self, entry, counts).await
+    }
+
+    async fn records_given(&self, entries: &BTreeSet<EntryId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        sharing::records_given(self, entries).await
+    }
+
+    async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
+        sharing::orphans(self, record).await
     }
 
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@
 use super::transaction::ServerRows;
 use crate::store::StoreError;
 
-pub(in crate::postgres) const VERSION: i32 = 1;
+pub(in crate::postgres) const VERSION: i32 = 2;
 
 const TABLES: &str = "
 CREATE SCHEMA resguardo;
@@ -126,9 +126,14 @@ CREATE TABLE carried (
     record BYTEA NOT NULL,
     unit TEXT NOT NULL,
     entry BYTEA NOT NULL,
+    -- The word that gave it.
+    word BYTEA NOT NULL,
+    -- Not once it was refused or put in quarantine.
+    counts BOOLEAN NOT NULL,
     PRIMARY KEY (record, unit, entry)
 );
 CREATE INDEX carried_to_unit ON carried (unit);
+CREATE INDEX carried_entry ON carried (entry);
 
 -- When each laptop was last heard. What it has not told is NULL.
 CREATE TABLE contact (

@@ -14,7 +14,7 @@ use vault::key::Key;
 
 use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, record, sharing};
 use super::{schema, upkeep};
-use crate::ledger::inventory::{Inventory, KeptEntry};
+use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::LogRow;
 use crate::store::StoreError;
 use crate::upkeep::Copied;
@@ -107,8 +107,11 @@ fn put(rows: &Connection, inventory: &Inventory) -> Result<(), StoreError> {
         share.share(from.clone(), with.clone());
         sharing::put(rows, id, &share)?;
     }
-    for (id, unit, given) in &inventory.carried {
-        sharing::put_carried(rows, id, unit, given)?;
+    for KeptCarried { record, unit, entry, word, counts } in &inventory.carried {
+        sharing::put_carried(rows, record, unit, entry, word)?;
+        if !counts {
+            sharing::set_given(rows, entry, false)?;
+        }
     }
     // What was merged is merged anew.
     inventory.records.iter().try_for_each(|id| record::mark_stale(rows, id))

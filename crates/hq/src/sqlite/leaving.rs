@@ -10,7 +10,7 @@ use sync::entry::{EntryId, NO_RECORD};
 use sync::vector::Cursor;
 
 use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, parsed, unsigned};
-use crate::ledger::inventory::{Inventory, KeptEntry, KeptPlace};
+use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry, KeptPlace};
 use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
 
@@ -43,8 +43,14 @@ pub(super) fn inventory(connection: &Connection) -> Result<Inventory, StoreError
             let unit = |at| parsed(row.get_ref(at)?.as_str()?);
             Ok((RecordId::from_bytes(row.get(0)?), unit(1)?, unit(2)?))
         })?,
-        carried: all(connection, "SELECT record, unit, entry FROM carried", |row| {
-            Ok((RecordId::from_bytes(row.get(0)?), parsed(row.get_ref(1)?.as_str()?)?, EntryId(row.get(2)?)))
+        carried: all(connection, "SELECT record, unit, entry, word, counts FROM carried", |row| {
+            Ok(KeptCarried {
+                record: RecordId::from_bytes(row.get(0)?),
+                unit: parsed(row.get_ref(1)?.as_str()?)?,
+                entry: EntryId(row.get(2)?),
+                word: EntryId(row.get(3)?),
+                counts: row.get(4)?,
+            })
         })?,
         records: records(connection)?,
     })

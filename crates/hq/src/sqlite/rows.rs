@@ -20,7 +20,7 @@ use sync::vector::Cursor;
 
 use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, Purse, Rows, Turn};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
 use crate::projection::Projection;
 use crate::store::StoreError;
 
@@ -192,8 +192,24 @@ impl Rows for FileRows<'_> {
         entry::release(self.0, entry)
     }
 
-    async fn discard(&self, entry: &EntryId) -> Result<(), StoreError> {
-        entry::discard(self.0, entry)
+    async fn hold(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::hold(self.0, entry)
+    }
+
+    async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError> {
+        entry::refuse(self.0, entry)
+    }
+
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError> {
+        entry::standing(self.0, records)
+    }
+
+    async fn standing_of(&self, entries: &BTreeSet<EntryId>) -> Result<Vec<StandingRow>, StoreError> {
+        entry::standing_of(self.0, entries)
+    }
+
+    async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        entry::shown_in(self.0, entry)
     }
 
     async fn feed_end(&self, unit: &UnitId, epoch: u64) -> Result<FeedEnd, StoreError> {
@@ -230,8 +246,30 @@ impl Rows for FileRows<'_> {
         sharing::get(self.0, record)
     }
 
-    async fn put_carried(&self, record: &RecordId, unit: &UnitId, entry: &EntryId) -> Result<bool, StoreError> {
-        sharing::put_carried(self.0, record, unit, entry)
+    async fn put_carried(
+        &self,
+        record: &RecordId,
+        unit: &UnitId,
+        entry: &EntryId,
+        word: &EntryId,
+    ) -> Result<bool, StoreError> {
+        sharing::put_carried(self.0, record, unit, entry, word)
+    }
+
+    async fn given(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        sharing::given(self.0, entry)
+    }
+
+    async fn set_given(&self, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
+        sharing::set_given(self.0, entry, counts)
+    }
+
+    async fn records_given(&self, entries: &BTreeSet<EntryId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        sharing::records_given(self.0, entries)
+    }
+
+    async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
+        sharing::orphans(self.0, record)
     }
 
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {

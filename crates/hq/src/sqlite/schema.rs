@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 5;
+const VERSION: i32 = 6;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -122,8 +122,13 @@ CREATE TABLE carried (
     record BLOB NOT NULL,
     unit TEXT NOT NULL,
     entry BLOB NOT NULL,
+    -- The word that gave it.
+    word BLOB NOT NULL,
+    -- Not once it was refused or put in quarantine.
+    counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
     PRIMARY KEY (record, unit, entry)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX carried_entry ON carried (entry);
 
 -- When each laptop was last heard. What it has not told is NULL.
 CREATE TABLE contact (

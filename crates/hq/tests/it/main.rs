@@ -11,7 +11,6 @@ mod hostile;
 mod laptop;
 mod logs;
 mod moto;
-mod people;
 mod process;
 mod quarantine;
 mod referral;

@@ -218,7 +218,37 @@ fn an_event_that_many_units_see_is_counted_once(on: On) {
     assert_eq!(counted, [(TECATE, 5)]);
 }
 
+/// Both headquarters and the laptop that wrote it have lost it; the unit that it was referred to has it.
+fn what_only_another_unit_still_has_comes_home(on: On) {
+    let mut world = World::on(on);
+    let [mut ours, mut theirs, mut others] = three(&world);
+    settle(&world, &mut [&mut ours, &mut theirs, &mut others]);
+    world.stop();
+    let backup = world.backup();
+    world.start();
+    let mut old = ours.clone();
+    let referred = person(&mut ours, "Guadalupe");
+    ours.share(referred, TIJUANA);
+    settle(&world, &mut [&mut ours, &mut theirs]);
+    world.stop();
+    world.put_back(&backup);
+    world.start();
+
+    settle(&world, &mut [&mut theirs, &mut old, &mut others]);
+    assert_eq!(said(&old, referred), said(&theirs, referred));
+    assert!(said(&old, referred).unwrap().0.contains("Guadalupe"));
+    assert_eq!(others.documents().len(), 0);
+    verified(&world);
+
+    // The log that it stands in is found after all: it counts once.
+    settle(&world, &mut [&mut ours, &mut theirs, &mut old, &mut others]);
+    assert_eq!(said(&ours, referred), said(&theirs, referred));
+    assert_eq!(said(&old, referred), said(&theirs, referred));
+    verified(&world);
+}
+
 over_both!(
+    what_only_another_unit_still_has_comes_home,
     the_loop_of_a_referral_closes_and_nobody_else_hears_of_it,
     what_was_referred_before_there_was_a_link_arrives,
     sharing_again_carries_nothing_twice,

@@ -277,9 +277,10 @@ pub fn branch(connection: &Connection, end: &[u8; 32]) -> rusqlite::Result<Vec<T
     connection.prepare_cached(sql)?.query_map([end], read)?.collect()
 }
 
-/// The entries of one kind, over all logs, in the order of their numbers: headquarters' membership, verdicts.
+/// Headquarters' words of one kind, over all its logs, in the order of their arrival: membership, verdicts. By their
+/// index, which spells out the record that none of them has.
 pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryRow>> {
-    let sql = format!("{FROM} WHERE kind = ?1 ORDER BY arrival");
+    let sql = format!("{FROM} WHERE record = x'00000000000000000000000000000000' AND kind = ?1 ORDER BY arrival");
     connection.prepare_cached(&sql)?.query_map([kind], of_row)?.collect()
 }
 
@@ -366,6 +367,12 @@ pub fn set_state(connection: &Connection, id: &[u8; 32], state: EntryState) -> r
     statement.execute((id, state.code())).map(drop)
 }
 
+/// The header stays, and the chain with it.
+pub fn forget_words(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(r#"UPDATE entry SET payload = x'', "key" = x'' WHERE id = ?1"#)?;
+    statement.execute([id]).map(drop)
+}
+
 /// Headquarters has every entry of the log up to this one.
 pub fn set_receipted(connection: &Connection, log: &LogName, tip: &TipRow) -> rusqlite::Result<()> {
     let log = log_row(connection, log)?;
@@ -404,7 +411,8 @@ pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<Opt
 
 /// How many entries of a device headquarters has not receipted.
 pub fn unreceipted(connection: &Connection, device: &[u8; 32]) -> rusqlite::Result<u32> {
-    let sql = "SELECT count(*) FROM entry JOIN log USING (log) WHERE log.device = ?1 AND placed = 1 AND entry.number > log.receipted";
+    let sql = "SELECT count(*) FROM entry JOIN log USING (log)
+        WHERE log.device = ?1 AND placed = 1 AND entry.number > log.receipted";
     connection.prepare_cached(sql)?.query_row([device], |row| row.get(0))
 }
 
@@ -472,6 +480,12 @@ pub fn is_author(connection: &Connection, record: RecordId, author: &[u8; 32]) -
     connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
 }
 
+/// Did this device write in the record?
+pub fn is_written_on(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND log.device = ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), device))
+}
+
 /// Was the record shared with another unit?
 pub fn is_shared(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM entry WHERE record = ?1 AND kind = 'share'")?.exists([record.to_bytes()])
@@ -483,10 +497,10 @@ pub fn is_in_quarantine(connection: &Connection, record: RecordId) -> rusqlite::
     connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Quarantined.code()))
 }
 
-/// Did headquarters refuse an entry of this record?
-pub fn is_refused(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM entry WHERE record = ?1 AND state = ?2";
-    connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code()))
+/// Did headquarters refuse an entry of this record that this device wrote?
+pub fn is_refused(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND state = ?2 AND log.device = ?3";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code(), device))
 }
 
 fn held_log(connection: &Connection, name: &LogName, holder: &UnitId) -> rusqlite::Result<i64> {

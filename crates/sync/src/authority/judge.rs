@@ -21,8 +21,8 @@ pub struct Known {
     pub refused: BTreeSet<ChangeHash>,
     /// Changes that are in quarantine, likewise.
     pub held: BTreeSet<ChangeHash>,
-    /// What HQ has said of these entries before, if their author or laptop was revoked: an HQ that lost the entries may
-    /// still know it.
+    /// What HQ has said of these entries before: an HQ that lost the entries may still know it. Where nobody is revoked,
+    /// at least that they are refused or held.
     pub said: BTreeMap<EntryId, Ruling>,
     /// At least of those records that the segment shares, and of those that were shared before.
     pub sharing: BTreeMap<RecordId, Sharing>,
@@ -38,7 +38,8 @@ pub struct Verdict {
     pub refused_changes: BTreeSet<ChangeHash>,
     /// Entries that go to quarantine, in the order of the log.
     pub held: Vec<Quarantine>,
-    held_changes: BTreeSet<ChangeHash>,
+    /// The changes held with them: what was accepted before and builds on them is to be held, too.
+    pub held_changes: BTreeSet<ChangeHash>,
     /// The numbers of the entries that begin a record: their changes build on none.
     pub begins: BTreeSet<u64>,
     /// What was known of sharing, and what these entries add.
@@ -104,8 +105,11 @@ impl Verdict {
         if entry.payload.bytes().is_none() {
             return Ruling::Accepted;
         }
-        if let Some(reason) = membership.revoked(&entry.header) {
-            return before.said.get(&entry.id()).copied().unwrap_or(Ruling::Held(reason));
+        match (before.said.get(&entry.id()), membership.revoked(&entry.header)) {
+            (Some(said @ (Ruling::Refused(_) | Ruling::Held(_))), _) => return *said,
+            (Some(Ruling::Accepted), Some(_)) => return Ruling::Accepted,
+            (None, Some(reason)) => return Ruling::Held(reason),
+            (Some(Ruling::Accepted) | None, None) => {}
         }
         let is_held = |hash: &ChangeHash| before.held.contains(hash) || self.held_changes.contains(hash);
         match outline {

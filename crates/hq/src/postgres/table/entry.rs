@@ -18,7 +18,7 @@ use tokio_postgres::Row;
 use super::log::log_id;
 use super::{UNREADABLE, bytes, bytes_or_null, parsed, signed, unsigned};
 use crate::ledger::inventory::{KeptEntry, KeptPlace};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow};
 use crate::postgres::sealing::{Seal, Sealed};
 use crate::postgres::transaction::ServerRows;
 use crate::store::StoreError;
@@ -265,6 +265,11 @@ pub(in crate::postgres) async fn of_log(
     found.iter().map(|row| Ok((EntryId(bytes(row, 11)?), stored(&rows.seal, row)?))).collect()
 }
 
+pub(in crate::postgres) async fn by_id(rows: &ServerRows, id: &EntryId) -> Result<Option<Entry>, StoreError> {
+    let row = rows.first(entries!("", "e.id = $1"), &[&id.0]).await?;
+    row.map(|row| stored(&rows.seal, &row).map(|stored| stored.entry)).transpose()
+}
+
 /// By the index of HQ's words, which spells out the record that none of them has.
 pub(in crate::postgres) async fn words(
     rows: &ServerRows,
@@ -286,7 +291,8 @@ pub(in crate::postgres) async fn counts_by_device(rows: &ServerRows) -> Result<B
 }
 
 pub(in crate::postgres) async fn visible(rows: &ServerRows, unit: &UnitId) -> Result<Digest, StoreError> {
-    let sql = "SELECT id FROM entry WHERE feed = $1 AND state = 'live' UNION SELECT entry FROM carried WHERE unit = $1";
+    let sql = "SELECT id FROM entry WHERE feed = $1 AND state = 'live'
+               UNION SELECT entry FROM carried WHERE unit = $1 AND counts";
     let found = rows.all(sql, &[&unit.as_str()]).await?;
     found.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
 }
@@ -371,10 +377,54 @@ pub(in crate::postgres) async fn release(rows: &ServerRows, entry: &EntryId) -> 
     Ok(rows.run(sql, &[&entry.0]).await? == 1)
 }
 
-pub(in crate::postgres) async fn discard(rows: &ServerRows, entry: &EntryId) -> Result<(), StoreError> {
-    let sql = "UPDATE entry SET state = 'refused', payload = NULL WHERE id = $1 AND state = 'quarantined'";
+pub(in crate::postgres) async fn hold(rows: &ServerRows, entry: &EntryId) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = 'quarantined' WHERE id = $1 AND state = 'live'";
     rows.run(sql, &[&entry.0]).await?;
     Ok(())
+}
+
+pub(in crate::postgres) async fn refuse(rows: &ServerRows, entry: &EntryId) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = 'refused', payload = NULL
+               WHERE id = $1 AND state IN ('live', 'quarantined')";
+    rows.run(sql, &[&entry.0]).await?;
+    Ok(())
+}
+
+pub(in crate::postgres) async fn standing(
+    rows: &ServerRows,
+    records: &BTreeSet<RecordId>,
+) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = entries!(
+        "e.payload",
+        ", e.feed, e.state",
+        "e.record = ANY ($1) AND e.state IN ('live', 'quarantined') AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    let ids: Vec<[u8; 16]> = records.iter().map(|record| record.to_bytes()).collect();
+    rows.all(sql, &[&ids]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
+}
+
+pub(in crate::postgres) async fn standing_of(
+    rows: &ServerRows,
+    entries: &BTreeSet<EntryId>,
+) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = entries!(
+        "e.payload",
+        ", e.feed, e.state",
+        "e.id = ANY ($1) AND e.state <> 'erased' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    let ids: Vec<[u8; 32]> = entries.iter().map(|entry| entry.0).collect();
+    rows.all(sql, &[&ids]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
+}
+
+fn standing_row(seal: &Seal, row: &Row) -> Result<StandingRow, StoreError> {
+    let state = EntryState::from_name(row.try_get(MORE + 1)?).ok_or(UNREADABLE)?;
+    Ok(StandingRow { unit: parsed(row, MORE)?, entry: stored(seal, row)?.entry, state })
+}
+
+pub(in crate::postgres) async fn shown_in(rows: &ServerRows, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+    let sql = "SELECT feed FROM entry WHERE id = $1 AND state = 'live' AND feed IS NOT NULL
+               UNION SELECT unit FROM carried WHERE entry = $1 AND counts";
+    rows.all(sql, &[&entry.0]).await?.iter().map(|row| parsed(row, 0)).collect()
 }
 
 // ------------------------------------------------------------------------------------- what entries leave behind

@@ -6,7 +6,8 @@ use domain::id::{RecordId, UnitId};
 use sync::authority::sharing::Sharing;
 use sync::entry::EntryId;
 
-use super::{bytes, parsed};
+use super::{bytes, entry, parsed};
+use crate::ledger::rows::OrphanRow;
 use crate::postgres::transaction::ServerRows;
 use crate::store::StoreError;
 
@@ -57,7 +58,42 @@ pub(in crate::postgres) async fn put_carried(
     record: &RecordId,
     unit: &UnitId,
     entry: &EntryId,
+    word: &EntryId,
 ) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO carried (record, unit, entry) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    Ok(rows.run(sql, &[&record.to_bytes(), &unit.as_str(), &entry.0]).await? == 1)
+    let sql = "INSERT INTO carried (record, unit, entry, word, counts) VALUES ($1, $2, $3, $4, true)
+               ON CONFLICT DO NOTHING";
+    Ok(rows.run(sql, &[&record.to_bytes(), &unit.as_str(), &entry.0, &word.0]).await? == 1)
+}
+
+pub(in crate::postgres) async fn given(rows: &ServerRows, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+    let found = rows.all("SELECT unit FROM carried WHERE entry = $1", &[&entry.0]).await?;
+    found.iter().map(|row| parsed(row, 0)).collect()
+}
+
+pub(in crate::postgres) async fn set_given(rows: &ServerRows, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
+    rows.run("UPDATE carried SET counts = $2 WHERE entry = $1", &[&entry.0, &counts]).await?;
+    Ok(())
+}
+
+pub(in crate::postgres) async fn records_given(
+    rows: &ServerRows,
+    entries: &BTreeSet<EntryId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let ids: Vec<[u8; 32]> = entries.iter().map(|entry| entry.0).collect();
+    let found = rows.all("SELECT DISTINCT record FROM carried WHERE entry = ANY ($1)", &[&ids]).await?;
+    found.iter().map(|row| bytes(row, 0).map(RecordId::from_bytes)).collect()
+}
+
+/// By any of the words that carried it, which each have it whole.
+pub(in crate::postgres) async fn orphans(rows: &ServerRows, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
+    let sql = "SELECT DISTINCT ON (c.entry) c.word, c.counts FROM carried c
+               WHERE c.record = $1 AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = c.entry AND o.feed IS NOT NULL)
+               ORDER BY c.entry, c.word";
+    let mut orphans = Vec::new();
+    for row in rows.all(sql, &[&record.to_bytes()]).await? {
+        if let Some(word) = entry::by_id(rows, &EntryId(bytes(&row, 0)?)).await? {
+            orphans.extend(OrphanRow::of(&word, row.try_get(1)?));
+        }
+    }
+    Ok(orphans)
 }

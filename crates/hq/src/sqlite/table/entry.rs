@@ -17,11 +17,12 @@ use sync::vector::Cursor;
 
 use super::log::log_id;
 use super::{parsed, signed, unsigned};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow};
 use crate::store::StoreError;
 
 /// As everybody may read it: what is in quarantine looks like what was erased.
-const COLUMNS: &str = "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
+pub(in crate::sqlite) const COLUMNS: &str =
+    "l.unit, l.device, l.incarnation, e.number, e.previous, e.record, e.kind, e.author,
     e.payload_hash, iif (e.state = 'quarantined', NULL, e.record_key), iif (e.state = 'quarantined', NULL, e.payload),
     e.signature";
 /// Words and all.
@@ -226,7 +227,8 @@ pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTr
 }
 
 pub(in crate::sqlite) fn visible(connection: &Connection, unit: &UnitId) -> Result<Digest, StoreError> {
-    let sql = "SELECT id FROM entry WHERE feed = ?1 AND state = 'live' UNION SELECT entry FROM carried WHERE unit = ?1";
+    let sql = "SELECT id FROM entry WHERE feed = ?1 AND state = 'live'
+               UNION SELECT entry FROM carried WHERE unit = ?1 AND counts = 1";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([unit.as_str()], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -294,11 +296,61 @@ pub(in crate::sqlite) fn release(connection: &Connection, entry: &EntryId) -> Re
     Ok(connection.prepare_cached(sql)?.execute([entry.0])? == 1)
 }
 
-pub(in crate::sqlite) fn discard(connection: &Connection, entry: &EntryId) -> Result<(), StoreError> {
-    let sql = "UPDATE entry SET state = 'refused', payload = NULL, record_key = NULL
-               WHERE id = ?1 AND state = 'quarantined'";
+pub(in crate::sqlite) fn hold(connection: &Connection, entry: &EntryId) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = 'quarantined' WHERE id = ?1 AND state = 'live'";
     connection.prepare_cached(sql)?.execute([entry.0])?;
     Ok(())
+}
+
+pub(in crate::sqlite) fn refuse(connection: &Connection, entry: &EntryId) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = 'refused', payload = NULL, record_key = NULL
+               WHERE id = ?1 AND state IN ('live', 'quarantined')";
+    connection.prepare_cached(sql)?.execute([entry.0])?;
+    Ok(())
+}
+
+pub(in crate::sqlite) fn standing(
+    connection: &Connection,
+    records: &BTreeSet<RecordId>,
+) -> Result<Vec<StandingRow>, StoreError> {
+    let mut found = Vec::new();
+    for record in records {
+        found.extend(standing_where(connection, "e.record = ?1 AND e.state <> 'refused'", &record.to_bytes())?);
+    }
+    Ok(found)
+}
+
+pub(in crate::sqlite) fn standing_of(
+    connection: &Connection,
+    entries: &BTreeSet<EntryId>,
+) -> Result<Vec<StandingRow>, StoreError> {
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(standing_where(connection, "e.id = ?1", &entry.0)?);
+    }
+    Ok(found)
+}
+
+fn standing_where(connection: &Connection, clause: &str, of: &[u8]) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = format!(
+        "SELECT {WHOLE}, e.feed, e.state FROM entry e JOIN log l ON l.id = e.log
+         WHERE {clause} AND e.state <> 'erased' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([of], |row| {
+        let state = EntryState::from_name(row.get_ref(COLUMN_COUNT + 1)?.as_str()?);
+        let state = state.ok_or(rusqlite::types::FromSqlError::InvalidType)?;
+        Ok(StandingRow { unit: parsed(row.get_ref(COLUMN_COUNT)?.as_str()?)?, entry: stored(row)?.entry, state })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn shown_in(connection: &Connection, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+    let sql = "SELECT feed FROM entry WHERE id = ?1 AND state = 'live' AND feed IS NOT NULL
+               UNION SELECT unit FROM carried WHERE entry = ?1 AND counts = 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([entry.0], |row| parsed(row.get_ref(0)?.as_str()?))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 // ------------------------------------------------------------------------------------- what entries leave behind

@@ -1,11 +1,14 @@
 //! Who shared a record with whom, and what each unit has been given of the others.
 
+use std::collections::BTreeSet;
+
 use domain::id::{RecordId, UnitId};
 use rusqlite::{Connection, params};
 use sync::authority::sharing::Sharing;
 use sync::entry::EntryId;
 
 use super::{entry, parsed};
+use crate::ledger::rows::OrphanRow;
 use crate::store::StoreError;
 
 /// Keeps every share that is known of a record.
@@ -49,8 +52,55 @@ pub(in crate::sqlite) fn put_carried(
     record: &RecordId,
     unit: &UnitId,
     entry: &EntryId,
+    word: &EntryId,
 ) -> Result<bool, StoreError> {
-    let mut statement = connection
-        .prepare_cached("INSERT INTO carried (record, unit, entry) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
-    Ok(statement.execute(params![record.to_bytes(), unit.as_str(), entry.0])? == 1)
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO carried (record, unit, entry, word, counts) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO NOTHING",
+    )?;
+    Ok(statement.execute(params![record.to_bytes(), unit.as_str(), entry.0, word.0])? == 1)
+}
+
+pub(in crate::sqlite) fn given(connection: &Connection, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT unit FROM carried WHERE entry = ?1")?;
+    let rows = statement.query_map([entry.0], |row| parsed(row.get_ref(0)?.as_str()?))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn set_given(connection: &Connection, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
+    connection.prepare_cached("UPDATE carried SET counts = ?2 WHERE entry = ?1")?.execute(params![entry.0, counts])?;
+    Ok(())
+}
+
+pub(in crate::sqlite) fn records_given(
+    connection: &Connection,
+    entries: &BTreeSet<EntryId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT DISTINCT record FROM carried WHERE entry = ?1")?;
+    let mut records = BTreeSet::new();
+    for entry in entries {
+        for record in statement.query_map([entry.0], |row| row.get(0).map(RecordId::from_bytes))? {
+            records.insert(record?);
+        }
+    }
+    Ok(records)
+}
+
+/// By the first of the words that carried it, which each have it whole.
+pub(in crate::sqlite) fn orphans(connection: &Connection, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
+    let sql = format!(
+        "SELECT {}, lost.counts FROM entry e JOIN log l ON l.id = e.log JOIN (
+             SELECT c.entry, min (c.word) AS word, c.counts FROM carried c WHERE c.record = ?1
+                 AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = c.entry AND o.feed IS NOT NULL)
+             GROUP BY c.entry) lost ON lost.word = e.id ORDER BY e.sequence",
+        entry::COLUMNS
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement
+        .query_map([record.to_bytes()], |row| Ok((entry::stored(row)?.entry, row.get(entry::COLUMN_COUNT)?)))?;
+    let mut orphans = Vec::new();
+    for row in rows {
+        let (word, counts) = row?;
+        orphans.extend(OrphanRow::of(&word, counts));
+    }
+    Ok(orphans)
 }
