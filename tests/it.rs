@@ -7,6 +7,8 @@ mod model;
 #[cfg(test)]
 mod parsers;
 #[cfg(test)]
+mod real;
+#[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod world;
 

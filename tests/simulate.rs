@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "verbs of a world, of which a run uses some")]
 mod model;
 #[cfg(test)]
+mod real;
+#[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which a run uses some")]
 mod world;
 

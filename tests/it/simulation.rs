@@ -8,6 +8,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state
 use crate::model::bug::Bug;
 use crate::model::operation::Operation;
 use crate::model::play::{Clocks, Play, Setting, play, schedule};
+use crate::real;
 
 const fn setting(seed: u64, bug: Option<Bug>, clocks: Clocks) -> Setting {
     Setting { seed, bug, clocks, is_told: false }
@@ -26,6 +27,21 @@ fn the_same_seed_makes_the_same_trace() {
     let trace = |seed| play(setting(seed, None, Clocks::Jump), &schedule(seed)).0;
     assert_eq!(trace(3), trace(3));
     assert_ne!(trace(3), trace(4));
+}
+
+/// The same on encrypted files, through the engine's and headquarters' own doors.
+#[test]
+fn a_few_seeds_keep_every_promise_on_real_files() {
+    for seed in 1..=3 {
+        let (trace, kept) = real::play::play(seed, false);
+        assert_eq!(kept, Ok(()), "seed {seed}, trace {:016x}", trace.number());
+    }
+}
+
+#[test]
+fn the_same_seed_makes_the_same_trace_on_real_files() {
+    let trace = |seed| real::play::play(seed, false).0;
+    assert_eq!(trace(4), trace(4));
 }
 
 /// A simulator that sees no bug proves nothing.

@@ -24,7 +24,7 @@ pub(crate) enum Bug {
     AcceptOutOfScope,
     /// A second entry with a number that is taken is passed over as one that is here.
     ForkAsRepeat,
-    /// What builds on a refused change counts.
+    /// What builds on a refused change counts, whichever of the two came first.
     KeepDependants,
     /// A segment that came before the one it continues is forgotten.
     LoseParked,
@@ -33,16 +33,16 @@ pub(crate) enum Bug {
 impl Bug {
     /// Each with how many seeds, from 1 on, are enough to see it, and one that shows it.
     pub(crate) const TABLE: [(Self, u64, u64); 10] = [
-        (Self::DropSignatureCheck, 40, 3),
-        (Self::SkipDependencyCheck, 40, 13),
-        (Self::ReuseIncarnation, 40, 4),
-        (Self::CursorBeforeCommit, 20, 2),
-        (Self::AcknowledgeBeforeDurable, 20, 2),
-        (Self::ForgetCarriedOnReshare, 40, 3),
-        (Self::AcceptOutOfScope, 20, 3),
-        (Self::ForkAsRepeat, 40, 4),
-        (Self::KeepDependants, 40, 4),
-        (Self::LoseParked, 200, 40),
+        (Self::DropSignatureCheck, 40, 4),
+        (Self::SkipDependencyCheck, 40, 10),
+        (Self::ReuseIncarnation, 40, 23),
+        (Self::CursorBeforeCommit, 20, 3),
+        (Self::AcknowledgeBeforeDurable, 20, 3),
+        (Self::ForgetCarriedOnReshare, 40, 31),
+        (Self::AcceptOutOfScope, 20, 4),
+        (Self::ForkAsRepeat, 40, 3),
+        (Self::KeepDependants, 40, 3),
+        (Self::LoseParked, 200, 122),
     ];
 }
 

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use domain::id::{RecordId, UnitId};
 use domain::role::Role;
 use sync::authority::carry::CarriedEntry;
+use sync::authority::cascade::Standing;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Device, Notice, Person, Reach, RefusalReason, Standing};
-use sync::authority::rulings::Rulings;
+use sync::authority::notice::{self, Device, Notice, Person, Quarantine, Reach, Refusal, RefusalReason};
+use sync::authority::quarantine;
+use sync::authority::rulings::{Ruling, Rulings};
 use sync::authority::sharing::Sharing;
 use sync::authority::{as_author, everyone};
 use sync::change::{ChangeHash, Outline};
@@ -21,6 +23,7 @@ use sync::log::{Log, LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::frame::{Answer, Ask, Dismissal, Outcome, Reply, Request};
 use sync::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarnation_to_begin};
+use sync::share::Share;
 use sync::signature::{Signature, sign};
 use sync::vector::Cursor;
 
@@ -63,6 +66,41 @@ pub(crate) struct Headquarters {
     pub(crate) bug: Option<Bug>,
     /// Forgeries by their bytes, for the bug that lets them through.
     pub(crate) forged: BTreeMap<Vec<u8>, Segment>,
+}
+
+/// What a person says of entries in quarantine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Settled {
+    Released,
+    Discarded,
+}
+
+/// Who hears of a ruling: the units that an entry was carried to, and perhaps the one that wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Everybody,
+    WhoeverWasGiven,
+}
+
+/// Changes that count no longer.
+#[derive(Default)]
+struct Out {
+    refused: BTreeSet<ChangeHash>,
+    held: BTreeSet<ChangeHash>,
+}
+
+impl Out {
+    fn take(&mut self, ruling: Ruling, entry: &Entry) {
+        match ruling {
+            Ruling::Refused(_) => self.refused.extend(change_of(entry)),
+            Ruling::Held(_) => self.held.extend(change_of(entry)),
+            Ruling::Accepted => {}
+        }
+    }
+}
+
+fn change_of(entry: &Entry) -> Option<ChangeHash> {
+    Some(Outline::of(entry.payload.bytes()?).ok()?.hash)
 }
 
 /// Whose logs a laptop may bring.
@@ -136,7 +174,7 @@ impl Headquarters {
             reach: Reach::Own,
             units: BTreeSet::from([unit.clone()]),
             former: BTreeSet::new(),
-            standing: Standing::Live,
+            standing: notice::Standing::Live,
         };
         let device = Device {
             key: device.device(),
@@ -147,7 +185,7 @@ impl Headquarters {
             letters: "BB".to_owned(),
             aliases: Vec::new(),
             people: BTreeSet::from([author]),
-            standing: Standing::Live,
+            standing: notice::Standing::Live,
         };
         let everyone = everyone().unwrap();
         self.say(&everyone, &Notice::Person(person));
@@ -158,7 +196,7 @@ impl Headquarters {
     pub(crate) fn revoke(&mut self, device: &DeviceKey) {
         let revision = self.now.membership.next_revision();
         let Some(known) = self.now.membership.device(device).cloned() else { return };
-        let revoked = Device { revision, standing: Standing::Revoked, ..known };
+        let revoked = Device { revision, standing: notice::Standing::Revoked, ..known };
         self.say(&everyone().unwrap(), &Notice::Device(revoked));
         self.write_through();
     }
@@ -171,7 +209,7 @@ impl Headquarters {
     }
 
     pub(crate) fn is_revoked(&self, device: &DeviceKey) -> bool {
-        self.now.membership.device(device).is_none_or(|known| known.standing == Standing::Revoked)
+        self.now.membership.device(device).is_none_or(|known| known.standing == notice::Standing::Revoked)
     }
 
     fn say(&mut self, unit: &UnitId, notice: &Notice) {
@@ -306,23 +344,67 @@ impl Headquarters {
         Segment::new(new.collect(), signature)
     }
 
-    /// Its own words, given back to it.
+    /// Its own words, given back to it: what they carried goes home, too, and what they ruled holds again.
     fn put_own(&mut self, unit: &UnitId, segment: Segment) {
         let (tip, signature) = (segment.tip(), segment.signature());
-        let mut records = BTreeSet::new();
+        let (mut records, mut named) = (BTreeSet::new(), BTreeSet::new());
         for entry in segment.into_entries() {
             let (id, entry) = (entry.id(), Arc::new(entry));
             let held = Arc::make_mut(&mut self.now);
             held.store.put(id, Arc::clone(&entry), (id == tip.id).then_some(signature));
             held.membership.learn(&entry);
             held.rulings.learn(&entry);
-            if let Some(Notice::Carry(carried)) = Notice::of(&entry) {
-                let carried = carried.into_entry().unwrap();
-                records.insert(carried.header.record);
-                self.give(unit, carried.id(), Arc::new(carried));
+            match Notice::of(&entry) {
+                Some(Notice::Carry(carried)) => {
+                    let carried = carried.into_entry().unwrap();
+                    records.insert(carried.header.record);
+                    named.insert(carried.id());
+                    self.give(unit, carried.id(), Arc::new(carried));
+                }
+                Some(Notice::Release(released)) => drop(named.insert(released.header().id())),
+                Some(Notice::Refusal(Refusal { entry, .. }) | Notice::Quarantine(Quarantine { entry, .. })) => {
+                    named.insert(entry);
+                }
+                Some(_) | None => {}
             }
         }
         records.into_iter().for_each(|record| self.carry(record));
+        self.recall(named);
+    }
+
+    fn recall(&mut self, named: BTreeSet<EntryId>) {
+        let mut out = Out::default();
+        let mut freed = Vec::new();
+        for id in named {
+            let Some(ruling) = self.now.rulings.of(&id) else { continue };
+            let is_held = self.now.quarantine.contains_key(&id);
+            let is_out = self.now.store.refused.contains(&id);
+            let Some(entry) = self.words_of(&id) else { continue };
+            match (ruling, is_out) {
+                // A unit that it is known only now to have been given to has not been told.
+                (Ruling::Refused(_), true) if !is_held => self.rule(&entry, ruling, Told::WhoeverWasGiven),
+                (Ruling::Held(_), true) => self.rule(&entry, ruling, Told::WhoeverWasGiven),
+                (Ruling::Refused(_), _) | (Ruling::Held(_), false) => {
+                    out.take(ruling, &entry);
+                    self.rule(&entry, ruling, Told::Everybody);
+                }
+                (Ruling::Accepted, true) => freed.push(entry),
+                (Ruling::Accepted, false) => {}
+            }
+        }
+        self.fall(&out);
+        self.release(freed);
+    }
+
+    /// An entry of a laptop as far as headquarters has its words: in a feed, in quarantine, or only as it carried it.
+    fn words_of(&self, id: &EntryId) -> Option<Arc<Entry>> {
+        if let Some((_, entry)) = self.now.quarantine.get(id) {
+            return Some(Arc::clone(entry));
+        }
+        let mut rows = self.now.feeds.values().flatten();
+        let row = rows.find(|row| row.id == *id && row.entry.payload.bytes().is_some());
+        let given = || self.now.given.values().find_map(|given| given.get(id));
+        row.map(|row| &row.entry).or_else(given).map(Arc::clone)
     }
 
     fn put(&mut self, unit: &UnitId, segment: Segment) {
@@ -330,6 +412,7 @@ impl Headquarters {
         let (tip, signature) = (segment.tip(), segment.signature());
         let records: BTreeSet<_> = segment.entries().iter().map(|entry| entry.header.record).collect();
         let mut cursor = self.end(unit);
+        let mut given_before = Vec::new();
         let held = Arc::make_mut(&mut self.now);
         for entry in segment.into_entries() {
             let id = entry.id();
@@ -338,6 +421,9 @@ impl Headquarters {
                 held.quarantine.insert(id, (unit.clone(), Arc::new(entry.clone())));
             }
             let is_out = verdict.is_refused(&id) || verdict.is_held(&id);
+            if is_out && held.given.values().any(|given| given.contains_key(&id)) {
+                given_before.push(entry.clone());
+            }
             let entry = Arc::new(if is_out { entry.erased() } else { entry });
             if entry.payload.bytes().is_none() {
                 held.store.refused.insert(id);
@@ -348,7 +434,151 @@ impl Headquarters {
         }
         held.refused_changes.extend(verdict.refused_changes.iter().copied());
         verdict.notices().iter().for_each(|notice| self.say(unit, notice));
+        for entry in given_before {
+            let refusal = verdict.refused.iter().find(|one| one.entry == entry.id());
+            let reason = verdict.held.iter().find(|one| one.entry == entry.id()).map(|one| Ruling::Held(one.reason));
+            if let Some(ruling) = refusal.map(|one| Ruling::Refused(one.reason)).or(reason) {
+                self.rule(&entry, ruling, Told::WhoeverWasGiven);
+            }
+        }
+        if self.bug != Some(Bug::KeepDependants) {
+            self.fall(&Out { refused: verdict.refused_changes.clone(), held: verdict.held_changes.clone() });
+        }
         Arc::make_mut(&mut self.now).sharing.extend(verdict.sharing);
+        records.into_iter().for_each(|record| self.carry(record));
+    }
+
+    // ------------------------------------------------------------------------------------- what a verdict takes along
+
+    /// Takes out all that builds on these changes.
+    fn fall(&mut self, out: &Out) {
+        if out.refused.is_empty() && out.held.is_empty() {
+            return;
+        }
+        let live = self.now.feeds.values().flatten().map(|row| (row.id, Arc::clone(&row.entry)));
+        let given = self.now.given.values().flatten().filter(|(id, _)| !self.now.store.knows(id));
+        let given = given.map(|(id, entry)| (*id, Arc::clone(entry)));
+        let counts = live.chain(given).filter(|(id, _)| !self.now.store.refused.contains(id));
+        let counting: BTreeMap<EntryId, Arc<Entry>> = counts.collect();
+        let held_back = self.now.quarantine.iter().map(|(id, (_, entry))| (*id, Arc::clone(entry)));
+        let standing: BTreeMap<EntryId, Arc<Entry>> =
+            counting.iter().map(|(id, entry)| (*id, Arc::clone(entry))).chain(held_back).collect();
+        let built: Standing = standing.values().map(|entry| &**entry).collect();
+        let (refused, held) = (built.falls_with(&out.refused), built.falls_with(&out.held));
+        for (id, entry) in &standing {
+            let ruling = match (refused.contains(id), held.contains(id) && counting.contains_key(id)) {
+                (true, _) => Ruling::Refused(RefusalReason::DependsOnRefused),
+                (false, true) => Ruling::Held(RefusalReason::DependsOnRefused),
+                (false, false) => continue,
+            };
+            self.rule(entry, ruling, Told::Everybody);
+        }
+    }
+
+    /// Its state, and the word on it in every unit that it was seen in.
+    fn rule(&mut self, entry: &Entry, ruling: Ruling, told: Told) {
+        let (id, log) = (entry.id(), entry.header.log());
+        let of_feed = |(unit, rows): (&UnitId, &Vec<Row>)| rows.iter().any(|row| row.id == id).then(|| unit.clone());
+        let feed = self.now.feeds.iter().find_map(of_feed);
+        let given = self.now.given.iter().filter(|(_, given)| given.contains_key(&id)).map(|(unit, _)| unit.clone());
+        let mut units: BTreeSet<UnitId> = given.collect();
+        units.extend(feed.clone().filter(|_| told == Told::Everybody));
+        let held = Arc::make_mut(&mut self.now);
+        let (words, word) = match ruling {
+            Ruling::Accepted => {
+                held.quarantine.remove(&id);
+                held.store.refused.remove(&id);
+                (entry.clone(), Notice::Release(CarriedEntry::of(entry).unwrap()))
+            }
+            Ruling::Held(reason) => {
+                held.store.refused.insert(id);
+                if let Some(unit) = feed.clone() {
+                    held.quarantine.insert(id, (unit, Arc::new(entry.clone())));
+                }
+                (entry.clone().erased(), Notice::Quarantine(Quarantine { log, entry: id, reason }))
+            }
+            Ruling::Refused(reason) => {
+                held.quarantine.remove(&id);
+                held.store.refused.insert(id);
+                held.refused_changes.extend(change_of(entry));
+                (entry.clone().erased(), Notice::Refusal(Refusal { log, entry: id, reason }))
+            }
+        };
+        let words = Arc::new(words);
+        held.store.replace(&id, &words);
+        let rows = feed.and_then(|feed| held.feeds.get_mut(&feed)).into_iter().flatten();
+        rows.filter(|row| row.id == id).for_each(|row| row.entry = Arc::clone(&words));
+        units.iter().for_each(|unit| self.say(unit, &word));
+    }
+
+    /// A person decides about what one device has in quarantine.
+    pub(crate) fn settle(&mut self, which: usize, settled: Settled) {
+        let devices: BTreeSet<DeviceKey> =
+            self.now.quarantine.values().map(|(_, entry)| entry.header.origin.device).collect();
+        let Some(device) = devices.iter().nth(which % devices.len().max(1)) else { return };
+        let mut held = quarantine::Held::default();
+        self.now.quarantine.values().for_each(|(_, entry)| held.put(entry));
+        let of_device = self.now.quarantine.iter().filter(|(_, (_, entry))| entry.header.origin.device == *device);
+        let mut chosen: BTreeSet<EntryId> = of_device.map(|(id, _)| *id).collect();
+        let words =
+            |ids: BTreeSet<EntryId>| -> Vec<Arc<Entry>> { ids.iter().filter_map(|id| self.words_of(id)).collect() };
+        match settled {
+            Settled::Released => {
+                let membership = &self.now.membership;
+                let waits = self.now.quarantine.iter();
+                let waits = waits.filter(|(_, (_, entry))| membership.revoked(&entry.header).is_none());
+                chosen.extend(waits.map(|(id, _)| *id));
+                let freed = words(held.to_release(&chosen));
+                self.release(freed);
+            }
+            Settled::Discarded => {
+                let mut out = Out::default();
+                for entry in words(held.to_discard(&chosen)) {
+                    let reason = self.now.membership.revoked(&entry.header);
+                    let ruling = Ruling::Refused(reason.unwrap_or(RefusalReason::DependsOnRefused));
+                    out.take(ruling, &entry);
+                    self.rule(&entry, ruling, Told::Everybody);
+                }
+                self.fall(&out);
+            }
+        }
+        self.write_through();
+    }
+
+    fn release(&mut self, mut freed: Vec<Arc<Entry>>) {
+        if freed.is_empty() {
+            return;
+        }
+        let records: BTreeSet<RecordId> = freed.iter().map(|entry| entry.header.record).collect();
+        for entry in &freed {
+            let unit = self.now.quarantine.get(&entry.id()).map(|(unit, _)| unit.clone());
+            self.rule(entry, Ruling::Accepted, Told::Everybody);
+            let Some(unit) = unit else { continue };
+            let sharing = Arc::make_mut(&mut self.now).sharing.entry(entry.header.record).or_default();
+            let outline = entry.payload.bytes().and_then(|bytes| Outline::of(bytes).ok());
+            match Share::of(entry) {
+                Some(share) => sharing.share(unit, share.unit),
+                None if outline.is_some_and(|outline| outline.dependencies.is_empty()) => sharing.begin(unit),
+                None => {}
+            }
+        }
+        // What is here only as it was carried waited for the same.
+        freed.clear();
+        let mut hidden = self.now.refused_changes.clone();
+        hidden.extend(self.now.quarantine.values().filter_map(|(_, entry)| change_of(entry)));
+        let orphans = self.now.given.values().flatten();
+        let orphans = orphans.filter(|(id, entry)| {
+            let is_out = self.now.store.refused.contains(*id) && !self.now.store.knows(id);
+            is_out && records.contains(&entry.header.record)
+        });
+        let orphans: BTreeMap<EntryId, Arc<Entry>> = orphans.map(|(id, entry)| (*id, Arc::clone(entry))).collect();
+        let built: Standing = orphans.values().map(|entry| &**entry).collect();
+        let waits = built.falls_with(&hidden);
+        for (id, entry) in orphans {
+            if !waits.contains(&id) && change_of(&entry).is_none_or(|change| !hidden.contains(&change)) {
+                self.rule(&entry, Ruling::Accepted, Told::Everybody);
+            }
+        }
         records.into_iter().for_each(|record| self.carry(record));
     }
 
@@ -373,6 +603,14 @@ impl Headquarters {
     /// What one unit wrote of a shared record goes to all the others, once.
     fn carry(&mut self, record: RecordId) {
         let Some(sharing) = self.now.sharing.get(&record) else { return };
+        // What is here only as it was carried goes home, too.
+        let orphans = self.now.given.values().flatten();
+        let orphans = orphans.filter(|(id, entry)| {
+            entry.header.record == record && !self.now.store.knows(id) && !self.now.store.refused.contains(*id)
+        });
+        let orphans: BTreeMap<EntryId, Arc<Entry>> = orphans.map(|(id, entry)| (*id, Arc::clone(entry))).collect();
+        let mut sharing = sharing.clone();
+        orphans.values().filter_map(|entry| self.home_of(&entry.header.log())).for_each(|home| sharing.give(home));
         let units = sharing.units();
         if self.bug == Some(Bug::ForgetCarriedOnReshare) && units.iter().any(|unit| self.was_given(unit, &record)) {
             return;
@@ -382,6 +620,13 @@ impl Headquarters {
                 let Some(carried) = CarriedEntry::of(&entry) else { continue };
                 self.give(unit, id, entry);
                 self.say(unit, &Notice::Carry(carried));
+            }
+            for (id, entry) in &orphans {
+                let has_it = self.now.given.get(unit).is_some_and(|given| given.contains_key(id));
+                if let Some(carried) = CarriedEntry::of(entry).filter(|_| !has_it) {
+                    self.give(unit, *id, Arc::clone(entry));
+                    self.say(unit, &Notice::Carry(carried));
+                }
             }
         }
     }
@@ -418,14 +663,14 @@ impl Headquarters {
     }
 
     /// What a unit may see: what it wrote, and what was carried into it.
-    pub(crate) fn visible(&self, unit: &UnitId) -> impl Iterator<Item = (&EntryId, &Entry)> {
-        let own = self.feed(unit).iter().filter(|row| !self.now.store.refused.contains(&row.id));
-        let given = self.now.given.get(unit).into_iter().flatten();
-        own.map(|row| (&row.id, &*row.entry)).chain(given.map(|(id, entry)| (id, &**entry)))
+    pub(crate) fn visible(&self, unit: &UnitId) -> BTreeMap<&EntryId, &Entry> {
+        let own = self.feed(unit).iter().map(|row| (&row.id, &*row.entry));
+        let given = self.now.given.get(unit).into_iter().flatten().map(|(id, entry)| (id, &**entry));
+        given.chain(own).filter(|(id, _)| !self.now.store.refused.contains(*id)).collect()
     }
 
     fn digest(&self, unit: &UnitId) -> Digest {
-        self.visible(unit).map(|(id, _)| *id).collect()
+        self.visible(unit).into_keys().copied().collect()
     }
 
     fn holding(&self, ask: &Ask) -> Holding {

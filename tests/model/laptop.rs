@@ -6,7 +6,8 @@ use std::sync::Arc;
 use domain::id::{RecordId, UnitId};
 use domain::value::{Value, Values};
 use sync::authority::membership::Membership;
-use sync::authority::notice::Notice;
+use sync::authority::notice::{Notice, Quarantine, Refusal};
+use sync::authority::rulings::{Ruling, Rulings};
 use sync::authority::{everyone, is_word_of};
 use sync::document::{Actor, Document, EditRefused};
 use sync::entry::{Entry, EntryId, Origin, Payload};
@@ -31,6 +32,7 @@ pub(crate) struct Held {
     pub(crate) cursors: BTreeMap<UnitId, Cursor>,
     pub(crate) acknowledged: BTreeMap<LogId, Tip>,
     pub(crate) membership: Membership,
+    rulings: Rulings,
     pub(crate) incarnation: u32,
     /// Carried in by hand before what they continue.
     pub(crate) parked: Vec<Vec<u8>>,
@@ -85,6 +87,7 @@ impl Laptop {
             cursors: BTreeMap::new(),
             acknowledged: BTreeMap::new(),
             membership: Membership::new(hq),
+            rulings: Rulings::new(hq),
             incarnation: 0,
             parked: Vec::new(),
         });
@@ -364,26 +367,37 @@ impl Laptop {
     }
 }
 
-/// A word of headquarters. True if it refuses what was written here.
+/// A word of headquarters. True if what was written here counts no longer.
 fn hear(held: &mut Held, word: &Entry, device: &DeviceKey) -> bool {
     held.membership.learn(word);
+    held.rulings.learn(word);
     match Notice::of(word) {
         Some(Notice::Receipt(receipt)) => {
             let known = held.acknowledged.entry(receipt.log).or_insert(receipt.tip);
             *known = receipt.tip.max(*known);
             false
         }
-        Some(Notice::Refusal(refusal)) => {
-            held.store.refused.insert(refusal.entry) && refusal.log.origin.device == *device
+        Some(Notice::Refusal(Refusal { entry, log, .. }) | Notice::Quarantine(Quarantine { entry, log, .. })) => {
+            rule(held, entry) && log.origin.device == *device
         }
-        Some(Notice::Quarantine(held_back)) => {
-            held.store.refused.insert(held_back.entry) && held_back.log.origin.device == *device
-        }
-        Some(Notice::Carry(carried)) => {
+        Some(Notice::Carry(carried) | Notice::Release(carried)) => {
             let carried = carried.into_entry().unwrap();
-            held.store.carried.insert(carried.id(), Arc::new(carried));
+            let id = carried.id();
+            held.store.carried.insert(id, Arc::new(carried));
+            rule(held, id);
             false
         }
         Some(_) | None => false,
+    }
+}
+
+/// Whatever the order in which the words came. True if it counts no longer, and did.
+fn rule(held: &mut Held, entry: EntryId) -> bool {
+    match held.rulings.of(&entry) {
+        Some(Ruling::Refused(_) | Ruling::Held(_)) => held.store.refused.insert(entry),
+        Some(Ruling::Accepted) | None => {
+            held.store.refused.remove(&entry);
+            false
+        }
     }
 }

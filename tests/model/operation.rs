@@ -75,6 +75,11 @@ pub(crate) enum Operation {
         who: usize,
         role: usize,
     },
+    /// Somebody at headquarters decides about what one device has in quarantine.
+    Settle {
+        which: usize,
+        number: u64,
+    },
     Hostile {
         who: usize,
         act: usize,
@@ -83,7 +88,7 @@ pub(crate) enum Operation {
 }
 
 /// How often each happens, of so many in all. The order is that of `made`.
-const WEIGHTS: [u32; 20] = [10, 18, 7, 20, 4, 7, 8, 3, 4, 2, 3, 2, 1, 1, 3, 2, 2, 1, 2, 5];
+const WEIGHTS: [u32; 21] = [10, 18, 7, 20, 4, 7, 8, 3, 4, 2, 3, 2, 1, 1, 3, 2, 2, 2, 2, 5, 2];
 
 /// The operation of this sort.
 fn made(sort: usize, who: usize, which: usize, thing: usize, number: u64) -> Operation {
@@ -110,7 +115,8 @@ fn made(sort: usize, who: usize, which: usize, thing: usize, number: u64) -> Ope
         16 => Operation::Clock { who, years: number as i64 % 11 - 5 },
         17 => Operation::Revoke { who },
         18 => Operation::Appoint { who, role: thing },
-        _ => Operation::Hostile { who, act: thing, at: number },
+        19 => Operation::Hostile { who, act: thing, at: number },
+        _ => Operation::Settle { which, number },
     }
 }
 

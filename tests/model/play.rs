@@ -10,15 +10,17 @@ use sync::change::{ChangeHash, Outline};
 use sync::entry::{Entry, EntryId};
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
-use sync::segment::Limits;
-use sync::session::laptop::{Effect, End, Event, Laptop as Session, Summary};
+use sync::segment::{Limits, Unverified};
+use sync::session::frame::Request;
+use sync::session::laptop::{Arrival, Effect, End, Event, Laptop as Session, Summary};
 use sync::share;
 
 use crate::model::bug::Bug;
-use crate::model::headquarters::{self, Headquarters};
+use crate::model::headquarters::{self, Headquarters, Settled};
 use crate::model::invariant::{Broken, Invariant, hold};
 use crate::model::laptop::{Laptop, Restored, Wrote};
 use crate::model::operation::Operation;
+use crate::model::store::{changes, opened, text};
 use crate::model::trace::Trace;
 use crate::world::dice::Dice;
 
@@ -81,6 +83,8 @@ pub(crate) struct Play {
     exported: BTreeMap<usize, BTreeMap<LogId, Tip>>,
     pub(crate) trace: Trace,
     pub(crate) latest: Option<Operation>,
+    /// Bytes of segments that somebody was sent and lacked, counted once faults have stopped.
+    pub(crate) weighed: Option<u64>,
     // --- the bookkeeper's
     pub(crate) facts: BTreeMap<EntryId, Fact>,
     numbers: BTreeMap<(LogId, u64), EntryId>,
@@ -102,11 +106,18 @@ pub(crate) fn schedule(seed: u64) -> Vec<Operation> {
     (0..count).map(|_| Operation::thrown(&dice)).collect()
 }
 
-/// Plays the operations in a world of this setting, then quiet. The trace, and what broke if anything did.
+/// Plays the operations in a world of this setting, then quiet; and where a clock jumped, once more with clocks that
+/// stand. The trace, and what broke if anything did.
 pub(crate) fn play(setting: Setting, operations: &[Operation]) -> (Trace, Result<(), Broken>) {
+    let (played, kept) = play_once(setting, operations);
+    let kept = kept.and_then(|()| played.clocks_decided_nothing(operations));
+    (played.trace, kept)
+}
+
+fn play_once(setting: Setting, operations: &[Operation]) -> (Play, Result<(), Broken>) {
     let mut play = Play::begin(setting);
-    let broken = operations.iter().try_for_each(|operation| play.step(*operation)).and_then(|()| play.quiet());
-    (play.trace, broken)
+    let kept = operations.iter().try_for_each(|operation| play.step(*operation)).and_then(|()| play.quiet());
+    (play, kept)
 }
 
 /// The fewest of these operations, leaving out one after the other, that still break the same invariant.
@@ -158,6 +169,7 @@ impl Play {
             exported: BTreeMap::new(),
             trace: Trace::default(),
             latest: None,
+            weighed: None,
             facts: BTreeMap::new(),
             numbers: BTreeMap::new(),
             forks: BTreeSet::new(),
@@ -250,7 +262,37 @@ impl Play {
                 Ok(())
             }
             Operation::Hostile { who, act, at } => self.hostile(who % count, act, at),
+            Operation::Settle { which, number } => {
+                let settled = if number.is_multiple_of(3) { Settled::Discarded } else { Settled::Released };
+                self.hq.settle(which, settled);
+                self.answered = Arc::clone(&self.hq.now);
+                Ok(())
+            }
         }
+    }
+
+    /// I11: with other clocks the same is written, refused, shared and read.
+    fn clocks_decided_nothing(&self, operations: &[Operation]) -> Result<(), Broken> {
+        let jumps = operations.iter().any(|operation| matches!(operation, Operation::Clock { .. }));
+        if self.setting.clocks == Clocks::Stand || !jumps {
+            return Ok(());
+        }
+        let (standing, kept) = play_once(Setting { clocks: Clocks::Stand, ..self.setting }, operations);
+        kept?;
+        let (jumped, stood) = (self.read_everywhere(), standing.read_everywhere());
+        let differs = jumped.iter().zip(&stood).position(|(one, other)| one != other);
+        hold(differs.is_none() && jumped.len() == stood.len(), Invariant::I11, || {
+            format!("machine {differs:?} reads otherwise where clocks stand")
+        })
+    }
+
+    /// Of each laptop, every record as it reads, and how many of its changes count.
+    fn read_everywhere(&self) -> Vec<BTreeMap<RecordId, (String, usize)>> {
+        let read = |laptop: &Laptop| {
+            let of_records = changes(laptop.now.store.visible(self.hq.key())).into_iter();
+            of_records.map(|(record, raw)| (record, (text(raw.values().copied()).json, raw.len()))).collect()
+        };
+        self.laptops.iter().map(read).collect()
     }
 
     // ------------------------------------------------------------------------------------------------ what is written
@@ -296,6 +338,7 @@ impl Play {
                 }
                 Effect::Send(_) if frames_left == 0 => Event::Cut,
                 Effect::Send(body) => {
+                    self.weigh_request(&body, &device);
                     let reply = self.serve(&body, &device);
                     if reply.is_empty() {
                         return Ok(Went::TurnedAway);
@@ -304,6 +347,7 @@ impl Play {
                     if frames_left == 0 && frames % 2 == 1 { Event::Cut } else { Event::Received(reply) }
                 }
                 Effect::Apply(arrival) => {
+                    self.weigh_arrival(who, &arrival);
                     self.laptops[who].apply(arrival);
                     if arrivals_left == 0 {
                         self.laptops[who].crash();
@@ -319,6 +363,26 @@ impl Play {
                     return Ok(if is_away { Went::TurnedAway } else { Went::Through(Box::new(summary)) });
                 }
             };
+        }
+    }
+
+    fn weigh_request(&mut self, body: &[u8], device: &DeviceKey) {
+        if self.weighed.is_some()
+            && let Ok(request) = Request::parse(body, device, &self.hq.key())
+        {
+            let lacked = request.segments.iter().filter(|bytes| self.hq.now.store.lacks(bytes));
+            let bytes: usize = lacked.map(Vec::len).sum();
+            self.weighed = self.weighed.map(|weighed| weighed + bytes as u64);
+        }
+    }
+
+    fn weigh_arrival(&mut self, who: usize, arrival: &Arrival) {
+        if self.weighed.is_some() {
+            let store = &self.laptops[who].now.store;
+            let all = arrival.units.iter().flat_map(|unit| unit.authority.iter().chain(&unit.segments));
+            let lacked = all.map(Unverified::encoded).filter(|bytes| store.lacks(bytes));
+            let bytes: usize = lacked.map(|bytes| bytes.len()).sum();
+            self.weighed = self.weighed.map(|weighed| weighed + bytes as u64);
         }
     }
 
@@ -398,10 +462,6 @@ impl Play {
     pub(crate) fn is_revoked(&self, who: usize) -> bool {
         self.revoked.contains(&self.laptops[who].device().device())
     }
-}
-
-fn opened(bytes: &[u8]) -> Option<sync::segment::Segment> {
-    sync::segment::Unverified::parse(bytes, &Limits::DEFAULT).and_then(sync::segment::Unverified::verify).ok()
 }
 
 fn fact(entry: &Entry, is_honest: bool) -> Fact {

@@ -10,6 +10,7 @@ use sync::document::Document;
 use sync::entry::{Entry, EntryId};
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
+use sync::segment::{Limits, Segment, Unverified};
 use sync::session::runs::StoredEntry;
 use sync::share;
 use sync::signature::Signature;
@@ -27,6 +28,8 @@ pub(crate) struct Store {
     pub(crate) logs: BTreeMap<LogId, Vec<Kept>>,
     tips: BTreeMap<LogId, BTreeSet<Tip>>,
     known: BTreeSet<EntryId>,
+    /// Those of them whose words are here.
+    said: BTreeSet<EntryId>,
     /// They count nowhere.
     pub(crate) refused: BTreeSet<EntryId>,
     /// Of other units: no run of a log here.
@@ -52,6 +55,9 @@ impl Store {
             }
             return false;
         }
+        if entry.payload.bytes().is_some() {
+            self.said.insert(id);
+        }
         let tips = self.tips.entry(log.clone()).or_default();
         tips.retain(|tip| tip.id != entry.header.previous);
         tips.insert(Tip { number: entry.header.number, id });
@@ -70,12 +76,27 @@ impl Store {
         rows.filter(|row| row.id == *id).for_each(|row| row.signature = None);
     }
 
+    /// The same entry with its words, or without them.
+    pub(crate) fn replace(&mut self, id: &EntryId, entry: &Arc<Entry>) {
+        match entry.payload.bytes() {
+            Some(_) => self.said.insert(*id),
+            None => self.said.remove(id),
+        };
+        let rows = self.logs.get_mut(&entry.header.log()).into_iter().flatten();
+        rows.filter(|row| row.id == *id).for_each(|row| row.entry = Arc::clone(entry));
+    }
+
     pub(crate) fn knows(&self, id: &EntryId) -> bool {
         self.known.contains(id)
     }
 
     pub(crate) fn known(&self) -> &BTreeSet<EntryId> {
         &self.known
+    }
+
+    /// Whether something of this segment is not here.
+    pub(crate) fn lacks(&self, bytes: &[u8]) -> bool {
+        opened(bytes).is_some_and(|segment| segment.entries().iter().any(|entry| !self.knows(&entry.id())))
     }
 
     pub(crate) fn holds(&self, tip: &Tip) -> bool {
@@ -108,7 +129,9 @@ impl Store {
     /// What counts: entries of laptops that are not refused and have their words, and those carried in.
     pub(crate) fn visible(&self, hq: DeviceKey) -> impl Iterator<Item = (&EntryId, &Entry)> {
         let own = self.rows().map(|row| (&row.id, &*row.entry));
-        let all = own.chain(self.carried.iter().map(|(id, entry)| (id, &**entry)));
+        // Once, however it came.
+        let carried = self.carried.iter().filter(|(id, _)| !self.said.contains(*id));
+        let all = own.chain(carried.map(|(id, entry)| (id, &**entry)));
         let counts = move |(id, entry): &(&EntryId, &Entry)| {
             entry.header.origin.device != hq && !self.refused.contains(*id) && entry.payload.bytes().is_some()
         };
@@ -118,6 +141,10 @@ impl Store {
     pub(crate) fn digest(&self, hq: DeviceKey) -> Digest {
         self.visible(hq).map(|(id, _)| *id).collect()
     }
+}
+
+pub(crate) fn opened(bytes: &[u8]) -> Option<Segment> {
+    Unverified::parse(bytes, &Limits::DEFAULT).and_then(Unverified::verify).ok()
 }
 
 /// The changes of every record among these entries.

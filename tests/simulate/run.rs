@@ -11,6 +11,7 @@ use crate::model::bug::Bug;
 use crate::model::invariant::{Broken, Invariant};
 use crate::model::play::{Clocks, Setting, play, schedule, shrink};
 use crate::model::trace::Trace;
+use crate::real;
 
 /// A seed, and what it broke.
 type Failure = (u64, Trace, Broken);
@@ -18,7 +19,10 @@ type Failure = (u64, Trace, Broken);
 pub(crate) fn run() -> ExitCode {
     match Arguments::read(std::env::args().skip(1)) {
         Ok(Arguments { what: What::Seeds { bug }, from, seeds, is_told }) => {
-            all(Settings { bug, is_told }, from, seeds)
+            all(Settings { on: On::Model { bug }, is_told }, from, seeds)
+        }
+        Ok(Arguments { what: What::Real, from, seeds, is_told }) => {
+            all(Settings { on: On::Files, is_told }, from, seeds)
         }
         Ok(Arguments { what: What::Bugs, .. }) => bugs(),
         Err(why) => {
@@ -28,10 +32,17 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
+/// What is played on.
+#[derive(Clone, Copy)]
+enum On {
+    Model { bug: Option<Bug> },
+    Files,
+}
+
 /// What every seed of a run has in common.
 #[derive(Clone, Copy)]
 struct Settings {
-    bug: Option<Bug>,
+    on: On,
     /// The first failure is shrunk and told.
     is_told: bool,
 }
@@ -53,7 +64,11 @@ fn all(settings: Settings, from: u64, seeds: u64) -> ExitCode {
 }
 
 /// The fewest operations of a seed that break what it broke, as they are done once more.
-fn tell(Settings { bug, .. }: Settings, seed: u64, broken: &Broken) {
+fn tell(Settings { on, .. }: Settings, seed: u64, broken: &Broken) {
+    let On::Model { bug } = on else {
+        let (_, again) = real::play::play(seed, true);
+        return say(&format!("seed {seed} once more: {again:?}"));
+    };
     let setting = Setting { seed, bug, clocks: Clocks::Jump, is_told: false };
     let fewest = shrink(setting, schedule(seed), broken);
     let (_, again) = play(Setting { is_told: true, ..setting }, &fewest);
@@ -64,7 +79,7 @@ fn tell(Settings { bug, .. }: Settings, seed: u64, broken: &Broken) {
 fn bugs() -> ExitCode {
     let mut is_all = true;
     for (bug, within, _) in Bug::TABLE {
-        let (_, failures) = play_all(Settings { bug: Some(bug), is_told: false }, 1, within, true);
+        let (_, failures) = play_all(Settings { on: On::Model { bug: Some(bug) }, is_told: false }, 1, within, true);
         match failures.first() {
             Some((seed, _, broken)) => say(&format!("{bug:?}: seed {seed} of at most {within}: {broken}")),
             None => say(&format!("{bug:?}: NOT SEEN in {within} seeds")),
@@ -106,8 +121,10 @@ fn play_all(settings: Settings, from: u64, seeds: u64, only_first: bool) -> (u64
 
 /// A panic is a broken promise like any other.
 fn play_one(settings: Settings, seed: u64) -> (Trace, Result<(), Broken>) {
-    let setting = Setting { seed, bug: settings.bug, clocks: Clocks::Jump, is_told: false };
-    let played = catch_unwind(|| play(setting, &schedule(seed)));
+    let played = catch_unwind(|| match settings.on {
+        On::Model { bug } => play(Setting { seed, bug, clocks: Clocks::Jump, is_told: false }, &schedule(seed)),
+        On::Files => real::play::play(seed, false),
+    });
     played.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));

@@ -9,7 +9,7 @@ use api::call::Call;
 use api::link::{Check, Request, Standing};
 use api::peer::{Compared, Confirm, Connect, Listen, Meeting, Parting};
 use api::problem::Problem;
-use api::profile::{Lock, Profile, Unlock};
+use api::profile::{Lock, Profile, Status, Unlock};
 use api::record::{
     Add, Added, Commit, Committed, Ending, History, List, Resolve, Row, Save, Saved, Show, Shown, Start, Step,
 };
@@ -149,6 +149,19 @@ impl Laptop {
     /// The same of a kind that this release may not know.
     pub(crate) fn bring_of_kind(&self, kind: &str, values: &Values) -> Result<RecordId, Problem> {
         self.engine.write_record(kind, values)
+    }
+
+    /// Writes over a record as one change, at once.
+    pub(crate) fn amend(&self, record: RecordId, values: &Values) -> Result<(), Problem> {
+        self.engine.amend_record(record, values)
+    }
+
+    /// What its folios carry.
+    pub(crate) fn letters(&self) -> String {
+        match self.ask(Status {}).unwrap() {
+            Profile::Open { me } => me.device_letters,
+            other => panic!("{} is not open: {other:?}", self.name),
+        }
     }
 
     /// A rescue with a place, in history.

@@ -30,6 +30,8 @@ struct Weather {
     is_real: bool,
     /// The link breaks once so many more bytes have gone either way; then the network is whole again.
     bytes_left: Option<usize>,
+    /// The same, once so many more frames have, questions and answers counted.
+    frames_left: Option<u32>,
     /// What each question costs in time.
     delay_ms: i64,
     /// Headquarters is of another release: its replies begin with this.
@@ -48,7 +50,10 @@ impl Network {
     }
 
     pub(crate) fn come_up(&self) {
-        self.with(|weather| (weather.is_down, weather.is_other, weather.bytes_left) = (false, false, None));
+        self.with(|weather| {
+            (weather.is_down, weather.is_other) = (false, false);
+            (weather.bytes_left, weather.frames_left) = (None, None);
+        });
     }
 
     pub(crate) fn is_real(&self) {
@@ -62,6 +67,10 @@ impl Network {
 
     pub(crate) fn cut_after(&self, bytes: usize) {
         self.with(|weather| weather.bytes_left = Some(bytes));
+    }
+
+    pub(crate) fn cut_after_frames(&self, frames: u32) {
+        self.with(|weather| weather.frames_left = Some(frames));
     }
 
     pub(crate) fn delay(&self, ms: i64) {
@@ -111,6 +120,11 @@ impl Network {
     /// Lets so many bytes through, or breaks.
     fn carry(&self, bytes: usize) -> Result<(), LinkFailure> {
         self.with(|weather| {
+            match &mut weather.frames_left {
+                Some(0) => return Err(LinkFailure::Cut),
+                Some(left) => *left -= 1,
+                None => {}
+            }
             match weather.bytes_left {
                 Some(left) if left < bytes => {
                     weather.bytes_left = None;
