@@ -34,6 +34,7 @@ mod it {
     mod exchange;
     mod joining;
     mod link;
+    mod metered;
     mod peer;
     mod revoked;
     mod role;

@@ -2,15 +2,15 @@
 //! counted at the socket.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
 use api::link::{Check, Request};
 use api::problem::{LinkFailure, Problem};
-use api::profile::{Create, UnitChoice};
+use api::profile::{Create, Lock, UnitChoice, Unlock};
 use api::topic::Topic;
 use domain::id::RecordId;
 use domain::time::{Moment, Zone};
@@ -32,6 +32,9 @@ pub(crate) const KIND: &str = "w0";
 pub(crate) struct Laptop {
     pub(crate) engine: Engine,
     counted: Arc<Counted>,
+    /// Where headquarters is called, if not at its own address.
+    detour: Arc<Mutex<Option<String>>>,
+    passphrase: String,
     _folder: TempDir,
 }
 
@@ -46,6 +49,7 @@ struct Counted {
 struct CountingHost {
     machine: Machine,
     counted: Arc<Counted>,
+    detour: Arc<Mutex<Option<String>>>,
 }
 
 struct CountingLink {
@@ -102,7 +106,10 @@ impl Host for CountingHost {
     }
 
     fn connect(&self, target: &Target) -> Result<Box<dyn Link>, LinkFailure> {
-        let link = HttpsLink::connect(target)?;
+        let mut target = target.clone();
+        let detour = self.detour.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        detour.into_iter().for_each(|by| target.address = by);
+        let link = HttpsLink::connect(&target)?;
         self.counted.handshake.fetch_add(link.handshake_bytes(), Ordering::Relaxed);
         Ok(Box::new(CountingLink { link, counted: Arc::clone(&self.counted) }))
     }
@@ -119,11 +126,13 @@ impl Laptop {
         let folder = tempfile::tempdir()?;
         let counted = Arc::<Counted>::default();
         let machine = Machine::new(folder.path().join("profile"), |_| {});
-        let engine = Engine::new(Arc::new(CountingHost { machine, counted: Arc::clone(&counted) }));
+        let detour = Arc::<Mutex<Option<String>>>::default();
+        let host = CountingHost { machine, counted: Arc::clone(&counted), detour: Arc::clone(&detour) };
+        let engine = Engine::new(Arc::new(host));
         let unit = UnitChoice::Known { id: "beta-tecate".parse()? };
         let passphrase = store::profile::suggest_passphrase();
-        engine.ask(Create { unit, name: name.to_owned(), passphrase }).map_err(said)?;
-        Ok(Self { engine, counted, _folder: folder })
+        engine.ask(Create { unit, name: name.to_owned(), passphrase: passphrase.clone() }).map_err(said)?;
+        Ok(Self { engine, counted, detour, passphrase, _folder: folder })
     }
 
     pub(crate) fn link(&self, hq: &Headquarters) -> Result<()> {
@@ -131,6 +140,13 @@ impl Laptop {
         patiently(|| self.engine.ask(Request { code: code.clone() }))?;
         hq.approve()?;
         patiently(|| self.engine.ask(Check {})).map(drop)
+    }
+
+    /// From now on headquarters is called by this way; locking lets the open connection go.
+    pub(crate) fn call_by(&self, way: &str) -> Result<()> {
+        *self.detour.lock().unwrap_or_else(PoisonError::into_inner) = Some(way.to_owned());
+        self.engine.ask(Lock {}).map_err(said)?;
+        self.engine.ask(Unlock { passphrase: self.passphrase.clone() }).map(drop).map_err(said)
     }
 
     pub(crate) fn create(&self, record: &Values) -> Result<RecordId> {

@@ -61,7 +61,7 @@ impl Play {
     /// Puts segments to headquarters by the connection of this laptop, and nothing else. `None` where it is turned away.
     fn put(&mut self, who: usize, segments: Vec<Vec<u8>>) -> Option<Vec<Outcome>> {
         let device = self.laptops[who].device().device();
-        let request = Request { asks: Vec::new(), segments };
+        let request = Request { most: u32::MAX, asks: Vec::new(), segments };
         let reply = self.serve(&request.encode(&device, &self.hq.key()), &device);
         match Dismissal::parse(&reply, &request) {
             Some(dismissal) => Some(dismissal.unwrap().outcomes),
@@ -110,7 +110,7 @@ impl Play {
             says: Says::Everything,
             tips: Vec::new(),
         };
-        let request = Request { asks: others.map(ask).collect(), segments: Vec::new() };
+        let request = Request { most: u32::MAX, asks: others.map(ask).collect(), segments: Vec::new() };
         let reply = self.serve(&request.encode(&device, &self.hq.key()), &device);
         let Ok(reply) = Reply::parse(&reply, &request) else { return Ok(()) };
         let is_silent =

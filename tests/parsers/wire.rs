@@ -91,7 +91,7 @@ pub(crate) fn request() -> Request {
     let tips = vec![(log_id(), Tip { number: 3, id: segments()[0].tip().id }), (log_id(), Tip::START)];
     let ask = |says, cursor| Ask { unit: "beta-tecate".parse().unwrap(), cursor, says, tips: tips.clone() };
     let asks = vec![ask(Says::Own, Cursor::default()), ask(Says::Everything, Cursor::start(3))];
-    Request { asks, segments: encoded() }
+    Request { most: u32::MAX, asks, segments: encoded() }
 }
 
 pub(crate) const REQUEST: Target = Target {
@@ -104,7 +104,7 @@ pub(crate) const REQUEST: Target = Target {
 pub(crate) const REPLY: Target = Target {
     name: "reply",
     examples: || {
-        let feed = Feed::After { segments: encoded(), cursor: Cursor::start(3), more: true };
+        let feed = Feed::After { segments: encoded(), cursor: Cursor::start(3), left: 7 };
         let behind = BTreeMap::from([(0, Tip::START)]);
         let outcomes = vec![Outcome::Stored; 3];
         let answer = Answer { behind, authority: encoded(), feed, digest: None };

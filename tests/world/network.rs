@@ -36,6 +36,10 @@ struct Weather {
     delay_ms: i64,
     /// Headquarters is of another release: its replies begin with this.
     version: Option<u8>,
+    /// What each byte costs in time, if anything.
+    bytes_per_second: Option<u64>,
+    /// The question that took longest.
+    slowest_ms: i64,
     posts: u64,
     bytes: u64,
 }
@@ -80,6 +84,16 @@ impl Network {
     /// Headquarters is of a release whose frames are of this version.
     pub(crate) fn answers_in_version(&self, version: Option<u8>) {
         self.with(|weather| weather.version = version);
+    }
+
+    /// 64 kbit/s, with 600 ms there and back.
+    pub(crate) fn is_a_modem(&self) {
+        self.with(|weather| (weather.delay_ms, weather.bytes_per_second) = (600, Some(8_000)));
+    }
+
+    /// How long the slowest question took so far.
+    pub(crate) fn slowest_ms(&self) -> i64 {
+        self.with(|weather| weather.slowest_ms)
     }
 
     /// Questions that were put so far.
@@ -134,6 +148,9 @@ impl Network {
                 None => {}
             }
             weather.bytes += bytes as u64;
+            if let Some(pace) = weather.bytes_per_second {
+                self.clock.turn(i64::try_from(bytes as u64 * 1_000 / pace).unwrap());
+            }
             Ok(())
         })
     }
@@ -158,6 +175,7 @@ impl Link for TestLink {
             return Err(LinkFailure::Unreachable);
         }
         self.is_broken = true;
+        let begun_ms = self.network.clock.now_ms();
         self.network.clock.turn(self.network.with(|weather| {
             weather.posts += 1;
             weather.delay_ms
@@ -170,6 +188,8 @@ impl Link for TestLink {
         self.network.carry(reply.len())?;
         self.traffic.down += reply.len() as u64;
         self.is_broken = false;
+        let took_ms = self.network.clock.now_ms() - begun_ms;
+        self.network.with(|weather| weather.slowest_ms = weather.slowest_ms.max(took_ms));
         Ok(reply)
     }
 

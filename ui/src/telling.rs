@@ -5,7 +5,6 @@ pub(crate) mod finding;
 pub(crate) mod label;
 pub(crate) mod moment;
 pub(crate) mod problem;
-pub(crate) mod size;
 pub(crate) mod summary;
 pub(crate) mod term;
 pub(crate) mod value;

@@ -60,6 +60,8 @@ macro_rules! calls {
             $crate::peer::Connect,
             $crate::peer::Confirm,
             $crate::peer::Stop,
+            $crate::sync::Within,
+            $crate::sync::Limit,
             $crate::settings::Read,
             $crate::settings::Write,
         }

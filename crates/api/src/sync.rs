@@ -24,6 +24,39 @@ call!(Read => Bar, "sync.status", Unlocked, [], Read {});
 pub struct Run {}
 call!(Run => Bar, "sync.run", Unlocked, [Records, Sync], Run {});
 
+/// The same, this once without regard to the budget that is set: within so many bytes, or whatever it takes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    pub bytes: Option<u64>,
+}
+call!(Within => Bar, "sync.within", Unlocked, [Records, Sync], Within { bytes: Some(200_000) });
+
+/// Sets how much of a metered link exchanges may take; without one they take what they need.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    pub budget: Option<Budget>,
+}
+call!(Limit => Bar, "sync.limit", Unlocked, [Sync], Limit {
+    budget: Some(Budget { bytes: 200_000, per: Per::Exchange }),
+});
+
+/// Both ways together, below TLS. An exchange stops between two questions, and what it did is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    pub bytes: u64,
+    pub per: Per,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Per {
+    Exchange,
+    /// Of the unit's zone.
+    Day,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     pub standing: Standing,
@@ -46,6 +79,7 @@ pub struct Bar {
     /// What came that nobody has looked at yet.
     pub unseen: Option<Brought>,
     pub alarms: Vec<Alarm>,
+    pub budget: Option<Budget>,
 }
 
 /// What exchanges brought, as far as this person may see it.
@@ -120,7 +154,23 @@ pub struct Item {
 #[serde(tag = "phase", rename_all = "kebab-case")]
 pub enum Phase {
     Idle,
-    Running { sent: u32, of: u32, bytes_up: u64, bytes_down: u64 },
-    Failed { reason: LinkFailure },
+    Running {
+        sent: u32,
+        of: u32,
+        bytes_up: u64,
+        bytes_down: u64,
+        /// Of records by what those before them weighed; of files to the byte.
+        bytes_left: u64,
+        /// `None` while nobody can say.
+        seconds_left: Option<u32>,
+    },
+    /// The budget is spent; what was done is whole, and the next exchange goes on from there.
+    Paused {
+        spent: u64,
+        of: u64,
+    },
+    Failed {
+        reason: LinkFailure,
+    },
     Revoked,
 }

@@ -5,6 +5,8 @@ mod bundle;
 mod outcome;
 mod passphrase;
 mod peer;
+mod progress;
+mod spending;
 
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 use api::link::{Check, Request, Standing};
 use api::problem::Problem;
 use api::profile::{Create, Profile, UnitChoice, Unlock};
-use api::sync::Run;
+use api::sync::{Run, Within};
 use clap::{Parser, Subcommand};
 use engine::engine::Engine;
 use engine::machine::Machine;
@@ -22,6 +24,7 @@ use serde::Serialize;
 
 use outcome::Failure;
 use peer::PeerOrder;
+use spending::Spending;
 
 /// Works on a profile from the command line. The passphrase comes by standard input, or by a file descriptor.
 ///
@@ -62,8 +65,13 @@ enum Order {
     /// Makes many calls under one passphrase: each line of standard input is a name, a space and a request as JSON; each
     /// answer is one line, `{"Ok": …}` or `{"Err": …}`. With the passphrase on standard input, that is the first line.
     Session,
-    /// Exchanges with headquarters until both hold the same, or the link breaks.
-    Sync,
+    /// Exchanges with headquarters until both hold the same, the link breaks or the budget is spent. How far it has come
+    /// is told on standard error.
+    Sync {
+        /// Bytes both ways that it may take this once, as in `200k` or `2M`; `none` for whatever it takes.
+        #[arg(long, value_name = "BYTES")]
+        budget: Option<Spending>,
+    },
     /// Asks to be admitted with an enrolment code; without one, asks whether it was approved meanwhile.
     Link { code: Option<String> },
     /// Meets another laptop over a cable or a local network, with no headquarters. Six words are shown at both; a line of
@@ -126,9 +134,13 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             unlock()?;
             session(engine)
         }
-        Order::Sync => {
+        Order::Sync { budget } => {
             unlock()?;
-            outcome::print(&engine.ask(Run {})?)
+            let exchange = || match budget {
+                None => engine.ask(Run {}),
+                Some(Spending(bytes)) => engine.ask(Within { bytes: *bytes }),
+            };
+            outcome::print(&progress::watched(engine, exchange)?)
         }
         Order::Link { code } => {
             unlock()?;

@@ -18,19 +18,21 @@ use sync::entry::EntryId;
 use sync::key::DeviceKey;
 use sync::log::Tip;
 use sync::segment::Limits;
-use sync::session::laptop::{Compared, Effect, End, Event, Laptop, Summary};
+use sync::session::laptop::{Compared, Effect, End, Event, Laptop, Progress, Summary};
 use sync::session::runs::StoredEntry;
 use sync::session::{LogPosition, Position, UnitPosition};
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
 use crate::brought::Mark;
+use crate::budget::Spending;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::entries::{entry_of, log_of, name_of};
 use crate::fault::Fault;
-use crate::host::Link as HostLink;
+use crate::host::{Link as HostLink, Traffic};
 use crate::linking::Link;
+use crate::meter::{self, Meter};
 use crate::visible;
 
 const SYNC: &str = "/sync";
@@ -58,6 +60,22 @@ struct Last {
     /// Names of units of which all that was here went.
     #[serde(default)]
     left: Vec<String>,
+}
+
+/// How an exchange ended that no failure ended.
+pub(crate) enum Ended {
+    Session(End),
+    /// The budget is spent: so much of so much.
+    Paused {
+        spent: u64,
+        of: u64,
+    },
+}
+
+impl Ended {
+    pub(crate) fn paused(meter: &Meter, traffic: Traffic) -> Self {
+        Self::Paused { spent: meter.spent(traffic), of: meter.allowance() }
+    }
 }
 
 /// Ends with the exchange, however it ends: the next one may begin.
@@ -103,6 +121,7 @@ impl Engine {
                 is_verified: last.as_ref().is_some_and(|last| last.is_verified),
                 left: last.as_ref().map(|last| last.left.clone()).unwrap_or_default(),
                 clock_ahead_s,
+                budget: desk.budget()?,
                 last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
                 is_different: last.is_some_and(|last| last.is_different),
                 brought,
@@ -121,11 +140,16 @@ impl Engine {
         linked.unwrap_or(false)
     }
 
-    /// Exchanges until nothing is left or the link breaks. A second call while one runs only answers the bar.
+    /// Exchanges until nothing is left, the link breaks or the budget is spent. A second call while one runs only answers
+    /// the bar.
     pub fn exchange(&self) -> Result<Bar, Problem> {
+        self.exchange_within(Spending::AsSet)
+    }
+
+    pub(crate) fn exchange_within(&self, spending: Spending) -> Result<Bar, Problem> {
         if let Some(_running) = self.begin_exchange() {
             let mark = self.with_desk(|desk| desk.mark()).ok();
-            let outcome = self.run_exchange();
+            let outcome = self.run_exchange(spending);
             self.count_brought(mark);
             self.end_exchange(outcome)?;
         }
@@ -145,25 +169,32 @@ impl Engine {
         self.exchange.lock().unwrap_or_else(PoisonError::into_inner).brought = brought;
     }
 
+    /// How the exchange stands, without asking the desk: for whoever watches it.
+    pub fn phase(&self) -> Phase {
+        let exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
+        exchange.phase.clone().unwrap_or(Phase::Idle)
+    }
+
     /// `None` while another one runs.
     fn begin_exchange(&self) -> Option<Running<'_>> {
         let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
         (!std::mem::replace(&mut exchange.is_running, true)).then(|| Running(self))
     }
 
-    fn end_exchange(&self, outcome: Result<End, Fault>) -> Result<(), Problem> {
+    fn end_exchange(&self, outcome: Result<Ended, Fault>) -> Result<(), Problem> {
         let (phase, problem) = match outcome {
-            Ok(End::Done) => (Phase::Idle, None),
-            Ok(End::Revoked) => (Phase::Revoked, Some(Problem::Revoked)),
-            Ok(End::Cut) => failed(LinkFailure::Cut),
-            Ok(End::Broken(_) | End::Stuck) => failed(LinkFailure::NotUnderstood),
+            Ok(Ended::Session(End::Done)) => (Phase::Idle, None),
+            Ok(Ended::Session(End::Revoked)) => (Phase::Revoked, Some(Problem::Revoked)),
+            Ok(Ended::Session(End::Cut)) => failed(LinkFailure::Cut),
+            Ok(Ended::Session(End::Broken(_) | End::Stuck)) => failed(LinkFailure::NotUnderstood),
+            Ok(Ended::Paused { spent, of }) => (Phase::Paused { spent, of }, None),
             Err(Fault::Refused(Problem::NoLink { reason })) => failed(reason),
             Err(Fault::Refused(Problem::Revoked)) => (Phase::Revoked, Some(Problem::Revoked)),
             Err(fault) => (Phase::Idle, Some(fault.into_problem(|text| self.host().report(text)))),
         };
         {
             let mut exchange = self.exchange.lock().unwrap_or_else(PoisonError::into_inner);
-            if phase != Phase::Idle {
+            if !matches!(phase, Phase::Idle | Phase::Paused { .. }) {
                 exchange.link = None;
             }
             exchange.phase = Some(phase);
@@ -172,34 +203,59 @@ impl Engine {
         problem.map_or(Ok(()), Err)
     }
 
-    fn run_exchange(&self) -> Result<End, Fault> {
+    fn run_exchange(&self, spending: Spending) -> Result<Ended, Fault> {
         // First, so that what becomes history now goes along.
         self.tick();
-        let Terms { hq, target, position } = self.with_desk(|desk| {
+        let (Terms { hq, target, position }, allowance) = self.with_desk(|desk| {
             desk.finish_left()?;
             desk.hand_over_waiting()?;
-            terms(desk)
+            Ok((terms(desk)?, desk.allowance(spending)?))
         })?;
+        if allowance == Some(0) {
+            let of = self.with_desk(|desk| desk.budget())?.map_or(0, |budget| budget.bytes);
+            return Ok(Ended::Paused { spent: of, of });
+        }
         let mut link = match self.take_link() {
             Some(link) => link,
             None => self.host().connect(&target).map_err(|reason| Problem::NoLink { reason })?,
         };
+        let mut meter = Meter::begin(allowance, link.traffic(), self.host().now().unix_ms());
+        let ended = self.converse(&mut *link, &mut meter, hq, position);
+        // Somebody may have locked meanwhile; then nobody counts.
+        if self.is_open() {
+            self.with_desk(|desk| desk.note_spent(meter.spent(link.traffic())))?;
+        }
+        let ended = ended?;
+        if self.is_open() {
+            self.keep_link(link);
+        }
+        Ok(ended)
+    }
+
+    /// The records, and once they are through their files.
+    fn converse(
+        &self,
+        link: &mut dyn HostLink,
+        meter: &mut Meter,
+        hq: DeviceKey,
+        position: Position,
+    ) -> Result<Ended, Fault> {
         let mut laptop = Laptop::new(position, Limits::DEFAULT);
+        laptop.set_frame_bytes(meter.frame_bytes(link.traffic()));
         let mut effect = laptop.step(Event::Begin);
-        let mut failure = None;
         let summary = loop {
             let event = match effect {
                 Effect::Load { log, after, bytes } => {
                     Event::Loaded(self.with_desk(|desk| load(desk.files.store.rows(), &name_of(&log), after, bytes))?)
                 }
-                Effect::Send(body) => match link.post(SYNC, body) {
-                    Ok(reply) if is_turned_away(&reply) => return Err(Problem::Revoked.into()),
-                    Ok(reply) => Event::Received(reply),
-                    Err(reason) => {
-                        failure = Some(reason);
-                        Event::Cut
-                    }
-                },
+                Effect::Send(body) if !meter.allows(link.traffic(), body.len()) => {
+                    return Ok(Ended::paused(meter, link.traffic()));
+                }
+                Effect::Send(body) => {
+                    let reply = self.put(link, meter, body)?;
+                    laptop.set_frame_bytes(meter.frame_bytes(link.traffic()));
+                    Event::Received(reply)
+                }
                 Effect::Apply(arrival) => {
                     let position = self.with_desk(|desk| {
                         desk.apply(arrival, hq)?;
@@ -212,35 +268,58 @@ impl Engine {
                 }
                 Effect::Finish(summary) => break summary,
             };
-            self.tell_progress(&laptop);
             effect = laptop.step(event);
+            self.tell_progress(&laptop.progress(), meter, link.traffic());
         };
-        match failure {
-            Some(reason) => Err(Problem::NoLink { reason }.into()),
-            None => {
-                // The records are through, whatever becomes of their files.
-                self.keep_summary(&summary)?;
-                if summary.end == End::Done {
-                    self.carry_attachments(&mut *link)?;
-                    self.renew_certificate(&mut *link, summary.hq_unix_ms)?;
-                }
-                // Somebody may have locked meanwhile.
-                if self.is_open() {
-                    self.keep_link(link);
-                }
-                Ok(summary.end)
+        // The records are through, whatever becomes of their files.
+        self.keep_summary(&summary)?;
+        match summary.end {
+            End::Done => {
+                // A few bytes, and without it nothing travels some day: before the files.
+                self.renew_certificate(link, summary.hq_unix_ms)?;
+                self.carry_attachments(link, meter)
             }
+            End::Revoked | End::Cut | End::Broken(_) | End::Stuck => Ok(Ended::Session(summary.end)),
         }
     }
 
-    fn tell_progress(&self, laptop: &Laptop) {
-        let progress = laptop.progress();
-        let phase = Phase::Running {
-            sent: u32::try_from(progress.entries_sent).unwrap_or(u32::MAX),
-            of: u32::try_from(progress.entries_to_send).unwrap_or(u32::MAX),
-            bytes_up: progress.bytes_up,
-            bytes_down: progress.bytes_down,
+    /// Puts a frame of a session, and learns from how long that took.
+    fn put(&self, link: &mut dyn HostLink, meter: &mut Meter, body: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let now_ms = || self.host().now().unix_ms();
+        let (begun_ms, up) = (now_ms(), body.len());
+        let reply = link.post(SYNC, body).map_err(|reason| Problem::NoLink { reason })?;
+        meter.answered();
+        meter.learn(up.max(reply.len()), u64::try_from(now_ms().saturating_sub(begun_ms)).unwrap_or(0));
+        if is_turned_away(&reply) {
+            return Err(Problem::Revoked.into());
+        }
+        Ok(reply)
+    }
+
+    fn tell_progress(&self, progress: &Progress, meter: &Meter, traffic: Traffic) {
+        let up = progress.entries_to_send.saturating_sub(progress.entries_sent);
+        let bytes_left = meter::bytes_of_entries(up, progress.entries_sent, progress.bytes_up).saturating_add(
+            meter::bytes_of_entries(progress.entries_to_receive, progress.entries_received, progress.bytes_down),
+        );
+        let files_left = self.with_desk(|desk| desk.attachment_bytes_to_move()).unwrap_or(0);
+        let sent = u32::try_from(progress.entries_sent).unwrap_or(u32::MAX);
+        let of = u32::try_from(progress.entries_to_send).unwrap_or(u32::MAX);
+        self.tell_running(sent, of, meter, traffic, bytes_left.saturating_add(files_left));
+    }
+
+    /// While files travel, what was said of the records stands.
+    pub(crate) fn tell_bytes_left(&self, meter: &Meter, traffic: Traffic, bytes_left: u64) {
+        let (sent, of) = match self.phase() {
+            Phase::Running { sent, of, .. } => (sent, of),
+            Phase::Idle | Phase::Paused { .. } | Phase::Failed { .. } | Phase::Revoked => (0, 0),
         };
+        self.tell_running(sent, of, meter, traffic, bytes_left);
+    }
+
+    fn tell_running(&self, sent: u32, of: u32, meter: &Meter, traffic: Traffic, bytes_left: u64) {
+        let gone = meter.gone(traffic);
+        let seconds_left = meter.seconds_left(traffic, self.host().now().unix_ms(), bytes_left);
+        let phase = Phase::Running { sent, of, bytes_up: gone.up, bytes_down: gone.down, bytes_left, seconds_left };
         self.exchange.lock().unwrap_or_else(PoisonError::into_inner).phase = Some(phase);
         self.host().changed(&[Topic::Sync]);
     }

@@ -228,7 +228,8 @@ impl Headquarters {
         let epoch = self.store.epoch(asks).await?;
         let (outcomes, kept) = self.keep_all(request.segments, Whose::Any).await?;
         let mut answers = Vec::with_capacity(request.asks.len());
-        let (mut bytes, mut pending) = (FRAME_BYTES, 0_u64);
+        let most = usize::try_from(request.most).unwrap_or(FRAME_BYTES);
+        let (mut bytes, mut pending) = (FRAME_BYTES.min(most), 0_u64);
         for mut ask in request.asks {
             // What it has just sent it holds: none of it is sent back.
             let tips = ask.tips.clone();

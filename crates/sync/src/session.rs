@@ -1,6 +1,13 @@
 //! A session: how a laptop and HQ come to hold the same. Frames go over `POST /sync`; HQ keeps nothing between two
 //! requests, so a cut costs one request and is mended by saying again what is here. The laptop's side is a machine of
 //! events and effects, HQ's side pure functions between a parsed request and what its store answers.
+//!
+//! What goes first: HQ's words for everyone, which say who may speak; then the unit that the laptop works in, whose records
+//! are wanted tonight; then the other units that it looks after. Within a log nothing can overtake: each entry is chained
+//! to the one before it and a signature covers the run up to it, so an urgent record that is written late comes after what
+//! its laptop wrote before, as a letter in a numbered series does. A laptop's logs go in the order of its lives, because
+//! what a later one wrote may build on an earlier one's. The files of records, which weigh the most, come after all logs
+//! and are ordered by how urgent their record is (`engine`, `attachment/queue`).
 
 pub mod frame;
 pub mod headquarters;
@@ -22,6 +29,9 @@ use crate::vector::Cursor;
 /// Bytes of payload (before compression) that one frame carries each way. A torn frame is sent again whole, so it must
 /// fit a bad link; a request is never more than a few segments.
 pub const FRAME_BYTES: usize = 2 << 20;
+/// Payload of forms is about so many times what it weighs on the wire, so a frame's weight is bounded by its payload: one
+/// that shrinks less, long told stories, takes longer than was aimed at and teaches the next frame.
+pub const SHRINKS_BY: usize = 4;
 
 /// Where a laptop stands before a session, and again after each thing it applied: one read of its store.
 #[derive(Debug, Clone, PartialEq, Eq)]

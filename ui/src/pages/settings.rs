@@ -3,6 +3,7 @@
 use api::link::Standing;
 use api::profile::Me;
 use api::settings::{Settings as Kept, Theme, Write};
+use api::sync::{Budget, Limit, Per};
 use api::topic::Topic;
 use domain::language::Language;
 use icondata_lu::LuLink;
@@ -60,7 +61,7 @@ pub(crate) fn Settings() -> Html {
                         if let Some(problem) = write.problem { <ProblemNotice {problem} /> }
                     </div>
                 </Card>
-                <div class="stack"><Facts /><LinkState /></div>
+                <div class="stack"><Facts /><LinkState /><Metered /></div>
             </div>
         </div>
     }
@@ -164,6 +165,46 @@ fn facts(words: &Words, me: &Me) -> [(String, String); 4] {
         (words.say("settings-role"), words.say(&key::role(me.role.key()))),
         (words.say("settings-device"), me.device_letters.clone()),
     ]
+}
+
+/// The budgets that are offered, in bytes and for what, with the key of each choice.
+const BUDGETS: [(Option<Budget>, &str); 4] = [
+    (None, "none"),
+    (Some(Budget { bytes: 200_000, per: Per::Exchange }), "exchange-200"),
+    (Some(Budget { bytes: 1_000_000, per: Per::Exchange }), "exchange-1000"),
+    (Some(Budget { bytes: 5_000_000, per: Per::Day }), "day-5000"),
+];
+
+/// How much of a metered link exchanges may take. One that was set by the command line shows as none of the choices.
+#[component]
+fn Metered() -> Html {
+    let words = use_words();
+    let bar = use_query(&api::sync::Read {}, &[Topic::Sync, Topic::Session]);
+    let limit = use_action::<Limit>(Callback::noop());
+    let Some(bar) = bar.here() else { return html! {} };
+    if !matches!(bar.standing, Standing::Linked { .. }) {
+        return html! {};
+    }
+    let choices = BUDGETS.map(|(_, key)| Choice::new(key, words.say(&format!("settings-budget-{key}"))));
+    let chosen = BUDGETS.iter().find(|(budget, _)| *budget == bar.budget).map(|(_, key)| AttrValue::from(*key));
+    let onchoose = limit.run.clone();
+    let choose = Callback::from(move |chosen: Option<AttrValue>| {
+        let found = BUDGETS.iter().find(|(_, key)| chosen.as_deref() == Some(*key));
+        if let Some((budget, _)) = found {
+            onchoose.emit(Limit { budget: *budget });
+        }
+    });
+    html! {
+        <Card>
+            <div class="stack">
+                <Field id="settings-budget" shape={FieldShape::Group} label={words.say("settings-budget")}
+                    hint={words.say("settings-budget.hint")}>
+                    <RadioCards name="settings-budget" choices={choices.to_vec()} {chosen} onchoose={choose} />
+                </Field>
+                if let Some(problem) = limit.problem { <ProblemNotice {problem} /> }
+            </div>
+        </Card>
+    }
 }
 
 #[component]

@@ -8,6 +8,7 @@ use api::topic::Topic;
 use domain::id::{AttachmentId, RecordId};
 use icondata_core::Icon as Drawing;
 use icondata_lu::{LuAudioLines, LuDownload, LuEye, LuFileText, LuImage, LuPaperclip, LuTrash2, LuUndo2};
+use words::size::size;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use super::file_picker::{FilePicker, Picked};
@@ -23,7 +24,6 @@ use crate::kit::card::Card;
 use crate::kit::dialog::Dialog;
 use crate::kit::icon::Icon;
 use crate::kit::status::Status;
-use crate::telling::size::size;
 use crate::telling::{Teller, use_teller};
 
 const ACCEPT: &str = "image/*,audio/*,.pdf,.amr,.ogg,.m4a";

@@ -1,9 +1,10 @@
 //! The foot of the window: what the exchange with headquarters says of itself, told without a flag of our own.
 
 use api::link::Standing;
-use api::sync::{Bar, Phase, Read, Run};
+use api::sync::{Bar, Phase, Read, Run, Within};
 use api::topic::Topic;
 use words::key;
+use words::size::size;
 use yew::{AttrValue, Callback, Html, component, html};
 
 use crate::hooks::action::use_action;
@@ -12,13 +13,13 @@ use crate::kit::sync_bar::SyncBar;
 use crate::kit::tone::Tone;
 use crate::pages::brought::counts;
 use crate::route::Route;
-use crate::telling::size::size;
 use crate::telling::{Teller, use_teller};
 
 #[component]
 pub(crate) fn Foot() -> Html {
     let teller = use_teller();
     let run = use_action::<Run>(Callback::noop());
+    let go_over = use_action::<Within>(Callback::noop());
     let bar = use_query(&Read {}, &[Topic::Sync, Topic::Records, Topic::Session]);
     let label = teller.words.say("sync-label");
     let Some(bar) = bar.here() else {
@@ -26,12 +27,15 @@ pub(crate) fn Foot() -> Html {
     };
     let (state, tone) = state(&teller, bar);
     let (pending, pending_rest) = pending(&teller, bar);
-    let act = may_run(bar).then(|| {
-        let run = run.run.reform(|()| Run {});
-        (AttrValue::from(teller.words.say("sync-run")), run)
-    });
+    let act = match act(bar) {
+        None => None,
+        Some(Act::Run) => Some(("sync-run", run.run.reform(|()| Run {}))),
+        Some(Act::GoOver) => Some(("sync-go-over", go_over.run.reform(|()| Within { bytes: None }))),
+    };
+    let act = act.map(|(word, run)| (AttrValue::from(teller.words.say(word)), run));
+    let refused = run.problem.as_ref().or(go_over.problem.as_ref());
     html! {
-        <SyncBar {label} {state} {tone} {pending} {pending_rest} detail={detail(&teller, bar, run.problem.as_ref())} {act}
+        <SyncBar {label} {state} {tone} {pending} {pending_rest} detail={detail(&teller, bar, refused)} {act}
             news={news(&teller, bar)}
             saved={bar.last_saved.map(|time| said(&teller, "sync-saved", teller.moment(time)))} />
     }
@@ -44,6 +48,7 @@ fn state(teller: &Teller, bar: &Bar) -> (String, Tone) {
         (Standing::Waiting { .. }, _) => ("sync-link-waiting", Tone::Warn),
         (Standing::Linked { .. }, Phase::Failed { .. }) => ("sync-offline", Tone::Warn),
         (Standing::Linked { .. }, Phase::Running { .. }) => ("sync-online", Tone::Ok),
+        (Standing::Linked { .. }, Phase::Paused { .. }) => ("sync-paused", Tone::Warn),
         (Standing::Linked { .. }, Phase::Idle) if bar.last_success.is_some() => ("sync-online", Tone::Ok),
         (Standing::Linked { .. }, Phase::Idle) => ("sync-offline", Tone::Warn),
     };
@@ -57,10 +62,12 @@ fn pending(teller: &Teller, bar: &Bar) -> (Option<String>, Option<String>) {
             let sending = teller.words.say_with("sync-sending", &[("sent", (*sent).into()), ("of", (*of).into())]);
             (Some(sending), None)
         }
-        Phase::Idle | Phase::Failed { .. } | Phase::Revoked if bar.waiting > 0 => {
+        Phase::Idle | Phase::Paused { .. } | Phase::Failed { .. } | Phase::Revoked if bar.waiting > 0 => {
             (Some(bar.waiting.to_string()), Some(teller.words.say("sync-waiting-rest")))
         }
-        Phase::Idle | Phase::Failed { .. } | Phase::Revoked => (None, Some(teller.words.say("sync-none-waiting"))),
+        Phase::Idle | Phase::Paused { .. } | Phase::Failed { .. } | Phase::Revoked => {
+            (None, Some(teller.words.say("sync-none-waiting")))
+        }
     }
 }
 
@@ -71,9 +78,20 @@ fn detail(teller: &Teller, bar: &Bar, refused: Option<&api::problem::Problem>) -
             Some(format!("{} {}", teller.link_failure(*reason), teller.words.say("remedy-no-link")))
         }
         Phase::Revoked => Some(teller.words.say("remedy-revoked")),
-        Phase::Running { bytes_up, bytes_down, .. } => {
+        Phase::Running { bytes_up, bytes_down, bytes_left, seconds_left, .. } => {
             let sizes = [("up", size(*bytes_up).into()), ("down", size(*bytes_down).into())];
-            Some(teller.words.say_with("sync-bytes", &sizes))
+            let gone = teller.words.say_with("sync-bytes", &sizes);
+            Some(
+                [Some(gone), to_go(teller, *bytes_left, *seconds_left)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            )
+        }
+        Phase::Paused { spent, of } => {
+            let sizes = [("spent", size(*spent).into()), ("of", size(*of).into())];
+            Some(teller.words.say_with("sync-budget-spent", &sizes))
         }
         Phase::Idle => refused.map(|problem| {
             let told = teller.problem(problem);
@@ -95,6 +113,17 @@ fn news(teller: &Teller, bar: &Bar) -> Option<(AttrValue, AttrValue)> {
         (None, None) => return None,
     };
     Some((said.into(), to.href().into()))
+}
+
+/// What is still to go, and how long that takes once somebody can say.
+fn to_go(teller: &Teller, bytes_left: u64, seconds_left: Option<u32>) -> Option<String> {
+    if bytes_left == 0 {
+        return None;
+    }
+    let left = teller.words.say_with("sync-to-go", &[("size", size(bytes_left).into())]);
+    let Some(seconds) = seconds_left else { return Some(left) };
+    let duration = teller.duration(u64::from(seconds));
+    Some(format!("{left} · {}", teller.words.say_with("sync-time-left", &[("duration", duration.into())])))
 }
 
 fn last(teller: &Teller, bar: &Bar) -> String {
@@ -125,6 +154,18 @@ fn said(teller: &Teller, key: &str, time: String) -> String {
     teller.words.say_with(key, &[("time", time.into())])
 }
 
-const fn may_run(bar: &Bar) -> bool {
-    matches!((&bar.standing, &bar.phase), (Standing::Linked { .. }, Phase::Idle | Phase::Failed { .. }))
+/// What the bar's button does.
+enum Act {
+    Run,
+    /// Goes on without regard to the budget, this once.
+    GoOver,
+}
+
+const fn act(bar: &Bar) -> Option<Act> {
+    match (&bar.standing, &bar.phase) {
+        (Standing::Linked { .. }, Phase::Idle | Phase::Failed { .. }) => Some(Act::Run),
+        (Standing::Linked { .. }, Phase::Paused { .. }) => Some(Act::GoOver),
+        (Standing::Linked { .. }, Phase::Running { .. } | Phase::Revoked) => None,
+        (Standing::Unlinked | Standing::Waiting { .. }, _) => None,
+    }
 }

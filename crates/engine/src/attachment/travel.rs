@@ -11,6 +11,7 @@ use store::table::attachment::{self, Here, Sent};
 use store::table::record;
 use sync::attachment::{Ask, Held, NAMES_MOST, Name, NotTaken, PATH, PIECE_LEAST, PIECE_MOST, Reply};
 use sync::enrol::is_turned_away;
+use sync::session::laptop::End;
 use sync::session::stride::Stride;
 
 use super::queue::{Waiting, Way, in_order};
@@ -18,17 +19,28 @@ use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::host::Link as HostLink;
+use crate::meter::Meter;
 use crate::reading;
+use crate::replica::Ended;
 
 /// The first piece of an exchange: eight seconds of a modem.
 const PIECE_FIRST: usize = 64 * 1024;
 
 impl Engine {
-    /// Sends what only this laptop has, and fetches what it should have, until nothing is left or the link breaks.
-    pub(crate) fn carry_attachments(&self, link: &mut dyn HostLink) -> Result<(), Fault> {
+    /// Sends what only this laptop has, and fetches what it should have, until nothing is left, the link breaks or the
+    /// budget is spent.
+    pub(crate) fn carry_attachments(&self, link: &mut dyn HostLink, meter: &mut Meter) -> Result<Ended, Fault> {
         let moving = self.with_desk(|desk| desk.moving_attachments())?;
-        let mut courier = Courier { engine: self, link, stride: Stride::new(PIECE_FIRST, PIECE_LEAST, PIECE_MOST) };
-        moving.chunks(NAMES_MOST).try_for_each(|some| courier.carry(some))
+        let stride = Stride::new(PIECE_FIRST, PIECE_LEAST, PIECE_MOST);
+        let mut courier = Courier { engine: self, link, meter, stride, bytes_left: bytes_of(&moving) };
+        for some in moving.chunks(NAMES_MOST) {
+            match courier.carry(some) {
+                Ok(()) => {}
+                Err(Stopped::Budget) => return Ok(Ended::paused(courier.meter, courier.link.traffic())),
+                Err(Stopped::For(fault)) => return Err(fault),
+            }
+        }
+        Ok(Ended::Session(End::Done))
     }
 }
 
@@ -42,6 +54,11 @@ impl Desk {
             waiting.push(Waiting { row, urgency });
         }
         Ok(in_order(waiting))
+    }
+
+    /// What is still to travel, both ways.
+    pub(crate) fn attachment_bytes_to_move(&self) -> Result<u64, Fault> {
+        Ok(bytes_of(&self.moving_attachments()?))
     }
 
     fn set_sent(&mut self, id: AttachmentId, sent: Sent) -> Result<(), Fault> {
@@ -64,19 +81,44 @@ impl Desk {
     }
 }
 
+fn bytes_of(moving: &[(Way, Waiting)]) -> u64 {
+    moving.iter().map(|(_, waiting)| waiting.name().bytes).sum()
+}
+
+/// Why the carrying ended early.
+enum Stopped {
+    Budget,
+    For(Fault),
+}
+
+impl From<Fault> for Stopped {
+    fn from(fault: Fault) -> Self {
+        Self::For(fault)
+    }
+}
+
+impl From<Problem> for Stopped {
+    fn from(problem: Problem) -> Self {
+        Self::For(problem.into())
+    }
+}
+
 /// Carries files over one link, in pieces that fit its pace.
 struct Courier<'a> {
     engine: &'a Engine,
     link: &'a mut dyn HostLink,
+    meter: &'a mut Meter,
     stride: Stride,
+    /// Of all files that travel.
+    bytes_left: u64,
 }
 
 impl Courier<'_> {
-    fn carry(&mut self, some: &[(Way, Waiting)]) -> Result<(), Fault> {
+    fn carry(&mut self, some: &[(Way, Waiting)]) -> Result<(), Stopped> {
         let ask = Ask::Have(some.iter().map(|(_, waiting)| waiting.name()).collect());
         let held = match self.ask(&ask, 0)? {
             Reply::Held(held) => held,
-            Reply::Piece(_) | Reply::Absent => return Err(not_understood()),
+            Reply::Piece(_) | Reply::Absent => return Err(not_understood().into()),
         };
         for ((way, waiting), held) in some.iter().zip(held) {
             let (id, name) = (waiting.row.named.id, waiting.name());
@@ -91,11 +133,11 @@ impl Courier<'_> {
         Ok(())
     }
 
-    fn send(&mut self, id: AttachmentId, name: Name, mut held: Held) -> Result<(), Fault> {
+    fn send(&mut self, id: AttachmentId, name: Name, mut held: Held) -> Result<(), Stopped> {
         let mut began_anew = false;
         loop {
             held = match held {
-                Held::Whole => return self.engine.with_desk(|desk| desk.set_sent(id, Sent::Yes)),
+                Held::Whole => return Ok(self.engine.with_desk(|desk| desk.set_sent(id, Sent::Yes))?),
                 // The record was refused, or HQ was restored since: asked again next time.
                 Held::NotTaken(NotTaken::NotYours) => return Ok(()),
                 // Somebody else's pieces were not of this file; they are gone now.
@@ -104,7 +146,7 @@ impl Courier<'_> {
                     Held::UpTo(0)
                 }
                 Held::NotTaken(NotTaken::OtherContent | NotTaken::TooLarge | NotTaken::TooMany) => {
-                    return self.engine.with_desk(|desk| desk.set_sent(id, Sent::NotTaken));
+                    return Ok(self.engine.with_desk(|desk| desk.set_sent(id, Sent::NotTaken))?);
                 }
                 Held::UpTo(from) => self.put(id, name, from)?,
             };
@@ -112,50 +154,65 @@ impl Courier<'_> {
     }
 
     /// Sends the piece from there on. What HQ has afterwards is more, or nothing of it is believed.
-    fn put(&mut self, id: AttachmentId, name: Name, from: u64) -> Result<Held, Fault> {
-        let most = self.stride.bytes();
+    fn put(&mut self, id: AttachmentId, name: Name, from: u64) -> Result<Held, Stopped> {
+        let most = self.room();
         let piece = self.engine.with_desk(|desk| Ok(desk.files.attachments.piece(id, from, most)?))?;
         if piece.is_empty() {
-            return Err(Fault::Internal("an attachment shorter than its record says"));
+            return Err(Fault::Internal("an attachment shorter than its record says").into());
         }
         let bytes = piece.len();
         match self.ask(&Ask::Put { name, from, piece }, bytes)? {
             Reply::Held(held) => match held.first() {
-                Some(Held::UpTo(to)) if *to <= from => Err(not_understood()),
+                Some(Held::UpTo(to)) if *to <= from => Err(not_understood().into()),
                 Some(held) => Ok(*held),
-                None => Err(not_understood()),
+                None => Err(not_understood().into()),
             },
-            Reply::Piece(_) | Reply::Absent => Err(not_understood()),
+            Reply::Piece(_) | Reply::Absent => Err(not_understood().into()),
         }
     }
 
-    fn fetch(&mut self, id: AttachmentId, name: Name) -> Result<(), Fault> {
+    fn fetch(&mut self, id: AttachmentId, name: Name) -> Result<(), Stopped> {
         loop {
             let from = self.engine.with_desk(|desk| Ok(desk.files.attachments.fetched(id)))?;
             if from >= name.bytes {
-                return self.engine.with_desk(|desk| desk.finish_fetching(id, &name));
+                return Ok(self.engine.with_desk(|desk| desk.finish_fetching(id, &name))?);
             }
-            let most = u32::try_from(self.stride.bytes()).unwrap_or(u32::MAX);
-            match self.ask(&Ask::Get { name, from, most }, self.stride.bytes())? {
+            let room = self.room();
+            let most = u32::try_from(room).unwrap_or(u32::MAX);
+            match self.ask(&Ask::Get { name, from, most }, room)? {
                 Reply::Piece(piece) => {
                     self.engine.with_desk(|desk| Ok(desk.files.attachments.append(id, from, &piece)?))?;
                 }
                 Reply::Absent => return Ok(()),
-                Reply::Held(_) => return Err(not_understood()),
+                Reply::Held(_) => return Err(not_understood().into()),
             }
         }
     }
 
+    /// What the next piece may weigh.
+    fn room(&self) -> usize {
+        self.meter.room(self.link.traffic(), self.stride.bytes())
+    }
+
     /// `bytes`: of a file, that the question or its answer carries.
-    fn ask(&mut self, ask: &Ask, bytes: usize) -> Result<Reply, Fault> {
+    fn ask(&mut self, ask: &Ask, bytes: usize) -> Result<Reply, Stopped> {
         let now_ms = || self.engine.host().now().unix_ms();
+        let body = ask.encode();
+        if !self.meter.allows(self.link.traffic(), body.len().max(bytes)) {
+            return Err(Stopped::Budget);
+        }
         let begun_ms = now_ms();
-        let reply = self.link.post(PATH, ask.encode()).map_err(|reason| Problem::NoLink { reason })?;
-        self.stride.learn(bytes, u64::try_from(now_ms() - begun_ms).unwrap_or(0));
+        let reply = self.link.post(PATH, body).map_err(|reason| Problem::NoLink { reason })?;
+        self.meter.answered();
         if is_turned_away(&reply) {
             return Err(Problem::Revoked.into());
         }
-        Reply::parse(&reply, ask).map_err(|_| not_understood())
+        if bytes > 0 {
+            self.stride.learn(bytes, u64::try_from(now_ms().saturating_sub(begun_ms)).unwrap_or(0));
+            self.bytes_left = self.bytes_left.saturating_sub(bytes as u64);
+        }
+        self.engine.tell_bytes_left(self.meter, self.link.traffic(), self.bytes_left);
+        Reply::parse(&reply, ask).map_err(|_| not_understood().into())
     }
 }
 

@@ -73,7 +73,7 @@ impl Course<'_> {
 impl Desk {
     fn answer_peer(&mut self, stranger: &Stranger, body: &[u8], count: &mut Count) -> Result<Answered, Fault> {
         let hq = position(self)?.hq;
-        let Ok(Request { asks, segments }) = Request::parse(body, &stranger.device, &hq) else {
+        let Ok(Request { most, asks, segments }) = Request::parse(body, &stranger.device, &hq) else {
             return Ok(Answered::NotUnderstood);
         };
         let units = self.shared_units(stranger)?;
@@ -84,7 +84,7 @@ impl Desk {
         if self.is_revoked(stranger) {
             return Ok(Answered::Revoked);
         }
-        let answers = self.answers(stranger, &asks, hq, count)?;
+        let answers = self.answers(stranger, (&asks, most), hq, count)?;
         // A laptop's clock decides nothing for another.
         let reply = Reply { epoch: 0, unix_ms: 0, outcomes: taken.outcomes, answers };
         Ok(Answered::Reply(reply.encode()))
@@ -94,14 +94,14 @@ impl Desk {
     fn answers(
         &self,
         stranger: &Stranger,
-        asks: &[Ask],
+        (asks, most): (&[Ask], u32),
         hq: DeviceKey,
         count: &mut Count,
     ) -> Result<Vec<Answer>, Fault> {
         let shared = self.shared_units(stranger)?;
         let mut units: BTreeMap<UnitId, UnitPosition> = position(self)?.units;
         units.retain(|unit, _| shared.contains(unit));
-        let mut reader = Reader::new(self.files.store.rows());
+        let mut reader = Reader::new(self.files.store.rows(), most);
         let mut answers = Vec::with_capacity(asks.len());
         for ask in asks {
             let Some(held) = units.get(&ask.unit) else {

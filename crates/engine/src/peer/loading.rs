@@ -31,8 +31,10 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) const fn new(rows: &'a Connection) -> Self {
-        Self { rows, left: FRAME_BYTES, is_cut: false }
+    /// `most`: what the other asks a reply to hold at most.
+    pub(crate) fn new(rows: &'a Connection, most: u32) -> Self {
+        let left = usize::try_from(most).unwrap_or(FRAME_BYTES).min(FRAME_BYTES);
+        Self { rows, left, is_cut: false }
     }
 
     pub(crate) fn read(&mut self, plan: &Plan) -> Result<Read, Fault> {

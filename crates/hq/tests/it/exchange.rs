@@ -105,7 +105,7 @@ fn a_poisoned_segment_stops_only_itself(on: On) {
     let last = bad.len() - 1;
     bad[last] ^= 1;
     let hq = one.membership.as_ref().unwrap().hq();
-    let request = Request { asks: Vec::new(), segments: vec![bad, vec![9], good] };
+    let request = Request { most: 0, asks: Vec::new(), segments: vec![bad, vec![9], good] };
     let mut link = one.connect(world.address()).unwrap();
     let reply = link.post("/sync", request.encode(&one.device(), &hq)).unwrap();
     let outcomes = Reply::parse(&reply, &request).unwrap().outcomes;

@@ -80,7 +80,7 @@ fn post(world: &World, laptop: &Laptop, request: &Request) -> Reply {
 }
 
 fn sent(world: &World, laptop: &Laptop, segment: Vec<u8>) -> Outcome {
-    post(world, laptop, &Request { asks: Vec::new(), segments: vec![segment] }).outcomes[0]
+    post(world, laptop, &Request { most: u32::MAX, asks: Vec::new(), segments: vec![segment] }).outcomes[0]
 }
 
 /// How often headquarters says that it has met this.
@@ -194,7 +194,7 @@ fn frames_said_again_and_tips_that_lie_change_nothing(on: On) {
 
     // Whatever was sent once, by whoever sends it.
     for segments in [honest.segments(), mallory.segments(), far.segments()] {
-        let request = Request { asks: Vec::new(), segments };
+        let request = Request { most: u32::MAX, asks: Vec::new(), segments };
         let outcomes = post(&world, &mallory, &request).outcomes;
         assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Stored), "{outcomes:?}");
     }
@@ -214,7 +214,7 @@ fn frames_said_again_and_tips_that_lie_change_nothing(on: On) {
             for cursor in [Cursor::default(), Cursor { epoch: 7, number: 50, chain: [3; 16] }] {
                 for says in [Says::Own, Says::Everything, Says::Tips] {
                     let asks = vec![frame::Ask { unit: unit.parse().unwrap(), cursor, says, tips: tips.clone() }];
-                    let reply = post(&world, &mallory, &Request { asks, segments: Vec::new() });
+                    let reply = post(&world, &mallory, &Request { most: u32::MAX, asks, segments: Vec::new() });
                     let answer = &reply.answers[0];
                     let is_silent =
                         answer.feed == Feed::Level && answer.authority.is_empty() && answer.digest.is_none();

@@ -193,7 +193,7 @@ fn bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
     std::thread::scope(|scope| {
         for _ in 0..3 {
             let segments = vec![beyond.clone(), within.clone(), beyond.clone()];
-            let request = Request { asks: Vec::new(), segments };
+            let request = Request { most: u32::MAX, asks: Vec::new(), segments };
             let (hostile, hq) = (&hostile, &hq);
             scope.spawn(move || {
                 let mut link = hostile.connect(address).unwrap();

@@ -80,7 +80,7 @@ fn whoever_brings_it_later_it_waits(on: On) {
     let record = rescue(&mut revoked);
     revoke(&world, &revoked.signers().1.person());
     let hq = revoked.membership.as_ref().unwrap().hq();
-    let request = sync::session::frame::Request { asks: Vec::new(), segments: revoked.segments() };
+    let request = sync::session::frame::Request { most: 0, asks: Vec::new(), segments: revoked.segments() };
     let mut link = carrier.connect(world.address()).unwrap();
     link.post("/sync", request.encode(&carrier.device(), &hq)).unwrap();
     assert_eq!(held(&world).iter().map(|one| one.record).collect::<Vec<_>>(), [record]);
@@ -88,7 +88,7 @@ fn whoever_brings_it_later_it_waits(on: On) {
     assert!(carrier.documents().is_empty());
     // The revoked laptop speaks for itself alone.
     let theirs = rescue(&mut carrier);
-    let request = sync::session::frame::Request { asks: Vec::new(), segments: carrier.segments() };
+    let request = sync::session::frame::Request { most: 0, asks: Vec::new(), segments: carrier.segments() };
     let mut link = revoked.connect(world.address()).unwrap();
     link.post("/sync", request.encode(&revoked.device(), &hq)).unwrap();
     let Answer::Report { lines } = world.ask(&Ask::Report { period: Period { from: None, to: None } }) else {

@@ -93,7 +93,7 @@ fn sharing_again_carries_nothing_twice(on: On) {
     assert_eq!(theirs.times_carried(), 2, "the record, and that it was shared");
     let before = verified(&world);
     // The same segments again, as after a reply that was lost.
-    let request = sync::session::frame::Request { asks: Vec::new(), segments: ours.segments() };
+    let request = sync::session::frame::Request { most: 0, asks: Vec::new(), segments: ours.segments() };
     let hq = ours.membership.as_ref().unwrap().hq();
     let mut link = ours.connect(world.address()).unwrap();
     engine::host::Link::post(&mut link, "/sync", request.encode(&ours.device(), &hq)).unwrap();

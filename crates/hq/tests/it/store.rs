@@ -49,13 +49,13 @@ async fn poll(store: &dyn LogStore, laptop: &Laptop, cursor: &mut Cursor, seen: 
         match answer.feed {
             Feed::Level => return,
             Feed::LostPlace => panic!("the feed no longer goes through {cursor:?}"),
-            Feed::After { segments, cursor: next, more } => {
+            Feed::After { segments, cursor: next, left } => {
                 for bytes in segments {
                     let segment = Unverified::parse(&bytes, &Limits::DEFAULT).unwrap().verify().unwrap();
                     seen.extend(segment.entries().iter().map(sync::entry::Entry::id));
                 }
                 *cursor = next;
-                if !more {
+                if left == 0 {
                     return;
                 }
             }

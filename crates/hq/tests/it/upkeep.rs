@@ -236,7 +236,7 @@ fn headquarters_knows_when_a_laptop_called_with_which_release_and_what_it_still_
     let hq = one.admission.as_ref().unwrap().hq.device;
     one.connect(world.address())
         .unwrap()
-        .post("/sync", Request { asks, segments: vec![] }.encode(&one.device(), &hq))
+        .post("/sync", Request { most: u32::MAX, asks, segments: vec![] }.encode(&one.device(), &hq))
         .unwrap();
     let known = member(&world, &one);
     assert_eq!((known.seen_ms, known.pending), (Some(seen_ms + HOUR_MS), Some(2)));

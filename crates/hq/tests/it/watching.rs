@@ -26,7 +26,7 @@ fn what_happens_is_counted_and_nobody_is_named() {
     let mut bad = one.segments().remove(0);
     *bad.last_mut().unwrap() ^= 1;
     let hq = one.admission.as_ref().unwrap().hq.device;
-    let request = Request { asks: vec![], segments: vec![bad] }.encode(&one.device(), &hq);
+    let request = Request { most: 0, asks: vec![], segments: vec![bad] }.encode(&one.device(), &hq);
     one.connect(world.address()).unwrap().post("/sync", request).unwrap();
     let nonsense = one.connect(world.address()).unwrap().post("/sync", vec![0]);
     assert_eq!(nonsense, Err(LinkFailure::NotUnderstood));

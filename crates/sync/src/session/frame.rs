@@ -40,6 +40,9 @@ pub enum FrameError {
 /// What a laptop says and brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
+    /// Payload, before compression, that the reply may carry: what the link bears, or what is left of a budget. A segment
+    /// is never cut for it.
+    pub most: u32,
     pub asks: Vec<Ask>,
     /// Segments as they were encoded, each to be judged alone.
     pub segments: Vec<Vec<u8>>,
@@ -109,8 +112,8 @@ pub enum Feed {
     /// Nothing after the cursor.
     #[default]
     Level,
-    /// The segments after the cursor; where it stands once they are applied; and whether more is to come.
-    After { segments: Vec<Vec<u8>>, cursor: Cursor, more: bool },
+    /// The segments after the cursor; where it stands once they are applied; and how many entries are to come after it.
+    After { segments: Vec<Vec<u8>>, cursor: Cursor, left: u64 },
     /// The cursor is not one HQ ever gave, or gave before it was restored: say everything.
     LostPlace,
 }
@@ -119,7 +122,7 @@ impl Request {
     pub fn encode(&self, device: &DeviceKey, hq: &DeviceKey) -> Vec<u8> {
         let asks = self.asks.iter().map(|ask| AskOnWire::of(ask, device, hq)).collect();
         let segments = self.segments.iter().map(|bytes| Bytes(bytes)).collect();
-        versioned(&RequestOnWire { asks, segments })
+        versioned(&RequestOnWire { most: self.most, asks, segments })
     }
 
     /// `device` is the one that the connection's certificate names.
@@ -130,7 +133,7 @@ impl Request {
             return Err(FrameError::TooLarge);
         }
         let asks = wire.asks.into_iter().map(|ask| ask.into_ask(device, hq)).collect();
-        Ok(Self { asks, segments: owned(&wire.segments) })
+        Ok(Self { most: wire.most, asks, segments: owned(&wire.segments) })
     }
 }
 
@@ -171,6 +174,7 @@ impl Dismissal {
 
 #[derive(Serialize, Deserialize)]
 struct RequestOnWire<'a> {
+    most: u32,
     asks: Vec<AskOnWire>,
     #[serde(borrow)]
     segments: Vec<Bytes<'a>>,
@@ -229,7 +233,7 @@ enum FeedOnWire<'a> {
         #[serde(borrow)]
         segments: Vec<Bytes<'a>>,
         cursor: Cursor,
-        more: bool,
+        left: u64,
     },
     LostPlace,
 }
@@ -288,8 +292,8 @@ impl<'a> AnswerOnWire<'a> {
     fn of(answer: &'a Answer) -> Self {
         let feed = match &answer.feed {
             Feed::Level => FeedOnWire::Level,
-            Feed::After { segments, cursor, more } => {
-                FeedOnWire::After { segments: borrowed(segments), cursor: *cursor, more: *more }
+            Feed::After { segments, cursor, left } => {
+                FeedOnWire::After { segments: borrowed(segments), cursor: *cursor, left: *left }
             }
             Feed::LostPlace => FeedOnWire::LostPlace,
         };
@@ -300,7 +304,7 @@ impl<'a> AnswerOnWire<'a> {
     fn into_answer(self) -> Answer {
         let feed = match self.feed {
             FeedOnWire::Level => Feed::Level,
-            FeedOnWire::After { segments, cursor, more } => Feed::After { segments: owned(&segments), cursor, more },
+            FeedOnWire::After { segments, cursor, left } => Feed::After { segments: owned(&segments), cursor, left },
             FeedOnWire::LostPlace => Feed::LostPlace,
         };
         Answer { behind: self.behind, authority: owned(&self.authority), feed, digest: self.digest }

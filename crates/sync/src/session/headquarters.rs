@@ -107,7 +107,7 @@ impl Plan {
             None => Feed::LostPlace,
             Some(_) => self.feed(read.feed),
         };
-        let is_all = !read.authority_is_cut && !matches!(feed, Feed::After { more: true, .. } | Feed::LostPlace);
+        let is_all = !read.authority_is_cut && !matches!(feed, Feed::After { left: 1.., .. } | Feed::LostPlace);
         let digest = is_all.then_some(self.digest);
         Answer { behind: self.behind, authority, feed, digest }
     }
@@ -121,7 +121,7 @@ impl Plan {
         let wanted = rows.into_iter().filter(|row| !is_skipped(&row.entry, &self.skip));
         let segments = cut(wanted.map(|row| StoredEntry { entry: row.entry, signature: row.signature }));
         let segments = segments.iter().map(|segment| segment.encode()).collect();
-        Feed::After { segments, cursor, more: cursor.number < self.end.number }
+        Feed::After { segments, cursor, left: self.end.number.saturating_sub(cursor.number) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use domain::id::UnitId;
 
+use crate::authority::EVERYONE;
 use crate::digest::Digest;
 use crate::log::{LogId, Tip};
 use crate::segment::{Limits, Segment, SegmentError, Unverified};
@@ -70,6 +71,8 @@ pub struct Progress {
     /// Sent ones included; grows when HQ turns out to have lost some.
     pub entries_to_send: u64,
     pub entries_received: u64,
+    /// What HQ has said is still to come.
+    pub entries_to_receive: u64,
     pub bytes_up: u64,
     pub bytes_down: u64,
     pub rounds: u32,
@@ -123,6 +126,8 @@ pub struct Laptop {
     tried: BTreeSet<Target>,
     outgoing: Vec<Segment>,
     outgoing_bytes: usize,
+    /// Payload that the next frame may carry, each way.
+    frame_bytes: usize,
     /// Units of which more is said than the own logs: HQ lost its place, or the digests differed.
     says: BTreeMap<UnitId, Says>,
     /// Of those, the units whose feed is to be read again from its start.
@@ -159,6 +164,7 @@ impl Laptop {
             entries_sent: 0,
             entries_to_send: 0,
             entries_received: 0,
+            entries_to_receive: 0,
             bytes_up: 0,
             bytes_down: 0,
             rounds: 0,
@@ -180,6 +186,7 @@ impl Laptop {
             tried: BTreeSet::new(),
             outgoing: Vec::new(),
             outgoing_bytes: 0,
+            frame_bytes: FRAME_BYTES,
             says: BTreeMap::new(),
             from_start: BTreeSet::new(),
             digests: BTreeMap::new(),
@@ -214,6 +221,12 @@ impl Laptop {
         }
     }
 
+    /// How much payload the next frame may carry, each way: less on a slow link, or for the rest of a budget. A frame that
+    /// was begun is not cut.
+    pub fn set_frame_bytes(&mut self, bytes: usize) {
+        self.frame_bytes = bytes.min(FRAME_BYTES);
+    }
+
     fn begin(&mut self) -> Effect {
         let device = self.position.device;
         let own = self.position.units.values().flat_map(|unit| &unit.logs);
@@ -228,7 +241,7 @@ impl Laptop {
 
     /// Loads until the frame is full or nothing is left to load; then sends.
     fn fill(&mut self) -> Effect {
-        let room = FRAME_BYTES.saturating_sub(self.outgoing_bytes);
+        let room = self.frame_bytes.saturating_sub(self.outgoing_bytes);
         if room == 0 {
             return self.send();
         }
@@ -256,16 +269,31 @@ impl Laptop {
     }
 
     fn send(&mut self) -> Effect {
-        let asks = self.position.units.keys().map(|unit| self.ask(unit)).collect();
+        let mut units: Vec<&UnitId> = self.position.units.keys().collect();
+        units.sort_by_key(|unit| self.rank(unit));
+        let asks = units.into_iter().map(|unit| self.ask(unit)).collect();
         let says = &self.says;
         self.from_start.retain(|unit| says.get(unit) == Some(&Says::Tips));
         let segments = self.outgoing.iter().map(Segment::encode).collect();
-        let request = Request { asks, segments };
+        let most = u32::try_from(self.frame_bytes).unwrap_or(u32::MAX);
+        let request = Request { most, asks, segments };
         let body = request.encode(&self.position.device, &self.position.hq);
         self.summary.progress.bytes_up += body.len() as u64;
         self.summary.progress.rounds += 1;
         self.phase = Phase::Sending(request);
         Effect::Send(body)
+    }
+
+    /// A reply has room for so much and is filled in the order of the asks: HQ's words for everyone, then the unit that
+    /// this laptop writes in, then the others.
+    fn rank(&self, unit: &UnitId) -> u8 {
+        let held = self.position.units.get(unit);
+        let is_own = held.is_some_and(|unit| unit.logs.keys().any(|log| log.origin.device == self.position.device));
+        match (unit.as_str() == EVERYONE, is_own) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        }
     }
 
     fn ask(&self, unit: &UnitId) -> Ask {
@@ -298,6 +326,7 @@ impl Laptop {
         detached.retain(|target| self.position.leaving.contains_key(&target.log));
         self.targets.extend(detached);
         let stored = self.take_outcomes(&reply.outcomes);
+        self.summary.progress.entries_to_receive = reply.answers.iter().map(left).sum();
         self.aim(request, &reply, &stored);
         let has_moved = self.take_places(request, &reply) | self.ends_comparing(request) || !stored.is_empty();
         let arrival = self.arrival(request, reply.answers);
@@ -487,6 +516,13 @@ impl Laptop {
         self.phase = Phase::Over;
         let compared = if end == End::Done { self.compared() } else { BTreeMap::new() };
         Effect::Finish(Summary { end, compared, ..self.summary.clone() })
+    }
+}
+
+fn left(answer: &Answer) -> u64 {
+    match answer.feed {
+        Feed::After { left, .. } => left,
+        Feed::Level | Feed::LostPlace => 0,
     }
 }
 

@@ -68,7 +68,8 @@ impl Plan {
         let (authority, segments) = (encoded(read.words), encoded(read.logs));
         let feed = match segments.is_empty() {
             true => Feed::Level,
-            false => Feed::After { segments, cursor: self.asked, more: read.is_cut },
+            // How many are left nobody has counted: some, or none.
+            false => Feed::After { segments, cursor: self.asked, left: read.is_cut.into() },
         };
         Answer { behind: self.behind, authority, feed, digest: (!read.is_cut).then_some(self.digest) }
     }

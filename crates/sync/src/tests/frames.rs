@@ -45,15 +45,16 @@ fn segments() -> impl Strategy<Value = Vec<Vec<u8>>> {
 }
 
 fn requests() -> impl Strategy<Value = Request> {
-    (vec(asks(), 0..3), segments()).prop_map(|(asks, segments)| Request { asks, segments })
+    let parts = (any::<u32>(), vec(asks(), 0..3), segments());
+    parts.prop_map(|(most, asks, segments)| Request { most, asks, segments })
 }
 
 fn answers() -> impl Strategy<Value = Answer> {
-    let after = (segments(), cursors(), any::<bool>());
+    let after = (segments(), cursors(), any::<u64>());
     let feed = prop_oneof![
         Just(Feed::Level),
         Just(Feed::LostPlace),
-        after.prop_map(|(segments, cursor, more)| Feed::After { segments, cursor, more }),
+        after.prop_map(|(segments, cursor, left)| Feed::After { segments, cursor, left }),
     ];
     let digest = prop::option::of(any::<[u8; 24]>().prop_map(|bytes| Digest::from_bytes(&bytes)));
     (prop::option::of(tips()), segments(), feed, digest).prop_map(|(behind, authority, feed, digest)| Answer {
@@ -103,7 +104,7 @@ proptest! {
 
     #[test]
     fn whatever_arrives_is_answered(bytes: Vec<u8>) {
-        let none = Request { asks: Vec::new(), segments: Vec::new() };
+        let none = Request { most: 0, asks: Vec::new(), segments: Vec::new() };
         let _ = Request::parse(&bytes, &LAPTOP, &HQ);
         let _ = Reply::parse(&bytes, &none);
     }
@@ -111,7 +112,7 @@ proptest! {
 
 #[test]
 fn a_frame_of_another_form_is_refused() {
-    let none = Request { asks: Vec::new(), segments: Vec::new() };
+    let none = Request { most: 0, asks: Vec::new(), segments: Vec::new() };
     let bytes = none.encode(&LAPTOP, &HQ);
     let longer = [&bytes[..], &[0]].concat();
     let newer = [&[1], &bytes[1..]].concat();
@@ -130,8 +131,8 @@ fn a_frame_of_another_form_is_refused() {
 
 #[test]
 fn a_reply_to_another_request_is_refused() {
-    let none = Request { asks: Vec::new(), segments: Vec::new() };
-    let one = Request { asks: Vec::new(), segments: vec![vec![RecordId::from_bytes([1; 16]).to_bytes()[0]]] };
+    let none = Request { most: 0, asks: Vec::new(), segments: Vec::new() };
+    let one = Request { most: 0, asks: Vec::new(), segments: vec![vec![RecordId::from_bytes([1; 16]).to_bytes()[0]]] };
     let reply = reply_to(&one, &[]).encode();
     assert_eq!(Reply::parse(&reply, &none), Err(FrameError::OutOfPlace));
 }

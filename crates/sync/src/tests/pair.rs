@@ -691,7 +691,7 @@ fn a_poisoned_segment_stops_only_itself() {
     let last = bad.len() - 1;
     bad[last] ^= 1;
     let device = nodes[0].signers().0.device();
-    let request = Request { asks: Vec::new(), segments: vec![bad, vec![9], good] };
+    let request = Request { most: 0, asks: Vec::new(), segments: vec![bad, vec![9], good] };
     let reply = Reply::parse(&hq.serve(&request.encode(&device, &hq.key()), &device), &request).unwrap();
     assert!(matches!(
         reply.outcomes[..],

@@ -18,9 +18,9 @@ use crate::kit::notice::Notice;
 use crate::kit::radio_cards::RadioCards;
 use crate::kit::status::Status;
 use crate::parts::problem_notice::ProblemNotice;
-use crate::telling::size::size;
 use crate::telling::{Teller, use_teller};
 use crate::topics;
+use words::size::size;
 
 const COVERS: [(Covers, &str, &str); 2] = [
     (Covers::Unreceipted, "unreceipted", "bundle-covers-unreceipted"),

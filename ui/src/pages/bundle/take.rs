@@ -14,8 +14,8 @@ use crate::kit::card::Card;
 use crate::kit::status::Status;
 use crate::parts::file_picker::{FilePicker, Picked};
 use crate::parts::problem_notice::ProblemNotice;
-use crate::telling::size::size;
 use crate::telling::use_teller;
+use words::size::size;
 
 const ACCEPT: &str = ".resguardo";
 

@@ -1,7 +1,7 @@
-//! How large a file is, as people count it.
+//! How many bytes something has, as people count them.
 
 /// "340 B", "12 KB", "1.4 MB".
-pub(crate) fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} KB", bytes / 1_000),
