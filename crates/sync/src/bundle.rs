@@ -130,6 +130,8 @@ struct Content<'a> {
     manifest: Manifest,
     #[serde(borrow)]
     segments: Vec<Bytes<'a>>,
+    #[serde(borrow)]
+    files: Vec<SlipContent<'a>>,
 }
 
 impl Bundle {
@@ -164,15 +166,11 @@ impl Bundle {
     /// The bytes of the file. `to` are the recipients' keys; one that nothing can be sealed to is passed over.
     pub fn seal(&self, signer: &Signer, to: &[SealingKey], draw: &mut Draw<'_>) -> Result<Vec<u8>, BundleError> {
         let segments = self.segments.iter().map(|bytes| Bytes(bytes)).collect();
-        let content = Content { manifest: self.manifest.clone(), segments };
+        let files = self.files.iter().map(Slip::content).collect();
+        let content = Content { manifest: self.manifest.clone(), segments, files };
         let mut signed = vec![VERSION];
         // Plain data written to memory does not fail.
         signed.extend(postcard::to_stdvec(&content).unwrap_or_default());
-        // One without files ends before them.
-        if !self.files.is_empty() {
-            let files: Vec<SlipContent<'_>> = self.files.iter().map(Slip::content).collect();
-            signed.extend(postcard::to_stdvec(&files).unwrap_or_default());
-        }
         let signature = signer.sign(&message(&signed));
         signed.extend(signature.0);
         envelope::seal(&signed, to, draw)
@@ -190,15 +188,8 @@ impl Bundle {
         if *version != VERSION {
             return Err(BundleError::Unsupported);
         }
-        let Ok((Content { manifest, segments }, rest)) = postcard::take_from_bytes::<Content<'_>>(body) else {
+        let Ok((Content { manifest, segments, files }, [])) = postcard::take_from_bytes::<Content<'_>>(body) else {
             return Err(BundleError::Damaged);
-        };
-        let files: Vec<SlipContent<'_>> = match rest {
-            [] => Vec::new(),
-            _ => match postcard::take_from_bytes(rest) {
-                Ok((files, [])) => files,
-                Ok(_) | Err(_) => return Err(BundleError::Damaged),
-            },
         };
         let is_signed = as_author(&manifest.exporter).signed(&message(said), &Signature(*signature));
         let is_short = segments.len() <= MAX_SEGMENTS && files.len() <= MAX_SLIPS;
