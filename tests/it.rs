@@ -36,6 +36,7 @@ mod it {
     mod link;
     mod metered;
     mod peer;
+    mod quarantine;
     mod revoked;
     mod role;
     mod scope;

@@ -18,6 +18,7 @@ use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
 use sync::authority::as_author;
+use sync::authority::decision;
 use sync::authority::notice::Reach;
 use sync::entry::Origin;
 use sync::key::DeviceKey;
@@ -98,11 +99,12 @@ impl Headquarters {
             ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
                 self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
             }
-            ("/sync" | attachment::PATH, Some(device)) => {
+            ("/sync" | attachment::PATH | decision::PATH, Some(device)) => {
                 let exchanged = async {
                     let access = running.access(&device).await?;
                     match path {
                         attachment::PATH => running.carry(&access, body).await,
+                        decision::PATH => running.decide(&device, &access, body).await,
                         _ => running.exchange(&device, &access, body).await,
                     }
                 };

@@ -48,6 +48,8 @@ macro_rules! calls {
             $crate::catalog::Read,
             $crate::shift::Today,
             $crate::inbox::Pending,
+            $crate::quarantine::List,
+            $crate::quarantine::Settle,
             $crate::link::Request,
             $crate::link::Check,
             $crate::sync::Read,

@@ -20,6 +20,7 @@ pub mod paper;
 pub mod peer;
 pub mod person;
 pub mod profile;
+pub mod quarantine;
 pub mod record;
 pub mod referral;
 pub mod search;

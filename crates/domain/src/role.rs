@@ -23,4 +23,12 @@ impl Role {
             Self::Medic | Self::HqAdmin => false,
         }
     }
+
+    /// Whether they decide about what headquarters holds back (reference: security, "Roles").
+    pub const fn may_settle(self) -> bool {
+        match self {
+            Self::Coordinator | Self::HqAdmin => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff => false,
+        }
+    }
 }

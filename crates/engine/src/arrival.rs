@@ -352,7 +352,7 @@ impl<'a> Applying<'a> {
             },
             Some(Notice::Horizon(horizon)) => self.note_horizon(&horizon),
             // People and laptops are folded from all of headquarters' words at the end.
-            Some(Notice::Person(_) | Notice::Device(_)) | None => Ok(()),
+            Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_)) | None => Ok(()),
             Some(Notice::Carry(carried) | Notice::Release(carried)) => self.take_carried(&word.header.unit, carried),
             Some(Notice::Catalogue(edition)) => {
                 self.touched.has_edition = true;

@@ -134,7 +134,8 @@ impl Desk {
             | Notice::Release(_)
             | Notice::Carry(_)
             | Notice::Catalogue(_)
-            | Notice::Horizon(_) => None,
+            | Notice::Horizon(_)
+            | Notice::Decision(_) => None,
         };
         let logs = words.into_iter().filter_map(|row| Notice::of(&entry_of(row)).and_then(about));
         Ok(count(logs.filter(|log| log.origin.device == own).count()))

@@ -14,6 +14,7 @@ mod paper;
 mod peer;
 mod person;
 mod profile;
+mod quarantine;
 mod record;
 mod referral;
 mod search;

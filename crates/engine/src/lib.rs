@@ -39,6 +39,7 @@ mod outbox;
 mod peer;
 mod printing;
 mod projection;
+mod quarantine;
 mod reading;
 mod relations;
 mod renewing;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use domain::id::UnitId;
 use sync::attachment::WordsError;
 use sync::authority::EVERYONE;
+use sync::authority::decision::NotADecision;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
 use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
@@ -102,6 +103,8 @@ pub enum Unanswered {
     Frame(#[from] FrameError),
     #[error(transparent)]
     Words(#[from] WordsError),
+    #[error(transparent)]
+    Decision(#[from] NotADecision),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

@@ -28,6 +28,7 @@ pub mod sqlite;
 pub mod backup;
 pub mod bundle;
 pub mod carrier;
+pub mod deciding;
 pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;

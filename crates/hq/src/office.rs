@@ -10,13 +10,14 @@ use domain::id::UnitId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 use sync::authority::EVERYONE;
+use sync::authority::decision::Settling;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Person, Reach, Standing};
 use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
-use self::quarantine::Held;
+use self::quarantine::{Held, Settled};
 use crate::attachments::AttachmentsError;
 use crate::attachments::copying::FilesFound;
 use crate::backup::{BackedUp, BackupError, CannotBackUp, back_up};
@@ -31,7 +32,7 @@ use crate::merging::merge_all;
 use crate::reach::{CannotPost, Posting};
 use crate::report::{Line, Period, lines};
 use crate::status::door::ENTRANCE;
-use crate::store::{Decided, Decision, Settling, StoreError, Verified, Whom};
+use crate::store::{Decided, Decision, StoreError, Verified, Whom};
 use crate::upkeep::Lives;
 
 /// A code is given for an hour to a month.
@@ -81,6 +82,8 @@ pub enum Ask {
     },
     Verify {},
     Quarantine {},
+    /// What coordinators decided about it from their laptops.
+    Decisions {},
     /// What is in quarantine of a person, a laptop, a record or a single entry, by the first digits of its key or id.
     Release {
         key: String,
@@ -123,6 +126,7 @@ pub enum Answer {
     Verified { found: Verified, files: FilesFound },
     BackedUp { bytes: u64, entries: u64, units: u64, files: FilesFound },
     Quarantine { held: Vec<Held> },
+    Decisions { decisions: Vec<Settled> },
     Released { entries: u64 },
     Discarded { entries: u64 },
     BundleRead { reading: Reading },
@@ -257,6 +261,7 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
         Ask::Quarantine {} => quarantine::list(headquarters).await,
+        Ask::Decisions {} => quarantine::decisions(headquarters).await,
         Ask::Release { key } => quarantine::settle(headquarters, &key, Settling::Release).await,
         Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
         Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use sync::authority::decision::Settling;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
@@ -52,7 +53,7 @@ use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verif
 use crate::reach::{CannotPost, Posting};
 use crate::sqlite;
 use crate::sqlite::arriving::FileKey;
-use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
+use crate::store::{By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
 
 /// What is there when it is tried again.
 const OTHERS_WERE_FASTER: [SqlState; 3] =
@@ -275,12 +276,17 @@ impl LogStore for PostgresStore {
         self.read(|rows| async move { quarantine::list(&*rows).await }).await
     }
 
-    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling) -> Result<u64, StoreError> {
-        let (pen, entries) = (&self.pen, &entries);
-        let settled = self.write(|rows| async move { quarantine::settle(&*rows, pen, entries, settling).await });
+    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling, by: By) -> Result<u64, StoreError> {
+        let (pen, entries, by) = (&self.pen, &entries, &by);
+        let settled = self.write(|rows| async move { quarantine::settle(&*rows, pen, entries, settling, by).await });
         let settled = settled.await?;
         self.bell.ring();
         Ok(settled)
+    }
+
+    async fn decisions(&self) -> Result<Vec<(UnitId, sync::authority::decision::Decision)>, StoreError> {
+        let hq = self.pen.device();
+        self.read(|rows| async move { words::decisions(&*rows, hq).await }).await
     }
 
     async fn editions(&self) -> Result<Editions, StoreError> {

@@ -12,6 +12,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sync::attachment;
+use sync::authority::decision;
 use sync::enrol::{CERTIFICATE, EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
 use sync::session::frame::MAX_FRAME_BYTES;
@@ -37,6 +38,7 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
         .route("/sync", post(sync))
         .route(attachment::PATH, post(carry))
         .route(CERTIFICATE, post(certify))
+        .route(decision::PATH, post(decide))
         .route("/health", get(|| async { StatusCode::OK }))
         .layer(from_fn_with_state(Arc::clone(&headquarters), counted))
         .with_state(headquarters)
@@ -49,6 +51,7 @@ async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request
         "/sync" => "sync",
         attachment::PATH => "attachment",
         CERTIFICATE => "certificate",
+        decision::PATH => "quarantine",
         "/health" => "health",
         _ => "other",
     };
@@ -108,6 +111,19 @@ async fn carry(
         Err(why) => return why,
     };
     let answered = headquarters.carry(&asked.access, &asked.body).await;
+    told(&headquarters, &asked.body, answered)
+}
+
+async fn decide(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    let asked = match asked(&headquarters, peer, request, decision::MAX_BODY_BYTES).await {
+        Ok(asked) => asked,
+        Err(why) => return why,
+    };
+    let answered = headquarters.decide(&asked.device, &asked.access, &asked.body).await;
     told(&headquarters, &asked.body, answered)
 }
 
@@ -201,7 +217,7 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
     headquarters.metrics.refusals.count(match why {
         Unanswered::TurnedAway => "no_member",
         Unanswered::TooFast => "too_often",
-        Unanswered::Frame(_) | Unanswered::Words(_) => "frame_not_understood",
+        Unanswered::Frame(_) | Unanswered::Words(_) | Unanswered::Decision(_) => "frame_not_understood",
         Unanswered::Store(_) | Unanswered::Attachments(_) => "store_failed",
     });
     match why {
@@ -217,6 +233,10 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
         }
         Unanswered::Words(error) => {
             debug!(%error, "a question about files was not understood");
+            StatusCode::BAD_REQUEST.into_response()
+        }
+        Unanswered::Decision(error) => {
+            debug!(%error, "a decision was not understood");
             StatusCode::BAD_REQUEST.into_response()
         }
         Unanswered::Store(error) => fault(error),

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use sync::authority::decision::Settling;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
@@ -37,7 +38,7 @@ use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
 use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
 use crate::reach::{CannotPost, Posting};
-use crate::store::{Decided, Decision, Held, LogStore, Settling, StoreError, Verified, Whom};
+use crate::store::{By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
 
 pub struct SqliteStore {
     writer: Writer,
@@ -195,8 +196,13 @@ impl LogStore for SqliteStore {
         self.read(|rows| now(quarantine::list(rows))).await
     }
 
-    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling) -> Result<u64, StoreError> {
-        self.write(move |rows, pen| now(quarantine::settle(rows, pen, &entries, settling))).await
+    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling, by: By) -> Result<u64, StoreError> {
+        self.write(move |rows, pen| now(quarantine::settle(rows, pen, &entries, settling, &by))).await
+    }
+
+    async fn decisions(&self) -> Result<Vec<(UnitId, sync::authority::decision::Decision)>, StoreError> {
+        let hq = self.pen.device();
+        self.read(move |rows| now(words::decisions(rows, hq))).await
     }
 
     async fn editions(&self) -> Result<Editions, StoreError> {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use sync::authority::decision::{self, Settling};
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
@@ -86,11 +87,13 @@ pub struct Held {
     pub header: Header,
 }
 
-/// What a person says of entries in quarantine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settling {
-    Release,
-    Discard,
+/// Who decided about entries in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// Somebody at HQ, whose names it does not know.
+    Office,
+    /// A coordinator from their laptop, as they signed it.
+    Coordinator(Box<decision::Decision>),
 }
 
 /// What `verify` found: everything recomputed from the stored bytes.
@@ -140,9 +143,12 @@ pub trait LogStore: Upkeep {
     // --- quarantine
     /// What waits for a person's decision, in order of commit.
     async fn held(&self) -> Result<Vec<Held>, StoreError>;
-    /// Decides about some of it and says so in HQ's log; how many entries it was. Released are those that build on
+    /// Decides about some of it and says so, and by whom, in HQ's log; how many entries it was. Released are those that build on
     /// nothing that stays; with those discarded goes all that builds on them.
-    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling) -> Result<u64, StoreError>;
+    async fn settle(&self, entries: BTreeSet<EntryId>, settling: Settling, by: By) -> Result<u64, StoreError>;
+
+    /// What coordinators decided from their laptops, each with the unit that it was about, in order.
+    async fn decisions(&self) -> Result<Vec<(domain::id::UnitId, decision::Decision)>, StoreError>;
 
     // --- catalogues
     /// The editions that hold.

@@ -4,6 +4,7 @@
 
 pub mod carry;
 pub mod cascade;
+pub mod decision;
 pub mod editions;
 pub mod judge;
 pub mod membership;

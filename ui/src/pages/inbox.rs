@@ -5,6 +5,7 @@
 mod conflict_card;
 mod decided;
 mod note;
+mod quarantine;
 mod violation_line;
 
 use std::rc::Rc;
@@ -20,6 +21,7 @@ use yew::{AttrValue, Callback, Html, component, html, use_state_eq};
 
 use self::conflict_card::ConflictCard;
 use self::decided::{Decided, Decision};
+use self::quarantine::Quarantine;
 use self::violation_line::ViolationLine;
 use crate::focus;
 use crate::hooks::action::{Action, use_action};
@@ -37,6 +39,7 @@ use crate::kit::status::{Status, StatusShape};
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::record_line::note;
 use crate::route::Route;
+use crate::session::use_me;
 use crate::telling::term::tone;
 use crate::telling::{Teller, use_teller};
 
@@ -45,6 +48,7 @@ pub(crate) fn Inbox() -> Html {
     let teller = use_teller();
     let decided = use_state_eq(|| None::<Decision>);
     let asked = use_state_eq(|| None::<AttrValue>);
+    let settles = use_me().is_some_and(|me| me.role.may_settle());
     let title = teller.words.say("inbox-title");
     use_title(&title);
     use_shortcut(Shortcut::Derive, Callback::from(|()| focus::press_first(PAGE_ID, ".refer button")));
@@ -85,6 +89,7 @@ pub(crate) fn Inbox() -> Html {
                     <div class="stack">{ for beside }</div>
                 </div>
             }
+            if settles { <Quarantine /> }
         </div>
     }
 }

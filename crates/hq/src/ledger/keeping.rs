@@ -145,9 +145,12 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
             Notice::Release(one) => Some(one.header().id()),
             Notice::Refusal(refusal) => Some(refusal.entry),
             Notice::Quarantine(held) => Some(held.entry),
-            Notice::Person(_) | Notice::Device(_) | Notice::Receipt(_) | Notice::Catalogue(_) | Notice::Horizon(_) => {
-                None
-            }
+            Notice::Person(_)
+            | Notice::Device(_)
+            | Notice::Receipt(_)
+            | Notice::Catalogue(_)
+            | Notice::Horizon(_)
+            | Notice::Decision(_) => None,
         });
     }
     carrying::remember(rows, pen, unit, &carried).await?;

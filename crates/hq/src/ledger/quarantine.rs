@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::RecordId;
+use domain::id::{RecordId, UnitId};
 use sync::authority::cascade::Standing;
+use sync::authority::decision::Settling;
 use sync::authority::membership::Membership;
-use sync::authority::notice::RefusalReason;
+use sync::authority::notice::{Notice, RefusalReason};
 use sync::authority::quarantine;
 use sync::authority::rulings::Ruling;
 use sync::entry::{Entry, EntryId, NO_RECORD};
@@ -17,7 +18,7 @@ use crate::ledger::pen::Pen;
 use crate::ledger::rows::{HeldRow, Rows, Turn};
 use crate::ledger::ruling::{Out, Words, change_of, fall, rule};
 use crate::ledger::words::membership;
-use crate::store::{Held, Settling, StoreError};
+use crate::store::{By, Held, StoreError};
 
 pub(crate) async fn list(rows: &impl Rows) -> Result<Vec<Held>, StoreError> {
     let held = rows.held().await?.into_iter();
@@ -30,6 +31,7 @@ pub(crate) async fn settle(
     pen: &Pen,
     chosen: &BTreeSet<EntryId>,
     settling: Settling,
+    by: &By,
 ) -> Result<u64, StoreError> {
     rows.wait_turn(Turn::Alone).await?;
     let membership = membership(rows, pen.device()).await?;
@@ -39,11 +41,23 @@ pub(crate) async fn settle(
         Settling::Discard => folded(&held).to_discard(chosen),
     };
     let meant: Vec<HeldRow> = held.into_iter().filter(|(_, entry)| meant.contains(&entry.id())).collect();
+    sign_off(rows, pen, &meant, by).await?;
     match settling {
         Settling::Release => release(rows, pen, &meant).await?,
         Settling::Discard => discard(rows, pen, &meant, &membership).await?,
     }
     Ok(meant.len() as u64)
+}
+
+/// Who decided, before what became of it, in HQ's log of each unit.
+async fn sign_off(rows: &impl Rows, pen: &Pen, meant: &[HeldRow], by: &By) -> Result<(), StoreError> {
+    let By::Coordinator(decision) = by else { return Ok(()) };
+    let units: BTreeSet<&UnitId> = meant.iter().map(|(unit, _)| unit).collect();
+    let word = [Notice::Decision((**decision).clone())];
+    for unit in units {
+        pen.write(rows, unit, &word).await?;
+    }
+    Ok(())
 }
 
 /// What builds on those chosen alone, and waits for nothing else, goes along.

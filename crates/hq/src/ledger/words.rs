@@ -1,5 +1,7 @@
 //! HQ's words, folded: who is who, which catalogues hold, what was said of single entries.
 
+use domain::id::UnitId;
+use sync::authority::decision::Decision;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Device, Notice, Person, Standing};
@@ -40,6 +42,24 @@ async fn folded(rows: &impl Rows, hq: DeviceKey, kinds: &[&str]) -> Result<Rulin
     let mut rulings = Rulings::new(hq);
     rows.words(&as_author(&hq), kinds).await?.iter().for_each(|word| rulings.learn(word));
     Ok(rulings)
+}
+
+/// What coordinators decided about quarantine, as they signed it.
+pub(crate) async fn decisions(rows: &impl Rows, hq: DeviceKey) -> Result<Vec<(UnitId, Decision)>, StoreError> {
+    let words = rows.words(&as_author(&hq), &[Notice::DECISION]).await?;
+    let decided = words.iter().filter_map(|word| match Notice::of(word)? {
+        Notice::Decision(decision) => Some((word.header.unit.clone(), decision)),
+        Notice::Person(_)
+        | Notice::Device(_)
+        | Notice::Receipt(_)
+        | Notice::Refusal(_)
+        | Notice::Quarantine(_)
+        | Notice::Release(_)
+        | Notice::Carry(_)
+        | Notice::Catalogue(_)
+        | Notice::Horizon(_) => None,
+    });
+    Ok(decided.collect())
 }
 
 /// Waits until nobody else says anything to everyone, and then says what follows from what was said.

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use serde::{Deserialize, Serialize};
+use sync::authority::decision::{Question, Settling};
 use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
 
 use super::{Answer, LEAST_DIGITS, OfficeError, Refusal, refused, shown};
 use crate::headquarters::Headquarters;
-use crate::store::{self, Settling};
+use crate::store::{self, By};
 
 /// What one person wrote of one record on one laptop, and nobody has decided about. Not a word of it is told here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,37 @@ pub struct Held {
     pub name: String,
     pub device: String,
     pub entries: u64,
+}
+
+/// What a coordinator decided about some of it, from their laptop, in one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    pub person: String,
+    pub name: String,
+    pub unit: UnitId,
+    pub is_release: bool,
+    /// So many were named; in other units, too.
+    pub entries: u64,
+    /// By the key of the person it names: anything else was not decided by them.
+    pub is_signed: bool,
+}
+
+/// In order.
+pub(super) async fn decisions(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    let membership = headquarters.store.membership().await?;
+    let decisions = headquarters.store.decisions().await?.into_iter().filter_map(|(unit, decision)| {
+        let Question::Settle { settling, entries } = &decision.order.question else { return None };
+        let person = decision.order.person;
+        Some(Settled {
+            person: shown(&person.0),
+            name: membership.person(&person).map(|person| person.name.clone()).unwrap_or_default(),
+            unit,
+            is_release: *settling == Settling::Release,
+            entries: entries.len() as u64,
+            is_signed: decision.is_signed(),
+        })
+    });
+    Ok(Answer::Decisions { decisions: decisions.collect() })
 }
 
 /// Told apart by who wrote it where and about what, the first to come first.
@@ -53,7 +85,7 @@ pub(super) async fn settle(headquarters: &Headquarters, key: &str, settling: Set
     let Some(named) = named(&held, key) else {
         return Ok(refused(Refusal::NotInQuarantine { key: key.to_owned() }));
     };
-    let entries = headquarters.store.settle(named, settling).await?;
+    let entries = headquarters.store.settle(named, settling, By::Office).await?;
     headquarters.changed.notify_one();
     Ok(match settling {
         Settling::Release => Answer::Released { entries },

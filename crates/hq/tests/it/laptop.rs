@@ -364,7 +364,7 @@ impl Laptop {
                 Some(Notice::Carry(carried)) => self.receive(carried),
                 Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),
                 Some(Notice::Horizon(_)) => self.horizons += 1,
-                Some(Notice::Person(_) | Notice::Device(_)) | None => {}
+                Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_)) | None => {}
             }
         }
         self.put(entry, signature);

@@ -46,7 +46,8 @@ impl Membership {
                 | Notice::Release(_)
                 | Notice::Carry(_)
                 | Notice::Catalogue(_)
-                | Notice::Horizon(_),
+                | Notice::Horizon(_)
+                | Notice::Decision(_),
             )
             | None => {}
         }

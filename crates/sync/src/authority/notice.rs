@@ -8,6 +8,7 @@ use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::carry::CarriedEntry;
+use crate::authority::decision::Decision;
 use crate::entry::{Entry, EntryId};
 use crate::key::{DeviceKey, PersonKey, SealingKey};
 use crate::log::{LogId, NewEntry, Tip};
@@ -31,6 +32,8 @@ pub enum Notice {
     Carry(CarriedEntry),
     Catalogue(Catalogue),
     Horizon(Horizon),
+    /// Who decided about what was in quarantine in this unit, as they signed it. What became of it is said apart.
+    Decision(Decision),
 }
 
 /// Still a member, or no longer.
@@ -213,6 +216,7 @@ impl Notice {
     pub const CARRY: &str = "hq.carry";
     pub const CATALOGUE: &str = "hq.catalogue";
     pub const HORIZON: &str = "hq.horizon";
+    pub const DECISION: &str = "hq.decision";
 
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -225,6 +229,7 @@ impl Notice {
             Self::Carry(_) => Self::CARRY,
             Self::Catalogue(_) => Self::CATALOGUE,
             Self::Horizon(_) => Self::HORIZON,
+            Self::Decision(_) => Self::DECISION,
         }
     }
 
@@ -250,6 +255,7 @@ impl Notice {
             Self::CARRY => whole(body).map(Self::Carry),
             Self::CATALOGUE => whole(body).map(Self::Catalogue),
             Self::HORIZON => whole(body).map(Self::Horizon),
+            Self::DECISION => whole(body).map(Self::Decision),
             _ => None,
         }
     }
@@ -264,6 +270,7 @@ impl Notice {
             Self::Release(carried) | Self::Carry(carried) => postcard::to_stdvec(carried),
             Self::Catalogue(catalogue) => postcard::to_stdvec(catalogue),
             Self::Horizon(horizon) => postcard::to_stdvec(horizon),
+            Self::Decision(decision) => postcard::to_stdvec(decision),
         };
         // Plain data written to memory does not fail.
         let mut bytes = vec![VERSION];

@@ -59,7 +59,12 @@ impl Rulings {
             Some(Notice::Release(released)) => self.note(released.header().id(), &entry.header, None),
             Some(Notice::Refusal(Refusal { entry, reason, .. })) => drop(self.refused.insert(entry, reason)),
             Some(
-                Notice::Person(_) | Notice::Device(_) | Notice::Carry(_) | Notice::Catalogue(_) | Notice::Horizon(_),
+                Notice::Person(_)
+                | Notice::Device(_)
+                | Notice::Carry(_)
+                | Notice::Catalogue(_)
+                | Notice::Horizon(_)
+                | Notice::Decision(_),
             )
             | None => {}
         }

@@ -9,6 +9,7 @@ use domain::value::{Value, Values};
 use super::workload::unit;
 use crate::authority::as_author;
 use crate::authority::carry::{CarriedEntry, NotCarried};
+use crate::authority::decision::{Decision, Question};
 use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
@@ -84,6 +85,7 @@ fn every_notice_is_itself_again() {
         Notice::Release(CarriedEntry::of(&written(1, 1, "beta-tecate", "rescue")).unwrap()),
         edition(3),
         Notice::Horizon(Horizon { covered: vec![(log.clone(), tip)] }),
+        Notice::Decision(Decision::sign(hq(), signer(3).device(), Question::List, &signer(4))),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));
