@@ -102,8 +102,8 @@ fn seconds_left(moved: u64, took_ms: u64, left: u64) -> Option<u32> {
     if moved < TOLD_FROM_BYTES || took_ms < TOLD_FROM_MS {
         return None;
     }
-    let ms = u128::from(left) * u128::from(took_ms) / u128::from(moved);
-    Some(u32::try_from(ms.div_ceil(1_000)).unwrap_or(u32::MAX))
+    let seconds = (u128::from(left) * u128::from(took_ms)).div_ceil(u128::from(moved) * 1_000);
+    Some(u32::try_from(seconds).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
