@@ -38,7 +38,8 @@ const SESSIONS: Rate = Rate { most: 600, per_minute: 120 };
 const ARRIVALS: Rate = Rate { most: 1_200, per_minute: 600 };
 /// Connections of laptops. Strangers need theirs for seconds.
 const ROOM: Size = Size { places: 1_024, strangers: 256, of_one_device: 3 };
-/// Mebibytes of bodies held at once, and frames worked on at once: one may inflate to 64 MiB while it is checked.
+/// Mebibytes of bodies held at once, and frames worked on at once: one may inflate to 32 MiB, and is
+/// there twice while it is checked.
 const BODIES_MIB: usize = 64;
 const AT_WORK: usize = 2;
 

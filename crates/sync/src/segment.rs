@@ -20,7 +20,8 @@ use crate::log::{LogId, Tip};
 use crate::segment::wire::{Head, Item, ItemPayload};
 use crate::signature::{Signature, is_signed};
 
-/// What a stranger's bytes may cost. The defaults are those of `POST /sync`.
+/// What a stranger's bytes may cost. The defaults are those of `POST /sync`: a run holds about a mebibyte, and what it
+/// inflates to is there twice, in its columns and as entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     pub packed_bytes: usize,
@@ -29,7 +30,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub const DEFAULT: Self = Self { packed_bytes: 8 << 20, inflated_bytes: 64 << 20, entries: 65_536 };
+    pub const DEFAULT: Self = Self { packed_bytes: 8 << 20, inflated_bytes: 32 << 20, entries: 65_536 };
 }
 
 /// Why a segment was not taken. Each is about that segment alone.

@@ -187,7 +187,7 @@ fn bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
     let process = Process::start();
     let (mut laptop, hostile) = (process.admitted(), process.admitted_as(2));
     // What just fits is signed by a member, and kept.
-    let (within, beyond) = (bomb(&hostile, 63), bomb(&hostile, 65));
+    let (within, beyond) = (bomb(&hostile, 31), bomb(&hostile, 33));
     let hq = hostile.membership.as_ref().unwrap().hq();
     let address = process.address.as_str();
     std::thread::scope(|scope| {
