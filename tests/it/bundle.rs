@@ -20,14 +20,14 @@ fn unit() -> Recipient {
 }
 
 /// Makes a bundle; its bytes, as they lie on the stick.
-fn export(laptop: &Laptop, recipient: Recipient, covers: Covers) -> Vec<u8> {
+pub(super) fn export(laptop: &Laptop, recipient: Recipient, covers: Covers) -> Vec<u8> {
     let exported = laptop.ask(Export { recipient, covers, folder: None, name: None }).unwrap();
     let bytes = fs::read(&exported.path).unwrap();
     assert_eq!(bytes.len() as u64, exported.bytes);
     bytes
 }
 
-fn import(laptop: &Laptop, bytes: &[u8]) -> Result<Report, Problem> {
+pub(super) fn import(laptop: &Laptop, bytes: &[u8]) -> Result<Report, Problem> {
     laptop.ask(Import { file: File::Read { bytes: Bytes(bytes.to_vec()) } })
 }
 
@@ -35,12 +35,12 @@ fn inspect(laptop: &Laptop, bytes: &[u8]) -> Report {
     laptop.ask(Inspect { file: File::Read { bytes: Bytes(bytes.to_vec()) } }).unwrap()
 }
 
-fn at_hq(world: &World, bytes: &[u8]) -> Answer {
+pub(super) fn at_hq(world: &World, bytes: &[u8]) -> Answer {
     let from = on_stick(world, bytes);
     world.hq.ask(Ask::ImportBundle { from })
 }
 
-fn from_hq(world: &World, recipient: &str) -> Vec<u8> {
+pub(super) fn from_hq(world: &World, recipient: &str) -> Vec<u8> {
     let to = on_stick(world, b"");
     fs::remove_file(&to).unwrap();
     let made = world.hq.ask(Ask::ExportBundle { recipient: recipient.to_owned(), to: to.clone() });
@@ -54,7 +54,7 @@ fn on_stick(world: &World, bytes: &[u8]) -> PathBuf {
     path
 }
 
-fn letters(laptop: &Laptop) -> String {
+pub(super) fn letters(laptop: &Laptop) -> String {
     let api::profile::Profile::Open { me } = laptop.ask(api::profile::Status {}).unwrap() else { panic!("locked") };
     me.device_letters
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use api::bundle::{Covers, Export, Recipient};
+use api::problem::{BundleRefusal, Problem};
 use domain::catalog::open::{Catalogues, List};
 use domain::id::RecordId;
 use domain::record::RecordKind;
@@ -10,6 +12,7 @@ use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
 use sync::authority::notice::Reach;
 
+use super::bundle::{export, import, letters};
 use crate::world::World;
 use crate::world::laptop::Laptop;
 use crate::world::words::key;
@@ -64,6 +67,41 @@ fn a_coordinator_sees_three_units_and_corrects_in_each() {
     let all: BTreeMap<_, _> = [&ana, &eva, &luz].into_iter().flat_map(|laptop| laptop.records()).collect();
     assert_eq!(nora.records(), all);
     world.agrees(&[&ana]);
+}
+
+/// By stick and by cable as by headquarters: of each unit what the other laptop holds of it, and not a word more.
+#[test]
+fn what_passes_between_laptops_is_what_both_hold() {
+    let world = World::new();
+    let (ana, eva) = (world.member_of(TECATE, "Ana", Role::Agent), world.member_of(TIJUANA, "Eva", Role::Agent));
+    let nora = world.member_of(MEXICALI, "Nora", Role::Coordinator);
+    world.is_in_step(&[&ana, &eva, &nora]);
+    let (one, two) = (ana.rescue("torre 51"), eva.rescue("torre 52"));
+    let device = |laptop: &Laptop| Recipient::Device { letters: letters(laptop) };
+    // The region gets each unit's, by a stick and by a cable.
+    import(&nora, &export(&ana, device(&nora), Covers::Unreceipted)).unwrap();
+    let parting = nora.meets(&eva);
+    assert!(parting.is_identical && parting.shares_unit && parting.not_taken == 0, "{parting:?}");
+    assert_eq!((place(&nora, one), place(&nora, two)), (said("torre 51"), said("torre 52")));
+    nora.rescue("la oficina");
+    // And gives each unit back its own alone: nothing has to be refused, because nothing else is inside.
+    for (laptop, unit) in [(&ana, "Grupo Beta Tecate"), (&eva, "Grupo Beta Tijuana")] {
+        let report = import(laptop, &export(&nora, device(laptop), Covers::Everything)).unwrap();
+        let units: Vec<_> = report.lines.iter().filter_map(|line| line.unit_name.as_deref()).collect();
+        assert!(units.iter().all(|name| *name == unit) && report.totals().refused == 0, "{report:?}");
+        let parting = laptop.meets(&nora);
+        assert!(parting.is_identical && parting.not_taken == 0, "{parting:?}");
+        assert_eq!(laptop.list(None).len(), 1);
+    }
+    // Two units that nobody of one laptop holds both of have nothing for each other.
+    for recipient in [device(&eva), Recipient::Unit { unit: TIJUANA.parse().unwrap() }] {
+        let export = Export { recipient, covers: Covers::Everything, folder: None, name: None };
+        assert_eq!(ana.ask(export), Err(Problem::BundleRefused { reason: BundleRefusal::NobodyToOpen }));
+    }
+    assert!(!ana.meets(&eva).shares_unit);
+    assert_eq!((ana.list(None).len(), eva.list(None).len()), (1, 1));
+    world.is_in_step(&[&ana, &eva, &nora]);
+    assert_eq!(nora.list(None).len(), 3);
 }
 
 #[test]

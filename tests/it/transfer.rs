@@ -1,6 +1,7 @@
 //! Somebody goes to work in another unit: what they had not sent is handed in, what is the old unit's goes from their
 //! laptop, and what is the new one's comes.
 
+use api::bundle::{Covers, Recipient};
 use api::profile::{Profile, Status};
 use domain::id::RecordId;
 use domain::record::RecordKind;
@@ -8,6 +9,7 @@ use domain::role::Role;
 use domain::value::Value;
 use hq::office::{Answer, Refusal};
 
+use super::bundle::{at_hq, export, from_hq, import, letters};
 use crate::world::World;
 use crate::world::laptop::Laptop;
 
@@ -86,6 +88,90 @@ fn the_bar_tells_what_went() {
     world.hq.post_person("Ana", Some(MEXICALI), None);
     assert_eq!(ana.sync().unwrap().left, ["Grupo Beta Tecate"]);
     assert!(ana.sync().unwrap().left.is_empty());
+}
+
+/// Nobody of her laptop ever has a link: the stick brings the word, takes what she had not handed in, and brings back that
+/// headquarters has it.
+#[test]
+fn who_moves_and_has_only_a_stick_loses_nothing_either() {
+    let world = World::new();
+    let (ana, eva) = (world.member_of(TECATE, "Ana", Role::Agent), world.member_of(TECATE, "Eva", Role::Agent));
+    let luz = world.member_of(MEXICALI, "Luz", Role::Agent);
+    let (old, theirs, new) = (ana.rescue("torre 51"), eva.rescue("torre 52"), luz.rescue("torre 53"));
+    world.is_in_step(&[&ana, &eva, &luz]);
+    let unsent = ana.rescue("torre 54");
+    ana.save(theirs, "place.description", "torre 55");
+    assert!(matches!(world.hq.post_person("Ana", Some(MEXICALI), None), Answer::Posted { .. }));
+
+    import(&ana, &from_hq(&world, &letters(&ana))).unwrap();
+    assert_eq!(unit(&ana).0, MEXICALI);
+    assert_eq!(place(&ana, new), said("torre 53"));
+    assert_eq!(place(&ana, unsent), said("torre 54"), "headquarters has not got it yet");
+    // What she was writing goes along; who opens a bundle of hers is headquarters, and nobody of her new unit.
+    let for_luz = export(&ana, Recipient::Device { letters: letters(&luz) }, Covers::Everything);
+    let report = import(&luz, &for_luz).unwrap();
+    assert!(report.lines.iter().all(|line| line.unit_name.as_deref() != Some("Grupo Beta Tecate")), "{report:?}");
+    assert_eq!((report.totals().refused, luz.list(None).len()), (0, 1));
+    at_hq(&world, &export(&ana, Recipient::Headquarters, Covers::Unreceipted));
+    import(&ana, &from_hq(&world, &letters(&ana))).unwrap();
+    assert_eq!(ana.list(None).iter().map(|row| row.record).collect::<Vec<_>>(), [new]);
+    assert_eq!((ana.waiting(), ana.find("torre 5").len()), (0, 1));
+    world.is_in_step(&[&eva, &luz]);
+    for (record, text) in [(old, "torre 51"), (theirs, "torre 55"), (unsent, "torre 54")] {
+        assert_eq!(place(&eva, record), said(text));
+    }
+    world.is_in_step(&[&ana, &luz]);
+    world.agrees(&[&eva]);
+}
+
+/// What only a headquarters holds that nobody has backed up may be lost with it: so it stays until a backup has it.
+#[test]
+fn what_no_backup_has_stays_on_the_laptop_that_leaves() {
+    let world = World::new();
+    let (ana, eva) = (world.member_of(TECATE, "Ana", Role::Agent), world.member_of(TECATE, "Eva", Role::Agent));
+    let old = ana.rescue("torre 51");
+    world.is_in_step(&[&ana, &eva]);
+    let backup = world.disk("respaldo");
+    world.hq.back_up(&backup);
+    let late = ana.rescue("torre 52");
+    world.is_in_step(&[&ana]);
+    assert!(matches!(world.hq.post_person("Ana", Some(MEXICALI), None), Answer::Posted { .. }));
+    ana.sync().unwrap();
+    assert_eq!(ana.sync().unwrap().left, Vec::<String>::new());
+    assert_eq!(place(&ana, late), said("torre 52"), "headquarters has it, and no backup");
+
+    // The disk of headquarters is lost, and with it what came after the backup: her move, too.
+    world.hq.put_back(&backup);
+    ana.sync().unwrap();
+    world.is_in_step(&[&eva]);
+    assert_eq!((place(&eva, old), place(&eva, late)), (said("torre 51"), said("torre 52")));
+    world.hq.post_person("Ana", Some(MEXICALI), None);
+    ana.sync().unwrap();
+    world.hq.back_up(&world.disk("otro respaldo"));
+    assert_eq!(ana.sync().unwrap().left, ["Grupo Beta Tecate"]);
+    assert_eq!(ana.list(None), vec![]);
+    ana.verify();
+    world.is_in_step(&[&ana, &eva]);
+    world.agrees(&[&eva]);
+}
+
+/// A colleague's work that came over a cable may be nowhere else: who leaves hands it in with their own.
+#[test]
+fn what_a_colleague_gave_by_cable_is_handed_in_too() {
+    let world = World::new();
+    let (ana, eva) = (world.member_of(TECATE, "Ana", Role::Agent), world.member_of(TECATE, "Eva", Role::Agent));
+    let sol = world.member_of(TECATE, "Sol", Role::Agent);
+    world.is_in_step(&[&ana, &eva, &sol]);
+    let record = eva.rescue("torre 52");
+    ana.meets(&eva);
+    // Eva's laptop is never seen again.
+    drop(eva);
+    assert!(matches!(world.hq.post_person("Ana", Some(MEXICALI), None), Answer::Posted { .. }));
+    ana.sync().unwrap();
+    ana.sync().unwrap();
+    assert_eq!(ana.list(None), vec![]);
+    world.is_in_step(&[&sol]);
+    assert_eq!(place(&sol, record), said("torre 52"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod files;
 mod leaving;
 mod offer;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use api::bundle::{Export, Exported, File, Report};
@@ -19,7 +20,10 @@ impl Engine {
     pub(crate) fn export_bundle(&self, call: &Export) -> Result<Exported, Fault> {
         // First, so that what becomes history now goes along.
         self.tick();
-        self.with_desk(|desk| desk.export_bundle(call))
+        self.with_desk(|desk| {
+            desk.finish_left()?;
+            desk.export_bundle(call)
+        })
     }
 
     pub(crate) fn inspect_bundle(&self, file: File) -> Result<Report, Fault> {
@@ -33,6 +37,7 @@ impl Engine {
             let report = desk.import_bundle(&bytes)?;
             // What arrived may have told of the unit that a referral waits for, and receipts of what is no longer unsent.
             desk.hand_over_waiting()?;
+            desk.give_back(&BTreeMap::new())?;
             desk.shrink_outbox()?;
             Ok(report)
         })

@@ -15,6 +15,7 @@ pub(crate) mod carrying;
 pub(crate) mod ends;
 pub(crate) mod enrolling;
 pub(crate) mod keeping;
+pub(crate) mod parting;
 pub(crate) mod projecting;
 pub(crate) mod quarantine;
 pub(crate) mod ruling;

@@ -66,7 +66,10 @@ impl Desk {
         let known = self.membership.folded().cloned().unwrap_or_else(|| Membership::new(hq));
         let membership = reading::learned(&bundle, known);
         reading::vouched(&bundle, &membership).map_err(not_taken)?;
-        let units = self.units.held().iter().cloned().chain(authority::everyone()).collect();
+        // The bundle itself may bring the word that this laptop holds others now.
+        let told = membership.units_of(&self.device.device());
+        let held = if told.is_empty() { self.units.held().clone() } else { told };
+        let units = held.into_iter().chain(authority::everyone()).collect();
         Ok(Believed { bundle, membership, units })
     }
 

@@ -102,7 +102,8 @@ impl Desk {
                 Addressed { recipient: Recipient::Headquarters, to: vec![(hq, sealing)] }
             }
             To::Unit { unit } => {
-                let holds = |device: &DeviceKey| self.membership.units_of(&device.0).contains(unit);
+                let is_held = self.units.held().contains(unit);
+                let holds = |device: &DeviceKey| is_held && self.membership.units_of(&device.0).contains(unit);
                 let of_unit = others.iter().filter(|device| holds(&device.key));
                 let to = of_unit.map(|device| (device.key, device.sealing)).collect();
                 Addressed { recipient: Recipient::Unit(unit.clone()), to }
@@ -132,9 +133,10 @@ impl Desk {
     }
 }
 
-/// HQ has its own words; a laptop needs them before all else.
+/// HQ has its own words; a laptop needs them before all else. What is handed in of units that were left is for HQ alone.
 fn pack(rows: &Connection, position: &Position, recipient: &Recipient, covers: Covers) -> Result<Packed, Fault> {
-    let logs = || position.units.values().flat_map(|unit| &unit.logs);
+    let left = Some(&position.leaving).filter(|_| *recipient == Recipient::Headquarters);
+    let logs = || position.units.values().flat_map(|unit| &unit.logs).chain(left.into_iter().flatten());
     let is_words = |log: &LogId| log.origin.device == position.hq;
     let is_own = |log: &LogId| log.origin.device == position.device;
     let mut packed = Packed::default();

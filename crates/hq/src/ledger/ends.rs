@@ -8,13 +8,14 @@ use sync::authority::notice::{Horizon, Notice};
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
 
+use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{Rows, Turn};
 use crate::ledger::words::membership;
 use crate::store::StoreError;
 use crate::upkeep::Lives;
 
-/// By the unit that a log belongs to. HQ's own words are given back by any laptop that heard them, so nobody forgets
+/// By the unit that a log belongs to, and the one in which a laptop that has left that one hears of it. HQ's own words are given back by any laptop that heard them, so nobody forgets
 /// them either way.
 pub(crate) async fn of_units(rows: &impl Rows, hq: DeviceKey) -> Result<BTreeMap<UnitId, Horizon>, StoreError> {
     let membership = membership(rows, hq).await?;
@@ -22,7 +23,8 @@ pub(crate) async fn of_units(rows: &impl Rows, hq: DeviceKey) -> Result<BTreeMap
     for (log, tip) in of_laptops(rows, hq).await? {
         let Some(device) = membership.device(&log.origin.device) else { continue };
         let unit = membership.unit_of(&device.key, &log.unit).unwrap_or(&device.unit).clone();
-        units.entry(unit).or_default().covered.push((log, tip));
+        let told_in = parting::told_in(&membership, &log).into_iter().chain([unit]);
+        told_in.for_each(|unit| units.entry(unit).or_default().covered.push((log.clone(), tip)));
     }
     Ok(units)
 }

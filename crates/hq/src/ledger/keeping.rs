@@ -7,7 +7,7 @@ use domain::id::{RecordId, UnitId};
 use sync::authority::as_author;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
-use sync::authority::notice::Notice;
+use sync::authority::notice::{Notice, Receipt};
 use sync::authority::sharing::Sharing;
 use sync::change::{ChangeHash, Outline};
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
@@ -17,6 +17,7 @@ use sync::session::frame::Outcome;
 use sync::share;
 
 use crate::ledger::carrying::{self, carry};
+use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
 use crate::ledger::ruling;
@@ -36,7 +37,12 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
     let Some(unit) = unit_of(&segment, &membership) else {
         return Ok(Outcome::NotTaken(SegmentError::Detached));
     };
-    let turn = turn_for(rows, pen, &segment, &unit, &membership).await?;
+    let left = parting::told_in(&membership, segment.log());
+    let turn = match left {
+        // The laptop is told so in another unit.
+        Some(_) => Turn::Alone,
+        None => turn_for(rows, pen, &segment, &unit, &membership).await?,
+    };
     rows.wait_turn(turn).await?;
     let row = rows.find_or_insert_log(segment.log()).await?;
     let previous = segment.previous();
@@ -57,6 +63,10 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
     match is_own {
         true => put_own(rows, pen, row, &unit, &new).await?,
         false => put(rows, pen, row, &unit, &new, &membership, turn).await?,
+    }
+    if let Some(told_in) = left {
+        let receipt = Receipt { log: new.log().clone(), tip };
+        pen.write(rows, &told_in, &[Notice::Receipt(receipt)]).await?;
     }
     Ok(Outcome::Stored)
 }

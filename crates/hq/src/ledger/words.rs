@@ -1,5 +1,7 @@
 //! HQ's words, folded: who is who, which catalogues hold, what was said of single entries.
 
+use std::collections::BTreeSet;
+
 use domain::id::UnitId;
 use sync::authority::decision::Decision;
 use sync::authority::editions::Editions;
@@ -9,6 +11,7 @@ use sync::authority::rulings::Rulings;
 use sync::authority::{as_author, everyone};
 use sync::key::{DeviceKey, PersonKey};
 
+use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{Rows, Turn};
 use crate::reach::{CannotPost, Posting, anew, catalogues, posted};
@@ -93,13 +96,14 @@ fn standing_word(membership: &Membership, whom: Whom, standing: Standing) -> Opt
 
 pub(crate) async fn publish(rows: &impl Rows, pen: &Pen, catalogue: Catalogue) -> Result<bool, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
-    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
+    rows.wait_turn(Turn::Alone).await?;
     let editions = editions(rows, pen.device()).await?;
     if editions.get(&catalogue.name).is_some_and(|held| held.version >= catalogue.version) {
         return Ok(false);
     }
     pen.write(rows, &everyone, &[Notice::Catalogue(catalogue)]).await?;
-    say_reach_anew(rows, pen).await?;
+    let moved = say_reach_anew(rows, pen).await?;
+    parting::give_receipts(rows, pen, &moved).await?;
     Ok(true)
 }
 
@@ -111,7 +115,7 @@ pub(crate) async fn post(
     posting: Posting,
 ) -> Result<Result<Person, CannotPost>, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
-    rows.wait_turn(Turn::OfUnit(&everyone)).await?;
+    rows.wait_turn(Turn::Alone).await?;
     let catalogues = catalogues(&editions(rows, pen.device()).await?);
     let membership = membership(rows, pen.device()).await?;
     let word = match posted(person, posting, &catalogues, &membership) {
@@ -119,15 +123,19 @@ pub(crate) async fn post(
         Err(why) => return Ok(Err(why)),
     };
     pen.write(rows, &everyone, &[Notice::Person(word.clone())]).await?;
-    say_reach_anew(rows, pen).await?;
+    let mut moved = say_reach_anew(rows, pen).await?;
+    moved.insert(*person);
+    parting::give_receipts(rows, pen, &moved).await?;
     Ok(Ok(word))
 }
 
-/// Says anew who reaches which units, where it is not what it was. Whoever calls this has the turn for everyone's words.
-pub(crate) async fn say_reach_anew(rows: &impl Rows, pen: &Pen) -> Result<(), StoreError> {
+/// Says anew who reaches which units, where it is not what it was, and answers of whom. Whoever calls this has the turn
+/// for everyone's words.
+pub(crate) async fn say_reach_anew(rows: &impl Rows, pen: &Pen) -> Result<BTreeSet<PersonKey>, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
     let catalogues = catalogues(&editions(rows, pen.device()).await?);
     let words = anew(&membership(rows, pen.device()).await?, &catalogues);
+    let moved = words.iter().map(|person| person.key).collect();
     pen.write(rows, &everyone, &words.into_iter().map(Notice::Person).collect::<Vec<_>>()).await?;
-    Ok(())
+    Ok(moved)
 }

@@ -11,6 +11,7 @@ mod hostile;
 mod laptop;
 mod logs;
 mod moto;
+mod people;
 mod process;
 mod quarantine;
 mod referral;

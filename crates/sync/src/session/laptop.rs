@@ -325,6 +325,7 @@ impl Laptop {
         let mut detached = self.detached(&reply.outcomes);
         detached.retain(|target| self.position.leaving.contains_key(&target.log));
         self.targets.extend(detached);
+        self.hand_in_anew(reply.epoch);
         let stored = self.take_outcomes(&reply.outcomes);
         self.summary.progress.entries_to_receive = reply.answers.iter().map(left).sum();
         self.aim(request, &reply, &stored);
@@ -354,6 +355,14 @@ impl Laptop {
         let detached = sent.filter(|(_, outcome)| **outcome == Outcome::NotTaken(SegmentError::Detached));
         let whole = detached.map(|(segment, _)| Target { log: segment.log().clone(), after: Tip::START });
         whole.filter(|target| !self.tried.contains(target)).collect()
+    }
+
+    /// HQ was put back to an older state since, and nobody answers for what is handed in: all of it goes again, once.
+    fn hand_in_anew(&mut self, epoch: u64) {
+        if self.position.units.values().any(|unit| unit.cursor.epoch != epoch) {
+            let whole = self.position.leaving.keys().map(|log| Target { log: log.clone(), after: Tip::START });
+            self.targets.extend(whole.filter(|target| !self.tried.contains(target)));
+        }
     }
 
     /// The last tip now at HQ of each log that was sent.
