@@ -16,8 +16,9 @@ mod window {
     pub(crate) mod laptop;
     // --- stories
     mod gallery;
+    mod others;
     pub(crate) mod pages;
     mod policy;
     mod story;
-    mod work;
+    pub(crate) mod work;
 }

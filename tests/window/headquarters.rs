@@ -82,6 +82,15 @@ impl Headquarters {
         Ok(())
     }
 
+    /// Takes a person's access away, by their name as `people` lists it.
+    pub(crate) fn revoke(&self, name: &str) -> Result<()> {
+        let said = self.order(&["people"])?;
+        let line = said.lines().find(|line| line.contains(name));
+        let line = line.with_context(|| format!("nobody is called {name:?}: {said}"))?;
+        let key = line.split_whitespace().next().context("a line begins with the key")?;
+        self.order(&["revoke", key]).map(drop)
+    }
+
     /// The Boletín from merged records.
     pub(crate) fn report(&self) -> Result<String> {
         self.order(&["report"])

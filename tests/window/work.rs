@@ -111,7 +111,7 @@ async fn referral(window: &Window, file: RecordId) -> Result<RecordId> {
 }
 
 /// Writes a record and finishes it, as the form does.
-async fn write(window: &Window, kind: RecordKind, answers: &[(&str, Value)]) -> Result<RecordId> {
+pub(crate) async fn write(window: &Window, kind: RecordKind, answers: &[(&str, Value)]) -> Result<RecordId> {
     let started = window.call("record.start", json!({ "kind": kind })).await?;
     let record: RecordId = started["record"].as_str().context("a record is begun")?.parse()?;
     let answers: Values = answers

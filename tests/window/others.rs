@@ -1,0 +1,118 @@
+//! What other people bring into a window, in every theme: an exchange, a stick, a laptop over a cable, and a headquarters
+//! that holds back.
+
+use anyhow::{Context, Result};
+use domain::id::RecordId;
+use domain::record::RecordKind;
+use domain::value::Value;
+use serde_json::json;
+
+use crate::window::driver::Window;
+use crate::window::headquarters::Headquarters;
+use crate::window::pages::Album;
+use crate::window::work::write;
+
+const UNIT: &str = "beta-tecate";
+/// As long as a name may be.
+const EVA: &str = "María Guadalupe de los Ángeles Hernández-Zaldívar Ochoa";
+const TIME: &str = "2026-01-20T09:00-08:00[America/Tijuana]";
+/// As people describe a place at night, in one breath.
+const PLACE: &str = "Brecha del Compadre, pasando la segunda torre de alta tensión, del lado de la cañada seca, frente al \
+                     rancho abandonado de los Murillo";
+
+#[tokio::test]
+async fn what_others_bring() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let headquarters = Headquarters::open(&folder.path().join("sede"))?;
+    let ana = Window::open(&folder.path().join("ana")).await?;
+    let eva = Window::open(&folder.path().join("eva")).await?;
+    ana.create_profile("Tecate", "Ana Ruelas").await?;
+    eva.create_profile("Tecate", EVA).await?;
+    ana.join(&headquarters, UNIT, "agent").await?;
+    eva.join(&headquarters, UNIT, "medic").await?;
+    let mut album = Album::of(&ana);
+    let mut hers = Album::of(&eva);
+
+    brought(&ana, &eva, &mut album).await?;
+    stick(&ana, &mut album).await?;
+    meeting(&ana, &eva, &mut album).await?;
+    held(&eva, &headquarters, &mut hers).await?;
+    album.close()?;
+    hers.close()?;
+    ana.close().await?;
+    eva.close().await
+}
+
+async fn brought(ana: &Window, eva: &Window, album: &mut Album<'_>) -> Result<()> {
+    for _ in 0..3 {
+        first_aid(eva).await?;
+    }
+    eva.tab_and_press("button", "Enviar ahora").await?;
+    eva.wait_foot("Nada por enviar").await?;
+    ana.tab_and_press("button", "Enviar ahora").await?;
+    ana.wait_foot("3 registros nuevos").await?;
+    ana.go("#/novedades").await?;
+    ana.wait_text("Ya lo vi").await?;
+    album.page("novedades").await?.walk("novedades").await?;
+    ana.tab_and_press("button", "Ya lo vi").await?;
+    ana.wait_text("No hay novedades.").await?;
+    album.page("novedades-vistas").await?;
+    Ok(())
+}
+
+/// What waits for the network may go by a stick.
+async fn stick(ana: &Window, album: &mut Album<'_>) -> Result<()> {
+    rescue(ana).await?;
+    ana.go("#/memoria").await?;
+    ana.find("button", "Hacer el paquete").await?;
+    album.page("memoria").await?.walk("memoria").await?;
+    Ok(())
+}
+
+/// One waits, the other calls, both compare.
+async fn meeting(ana: &Window, eva: &Window, album: &mut Album<'_>) -> Result<()> {
+    ana.go("#/otra-computadora").await?;
+    ana.find("button", "Esperar aquí").await?;
+    let waiting = ana.call("peer.listen", json!({ "address": "127.0.0.1:0" })).await?;
+    let address = waiting["addresses"][0].as_str().with_context(|| format!("no address in {waiting}"))?;
+    ana.wait_text(address).await?;
+    album.page("encuentro-espera").await?.walk("encuentro-espera").await?;
+    eva.go("#/otra-computadora").await?;
+    eva.tab_to("textbox", "Dirección de la otra computadora").await?;
+    eva.type_text(address).await?;
+    eva.press("Enter").await?;
+    ana.wait_text("Lean en voz alta").await?;
+    album.page("encuentro-palabras").await?.walk("encuentro-palabras").await?;
+    ana.tab_and_press("button", "Son iguales").await?;
+    ana.wait_text("Falta que la otra persona confirme").await?;
+    album.page("encuentro-confirmado").await?;
+    eva.tab_and_press("button", "Son iguales").await?;
+    ana.wait_text("Terminado.").await?;
+    album.page("encuentro-terminado").await?;
+    Ok(())
+}
+
+/// What somebody wrote whose access was taken away waits for another's decision, and stays on their screen.
+async fn held(eva: &Window, headquarters: &Headquarters, album: &mut Album<'_>) -> Result<()> {
+    headquarters.revoke(EVA)?;
+    let record = first_aid(eva).await?;
+    eva.tab_and_press("button", "Enviar ahora").await?;
+    eva.wait_foot("La sede ya no admite este equipo").await?;
+    eva.go(&format!("#/registro/{record}/historia")).await?;
+    eva.wait_text("En cuarentena").await?;
+    album.page("historia-cuarentena").await?;
+    eva.go("#/registros").await?;
+    eva.wait_text("En cuarentena").await?;
+    album.page("registros-cuarentena").await?;
+    Ok(())
+}
+
+async fn rescue(window: &Window) -> Result<RecordId> {
+    let answers = [("operation.arrival", TIME), ("place.description", PLACE)];
+    write(window, RecordKind::Rescue, &answers.map(|(key, text)| (key, Value::text(text)))).await
+}
+
+async fn first_aid(window: &Window) -> Result<RecordId> {
+    let answers = [("care.time", TIME), ("place.description", PLACE)];
+    write(window, RecordKind::FirstAid, &answers.map(|(key, text)| (key, Value::text(text)))).await
+}
