@@ -31,6 +31,7 @@ mod it {
     mod bundle;
     mod conflict;
     mod copies;
+    mod differing;
     mod exchange;
     mod joining;
     mod link;

@@ -24,6 +24,7 @@ use sync::entry::Origin;
 use sync::key::DeviceKey;
 use sync::log::{Log, LogId, NewEntry};
 use sync::segment::Segment;
+use sync::session::comparison;
 use sync::session::frame::Outcome;
 use sync::signature::sign;
 use tokio::runtime::Runtime;
@@ -99,12 +100,13 @@ impl Headquarters {
             ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
                 self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
             }
-            ("/sync" | attachment::PATH | decision::PATH, Some(device)) => {
+            ("/sync" | attachment::PATH | comparison::PATH | decision::PATH, Some(device)) => {
                 let exchanged = async {
                     let access = running.access(&device).await?;
                     match path {
                         attachment::PATH => running.carry(&access, body).await,
                         decision::PATH => running.decide(&device, &access, body).await,
+                        comparison::PATH => running.compare(&access, body).await,
                         _ => running.exchange(&device, &access, body).await,
                     }
                 };

@@ -30,6 +30,8 @@ ctl-link-waiting = Headquarters has the request. Compare these six words with it
 ctl-link-done = Linked with { $organisation }.
 ctl-verify-good = The history is whole: { $n } changes, each signed and chained.
 ctl-verify-bad = The history does not fit in { $n } places. Delete nothing and tell headquarters.
+ctl-verify-held = In quarantine: { $n } changes wait for somebody to decide.
+ctl-verify-poisoned = Set aside: { $n } signed changes that cannot be read; the rest of their records is.
 ctl-rebuild-done = Lists and search made again from the history: { $n } records.
 
 ## The six words

@@ -37,6 +37,9 @@ brought-more = and { $n } more
 brought-history = See what changed
 brought-seen = I have seen it
 sync-different = Headquarters and this laptop do not hold the same; they are compared again in the next exchange.
+sync-differing =
+    Headquarters and this laptop did not hold the same: { $mended } changes recovered, { $here } missing here, { $there }
+    missing at headquarters, { $other } unlike.
 
 ## About this laptop
 alarms-title = About this laptop

@@ -30,6 +30,8 @@ ctl-link-waiting = La sede recibió la solicitud. Compare con ella estas seis pa
 ctl-link-done = Enlazado con { $organisation }.
 ctl-verify-good = Historia íntegra: { $n } cambios, cada uno firmado y encadenado.
 ctl-verify-bad = La historia no cuadra en { $n } lugares. No borre nada y avise a la sede.
+ctl-verify-held = En cuarentena: { $n } cambios esperan que alguien decida.
+ctl-verify-poisoned = Apartados: { $n } cambios firmados que no se pueden leer; el resto de sus expedientes se lee.
 ctl-rebuild-done = Listas y búsqueda rehechas desde la historia: { $n } registros.
 
 ## Las seis palabras

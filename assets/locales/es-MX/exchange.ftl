@@ -45,6 +45,9 @@ brought-more =
 brought-history = Ver qué cambió
 brought-seen = Ya lo vi
 sync-different = La sede y este equipo no tienen lo mismo; se compara otra vez en el próximo envío.
+sync-differing =
+    La sede y este equipo no tenían lo mismo: { $mended } cambios recuperados, { $here } faltan aquí, { $there } faltan en la
+    sede, { $other } distintos.
 
 ## Avisos de este equipo
 alarms-title = Avisos de este equipo

@@ -74,12 +74,27 @@ pub struct Bar {
     pub last_saved: Option<CivilTime>,
     /// At the last success, both ends compared what they hold and could not bring it together.
     pub is_different: bool,
+    /// What was found to differ when both compared number by number, in the last exchange.
+    pub differing: Option<Differing>,
     /// What the last exchange brought, since the profile was unlocked.
     pub brought: Option<Brought>,
     /// What came that nobody has looked at yet.
     pub unseen: Option<Brought>,
     pub alarms: Vec<Alarm>,
     pub budget: Option<Budget>,
+}
+
+/// Entries that only one end held though both had heard the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differing {
+    /// Were missing here, and are here again.
+    pub mended: u32,
+    /// Are missing here still.
+    pub here: u32,
+    /// Are missing at headquarters.
+    pub there: u32,
+    /// Both hold something, and not the same.
+    pub other: u32,
 }
 
 /// What exchanges brought, as far as this person may see it.

@@ -281,16 +281,16 @@ impl<'a> Applying<'a> {
         let entries = segment.into_entries();
         let run: Vec<EntryRow> = entries.iter().map(row_of).collect();
         let added = entry::append(self.rows, holder, &run)?;
-        let placed = entries.get(entries.len() - added.len()..).unwrap_or_default();
-        let new = placed.len();
-        if log.origin.device == self.device && !placed.is_empty() {
+        let new = added.len();
+        if log.origin.device == self.device && new > 0 {
             self.touched.own_lives.insert(log.origin.incarnation);
         }
         if log.origin.device == self.hq {
             self.rulings = None;
         }
         let mut shown = Vec::new();
-        for (entry, added) in placed.iter().zip(added) {
+        for (at, added) in added {
+            let Some(entry) = entries.get(at) else { continue };
             if is_word_of(&self.hq, &entry.header) {
                 self.hear(entry)?;
                 continue;

@@ -55,9 +55,10 @@ impl Engine {
         self.stand_up();
     }
 
-    /// Makes the projection anew from the entries; the number of records.
+    /// Makes the projection anew from the entries, and counts what headquarters is compared with; the number of records.
     pub fn rebuild(&self) -> Result<u32, Problem> {
         let made = self.with_desk(|desk| {
+            desk.recount_all()?;
             let identity = &desk.identity;
             desk.files.store.write(|rows| crate::reading::rebuild(rows, identity))
         });

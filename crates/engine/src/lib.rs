@@ -19,6 +19,7 @@ mod budget;
 mod bundle;
 mod calls;
 mod commit;
+mod comparing;
 mod deadlines;
 mod demonstration;
 mod desk;

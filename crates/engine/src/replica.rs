@@ -1,11 +1,11 @@
 //! An exchange with headquarters: drives the session of `sync` over the store and the link. The desk is locked for one
 //! step at a time and never while the network is waited for, so that nobody waits to write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use api::problem::{LinkFailure, Problem};
-use api::sync::{Bar, Brought, Phase};
+use api::sync::{Bar, Brought, Differing, Phase};
 use api::topic::Topic;
 use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ use sync::vector::Cursor;
 
 use crate::brought::Mark;
 use crate::budget::Spending;
+use crate::comparing::Other;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::entries::{entry_of, log_of, name_of};
@@ -57,6 +58,8 @@ struct Last {
     is_verified: bool,
     #[serde(default)]
     is_different: bool,
+    #[serde(default)]
+    differing: Option<Differing>,
     /// Names of units of which all that was here went.
     #[serde(default)]
     left: Vec<String>,
@@ -123,6 +126,7 @@ impl Engine {
                 clock_ahead_s,
                 budget: desk.budget()?,
                 last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
+                differing: last.as_ref().and_then(|last| last.differing),
                 is_different: last.is_some_and(|last| last.is_different),
                 brought,
                 unseen: desk.unseen()?,
@@ -240,16 +244,50 @@ impl Engine {
         hq: DeviceKey,
         position: Position,
     ) -> Result<Ended, Fault> {
+        let Some(mut summary) = self.session(link, meter, hq, position)? else {
+            return Ok(Ended::paused(meter, link.traffic()));
+        };
+        let mut differing = None;
+        if summary.end == End::Done && !differs(&summary).is_empty() {
+            let found = self.compare(&mut Other { link: &mut *link, meter: &mut *meter, hq }, &differs(&summary))?;
+            differing = Some(found).filter(|found| *found != Differing::default());
+            // Once more, for the digests: a few bytes.
+            let position = self.with_desk(|desk| Ok(terms(desk)?.position))?;
+            let Some(again) = self.session(link, meter, hq, position)? else {
+                return Ok(Ended::paused(meter, link.traffic()));
+            };
+            summary = again;
+        }
+        // The records are through, whatever becomes of their files.
+        self.keep_summary(&summary, differing)?;
+        match summary.end {
+            End::Done => {
+                // A few bytes, and without it nothing travels some day: before the files.
+                self.renew_certificate(link, summary.hq_unix_ms)?;
+                self.carry_attachments(link, meter)
+            }
+            End::Revoked | End::Cut | End::Broken(_) | End::Stuck => Ok(Ended::Session(summary.end)),
+        }
+    }
+
+    /// `None` where the budget is spent.
+    fn session(
+        &self,
+        link: &mut dyn HostLink,
+        meter: &mut Meter,
+        hq: DeviceKey,
+        position: Position,
+    ) -> Result<Option<Summary>, Fault> {
         let mut laptop = Laptop::new(position, Limits::DEFAULT);
         laptop.set_frame_bytes(meter.frame_bytes(link.traffic()));
         let mut effect = laptop.step(Event::Begin);
-        let summary = loop {
+        loop {
             let event = match effect {
                 Effect::Load { log, after, bytes } => {
                     Event::Loaded(self.with_desk(|desk| load(desk.files.store.rows(), &name_of(&log), after, bytes))?)
                 }
                 Effect::Send(body) if !meter.allows(link.traffic(), body.len()) => {
-                    return Ok(Ended::paused(meter, link.traffic()));
+                    return Ok(None);
                 }
                 Effect::Send(body) => {
                     let reply = self.put(link, meter, body)?;
@@ -266,20 +304,10 @@ impl Engine {
                     self.host().changed(&[Topic::Records, Topic::Sync]);
                     Event::Applied(position)
                 }
-                Effect::Finish(summary) => break summary,
+                Effect::Finish(summary) => return Ok(Some(summary)),
             };
             effect = laptop.step(event);
             self.tell_progress(&laptop.progress(), meter, link.traffic());
-        };
-        // The records are through, whatever becomes of their files.
-        self.keep_summary(&summary)?;
-        match summary.end {
-            End::Done => {
-                // A few bytes, and without it nothing travels some day: before the files.
-                self.renew_certificate(link, summary.hq_unix_ms)?;
-                self.carry_attachments(link, meter)
-            }
-            End::Revoked | End::Cut | End::Broken(_) | End::Stuck => Ok(Ended::Session(summary.end)),
         }
     }
 
@@ -324,7 +352,7 @@ impl Engine {
         self.host().changed(&[Topic::Sync]);
     }
 
-    fn keep_summary(&self, summary: &Summary) -> Result<(), Fault> {
+    fn keep_summary(&self, summary: &Summary, differing: Option<Differing>) -> Result<(), Fault> {
         let now_ms = self.host().now().unix_ms();
         if let Some(hq_ms) = summary.hq_unix_ms {
             let ahead_ms = now_ms - i64::try_from(hq_ms).unwrap_or(now_ms);
@@ -341,7 +369,7 @@ impl Engine {
         let is_different = summary.compared.values().any(|compared| *compared == Compared::Differs);
         self.with_desk(|desk| {
             let left = desk.give_back(&summary.handed_in)?;
-            let last = Last { unix_ms: now_ms, is_verified, is_different, left };
+            let last = Last { unix_ms: now_ms, is_verified, is_different, differing, left };
             let bytes = serde_json::to_vec(&last).map_err(|_| Fault::Internal("the last exchange"))?;
             desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
             desk.shrink_outbox()
@@ -360,6 +388,12 @@ impl Engine {
     fn keep_link(&self, link: Box<dyn HostLink>) {
         self.exchange.lock().unwrap_or_else(PoisonError::into_inner).link = Some(link);
     }
+}
+
+/// The units of which the two ends do not hold the same.
+fn differs(summary: &Summary) -> BTreeSet<UnitId> {
+    let differing = summary.compared.iter().filter(|(_, compared)| **compared == Compared::Differs);
+    differing.map(|(unit, _)| unit.clone()).collect()
 }
 
 const fn failed(reason: LinkFailure) -> (Phase, Option<Problem>) {

@@ -10,8 +10,7 @@ use store::store::Connection;
 use store::table::entry::HeldLog;
 use store::table::{aside, entry, signature};
 use sync::content::{self, Content, Sum};
-use sync::digest::Digest;
-use sync::entry::{EntryId, NO_RECORD};
+use sync::entry::NO_RECORD;
 use sync::log::Tip;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::runs::{StoredEntry, cut};
@@ -35,6 +34,8 @@ pub struct Verified {
     pub aside: u32,
     /// What is held and read of each unit: headquarters says the same once everything was exchanged.
     pub units: BTreeMap<UnitId, Sum>,
+    /// Signed changes that no document can be made of: their records are read without them.
+    pub poisoned: u64,
 }
 
 impl Engine {
@@ -75,20 +76,19 @@ fn verify(rows: &Connection) -> Result<Verified, Fault> {
 /// Counts what is visible anew, holds it against what was counted as it came, and merges every record once.
 fn sum_up(rows: &Connection, verified: &mut Verified) -> Result<(), Fault> {
     let hq = Link::read(rows)?.and_then(|link| link.hq_key()).unwrap_or_default();
-    let mut digests: BTreeMap<UnitId, Digest> = BTreeMap::new();
+    let counting = entry::visible(rows, &hq)?;
+    let digests = visible::counted(&counting);
     let mut units_of: BTreeMap<RecordId, BTreeSet<UnitId>> = BTreeMap::new();
-    for row in entry::visible(rows, &hq)? {
-        digests.entry(row.unit.clone()).or_default().add(&EntryId(row.id));
-        if row.record != NO_RECORD {
-            units_of.entry(row.record).or_default().insert(row.unit);
-        }
+    for row in counting.into_iter().filter(|row| row.record != NO_RECORD) {
+        units_of.entry(row.record).or_default().insert(row.unit);
     }
     let mut contents: BTreeMap<UnitId, Content> = BTreeMap::new();
     for (record, units) in units_of {
         let read = Record::load(rows, record)?;
-        let changes = read.changes();
-        if !changes.is_empty() {
-            let read = content::of_record(&record, &changes);
+        if !read.changes().is_empty() {
+            let document = read.document();
+            verified.poisoned += document.poisoned().len() as u64;
+            let read = content::of_record(&record, &document);
             units.into_iter().for_each(|unit| contents.entry(unit).or_default().add(&read));
         }
     }

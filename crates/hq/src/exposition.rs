@@ -46,6 +46,8 @@ async fn stored(page: &mut Page, headquarters: &Headquarters) -> Result<(), Stor
     page.one("resguardo_hq_units", "gauge", "Units that have written.", counts.units);
     page.one("resguardo_hq_records_unmerged", "gauge", "Records whose merged form lags behind.", counts.unmerged);
     page.one("resguardo_hq_database_bytes", "gauge", "Size of the database.", counts.bytes);
+    let poisoned = "Signed changes that no record can be made of; the rest of their records is read.";
+    page.one("resguardo_hq_changes_poisoned", "gauge", poisoned, counts.poisoned);
     let lives = headquarters.store.lives().await?;
     let forks = lives.values().filter(|copies| copies.forks > 0).count() as u64;
     page.one("resguardo_hq_devices_forked", "gauge", "Laptops that were cloned or put back.", forks);

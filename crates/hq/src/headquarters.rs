@@ -10,11 +10,13 @@ use sync::authority::EVERYONE;
 use sync::authority::decision::NotADecision;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
+use sync::digest::Digest;
 use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
 use sync::key::{DeviceKey, PersonKey};
 use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
+use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Dismissal, FrameError, Outcome, Reply, Request};
 use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::task::spawn_blocking;
@@ -247,6 +249,22 @@ impl Headquarters {
         let seen_ms = self.clock.now_ms();
         self.contacts.hear(*device, Contact { seen_ms, release: None, pending: Some(pending) });
         Ok(Reply { epoch, unix_ms: self.clock.now_ms(), outcomes, answers }.encode())
+    }
+
+    /// What counts here by number of the logs that a laptop asks about, after an exchange that ended with unequal digests. Nothing
+    /// is told of a unit that is not in its scope.
+    pub async fn compare(&self, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
+        let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
+        let Access::Units { held: scope, .. } = access else { return Err(Unanswered::TurnedAway) };
+        let question = Question::parse(body)?;
+        let answer = match question {
+            Question::Count { ref unit, .. } | Question::Piece { ref unit, .. } if scope.contains(unit) => {
+                self.store.compare(question).await?
+            }
+            Question::Count { spans, .. } => Compared::Counted(vec![Digest::default(); spans.len()]),
+            Question::Piece { .. } => Compared::Piece(Vec::new()),
+        };
+        Ok(answer.encode())
     }
 
     /// Each segment is checked and kept alone: a bad one is said to be, and the rest go on.

@@ -113,27 +113,87 @@ pub enum Ask {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer {
-    Invited { code: String, unit: UnitId, expires_ms: u64 },
-    Devices { waiting: Vec<Waiting>, members: Vec<Member> },
-    Admitted { device: String, name: String, role: Role, letters: String },
-    Declined { device: String },
-    People { people: Vec<Individual> },
-    Posted { name: String, unit: UnitId, units: BTreeSet<UnitId> },
-    Revoked { key: String },
-    Published { name: String, version: u32 },
-    Catalogs { editions: Vec<Edition> },
-    Report { lines: Vec<Line> },
-    Verified { found: Verified, files: FilesFound },
-    BackedUp { bytes: u64, entries: u64, units: u64, files: FilesFound },
-    Quarantine { held: Vec<Held> },
-    Decisions { decisions: Vec<Settled> },
-    Released { entries: u64 },
-    Discarded { entries: u64 },
-    BundleRead { reading: Reading },
-    BundleMade { bytes: u64, entries: u64, devices: u64 },
-    StatusLink { url: String, expires_ms: u64 },
-    StatusCertificate { pem: String },
-    Refused { why: Refusal },
+    Invited {
+        code: String,
+        unit: UnitId,
+        expires_ms: u64,
+    },
+    Devices {
+        waiting: Vec<Waiting>,
+        members: Vec<Member>,
+    },
+    Admitted {
+        device: String,
+        name: String,
+        role: Role,
+        letters: String,
+    },
+    Declined {
+        device: String,
+    },
+    People {
+        people: Vec<Individual>,
+    },
+    Posted {
+        name: String,
+        unit: UnitId,
+        units: BTreeSet<UnitId>,
+    },
+    Revoked {
+        key: String,
+    },
+    Published {
+        name: String,
+        version: u32,
+    },
+    Catalogs {
+        editions: Vec<Edition>,
+    },
+    Report {
+        lines: Vec<Line>,
+    },
+    /// `held`: entries that wait for somebody's decision.
+    Verified {
+        found: Verified,
+        files: FilesFound,
+        held: u64,
+    },
+    BackedUp {
+        bytes: u64,
+        entries: u64,
+        units: u64,
+        files: FilesFound,
+    },
+    Quarantine {
+        held: Vec<Held>,
+    },
+    Decisions {
+        decisions: Vec<Settled>,
+    },
+    Released {
+        entries: u64,
+    },
+    Discarded {
+        entries: u64,
+    },
+    BundleRead {
+        reading: Reading,
+    },
+    BundleMade {
+        bytes: u64,
+        entries: u64,
+        devices: u64,
+    },
+    StatusLink {
+        url: String,
+        expires_ms: u64,
+    },
+    StatusCertificate {
+        pem: String,
+    },
+    Refused {
+        why: Refusal,
+    },
 }
 
 /// A laptop that came with a code and waits for a person's decision.
@@ -474,8 +534,9 @@ async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, O
 }
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
-    let files = headquarters.attachments.verify().await?;
-    Ok(Answer::Verified { found: headquarters.store.verify().await?, files })
+    let (store, files) = (&headquarters.store, headquarters.attachments.verify().await?);
+    let held = store.held().await?.len() as u64;
+    Ok(Answer::Verified { found: store.verify().await?, files, held })
 }
 
 async fn backup(headquarters: &Headquarters, to: &Path) -> Result<Answer, OfficeError> {

@@ -34,6 +34,7 @@ use sync::enrol::{Address, Claim, EnrolReply};
 use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
+use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
 use tokio_postgres::error::SqlState;
 use vault::database::Database;
@@ -262,6 +263,10 @@ impl LogStore for PostgresStore {
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {
         let (hq, ask) = (&self.pen.device(), &ask);
         self.read(|rows| async move { answering::answer(&*rows, hq, ask, bytes).await }).await
+    }
+
+    async fn compare(&self, question: Question) -> Result<Compared, StoreError> {
+        self.read(|rows| async move { answering::compare(&*rows, question).await }).await
     }
 
     async fn units_of(&self, record: RecordId) -> Result<BTreeSet<UnitId>, StoreError> {

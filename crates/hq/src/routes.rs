@@ -15,6 +15,7 @@ use sync::attachment;
 use sync::authority::decision;
 use sync::enrol::{CERTIFICATE, EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
+use sync::session::comparison;
 use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout};
@@ -37,6 +38,7 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
         .route("/enrol", post(enrol))
         .route("/sync", post(sync))
         .route(attachment::PATH, post(carry))
+        .route(comparison::PATH, post(compare))
         .route(CERTIFICATE, post(certify))
         .route(decision::PATH, post(decide))
         .route("/health", get(|| async { StatusCode::OK }))
@@ -50,6 +52,7 @@ async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request
         "/enrol" => "enrol",
         "/sync" => "sync",
         attachment::PATH => "attachment",
+        comparison::PATH => "compare",
         CERTIFICATE => "certificate",
         decision::PATH => "quarantine",
         "/health" => "health",
@@ -124,6 +127,19 @@ async fn decide(
         Err(why) => return why,
     };
     let answered = headquarters.decide(&asked.device, &asked.access, &asked.body).await;
+    told(&headquarters, &asked.body, answered)
+}
+
+async fn compare(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    let asked = match asked(&headquarters, peer, request, comparison::MAX_QUESTION_BYTES).await {
+        Ok(asked) => asked,
+        Err(why) => return why,
+    };
+    let answered = headquarters.compare(&asked.access, &asked.body).await;
     told(&headquarters, &asked.body, answered)
 }
 

@@ -23,6 +23,7 @@ use sync::enrol::{Address, Claim, EnrolReply};
 use sync::entry::EntryId;
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
+use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
 use vault::database::Database;
 use vault::database::copier::Copier;
@@ -182,6 +183,10 @@ impl LogStore for SqliteStore {
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {
         let hq = self.pen.device();
         self.read(move |rows| now(answering::answer(rows, &hq, &ask, bytes))).await
+    }
+
+    async fn compare(&self, question: Question) -> Result<Compared, StoreError> {
+        self.read(move |rows| now(answering::compare(rows, question))).await
     }
 
     async fn units_of(&self, record: RecordId) -> Result<BTreeSet<UnitId>, StoreError> {

@@ -16,6 +16,7 @@ use sync::enrol::{Admission, Claim, EnrolReply};
 use sync::entry::{EntryId, Header};
 use sync::key::{DeviceKey, PersonKey, SealingKey};
 use sync::segment::Segment;
+use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
 
 use crate::invitation::Invitation;
@@ -104,6 +105,8 @@ pub struct Verified {
     /// Entries whose id, chain or payload hash is not the stored one, and runs whose signature does not hold.
     pub wrong: u64,
     pub forks: u64,
+    /// Signed changes that no record can be made of: records are read without them.
+    pub poisoned: u64,
     /// What is held and read of each unit: a laptop that has exchanged everything says the same.
     pub units: BTreeMap<UnitId, Sum>,
 }
@@ -135,6 +138,9 @@ pub trait LogStore: Upkeep {
     async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError>;
     /// What HQ has to say to one ask, read in one snapshot, within about so many payload bytes for each of its parts.
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
+    /// What counts of a unit's logs by number, counted anew, or a piece of one: asked where the digests of both ends
+    /// differ.
+    async fn compare(&self, question: Question) -> Result<Compared, StoreError>;
     /// The units that a record is of: who may write in it, read it and fetch its files. None for one that is not here.
     async fn units_of(&self, record: RecordId) -> Result<BTreeSet<UnitId>, StoreError>;
     /// How many entries of each device are here.

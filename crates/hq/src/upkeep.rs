@@ -63,6 +63,8 @@ pub struct Counts {
     pub units: u64,
     /// Records whose merged form lags behind.
     pub unmerged: u64,
+    /// Signed changes that no record can be made of: records are read without them.
+    pub poisoned: u64,
     /// Of the database.
     pub bytes: u64,
 }

@@ -66,10 +66,9 @@ struct Canonical<'a> {
     conflicts: BTreeMap<&'a Key, BTreeSet<&'a Value>>,
 }
 
-/// A record merged out of its raw changes, in any order and repeated or not. One that cannot be read says nothing, and
-/// says so alike everywhere.
-pub fn of_record<T: AsRef<[u8]>>(record: &RecordId, changes: &[T]) -> [u8; 32] {
-    let reading = Document::from_changes(changes).read().unwrap_or_default();
+/// A record that was merged. One that cannot be read says nothing, and says so alike everywhere.
+pub fn of_record(record: &RecordId, document: &Document) -> [u8; 32] {
+    let reading = document.read().unwrap_or_default();
     let seen = reading.conflicts.iter().map(|(key, seen)| (key, seen.iter().map(|one| &one.value).collect()));
     let canonical = Canonical { record, values: &reading.values, conflicts: seen.collect() };
     // Plain data written to memory does not fail.
@@ -102,12 +101,13 @@ mod tests {
         };
         let (one, other) = (edit(2, "torre 53"), edit(3, "torre 54"));
         let all = [&first.bytes, &one, &other];
-        let expect = of_record(&record, &all);
-        assert_eq!(of_record(&record, &[&other, &first.bytes, &one, &one]), expect);
-        assert_ne!(of_record(&record, &all[..2]), expect);
-        assert_ne!(of_record(&RecordId::new(1_000, [4; 10]), &all), expect);
+        let read = |record: &RecordId, changes: &[&Vec<u8>]| of_record(record, &Document::from_changes(changes));
+        let expect = read(&record, &all);
+        assert_eq!(read(&record, &[&other, &first.bytes, &one, &one]), expect);
+        assert_ne!(read(&record, &all[..2]), expect);
+        assert_ne!(read(&RecordId::new(1_000, [4; 10]), &all), expect);
         // Both values of a conflict count, not only the one that wins.
         let winner = base().read().unwrap().values;
-        assert_ne!(of_record(&record, &all[..1]), expect, "{winner:?}");
+        assert_ne!(read(&record, &all[..1]), expect, "{winner:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! The foot of the window: what the exchange with headquarters says of itself, told without a flag of our own.
 
 use api::link::Standing;
-use api::sync::{Bar, Phase, Read, Run, Within};
+use api::sync::{Bar, Differing, Phase, Read, Run, Within};
 use api::topic::Topic;
 use words::key;
 use words::size::size;
@@ -134,7 +134,18 @@ fn last(teller: &Teller, bar: &Bar) -> String {
         (false, true) => "sync-different",
         (false, false) => return last,
     };
-    format!("{last} · {}", teller.words.say(compared))
+    let compared = teller.words.say(compared);
+    match &bar.differing {
+        None => format!("{last} · {compared}"),
+        Some(found) => format!("{last} · {compared} · {}", differing(teller, found)),
+    }
+}
+
+/// What both found when they compared number by number.
+fn differing(teller: &Teller, found: &Differing) -> String {
+    let Differing { mended, here, there, other } = *found;
+    let counts = [("mended", mended), ("here", here), ("there", there), ("other", other)];
+    teller.words.say_with("sync-differing", &counts.map(|(name, count)| (name, count.into())))
 }
 
 /// Of which units everything went from this laptop.

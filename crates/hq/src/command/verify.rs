@@ -20,7 +20,9 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
-        let Answer::Verified { found, files } = self.place.ask(Ask::Verify {}, words)? else { return Err(misplaced()) };
+        let Answer::Verified { found, files, held } = self.place.ask(Ask::Verify {}, words)? else {
+            return Err(misplaced());
+        };
         if self.json {
             say_json(&found)?;
         }
@@ -37,6 +39,11 @@ impl Verify {
         found.units.iter().for_each(|(unit, sum)| say(&line(unit, sum, words)));
         if files.files > 0 {
             say(&counted("hq-files-good", files.files, words));
+        }
+        for (key, number) in [("ctl-verify-held", held), ("ctl-verify-poisoned", found.poisoned)] {
+            if number > 0 {
+                say(&counted(key, number, words));
+            }
         }
         Ok(())
     }

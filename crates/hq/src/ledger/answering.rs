@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::id::UnitId;
+use sync::digest::Digest;
 use sync::entry::Origin;
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
+use sync::segment::Segment;
+use sync::session::comparison::{Answer as Compared, Question, Span};
 use sync::session::frame::{Answer, Ask};
 use sync::session::headquarters::{HeldLog, Holding, Plan, Read, incarnation_to_begin};
+use sync::session::runs::cut;
 
 use crate::ledger::rows::{Purse, Rows};
 use crate::store::StoreError;
@@ -16,6 +21,41 @@ pub(crate) async fn answer(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, bytes: u
     let plan = Plan::of(ask, &holding(rows, hq, ask, restored).await?);
     let read = read(rows, ask, &plan, restored, bytes).await?;
     Ok(plan.answer(read))
+}
+
+/// What a laptop asks of a unit's logs where the digests differ.
+pub(crate) async fn compare(rows: &impl Rows, question: Question) -> Result<Compared, StoreError> {
+    Ok(match question {
+        Question::Count { unit, spans } => {
+            let mut counted = Vec::with_capacity(spans.len());
+            for span in &spans {
+                counted.push(count(rows, &unit, span).await?);
+            }
+            Compared::Counted(counted)
+        }
+        Question::Piece { unit, log, after } => Compared::Piece(piece(rows, &unit, log, after).await?),
+    })
+}
+
+/// Of a log that is not here, nothing counts.
+async fn count(rows: &impl Rows, unit: &UnitId, span: &Span) -> Result<Digest, StoreError> {
+    match rows.find_log(&span.log).await? {
+        Some(log) => rows.visible_of(unit, log, span.first, span.last).await,
+        None => Ok(Digest::default()),
+    }
+}
+
+/// A log lies in one unit's feed: where what is asked for counts there, what follows it may be told there too.
+async fn piece(rows: &impl Rows, unit: &UnitId, log: LogId, after: Tip) -> Result<Vec<Vec<u8>>, StoreError> {
+    let first = after.number.saturating_add(1);
+    let span = Span { log, first, last: first };
+    if count(rows, unit, &span).await?.count() == 0 {
+        return Ok(Vec::new());
+    }
+    let Some(row) = rows.find_log(&span.log).await? else { return Ok(Vec::new()) };
+    // An empty purse buys nothing; the least goes up to a signature.
+    let (entries, _) = rows.of_log_after(row, &after, &mut Purse(1)).await?;
+    Ok(cut(entries).iter().map(Segment::encode).collect())
 }
 
 /// HQ's life now, and the one that it must begin before it writes again if a laptop shows words of HQ that were lost.

@@ -205,6 +205,8 @@ pub(crate) trait Rows {
     async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
     /// A unit's visible set, its own and what was carried into it, counted anew.
     async fn visible(&self, unit: &UnitId) -> Result<Digest, StoreError>;
+    /// What counts of a log in a unit's feed, from one number to another, counted anew.
+    async fn visible_of(&self, unit: &UnitId, log: LogRow, first: u64, last: u64) -> Result<Digest, StoreError>;
     async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError>;
     async fn refused_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError>;
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::{RecordId, UnitId};
 use sync::authority::notice::Notice;
 use sync::content::{self, Content, Sum};
+use sync::document::Document;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload, PayloadHash};
 use sync::log::{LogId, Tip, forks};
 use sync::session::runs::StoredEntry;
@@ -23,7 +24,7 @@ pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
     for (_, held) in rows.held().await? {
         verified.wrong += u64::from(!is_whole(&held));
     }
-    let mut contents = contents(rows, &records).await?;
+    let mut contents = contents(rows, &records, &mut verified.poisoned).await?;
     for (unit, digest) in rows.feeds().await? {
         verified.wrong += u64::from(rows.visible(&unit).await? != digest);
         // A unit of which nothing counts is one that nobody here holds.
@@ -35,14 +36,21 @@ pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
     Ok(verified)
 }
 
-/// What each unit's laptops read: every record, in each unit that it is of.
-async fn contents(rows: &impl Rows, records: &BTreeSet<RecordId>) -> Result<BTreeMap<UnitId, Content>, StoreError> {
+/// What each unit's laptops read: every record, in each unit that it is of. Merging finds out which changes no record can
+/// be made of.
+async fn contents(
+    rows: &impl Rows,
+    records: &BTreeSet<RecordId>,
+    poisoned: &mut u64,
+) -> Result<BTreeMap<UnitId, Content>, StoreError> {
     let mut contents: BTreeMap<UnitId, Content> = BTreeMap::new();
     for record in records {
         let Some((_, home)) = rows.origin_of(record).await? else { continue };
         let mut units = rows.sharing(record).await?.units();
         units.insert(home);
-        let read = content::of_record(record, &rows.changes(record, &units).await?);
+        let document = Document::from_changes(&rows.changes(record, &units).await?);
+        *poisoned += document.poisoned().len() as u64;
+        let read = content::of_record(record, &document);
         units.into_iter().for_each(|unit| contents.entry(unit).or_default().add(&read));
     }
     Ok(contents)

@@ -160,6 +160,10 @@ impl Rows for ServerRows {
         entry::visible(self, unit).await
     }
 
+    async fn visible_of(&self, unit: &UnitId, log: LogRow, first: u64, last: u64) -> Result<Digest, StoreError> {
+        entry::visible_of(self, unit, log, (first, last)).await
+    }
+
     async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError> {
         entry::refuse_changes(self, refused).await
     }

@@ -108,8 +108,9 @@ async fn apart<T: Send + 'static>(
 
 async fn counts(rows: &ServerRows) -> Result<Counts, StoreError> {
     let sql = "SELECT coalesce((SELECT sum(number) FROM feed), 0)::bigint, (SELECT count(*) FROM feed),
-                   (SELECT count(DISTINCT record) FROM stale), pg_database_size(current_database())";
+                   (SELECT count(DISTINCT record) FROM stale), pg_database_size(current_database()),
+                   coalesce((SELECT sum(poisoned) FROM record), 0)::bigint";
     let row = rows.first(sql, &[]).await?.ok_or(StoreError::Failed)?;
     let number = |at: usize| Ok::<_, StoreError>(row.try_get::<_, i64>(at)?.unsigned_abs());
-    Ok(Counts { entries: number(0)?, units: number(1)?, unmerged: number(2)?, bytes: number(3)? })
+    Ok(Counts { entries: number(0)?, units: number(1)?, unmerged: number(2)?, bytes: number(3)?, poisoned: number(4)? })
 }

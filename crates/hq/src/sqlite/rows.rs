@@ -168,6 +168,10 @@ impl Rows for FileRows<'_> {
         entry::visible(self.0, unit)
     }
 
+    async fn visible_of(&self, unit: &UnitId, log: LogRow, first: u64, last: u64) -> Result<Digest, StoreError> {
+        entry::visible_of(self.0, unit, log, (first, last))
+    }
+
     async fn refuse_changes(&self, refused: &[(RecordId, ChangeHash)]) -> Result<(), StoreError> {
         refused.iter().try_for_each(|(record, change)| entry::refuse_change(self.0, record, change))
     }

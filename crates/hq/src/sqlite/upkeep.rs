@@ -106,6 +106,7 @@ fn counts(connection: &Connection) -> Result<Counts, StoreError> {
         entries: one("SELECT coalesce(sum(number), 0) FROM feed")?,
         units: one("SELECT count(*) FROM feed")?,
         unmerged: one("SELECT count(*) FROM stale")?,
+        poisoned: one("SELECT coalesce(sum(poisoned), 0) FROM record")?,
         bytes: one("PRAGMA page_count")?.saturating_mul(PAGE_BYTES),
     })
 }

@@ -114,20 +114,18 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
 
 /// Appends a run: entries of one log by one author, each continuing the one before, to the log in the feed of `holder`.
 /// Those that stand there already change nothing; one that headquarters gave alone keeps the words that came with it.
-/// What was not in the log before is the last of the run; of each of those, whether it was here at all.
-pub fn append(connection: &Connection, holder: &UnitId, run: &[EntryRow]) -> rusqlite::Result<Vec<Added>> {
+/// What was not in the log before, by its place in the run, and whether it was here at all: the last of the run, but where
+/// a log had lost something in its middle.
+pub fn append(connection: &Connection, holder: &UnitId, run: &[EntryRow]) -> rusqlite::Result<Vec<(usize, Added)>> {
     let mut added = Vec::new();
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(added) };
-    if is_placed(connection, &last.id)? {
-        return Ok(added);
-    }
+    let is_beyond_end = !is_placed(connection, &last.id)?;
     let (log, author) = (held_log(connection, &first.log, holder)?, author_row(connection, &first.author)?);
-    for entry in run {
-        added.extend(place(connection, log, author, entry)?);
+    for (at, entry) in run.iter().enumerate() {
+        added.extend(place(connection, log, author, entry)?.map(|added| (at, added)));
     }
-    if let Some(begins) = run.get(run.len() - added.len()) {
-        tip::grow(connection, log, &begins.previous, last)?;
-    }
+    let begins = added.first().and_then(|(at, _)| run.get(*at)).filter(|_| is_beyond_end);
+    begins.map_or(Ok(()), |begins| tip::grow(connection, log, &begins.previous, last))?;
     Ok(added)
 }
 
@@ -322,6 +320,30 @@ pub fn arrived(connection: &Connection, after: u64, device: &[u8; 32]) -> rusqli
 pub fn payload_at(connection: &Connection, arrival: u64) -> rusqlite::Result<Option<Vec<u8>>> {
     let mut statement = connection.prepare_cached("SELECT payload FROM entry WHERE arrival = ?1")?;
     statement.query_row([arrival], |row| row.get(0)).optional()
+}
+
+/// The entry at a number of a log, if exactly one stands there.
+pub fn id_at(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<Option<[u8; 32]>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(None) };
+    let sql = "SELECT id FROM entry WHERE log = ?1 AND number = ?2 AND placed = 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Vec<[u8; 32]> = statement.query_map((log, number), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(<[_; 1]>::try_from(found).ok().map(|[id]| id))
+}
+
+/// What counts of a log in the feed of `holder`, from one number to another.
+pub fn visible_of(
+    connection: &Connection,
+    holder: &UnitId,
+    log: &LogName,
+    (first, last): (u64, u64),
+) -> rusqlite::Result<Vec<[u8; 32]>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
+    let sql = "SELECT id FROM entry JOIN log USING (log)
+        WHERE entry.log = ?1 AND number BETWEEN ?2 AND ?3 AND placed = 1 AND state IN (0, 1) AND holder = ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    let last = last.min(i64::MAX.unsigned_abs());
+    statement.query_map((log, first, last, holder.as_str()), |row| row.get(0))?.collect()
 }
 
 /// The payload bytes of a log after one number and up to another.

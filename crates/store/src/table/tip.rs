@@ -30,6 +30,7 @@ pub fn of_life(connection: &Connection, device: &[u8; 32], incarnation: u32) -> 
 pub(crate) fn grow(connection: &Connection, log: i64, previous: &[u8; 32], last: &EntryRow) -> rusqlite::Result<()> {
     let mut moved = connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND id = ?2")?;
     moved.execute((log, previous))?;
-    let mut added = connection.prepare_cached("INSERT INTO tip (log, id, number) VALUES (?1, ?2, ?3)")?;
+    let mut added =
+        connection.prepare_cached("INSERT INTO tip (log, id, number) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
     added.execute((log, last.id, last.number)).map(drop)
 }

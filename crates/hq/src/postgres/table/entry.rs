@@ -326,6 +326,17 @@ pub(in crate::postgres) async fn kept_after(
     Ok((entries, last))
 }
 
+pub(in crate::postgres) async fn visible_of(
+    rows: &ServerRows,
+    unit: &UnitId,
+    log: LogRow,
+    (first, last): (u64, u64),
+) -> Result<Digest, StoreError> {
+    let sql = "SELECT id FROM entry WHERE log = $1 AND number BETWEEN $2 AND $3 AND feed = $4 AND state = 'live'";
+    let found = rows.all(sql, &[&log, &signed(first), &signed(last), &unit.as_str()]).await?;
+    found.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
+}
+
 fn stored(seal: &Seal, row: &Row) -> Result<StoredEntry, StoreError> {
     let log = log_id(row, 0)?;
     let header = Header {

@@ -234,6 +234,19 @@ pub(in crate::sqlite) fn visible(connection: &Connection, unit: &UnitId) -> Resu
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+pub(in crate::sqlite) fn visible_of(
+    connection: &Connection,
+    unit: &UnitId,
+    log: LogRow,
+    (first, last): (u64, u64),
+) -> Result<Digest, StoreError> {
+    let sql = "SELECT id FROM entry WHERE log = ?1 AND number BETWEEN ?2 AND ?3 AND feed = ?4 AND state = 'live'";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows =
+        statement.query_map(params![log, signed(first), signed(last), unit.as_str()], |row| row.get(0).map(EntryId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(in crate::sqlite) fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     let log = log_id(row, 0)?;
     let header = Header {
