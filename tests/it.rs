@@ -37,6 +37,7 @@ mod it {
     mod link;
     mod metered;
     mod peer;
+    mod poisoned;
     mod quarantine;
     mod revoked;
     mod role;

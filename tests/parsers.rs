@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 19] = [
+pub(crate) const TARGETS: [Target; 21] = [
     wire::SEGMENT,
     wire::REQUEST,
     wire::REPLY,
@@ -37,6 +37,8 @@ pub(crate) const TARGETS: [Target; 19] = [
     wire::ATTACHMENT_ASK,
     wire::ATTACHMENT_REPLY,
     wire::MESSAGE,
+    wire::COMPARE_QUESTION,
+    wire::COMPARE_ANSWER,
     disk::SLOTS,
     disk::OUTBOX,
     disk::ATTACHMENT,

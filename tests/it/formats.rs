@@ -14,11 +14,12 @@ use sync::entry::{Entry, Payload};
 use sync::key::RecordKey;
 use sync::log::{Log, LogId, NewEntry};
 use sync::segment::{Limits, Unverified};
+use sync::session::comparison::{self, Question};
 use sync::session::frame::{Dismissal, Reply, Request};
 use sync::session::meeting::Message;
 use sync::share::{self, Share};
 
-use crate::parsers::wire::{NOTICES, asks, entry_saying, hq, opener, request, signer};
+use crate::parsers::wire::{NOTICES, asks, entry_saying, hq, opener, questions, request, signer};
 use crate::parsers::{TARGETS, Target, disk, stands};
 
 /// Tables are other people's form.
@@ -67,6 +68,12 @@ fn again(target: &Target) -> Again {
             replies.map(|reply| reply.encode()).next()
         },
         "message" => |bytes| Some(Message::parse(bytes).ok()?.encode()),
+        "compare-question" => |bytes| Some(Question::parse(bytes).ok()?.encode()),
+        "compare-answer" => |bytes| {
+            let answers =
+                questions().into_iter().filter_map(|question| comparison::Answer::parse(bytes, &question).ok());
+            answers.map(|answer| answer.encode()).next()
+        },
         // Written with what is drawn, and only read again.
         "slots" => |bytes| disk::opens_slots(bytes).then(|| bytes.to_vec()),
         "outbox" => |bytes| disk::reads_outbox(bytes).then(|| bytes.to_vec()),

@@ -7,11 +7,12 @@ use sync::authority::notice::{Notice, RefusalReason};
 use sync::bundle::{Bundle, BundleError};
 use sync::enrol::{EnrolReply, EnrolRequest, MessageError};
 use sync::segment::{Limits, SegmentError, Unverified};
+use sync::session::comparison::{self, Question};
 use sync::session::frame::{FrameError, Reply, Request};
 use sync::session::meeting::Message;
 use sync::share::{self, Share};
 
-use crate::parsers::wire::{self, entry_saying, hq, opener, request, signer};
+use crate::parsers::wire::{self, entry_saying, hq, opener, questions, request, signer};
 use crate::world::laptop::Laptop;
 use crate::world::words::key;
 use crate::world::{UNIT, World};
@@ -128,6 +129,9 @@ fn what_cannot_be_taken_apart_is_refused_by_name() {
     assert_eq!(Reply::parse(&reply, &request()), Err(FrameError::Unsupported));
     let message = next((wire::MESSAGE.examples)());
     assert_eq!(Message::parse(&message), Err(FrameError::Unsupported));
+    let [question, answer] = [(wire::COMPARE_QUESTION.examples)(), (wire::COMPARE_ANSWER.examples)()].map(next);
+    assert_eq!(Question::parse(&question), Err(FrameError::Unsupported));
+    assert_eq!(comparison::Answer::parse(&answer, &questions()[0]), Err(FrameError::Unsupported));
     let [request, reply] = [(wire::ENROL_REQUEST.examples)(), (wire::ENROL_REPLY.examples)()].map(next);
     assert_eq!(EnrolRequest::from_bytes(&request).err(), Some(MessageError::OtherVersion));
     assert_eq!(EnrolReply::from_bytes(&reply).err(), Some(MessageError::OtherVersion));

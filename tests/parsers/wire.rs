@@ -11,6 +11,7 @@ use sync::authority::carry::CarriedEntry;
 use sync::authority::notice::{Catalogue, Notice, Person, Reach, Receipt, Refusal, RefusalReason, Standing};
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::change::Outline;
+use sync::digest::Digest;
 use sync::document::{Actor, Document, history};
 use sync::enrol::{Claim, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token};
 use sync::entry::{Entry, Header, NO_RECORD, Origin, Payload, PayloadHash};
@@ -18,6 +19,7 @@ use sync::key::{DeviceKey, RecordKey, Signer};
 use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::sealing::Opener;
 use sync::segment::{Limits, Segment, Unverified};
+use sync::session::comparison::{self, Bisection, Question, Span};
 use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
 use sync::session::meeting::{Binding, Hello, Message};
 use sync::share::Share;
@@ -371,5 +373,42 @@ pub(crate) const MESSAGE: Target = Target {
             let _ = hello.verified(&signer().device(), &binding());
         }
     },
+    mend: as_it_is,
+};
+
+/// What a laptop asks where digests differ.
+pub(crate) fn questions() -> [Question; 2] {
+    let unit = || "beta-tecate".parse().unwrap();
+    let span = |first, last| Span { log: log_id(), first, last };
+    [
+        Question::Count { unit: unit(), spans: vec![span(1, 4_000), span(4_001, 4_001)] },
+        Question::Piece { unit: unit(), log: log_id(), after: segments()[0].tip() },
+    ]
+}
+
+pub(crate) const COMPARE_QUESTION: Target = Target {
+    name: "compare-question",
+    examples: || questions().iter().map(Question::encode).collect(),
+    read: |bytes| {
+        if let Ok(Question::Count { spans, .. }) = Question::parse(bytes) {
+            let mut bisection = Bisection::new(spans.into_iter().map(|span| (span.log, span.last)));
+            let asked = bisection.ask().map_or(0, <[Span]>::len);
+            let theirs: Vec<_> =
+                segments()[0].entries().iter().map(Entry::id).map(|id| [id].into_iter().collect()).collect();
+            bisection.learn(&vec![Digest::default(); asked], &theirs);
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const COMPARE_ANSWER: Target = Target {
+    name: "compare-answer",
+    examples: || {
+        let counted = segments()[0].entries().iter().map(Entry::id).collect::<Digest>();
+        let answers =
+            [comparison::Answer::Counted(vec![Digest::default(), counted]), comparison::Answer::Piece(encoded())];
+        answers.iter().map(comparison::Answer::encode).collect()
+    },
+    read: |bytes| questions().iter().for_each(|question| drop(comparison::Answer::parse(bytes, question))),
     mend: as_it_is,
 };

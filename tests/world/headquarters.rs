@@ -17,11 +17,10 @@ use hq::pace::Pace;
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
-use sync::authority::as_author;
 use sync::authority::decision;
 use sync::authority::notice::Reach;
 use sync::entry::Origin;
-use sync::key::DeviceKey;
+use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, NewEntry};
 use sync::segment::Segment;
 use sync::session::comparison;
@@ -172,12 +171,24 @@ impl Headquarters {
 
     /// A word of its own, of a kind that its next release may know: in the log of another life, and kept.
     pub(crate) fn says(&self, kind: &str, bytes: Vec<u8>) {
-        let (running, origin) = (self.running(), |device| Origin { device, incarnation: 60 });
-        let (signer, device) = (running.keys.signer(), running.keys.log_key());
-        let mut log = Log::new(LogId { unit: UNIT.parse().unwrap(), origin: origin(device) });
-        let word = log.append(as_author(&device), NewEntry::notice(kind, bytes));
-        let segment = Segment::new(vec![word], sign(signer, log.id(), &log.tip())).unwrap();
-        assert_eq!(self.runtime().block_on(running.store.keep(segment)).unwrap(), Outcome::Stored);
+        let running = self.running();
+        let kept = self.keeps(running.keys.log_key(), running.keys.signer(), vec![NewEntry::notice(kind, bytes)]);
+        assert_eq!(kept, Outcome::Stored);
+    }
+
+    /// What a person signed on the laptop of these letters, though no program of ours would have written it: in the log of
+    /// another life.
+    pub(crate) fn hears_of(&self, letters: &str, author: &Signer, entries: Vec<NewEntry>) -> Outcome {
+        let membership = self.runtime().block_on(self.running().store.membership()).unwrap();
+        let device = membership.devices().find(|device| device.letters == letters).unwrap().key;
+        self.keeps(device, author, entries)
+    }
+
+    fn keeps(&self, device: DeviceKey, author: &Signer, entries: Vec<NewEntry>) -> Outcome {
+        let mut log = Log::new(LogId { unit: UNIT.parse().unwrap(), origin: Origin { device, incarnation: 60 } });
+        let entries = entries.into_iter().map(|entry| log.append(author.person(), entry)).collect();
+        let segment = Segment::new(entries, sign(author, log.id(), &log.tip())).unwrap();
+        self.runtime().block_on(self.running().store.keep(segment)).unwrap()
     }
 
     // ------------------------------------------------------------------------------------------------ what it has

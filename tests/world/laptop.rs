@@ -20,11 +20,13 @@ use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
 use engine::engine::Engine;
 use engine::verification::Verified;
+use sync::key::Signer;
 use tempfile::TempDir;
 use vault::database::Database;
 use vault::outbox::Outbox;
 use vault::passphrase::Passphrase;
 use vault::slots::Slots;
+use vault::slots::content::SlotContent;
 
 use crate::world::clock::Clock;
 use crate::world::dice::Dice;
@@ -376,9 +378,7 @@ impl Laptop {
 
     /// Somebody who has the passphrase and knows SQL changes the closed database.
     pub(crate) fn tamper(&self, sql: &str) {
-        let passphrase = Passphrase::parse(&self.passphrase).unwrap();
-        let slots = Slots::in_folder(self.folder());
-        let content = slots.unlock(&passphrase, self.host.clock.now_ms().unsigned_abs()).unwrap().content;
+        let content = self.unlocked();
         let path = self.folder().join("resguardo.db");
         let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
         assert_eq!(database.writer.execute(sql, ()).unwrap(), 1, "{sql}");
@@ -387,10 +387,19 @@ impl Laptop {
 
     /// What lies in the outbox, beside the database.
     pub(crate) fn outbox(&self) -> Vec<Vec<u8>> {
+        let content = self.unlocked();
+        Outbox::read(&self.folder().join("outbox"), &content.data_key).unwrap().records
+    }
+
+    /// Who signs on this laptop, in the hands of somebody who has the passphrase.
+    pub(crate) fn author(&self) -> Signer {
+        Signer::from_seed(self.unlocked().person.signing_seed.expose())
+    }
+
+    fn unlocked(&self) -> SlotContent {
         let passphrase = Passphrase::parse(&self.passphrase).unwrap();
         let slots = Slots::in_folder(self.folder());
-        let content = slots.unlock(&passphrase, self.host.clock.now_ms().unsigned_abs()).unwrap().content;
-        Outbox::read(&self.folder().join("outbox"), &content.data_key).unwrap().records
+        slots.unlock(&passphrase, self.host.clock.now_ms().unsigned_abs()).unwrap().content
     }
 
     pub(crate) fn crash_and_unlock(&mut self) {

@@ -3,11 +3,15 @@ use domain::role::Role;
 use domain::value::Value;
 use engine::host::Link;
 use hq::office::{Answer, Ask};
-use sync::segment::SegmentError;
+use sync::digest::Digest;
+use sync::entry::Entry;
+use sync::log::Tip;
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
+use sync::session::comparison::{self, Question, Span};
 use sync::session::frame::{Outcome, Reply, Request};
 use sync::session::laptop::{Compared, End, Summary};
 
-use crate::enrolment::admitted;
+use crate::enrolment::{admitted, admitted_to};
 use crate::laptop::Laptop;
 use crate::world::{On, World, over_both};
 
@@ -215,6 +219,39 @@ fn a_cloned_laptop_forks_and_nothing_is_lost(on: On) {
     assert_eq!((found.wrong, found.forks), (0, 1));
 }
 
+/// What a laptop asks where the digests of both ends differ.
+fn what_counts_by_number_is_told_to_those_of_the_unit(on: On) {
+    let world = World::on(on);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let far = admitted_to(&world, 2, "beta-nogales", Role::Agent);
+    for _ in 0..3 {
+        rescue(&mut one);
+    }
+    settle(&world, &mut [&mut one]);
+    let ask = |laptop: &Laptop, question: &Question| {
+        let reply = laptop.connect(world.address()).unwrap().post(comparison::PATH, question.encode()).unwrap();
+        comparison::Answer::parse(&reply, question).unwrap()
+    };
+    let logs = one.asks().into_iter().flat_map(|ask| ask.tips).map(|(log, _)| log);
+    let log = logs.into_iter().find(|log| log.origin.device == one.device()).unwrap();
+    let held: Vec<_> = one.after(&log, &Tip::START).into_iter().map(|stored| stored.entry).collect();
+
+    let spans = [(1, 1), (2, 3), (4, u64::MAX)].map(|(first, last)| Span { log: log.clone(), first, last });
+    let counted = [&held[..1], &held[1..], &[]].map(|entries| entries.iter().map(Entry::id).collect());
+    let count = Question::Count { unit: one.unit.clone(), spans: spans.to_vec() };
+    assert_eq!(ask(&one, &count), comparison::Answer::Counted(counted.to_vec()));
+    let after = Tip { number: 1, id: held[0].id() };
+    let piece = Question::Piece { unit: one.unit.clone(), log, after };
+    let comparison::Answer::Piece(segments) = ask(&one, &piece) else { panic!() };
+    let read = segments.iter().map(|bytes| Unverified::parse(bytes, &Limits::DEFAULT).unwrap().verify().unwrap());
+    let told: Vec<_> = read.flat_map(Segment::into_entries).collect();
+    assert!(!told.is_empty() && held[1..].starts_with(&told));
+
+    let nothing = vec![Digest::default(); spans.len()];
+    assert_eq!(ask(&far, &count), comparison::Answer::Counted(nothing));
+    assert_eq!(ask(&far, &piece), comparison::Answer::Piece(Vec::new()));
+}
+
 over_both!(
     two_laptops_come_to_hold_the_same_and_a_restart_changes_nothing,
     records_made_before_enrolment_arrive_under_the_old_name,
@@ -224,4 +261,5 @@ over_both!(
     nothing_to_do_costs_little,
     a_headquarters_put_back_to_an_older_state_gets_back_what_it_lost,
     a_cloned_laptop_forks_and_nothing_is_lost,
+    what_counts_by_number_is_told_to_those_of_the_unit,
 );

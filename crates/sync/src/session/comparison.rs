@@ -110,6 +110,7 @@ impl Question {
     pub fn parse(bytes: &[u8]) -> Result<Self, FrameError> {
         match unversioned(bytes, MAX_QUESTION_BYTES)? {
             Self::Count { spans, .. } if spans.len() > SPANS_MOST => Err(FrameError::TooLarge),
+            Self::Count { spans, .. } if !are_apart(&spans) => Err(FrameError::OutOfPlace),
             question => Ok(question),
         }
     }
@@ -174,6 +175,13 @@ impl Bisection {
     pub const fn questions(&self) -> u32 {
         self.questions
     }
+}
+
+/// No number is counted twice: one question never costs more than one reading of the logs.
+fn are_apart(spans: &[Span]) -> bool {
+    let mut ordered: Vec<&Span> = spans.iter().collect();
+    ordered.sort();
+    ordered.is_sorted_by(|one, next| one.log != next.log || one.last < next.first)
 }
 
 fn lacking(ours: &Digest, theirs: &Digest) -> Lacking {

@@ -113,12 +113,18 @@ fn whoever_answers_anything_at_all_is_not_asked_for_ever() {
 fn what_is_no_question_or_no_answer_to_it_is_refused() {
     let span = Span { log: log(1), first: 1, last: 9 };
     let piece = Question::Piece { unit: "beta-tecate".parse().unwrap(), log: log(1), after: Tip::START };
-    let question = question(&[span.clone(), span.clone()]);
+    let beyond = Span { first: 10, last: 12, ..span.clone() };
+    let question = question(&[beyond.clone(), span.clone()]);
     let (counted, given) = (Answer::Counted(vec![Digest::default(); 3]), Answer::Piece(vec![vec![1]]));
     for (answer, question) in [(&counted, &question), (&given, &question), (&counted, &piece)] {
         assert_eq!(Answer::parse(&answer.encode(), question), Err(FrameError::OutOfPlace));
     }
     assert_eq!(Answer::parse(&given.encode(), &piece), Ok(given));
+    assert_eq!(Question::parse(&question.encode()), Ok(question.clone()));
+    for across in [Span { first: 9, ..beyond.clone() }, Span { first: 2, last: 3, ..beyond }] {
+        let twice = self::question(&[across, span.clone()]);
+        assert_eq!(Question::parse(&twice.encode()), Err(FrameError::OutOfPlace), "numbers that are counted twice");
+    }
     let many = self::question(&vec![span; SPANS_MOST + 1]);
     assert_eq!(Question::parse(&many.encode()), Err(FrameError::TooLarge));
     for (bytes, expect) in [
