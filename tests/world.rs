@@ -21,6 +21,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use api::profile::{Create, UnitChoice};
+use api::sync::Bar;
 use domain::role::Role;
 use tempfile::TempDir;
 
@@ -128,14 +129,9 @@ impl World {
         let expect = witness.records();
         for laptop in laptops.iter().chain([&witness]) {
             assert_eq!(laptop.records(), expect, "{} reads what headquarters has", laptop.name);
-            let bar = laptop.bar();
-            assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
-            let verified = laptop.verify();
-            assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);
-            assert_eq!(laptop.reports(), Vec::<String>::new(), "{}", laptop.name);
+            is_sound(laptop, &laptop.bar());
         }
-        let verified = self.hq.verify();
-        assert_eq!((verified.wrong, verified.forks), (0, 0));
+        self.is_sound_at_hq();
     }
 
     /// Everybody holds of each unit what headquarters does, nothing waits, and every history verifies; whoever holds more
@@ -144,12 +140,13 @@ impl World {
     pub(crate) fn is_in_step(&self, laptops: &[&Laptop]) {
         self.settle(laptops);
         for laptop in laptops {
-            let bar = laptop.sync().unwrap();
-            assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
-            let verified = laptop.verify();
-            assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);
-            assert_eq!(laptop.reports(), Vec::<String>::new(), "{}", laptop.name);
+            is_sound(laptop, &laptop.sync().unwrap());
         }
+        self.is_sound_at_hq();
+    }
+
+    #[track_caller]
+    fn is_sound_at_hq(&self) {
         let verified = self.hq.verify();
         assert_eq!((verified.wrong, verified.forks), (0, 0));
     }
@@ -165,4 +162,13 @@ impl World {
             laptops.iter().for_each(|laptop| drop(laptop.sync().unwrap()));
         }
     }
+}
+
+/// Nothing waits, the digests were equal, and the history verifies.
+#[track_caller]
+fn is_sound(laptop: &Laptop, bar: &Bar) {
+    assert_eq!((bar.waiting, bar.is_verified), (0, true), "{}", laptop.name);
+    let verified = laptop.verify();
+    assert_eq!((verified.broken, verified.aside), (0, 0), "{}", laptop.name);
+    assert_eq!(laptop.reports(), Vec::<String>::new(), "{}", laptop.name);
 }
