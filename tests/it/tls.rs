@@ -53,7 +53,7 @@ fn two_laptops_hold_the_same_over_real_sockets() {
 }
 
 #[test]
-fn strangers_hear_nothing() {
+fn t11_strangers_hear_nothing() {
     let world = World::new();
     let (server, other) = (world.serve("sede"), world.serve("otra"));
     let ana = world.laptop("Ana");
@@ -92,6 +92,7 @@ fn strangers_hear_nothing() {
     // And meanwhile a member is heard as ever.
     ana.rescue("torre 52");
     assert_eq!(ana.sync().unwrap().waiting, 0);
+    println!("T11: 5 strangers on real sockets, 0 heard");
 }
 
 /// The certificate that another headquarters gave to a laptop of its own.

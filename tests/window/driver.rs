@@ -15,7 +15,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::window::process::{Program, kill};
+use crate::window::process::{Program, family, kill};
 use crate::window::{axe, keys};
 
 /// How long a story waits for what it expects to see.
@@ -75,6 +75,11 @@ pub(crate) struct Window {
 impl Window {
     /// Opens the app on this profile folder and waits for its page.
     pub(crate) async fn open(profile: &Path) -> Result<Self> {
+        Self::open_in(profile, &[]).await
+    }
+
+    /// The same, with some of the places that programs write to said anew: `HOME`, `TMPDIR`.
+    pub(crate) async fn open_in(profile: &Path, places: &[(&str, &Path)]) -> Result<Self> {
         let app = app();
         ensure!(app.is_file(), "{} is missing: run `cargo xtask test`", app.display());
         let screen = Screen::start()?;
@@ -86,6 +91,7 @@ impl Window {
                 .env_remove("WAYLAND_DISPLAY")
                 .env("GDK_BACKEND", "x11")
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .envs(places.iter().copied())
                 .env("RESGUARDO_PROFILE", profile),
         )?;
         let client = connect(port, &app).await?;
@@ -265,10 +271,16 @@ impl Window {
         axe::check(&self.client).await
     }
 
+    /// The processes of the app, and those of its webview.
+    pub(crate) fn processes(&self) -> Result<Vec<u32>> {
+        let running = self.driver.children_running(&app())?;
+        ensure!(!running.is_empty(), "the app is not running");
+        Ok(running.iter().flat_map(|app| family(*app)).collect())
+    }
+
     /// Ends the app as `kill -9` does: nothing of it gets to say goodbye.
     pub(crate) fn kill_app(self) -> Result<()> {
-        let app = app().canonicalize()?;
-        let running = self.driver.children_running(&app)?;
+        let running = self.driver.children_running(&app())?;
         ensure!(!running.is_empty(), "the app is not running");
         running.iter().for_each(|id| kill(id.to_string()));
         Ok(())

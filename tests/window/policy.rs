@@ -60,7 +60,7 @@ const MEANS: &str = r#"
 "#;
 
 #[tokio::test]
-async fn the_page_can_call_and_listen_and_nothing_else() -> Result<()> {
+async fn t19_the_page_can_call_and_listen_and_nothing_else() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let window = Window::open(&folder.path().join("profile")).await?;
     for command in COMMANDS {
@@ -77,7 +77,7 @@ async fn the_page_can_call_and_listen_and_nothing_else() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_page_cannot_leave_itself() -> Result<()> {
+async fn t19_the_page_cannot_leave_itself() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let window = Window::open(&folder.path().join("profile")).await?;
     for address in ["https://example.org/", "http://127.0.0.1:9/", "file:///etc/hostname", "data:text/html,x"] {

@@ -38,13 +38,29 @@ impl Program {
         self.child.stdout.take().context("the output is not piped, or taken already")
     }
 
-    /// The processes it started that run this file.
+    /// The processes it started that run this file. Told by their command lines: which file a process runs is nobody
+    /// else's to know once it lets nobody look into its memory.
     pub(crate) fn children_running(&self, program: &Path) -> Result<Vec<u32>> {
-        let id = self.child.id();
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?;
-        let runs = |child: &u32| std::fs::read_link(format!("/proc/{child}/exe")).is_ok_and(|file| file == program);
-        Ok(children.split_whitespace().filter_map(|child| child.parse().ok()).filter(runs).collect())
+        let name = program.as_os_str().as_encoded_bytes();
+        let runs = |child: &u32| {
+            let line = std::fs::read(format!("/proc/{child}/cmdline")).unwrap_or_default();
+            line.split(|byte| *byte == 0).next() == Some(name)
+        };
+        Ok(children(self.child.id()).into_iter().filter(runs).collect())
     }
+}
+
+/// A process and all that came of it.
+pub(crate) fn family(id: u32) -> Vec<u32> {
+    let below = children(id).into_iter().flat_map(family);
+    std::iter::once(id).chain(below).collect()
+}
+
+/// What any thread of a process started.
+fn children(id: u32) -> Vec<u32> {
+    let threads = std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    let told = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+    told.flat_map(|told| told.split_whitespace().filter_map(|child| child.parse().ok()).collect::<Vec<u32>>()).collect()
 }
 
 impl Drop for Program {

@@ -11,6 +11,7 @@ command-passphrase-differs = The two passphrases differ.
 command-usage = The command is not well written: { $detail }
     .hint = See `--help`.
 command-error = { $problem } { $remedy }
+command-memory-dumped = This system does not let a program keep a crash from writing its memory to disk. Nothing was opened.
 command-done = Done.
 command-exit-codes = Exit: 0 done · 1 refused · 2 usage · 3 locked or wrong passphrase · 4 no link
 

@@ -11,6 +11,7 @@ command-passphrase-differs = Las dos frases no son iguales.
 command-usage = La orden no está bien escrita: { $detail }
     .hint = Vea `--help`.
 command-error = { $problem } { $remedy }
+command-memory-dumped = Este sistema no permite impedir que un fallo escriba en disco lo que hay en memoria. No se abrió nada.
 command-done = Hecho.
 command-exit-codes = Salida: 0 hecho · 1 rechazado · 2 uso · 3 bloqueado o frase equivocada · 4 sin enlace
 

@@ -102,6 +102,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
+    Machine::never_dump().map_err(|_| Failure::MemoryIsDumped)?;
     if let Order::Calls = arguments.order {
         return outcome::print(&api::calls::all());
     }

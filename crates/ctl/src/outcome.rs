@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     Meeting(MeetingFailure),
     /// It ended, and the two laptops do not hold the same.
     NotIdentical,
+    /// A crash would write down what is in memory.
+    MemoryIsDumped,
     Output,
 }
 
@@ -55,6 +57,7 @@ impl Failure {
                 say(&format!("{} {}", words.say(&key), words.say(&format!("{key}.hint"))));
             }
             Self::NotIdentical => say(&words.say("meeting-differs")),
+            Self::MemoryIsDumped => say(&words.say("command-memory-dumped")),
             Self::Output => {}
         }
         ExitCode::from(self.code())
@@ -69,7 +72,12 @@ impl Failure {
             | Self::Meeting(MeetingFailure::Unreachable | MeetingFailure::TimedOut | MeetingFailure::Cut) => 4,
             Self::Meeting(MeetingFailure::BadAddress) => 2,
             Self::Refused(Problem::BadRequest { .. } | Problem::UnknownCall { .. }) => 2,
-            Self::Refused(_) | Self::Meeting(_) | Self::NotIdentical | Self::Broken(_) | Self::Output => 1,
+            Self::Refused(_)
+            | Self::Meeting(_)
+            | Self::NotIdentical
+            | Self::Broken(_)
+            | Self::MemoryIsDumped
+            | Self::Output => 1,
         }
     }
 }

@@ -42,6 +42,14 @@ impl Machine {
         Self { documents: Some(folder), ..self }
     }
 
+    /// Nothing of what this program holds in memory is ever written down by a crash. Before anything else.
+    ///
+    /// # Errors
+    /// This system does not let a program say so.
+    pub fn never_dump() -> io::Result<()> {
+        store::profile::never_dump()
+    }
+
     /// The user's documents, by their Spanish name or their English one, in a folder of ours.
     fn usual_documents() -> Option<PathBuf> {
         let given = std::env::var_os("XDG_DOCUMENTS_DIR").map(PathBuf::from).filter(|path| path.is_absolute());

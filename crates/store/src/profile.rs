@@ -118,6 +118,14 @@ pub fn suggest_passphrase() -> String {
     passphrase::suggest(&mut SystemEntropy)
 }
 
+/// Nothing of what this program holds in memory is ever written down by a crash. Before anything else.
+///
+/// # Errors
+/// This system does not let a program say so.
+pub fn never_dump() -> std::io::Result<()> {
+    vault::memory::never_dump()
+}
+
 /// Unpredictable bytes of the system.
 pub fn fill_random(bytes: &mut [u8]) {
     SystemEntropy.fill(bytes);

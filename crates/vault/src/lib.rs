@@ -20,6 +20,7 @@ pub mod anchor;
 pub mod attachment;
 pub mod database;
 pub mod lock_file;
+pub mod memory;
 pub mod outbox;
 pub mod private_file;
 mod raw_key;

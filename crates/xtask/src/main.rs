@@ -5,11 +5,13 @@ mod bench;
 mod bundle;
 mod fuzz;
 mod optimiser;
+mod package;
 mod run;
 mod setup;
 mod shell;
 mod simulate;
 mod test;
+mod threats;
 mod tidy;
 
 use std::process::ExitCode;
@@ -24,7 +26,7 @@ struct Errand {
 }
 
 /// In the order a newcomer meets them.
-const ERRANDS: [Errand; 8] = [
+const ERRANDS: [Errand; 9] = [
     Errand {
         name: "setup",
         purpose: "install what is missing: system packages, the wasm target, axe-core, binaryen",
@@ -36,7 +38,11 @@ const ERRANDS: [Errand; 8] = [
         purpose: "build and open the app; without a display, play its story in real windows",
         work: run::run,
     },
-    Errand { name: "test", purpose: "format, lints, tidy, the page, the app and every test", work: test::test },
+    Errand {
+        name: "test",
+        purpose: "format, lints, tidy, the page, the app and every test; `test threats` those of threats, as a table",
+        work: test::errand,
+    },
     Errand { name: "bench", purpose: "the workload in a release build, one JSON line a step", work: bench::bench },
     Errand {
         name: "simulate",
@@ -44,6 +50,11 @@ const ERRANDS: [Errand; 8] = [
         work: simulate::simulate,
     },
     Errand { name: "fuzz", purpose: "feed damaged bytes to every parser", work: fuzz::fuzz },
+    Errand {
+        name: "package",
+        purpose: "a release as signed .deb and .tar.gz; `package verify FILE --key FILE.pub` checks one",
+        work: package::package,
+    },
     Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
 ];
 

@@ -1,17 +1,29 @@
 //! Every check of the house, cheapest first, so that a slip is told early. The page comes before the lints, since the app
 //! does not compile without it; the real windows come last.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::app;
 use crate::bundle;
 use crate::setup::{For, setup};
 use crate::shell::{cargo, header, run, step};
+use crate::threats;
 use crate::tidy;
 
+/// `cargo xtask test`, or `cargo xtask test threats`.
+///
 /// # Errors
-/// The first step that fails.
-pub(crate) fn test() -> Result<()> {
+/// Those of what was asked for, or it is neither.
+pub(crate) fn errand() -> Result<()> {
+    match std::env::args().nth(2).as_deref() {
+        None => test(),
+        Some("threats") => threats::threats(),
+        Some(other) => bail!("there is no `cargo xtask test {other}`: leave it out, or say `threats`"),
+    }
+}
+
+/// The first step that fails ends it.
+fn test() -> Result<()> {
     step("set-up", || setup(For::Tests))?;
     step("format", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("tidy", tidy::tidy)?;

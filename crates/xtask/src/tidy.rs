@@ -1,6 +1,7 @@
 //! The rules of the house that a compiler does not know. One check per file; each answers the slips it found, one line each,
 //! and carries a test that shows it can find one.
 
+mod advisories;
 mod code_map;
 mod house;
 mod imports;
@@ -9,7 +10,9 @@ mod licences;
 mod locales;
 mod manifests;
 mod markup;
+mod threats;
 mod weight;
+mod window;
 
 use anyhow::{Result, ensure};
 use house::House;
@@ -19,12 +22,15 @@ use crate::shell::say;
 /// What is checked, and by whom.
 type Check = fn(&House) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Check); 8] = [
+const CHECKS: [(&str, Check); 11] = [
     ("imports go down", imports::check),
     ("libraries stay where they belong", libraries::check),
     ("manifests inherit", manifests::check),
     ("licences and sources are allowed", licences::check),
+    ("no known weakness is linked", advisories::check),
+    ("the window forbids what it must", window::check),
     ("both languages say the same", locales::check),
+    ("threats have their tests", threats::check),
     ("the page holds no raw markup or inline style", markup::check),
     ("the code map is the tree", code_map::check),
     ("files stay small", weight::check),

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bomb_is_not_inflated_to_its_end() {
+    fn t13_a_bomb_is_not_inflated_to_its_end() {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
         let zeros = vec![b'0'; 1 << 20];

@@ -45,7 +45,7 @@ fn a_laptop_waits_for_a_person_and_is_then_told_who_it_is() {
 }
 
 #[test]
-fn nobody_is_admitted_without_the_right_words() {
+fn t25_nobody_is_admitted_without_the_right_words() {
     let world = World::new();
     let mut laptop = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
     laptop.enrol_at(world.address()).unwrap();
@@ -60,7 +60,7 @@ fn nobody_is_admitted_without_the_right_words() {
 }
 
 #[test]
-fn a_code_is_good_once_and_in_time() {
+fn t25_a_code_is_good_once_and_in_time() {
     let world = World::new();
     let (used, late) = (world.invite("beta-tecate", Role::Agent), world.invite("beta-tecate", Role::Agent));
     Laptop::new(1, "beta-tecate", &used).enrol_at(world.address()).unwrap();
@@ -73,6 +73,7 @@ fn a_code_is_good_once_and_in_time() {
     invented.token.0[0] ^= 1;
     let unknown = Laptop::new(4, "beta-tecate", &invented).enrol_at(world.address()).unwrap();
     assert_eq!(unknown, EnrolReply::Refused(EnrolRefusal::UnknownCode));
+    println!("T25: a code used twice, one 73 hours old, one invented: 0 admitted");
 }
 
 /// It heard that it is revoked, and nothing else.

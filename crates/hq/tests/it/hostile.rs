@@ -28,6 +28,7 @@ over_both! {
     what_a_member_forges_is_refused_by_name,
     history_that_is_written_anew_is_a_branch_beside_the_true_one,
     frames_said_again_and_tips_that_lie_change_nothing,
+    t09_backdating_is_useless,
 }
 
 /// What is signed: by default a rescue in a log of one's own.
@@ -178,6 +179,35 @@ fn history_that_is_written_anew_is_a_branch_beside_the_true_one(on: On) {
     let Answer::Devices { members, .. } = world.ask(&Ask::Devices {}) else { panic!() };
     assert_eq!(members.iter().map(|member| member.forks).sum::<u64>(), 1);
     assert_eq!(counted(&world, "resguardo_hq_devices_forked"), 1);
+}
+
+/// Dates, numbers and lives are an author's own words: none of them makes an entry older than the end of its author.
+/// Everything here is dated 1970, the ids of records too.
+fn t09_backdating_is_useless(on: On) {
+    let world = World::on(on);
+    let mut mallory = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut honest = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let known = rescue(&mut mallory);
+    settle(&world, &mut [&mut mallory, &mut honest]);
+    let before = honest.documents();
+    world.ask(&Ask::Revoke { key: mallory.device().to_string()[..8].to_owned() });
+
+    mallory.edit(known, &[("counts.men", Value::Integer(9))]);
+    let mut backdated = mallory.segments();
+    backdated.push(Forged::by(&mallory).segment(0));
+    backdated.push(Forged::by(&mallory).segment(7));
+    let hq = honest.membership.as_ref().unwrap().hq();
+    for carrier in [mallory.clone(), honest.clone()] {
+        let request = Request { most: 0, asks: Vec::new(), segments: backdated.clone() };
+        let mut link = carrier.connect(world.address()).unwrap();
+        link.post("/sync", request.encode(&carrier.device(), &hq)).unwrap();
+        assert_done(honest.sync(world.address()));
+        assert_eq!(honest.documents(), before);
+    }
+    let Answer::Quarantine { held } = world.ask(&Ask::Quarantine {}) else { panic!("no list") };
+    let held: u64 = held.iter().map(|one| one.entries).sum();
+    assert_eq!(held, 3, "after its last number, beside its first, and in another life");
+    println!("T09: 3 backdated entries brought by two laptops, {held} held, 0 seen");
 }
 
 fn frames_said_again_and_tips_that_lie_change_nothing(on: On) {

@@ -143,7 +143,7 @@ fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
 }
 
 #[test]
-fn five_hundred_who_only_hold_on_keep_nobody_out() {
+fn t13_five_hundred_who_only_hold_on_keep_nobody_out() {
     let process = Process::start();
     let mut laptop = process.admitted();
     let mut slow: Vec<TcpStream> = (0..500).map(|_| TcpStream::connect(&process.address).unwrap()).collect();
@@ -166,6 +166,7 @@ fn five_hundred_who_only_hold_on_keep_nobody_out() {
     assert_done(laptop.sync(&process.address));
     let bytes = process.resident_bytes();
     assert!(bytes < MOST_BYTES, "{bytes}");
+    println!("T13: {} sockets that only hold on, {} MB at most, 5 honest exchanges done", slow.len(), bytes >> 20);
     drop(slow);
     process.stop();
 }
@@ -183,7 +184,7 @@ fn bomb(laptop: &Laptop, mebibytes: usize) -> Vec<u8> {
 }
 
 #[test]
-fn bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
+fn t13_bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
     let process = Process::start();
     let (mut laptop, hostile) = (process.admitted(), process.admitted_as(2));
     // What just fits is signed by a member, and kept.
@@ -210,5 +211,6 @@ fn bombs_of_a_member_are_refused_within_bounds_and_the_honest_go_on() {
     });
     let bytes = process.resident_bytes();
     assert!(bytes < MOST_BYTES, "{bytes}");
+    println!("T13: 9 bombs of 31 to 33 MB in three sessions, {} MB at most, 3 honest exchanges done", bytes >> 20);
     process.stop();
 }

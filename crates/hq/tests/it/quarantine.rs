@@ -72,7 +72,7 @@ fn a_stolen_laptop_hands_in_what_it_has_and_hears_nothing(on: On) {
     assert!(verified(&world) > entries && held(&world).is_empty());
 }
 
-fn whoever_brings_it_later_it_waits(on: On) {
+fn t09_whoever_brings_it_later_it_waits(on: On) {
     let world = World::on(on);
     let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut carrier = admitted(&world, 2, "beta-tecate", Role::Agent);
@@ -165,7 +165,7 @@ fn what_is_discarded_is_gone_from_the_disk() {
 
 over_both!(
     a_stolen_laptop_hands_in_what_it_has_and_hears_nothing,
-    whoever_brings_it_later_it_waits,
+    t09_whoever_brings_it_later_it_waits,
     one_of_two_on_a_laptop_is_revoked_and_the_other_works_on,
     what_was_released_goes_to_every_unit_of_its_record,
 );

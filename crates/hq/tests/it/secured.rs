@@ -42,7 +42,7 @@ impl Called {
 }
 
 #[test]
-fn a_server_on_the_network_is_believed_by_its_certificate_alone() {
+fn t11_a_server_on_the_network_is_believed_by_its_certificate_alone() {
     let (certificate, key) = self_signed("localhost");
     let (server, port) = Server::secured(&certificate, &key);
     let database = server.database();

@@ -100,7 +100,7 @@ proptest! {
 }
 
 #[test]
-fn bombs_are_refused_at_the_limit() {
+fn t13_bombs_are_refused_at_the_limit() {
     let segment = mixed(4, 1).encode();
     let limits = Limits { inflated_bytes: 200_000, ..Limits::DEFAULT };
     let zeros = with_streams(&segment, |streams| streams.push(vec![0; 50 << 20]));
@@ -114,7 +114,7 @@ fn bombs_are_refused_at_the_limit() {
 
 /// However little comes of it: the window alone would be 128 MiB.
 #[test]
-fn a_frame_that_asks_for_more_memory_than_was_agreed_is_refused() {
+fn t13_a_frame_that_asks_for_more_memory_than_was_agreed_is_refused() {
     for (window_log, is_read) in [(23, true), (24, false), (27, false)] {
         let mut encoder = zstd::stream::Encoder::new(Vec::new(), 1).unwrap();
         encoder.window_log(window_log).unwrap();
@@ -128,7 +128,7 @@ fn a_frame_that_asks_for_more_memory_than_was_agreed_is_refused() {
 
 /// One large shape, said once and used by every change: few bytes that would become gigabytes.
 #[test]
-fn a_shape_used_often_counts_each_time() {
+fn t13_a_shape_used_often_counts_each_time() {
     let signer = Signer::from_seed(&[7; 32]);
     let origin = Origin { device: signer.device(), incarnation: 1 };
     let mut log = Log::new(LogId { unit: "beta-tecate".parse().unwrap(), origin });

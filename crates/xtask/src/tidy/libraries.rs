@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 25] = [
+const IN_PACKAGES: [(&str, &[&str]); 28] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
     ("yew", &["ui"]),
@@ -29,6 +29,9 @@ const IN_PACKAGES: [(&str, &[&str]); 25] = [
     ("chrono-tz", &["domain"]),
     ("wasm-bindgen-cli-support", &["xtask"]),
     ("cargo_metadata", &["xtask"]),
+    ("rustsec", &["xtask"]),
+    ("minisign", &["xtask"]),
+    ("rustix", &["vault"]),
     ("fantoccini", &["tests"]),
     ("clap", &["ctl", "hq"]),
 ];

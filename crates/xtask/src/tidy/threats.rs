@@ -1,0 +1,35 @@
+//! Every threat has its test, or says why it has none: told here in a moment, and by `cargo xtask test threats` once it has
+//! run them.
+
+use anyhow::Result;
+
+use super::house::House;
+use crate::threats::promise::{THREATS, Threat};
+
+const FLOORS: [&str; 4] = ["crates/", "src-tauri/", "tests/", "ui/"];
+
+pub(crate) fn check(house: &House) -> Result<Vec<String>> {
+    let sources = FLOORS.iter().flat_map(|floor| house.files_like(floor, ".rs"));
+    let texts = sources.map(|path| house.read(path)).collect::<Result<Vec<_>>>()?;
+    Ok(THREATS.iter().filter_map(|threat| slip(threat, &texts)).collect())
+}
+
+fn slip(threat: &Threat, texts: &[String]) -> Option<String> {
+    let test = format!("fn {}", threat.prefix());
+    let is_tested = texts.iter().any(|text| text.contains(&test));
+    (threat.lacks.is_none() && !is_tested).then(|| format!("{} has no test: {}", threat.id, threat.promise))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_threat_without_test_or_reason_is_found() {
+        let threat = |lacks| Threat { id: "T05", promise: "one person does not act as another", lacks };
+        let texts = ["#[test]\n    fn t05_b_does_not_act_as_a() {}\n", "fn t06_x() {}"].map(String::from);
+        assert_eq!(slip(&threat(None), &texts), None);
+        assert!(slip(&threat(None), &texts[1..]).is_some());
+        assert_eq!(slip(&threat(Some("it comes next")), &texts[1..]), None);
+    }
+}
