@@ -13,7 +13,7 @@ use crate::fault::Fault;
 impl Desk {
     /// All that this person may see, so that a list counts nothing that it does not show.
     pub(crate) fn sight(&self) -> Result<Sight, Fault> {
-        let role = self.identity.role;
+        let role = self.identity.person.role;
         let mut sight = Sight::default();
         for kind in RecordKind::ALL.iter().filter(|kind| role.may_read(**kind)) {
             sight.kinds.push(kind.key().to_owned());
@@ -38,7 +38,7 @@ impl Desk {
     /// Confidential kinds (gender violence, kidnapping) are read by their authors, and by a coordinator when the record
     /// says so; an agent reads the NNA files they took in.
     pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
-        let role = self.identity.role;
+        let role = self.identity.person.role;
         if !role.may_read(kind) {
             return Ok(false);
         }

@@ -201,7 +201,7 @@ impl<'a> Applying<'a> {
     /// Somebody else wrote under this laptop's key, or it has forgotten what it wrote. Under its present life that is a
     /// number taken twice; under a later one, another copy of it that was noticed first.
     fn tell_of_lives(&mut self) -> Result<(), Fault> {
-        let (lives, present) = (&self.touched.own_lives, self.identity.incarnation);
+        let (lives, present) = (&self.touched.own_lives, self.identity.laptop.incarnation);
         match lives.last() {
             Some(_) if lives.contains(&present) => {
                 self.touched.renewed = Some(life::renew(self.rows, self.identity, self.draw, Kind::OtherBranch)?);

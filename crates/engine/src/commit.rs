@@ -218,7 +218,7 @@ impl Desk {
 
     pub(crate) fn check_may_write(&self, kind: &str) -> Result<(), Fault> {
         let known = RecordKind::from_key(kind);
-        let may = known.is_none_or(|kind| self.identity.role.may_write(kind));
+        let may = known.is_none_or(|kind| self.identity.person.role.may_write(kind));
         if may { Ok(()) } else { Err(Problem::NotAllowed.into()) }
     }
 

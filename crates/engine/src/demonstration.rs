@@ -15,21 +15,23 @@ use store::profile::{self, KeyCost, NewPerson, Place};
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::Host;
-use crate::identity::{ChosenUnit, Identity, random};
+use crate::identity::laptop::Laptop;
+use crate::identity::unit::ChosenUnit;
+use crate::identity::{Beginning, random};
 
 const FOLDER: &str = "demostracion";
 const UNIT: &str = "beta-tecate";
+const NAME: &str = "Ana Ruelas";
 const MINUTE_MS: i64 = 60_000;
 
 pub(crate) fn make(host: Arc<dyn Host>) -> Result<Desk, Fault> {
     throw_away(&*host);
     let unit = UNIT.parse().ok().and_then(|id| ChosenUnit::known(&id)).ok_or(Fault::Internal("no unit to show"))?;
-    let identity = Identity { is_demonstration: true, ..Identity::new(&*host, unit, "Ana Ruelas") };
+    let laptop = Laptop { is_demonstration: true, ..Laptop::new(&*host) };
     let passphrase = profile::suggest_passphrase();
-    let person = NewPerson { name: &identity.name, passphrase: &passphrase, profile: identity.profile };
-    let files = profile::create(&place(&*host), &person, KeyCost::Least, |store| {
-        store.write(|rows| identity.write(rows)).map_err(|fault| fault.to_string())
-    })?;
+    let person = NewPerson { name: NAME, passphrase: &passphrase, profile: laptop.profile };
+    let begins = Beginning { laptop, name: NAME, unit, zone: host.zone() };
+    let files = profile::create(&place(&*host), &person, KeyCost::Least, |store, seed| begins.write(store, seed))?;
     let mut desk = Desk::open(host, files)?;
     for record in RECORDS {
         write(&mut desk, record)?;

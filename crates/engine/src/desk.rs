@@ -1,6 +1,7 @@
 //! What lies open in front of a person while they are unlocked: the store, their key, this laptop's log. Dropping it
 //! closes the file and wipes the keys.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::profile::Me;
@@ -9,7 +10,7 @@ use domain::id::{ItemId, RecordId, UnitId};
 use domain::time::{CivilTime, Moment};
 use store::profile::{Opened, Reached};
 use store::table::entry::EntryRow;
-use store::table::{entry, signature, tip};
+use store::table::{draft, entry, setting, signature, tip};
 use sync::document::Actor;
 use sync::entry::{EntryId, Origin};
 use sync::key::Signer;
@@ -21,12 +22,16 @@ use crate::dismissal::Dismissal;
 use crate::entries::name_of;
 use crate::fault::Fault;
 use crate::host::Host;
-use crate::identity::{Identity, random};
+use crate::identity::{Identity, Owner, person, random};
 use crate::linking::Link;
 use crate::lists::Lists;
 use crate::membership::Membership;
 use crate::outbox::Lines;
+use crate::reading;
 use crate::units::Units;
+
+/// Whose drafts the lists show.
+const SHOWN_TO: &str = "shown-to";
 
 pub(crate) struct Desk {
     pub(crate) host: Arc<dyn Host>,
@@ -67,9 +72,9 @@ pub(crate) struct RunEnd {
 
 impl Desk {
     pub(crate) fn open(host: Arc<dyn Host>, mut files: Opened) -> Result<Self, Fault> {
-        let identity = Identity::read(files.store.rows())?;
         let person = Signer::from_seed(&files.person_seed());
-        let device = Signer::from_seed(&identity.device_seed);
+        let identity = signed_in(&mut files, &person)?;
+        let device = Signer::from_seed(&identity.laptop.device_seed);
         let link = Link::read(files.store.rows())?;
         let membership = Membership::read(files.store.rows(), link.as_ref().and_then(Link::hq_key))?;
         let units = Units::of(&identity, link.as_ref(), &membership, &person.person().0, &device.device().0);
@@ -105,13 +110,13 @@ impl Desk {
 
     pub(crate) fn me(&self) -> Me {
         Me {
-            name: self.identity.name.clone(),
-            unit: self.identity.unit.clone(),
-            unit_name: self.identity.unit_name.clone(),
-            role: self.identity.role,
-            zone: self.identity.zone,
-            device_letters: self.identity.device_letters.clone(),
-            is_demonstration: self.identity.is_demonstration,
+            name: self.identity.person.name.clone(),
+            unit: self.identity.person.unit.clone(),
+            unit_name: self.identity.person.unit_name.clone(),
+            role: self.identity.person.role,
+            zone: self.identity.person.zone,
+            device_letters: self.identity.laptop.device_letters.clone(),
+            is_demonstration: self.identity.laptop.is_demonstration,
         }
     }
 
@@ -121,7 +126,7 @@ impl Desk {
 
     /// Opens what was sealed to this laptop. Made when needed, like the key itself: from the laptop's seed.
     pub(crate) fn opener(&self) -> Opener {
-        Opener::from_seed(&self.identity.device_seed)
+        Opener::from_seed(&self.identity.laptop.device_seed)
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -151,7 +156,7 @@ impl Desk {
     pub(crate) fn turn_to(&mut self, unit: &UnitId) -> Result<(), Fault> {
         let name = self.units.log_name(unit);
         let current = self.log.id();
-        if current.unit != name || current.origin.incarnation != self.identity.incarnation {
+        if current.unit != name || current.origin.incarnation != self.identity.laptop.incarnation {
             self.log = own_log(&self.files, &self.identity, &self.device, name)?;
             self.run = Run::read(self.files.store.rows(), self.log.id())?;
         }
@@ -166,7 +171,7 @@ impl Desk {
 
     /// A moment on the wall clock of this unit.
     pub(crate) fn civil(&self, moment: Moment) -> CivilTime {
-        moment.in_zone(self.identity.zone)
+        moment.in_zone(self.identity.person.zone)
     }
 
     pub(crate) fn civil_ms(&self, unix_ms: u64) -> CivilTime {
@@ -189,22 +194,48 @@ impl Desk {
     /// Names of authors: oneself, and those headquarters says.
     pub(crate) fn name_of_author(&self, key: &[u8; 32]) -> String {
         if *key == self.author() {
-            return self.identity.name.clone();
+            return self.identity.person.name.clone();
         }
         self.membership.person(key).map_or_else(|| short(key), str::to_owned)
     }
 
     pub(crate) fn name_of_device(&self, key: &[u8; 32]) -> String {
         if *key == self.device.device().0 {
-            return self.identity.device_letters.clone();
+            return self.identity.laptop.device_letters.clone();
         }
         self.membership.device_letters(key).unwrap_or_else(|| domain::id::device_letters(key))
     }
 }
 
+/// Who is signed in, now listed if they were not.
+fn signed_in(files: &mut Opened, person: &Signer) -> Result<Identity, Fault> {
+    let owner = Owner { key: person.person().0, slot: files.slot(), name: files.person_name() };
+    let identity = Identity::read(files.store.rows(), owner)?;
+    if person::find(files.store.rows(), &owner.key)?.is_none() {
+        files.store.write(|rows| person::put(rows, &identity.person))?;
+    }
+    shift_to(files, &identity)?;
+    Ok(identity)
+}
+
+/// Lists and search show what whoever is signed in is writing, and nothing of what another is: at a change of person both
+/// are made anew.
+fn shift_to(files: &mut Opened, identity: &Identity) -> Result<(), Fault> {
+    let key = &identity.person.key;
+    if setting::read(files.store.rows(), SHOWN_TO)?.is_some_and(|shown| shown == key) {
+        return Ok(());
+    }
+    files.store.write(|rows| {
+        let drafts = draft::older_than(rows, i64::MAX)?;
+        let records: BTreeSet<RecordId> = drafts.into_iter().map(|draft| draft.record).collect();
+        reading::project(rows, &records, identity)?;
+        Ok(setting::write(rows, SHOWN_TO, key)?)
+    })
+}
+
 /// This laptop's log of this name, in its present life.
 fn own_log(files: &Opened, identity: &Identity, device: &Signer, unit: UnitId) -> Result<Log, Fault> {
-    let origin = Origin { device: device.device(), incarnation: identity.incarnation };
+    let origin = Origin { device: device.device(), incarnation: identity.laptop.incarnation };
     let id = LogId { unit, origin };
     let tip = tip::of_log(files.store.rows(), &name_of(&id))?.pop();
     Ok(Log::at(id, tip.map_or(Tip::START, |tip| Tip { number: tip.number, id: EntryId(tip.id) })))

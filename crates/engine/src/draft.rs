@@ -76,7 +76,7 @@ impl Desk {
 
     /// Answers in their canonical form, or the first one that cannot be taken.
     pub(crate) fn accept(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Values, Fault> {
-        if !self.identity.role.may_write(kind) {
+        if !self.identity.person.role.may_write(kind) {
             return Err(Problem::NotAllowed.into());
         }
         let open = self.open_conflicts(record)?;
@@ -181,7 +181,7 @@ pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identit
     let mut parts = written.rsplit('-');
     let (number, letters, year) = (parts.next(), parts.next(), parts.next());
     let (Some(Ok(number)), Some(Ok(year))) = (number.map(str::parse), year.map(str::parse)) else { return Ok(()) };
-    if letters != Some(identity.device_letters.as_str()) {
+    if letters != Some(identity.laptop.device_letters.as_str()) {
         return Ok(());
     }
     Ok(folio::reserve(rows, year, number)?)
@@ -190,7 +190,7 @@ pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identit
 /// The folio and the moment of a record's first answer.
 fn minted(rows: &Connection, opened: &CivilTime, identity: &Identity) -> Result<Values, Fault> {
     let year = opened.date().year();
-    let folio = Folio::mint(&identity.unit_code, year, &identity.device_letters, folio::next(rows, year)?);
+    let folio = Folio::mint(&identity.person.unit_code, year, &identity.laptop.device_letters, folio::next(rows, year)?);
     let own = [(own::FOLIO, folio.to_string()), (own::OPENED, opened.to_string())];
     Ok(own.into_iter().filter_map(|(key, text)| Some((key.parse().ok()?, Value::Text(text)))).collect())
 }

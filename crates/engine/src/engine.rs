@@ -112,7 +112,7 @@ impl Engine {
         if let Err(error) = tidied.and_then(|()| desk.files.store.checkpoint()) {
             self.host.report(&error.to_string());
         }
-        let is_demonstration = desk.identity.is_demonstration;
+        let is_demonstration = desk.identity.laptop.is_demonstration;
         drop(desk);
         if is_demonstration {
             demonstration::throw_away(self.host());

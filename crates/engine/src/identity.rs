@@ -1,109 +1,71 @@
-//! Who this laptop is: kept inside the encrypted file, made once with the profile, changed only by headquarters.
+//! Who writes: this laptop, and the person who is signed in on it. The laptop has one key, one life and one set of
+//! letters; each of its people has a name, a role, a unit and, in their own slot, the key that signs what they write.
 
-use domain::catalog;
-use domain::catalog::open::Catalogues;
-use domain::id::{UnitId, device_letters};
-use domain::language::Language;
-use domain::role::Role;
+pub(crate) mod laptop;
+pub(crate) mod person;
+pub(crate) mod unit;
+
 use domain::time::Zone;
-use serde::{Deserialize, Serialize};
-use store::store::Connection;
-use store::table::setting;
+use store::store::{Connection, Store};
 use sync::key::Signer;
 
 use crate::fault::Fault;
 use crate::host::Host;
+use crate::identity::laptop::Laptop;
+use crate::identity::person::Person;
+use crate::identity::unit::ChosenUnit;
 
-const SETTING: &str = "identity";
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Identity {
-    pub(crate) profile: [u8; 16],
-    pub(crate) name: String,
-    pub(crate) role: Role,
-    pub(crate) unit: UnitId,
-    pub(crate) unit_name: String,
-    /// Three letters, the first part of every folio.
-    pub(crate) unit_code: String,
-    pub(crate) zone: Zone,
-    /// Seed of the laptop's Ed25519 key.
-    pub(crate) device_seed: [u8; 32],
-    pub(crate) incarnation: u32,
-    pub(crate) device_letters: String,
-    pub(crate) is_demonstration: bool,
+    pub(crate) laptop: Laptop,
+    /// Who is signed in.
+    pub(crate) person: Person,
 }
 
-/// What somebody chose when making a profile, checked.
-#[derive(Debug, Clone)]
-pub(crate) struct ChosenUnit {
-    id: UnitId,
-    name: String,
-    code: String,
-    zone: Option<Zone>,
-}
-
-impl ChosenUnit {
-    pub(crate) fn known(id: &UnitId) -> Option<Self> {
-        let unit = catalog::unit(id)?;
-        let name = unit.name(Language::Spanish).to_owned();
-        Some(Self { id: id.clone(), name, code: unit.code().to_owned(), zone: Some(unit.zone()) })
-    }
-
-    /// A unit that is not in the catalogue: its id comes from its name and from chance, so that two laptops that typed
-    /// the same name apart are told apart until headquarters says they are one.
-    pub(crate) fn named(name: &str, random: [u8; 4]) -> Option<Self> {
-        let name = domain::fold::plain(name);
-        let letters: String = domain::fold::fold(&name).chars().filter(char::is_ascii_alphanumeric).collect();
-        let code: String = letters.chars().filter(char::is_ascii_alphabetic).take(3).collect();
-        if code.len() < 3 || name.chars().count() > 80 {
-            return None;
-        }
-        let suffix: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let id = format!("x-{}-{suffix}", letters.chars().take(20).collect::<String>()).parse().ok()?;
-        Some(Self { id, name, code: code.to_uppercase(), zone: None })
-    }
+/// Whose slot was opened: what it says itself, before the file is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner<'o> {
+    pub(crate) key: [u8; 32],
+    pub(crate) slot: u8,
+    pub(crate) name: &'o str,
 }
 
 impl Identity {
-    pub(crate) fn new(host: &dyn Host, unit: ChosenUnit, name: &str) -> Self {
-        let device_seed = random(host);
-        Self {
-            profile: random(host),
-            name: name.to_owned(),
-            role: Role::Uncredited,
-            unit: unit.id,
-            unit_name: unit.name,
-            unit_code: unit.code,
-            zone: unit.zone.unwrap_or_else(|| host.zone()),
-            device_letters: device_letters(&Signer::from_seed(&device_seed).device().0),
-            device_seed,
-            incarnation: 0,
-            is_demonstration: false,
+    /// Of whoever opened the file. Somebody whom the file does not list was added after this state of it was put by; they
+    /// work beside whoever came first.
+    pub(crate) fn read(rows: &Connection, owner: Owner<'_>) -> Result<Self, Fault> {
+        let Owner { key, slot, name } = owner;
+        let laptop = Laptop::read(rows)?;
+        if let Some(person) = person::find(rows, &key)? {
+            return Ok(Self { laptop, person });
         }
-    }
-
-    /// Headquarters says that this person works there from now on.
-    pub(crate) fn move_to(&mut self, unit: &UnitId, catalogues: &Catalogues) {
-        self.unit = unit.clone();
-        match catalogues.unit(unit) {
-            Some(known) => {
-                self.unit_name = known.name(Language::Spanish).to_owned();
-                self.unit_code = known.code().to_owned();
-                self.zone = known.zone();
-            }
-            // Until the catalogue that has it arrives; folios go on under the letters that they had.
-            None => self.unit_name = unit.to_string(),
-        }
-    }
-
-    pub(crate) fn read(rows: &Connection) -> Result<Self, Fault> {
-        let bytes = setting::read(rows, SETTING)?.ok_or(Fault::Internal("a profile without identity"))?;
-        serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("an identity that cannot be read"))
+        let people = person::all(rows)?;
+        let first = people.first().ok_or(Fault::Internal("a profile without people"))?;
+        Ok(Self { laptop, person: Person::beside(first, key, slot, name) })
     }
 
     pub(crate) fn write(&self, rows: &Connection) -> Result<(), Fault> {
-        let bytes = serde_json::to_vec(self).map_err(|_| Fault::Internal("an identity that cannot be written"))?;
-        Ok(setting::write(rows, SETTING, &bytes)?)
+        self.laptop.write(rows)?;
+        person::put(rows, &self.person)
+    }
+}
+
+/// What a new profile begins with, but for the key of its first person.
+pub(crate) struct Beginning<'b> {
+    pub(crate) laptop: Laptop,
+    pub(crate) name: &'b str,
+    pub(crate) unit: ChosenUnit,
+    /// Of the machine, for a unit that the catalogue does not know.
+    pub(crate) zone: Zone,
+}
+
+impl Beginning<'_> {
+    /// `seed`: of the first person's signing key.
+    pub(crate) fn write(self, store: &mut Store, seed: &[u8; 32]) -> Result<(), String> {
+        let key = Signer::from_seed(seed).person().0;
+        let person = Person::first(key, self.name, self.unit, self.zone);
+        let identity = Identity { laptop: self.laptop, person };
+        store.write(|rows| identity.write(rows)).map_err(|fault| fault.to_string())
     }
 }
 

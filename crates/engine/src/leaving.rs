@@ -23,7 +23,7 @@ impl Desk {
     /// The units that something is here of and that it holds no more.
     pub(crate) fn units_left(&self) -> Result<BTreeSet<UnitId>, Fault> {
         let logs = entry::logs(self.files.store.rows())?.into_iter().map(|log| log.holder);
-        Ok(logs.filter(|unit| unit.as_str() != EVERYONE && !self.units.held().contains(unit)).collect())
+        Ok(logs.filter(|unit| unit.as_str() != EVERYONE && self.units.is_left(unit)).collect())
     }
 
     /// What somebody was writing of their records becomes history, so that it is handed in with the rest.

@@ -59,7 +59,7 @@ impl Desk {
 
     /// How far this life has come, over the logs of all its units.
     pub(crate) fn reached(&self) -> Result<Reached, Fault> {
-        let life = self.identity.incarnation;
+        let life = self.identity.laptop.incarnation;
         let last = tip::of_life(self.files.store.rows(), &self.device.device().0, life)?;
         let (number, chain_hash) = last.map_or((0, EntryId::NONE.0), |last| (last.number, last.id));
         Ok(Reached { life, number, chain_hash })
@@ -95,9 +95,10 @@ impl Draw {
 
 /// Begins another life. Two copies of one laptop draw different ones.
 pub(crate) fn begin(rows: &Connection, identity: &Identity, draw: Draw) -> Result<Identity, Fault> {
-    let incarnation = identity.incarnation.saturating_add(1).saturating_add(u32::from(draw.step));
-    let renewed = Identity { incarnation, ..identity.clone() };
-    renewed.write(rows)?;
+    let incarnation = identity.laptop.incarnation.saturating_add(1).saturating_add(u32::from(draw.step));
+    let mut renewed = identity.clone();
+    renewed.laptop.incarnation = incarnation;
+    renewed.laptop.write(rows)?;
     Ok(renewed)
 }
 

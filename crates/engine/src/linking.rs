@@ -1,6 +1,8 @@
 //! Joining headquarters. The profile keeps its keys, folios and records: what is certified are the same person and the
 //! same laptop, and what another unit called them stays as an alias in headquarters' words.
 
+use std::collections::BTreeMap;
+
 use api::link::Standing;
 use api::problem::Problem;
 use domain::id::UnitId;
@@ -32,6 +34,8 @@ pub(crate) struct Link {
     admission: Option<Admission>,
     /// What the laptop called its unit until it was admitted.
     name_before: Option<UnitId>,
+    /// Logs that people wrote before they were admitted, and whose unit they stand for since.
+    names_admitted: BTreeMap<UnitId, UnitId>,
 }
 
 impl Link {
@@ -68,6 +72,10 @@ impl Link {
     /// The name of its log of that unit.
     pub(crate) const fn name_before(&self) -> Option<&UnitId> {
         self.name_before.as_ref()
+    }
+
+    pub(crate) fn names_admitted(&self) -> BTreeMap<UnitId, UnitId> {
+        self.names_admitted.clone()
     }
 
     /// The laptop's certificate, once admitted.
@@ -131,7 +139,7 @@ impl Desk {
 
     /// Takes a typed code, and makes the request that goes with it.
     pub(crate) fn take_code(&mut self, typed: &str) -> Result<Asking, Fault> {
-        if self.identity.is_demonstration {
+        if self.identity.laptop.is_demonstration {
             return Err(Problem::Demonstration.into());
         }
         let known = Link::read(self.files.store.rows())?;
@@ -148,6 +156,7 @@ impl Desk {
             token: code.token.0,
             admission: None,
             name_before: None,
+            names_admitted: BTreeMap::new(),
         };
         self.files.store.write(|rows| link.write(rows))?;
         self.asking(&link)
@@ -170,14 +179,14 @@ impl Desk {
             device: self.device.device(),
             sealing: self.opener().key(),
             person: self.person.person(),
-            person_name: self.identity.name.parse().map_err(unreadable)?,
-            unit: self.identity.unit.clone(),
-            letters: self.identity.device_letters.parse().map_err(unreadable)?,
-            incarnation: self.identity.incarnation,
+            person_name: self.identity.person.name.parse().map_err(unreadable)?,
+            unit: self.identity.person.unit.clone(),
+            letters: self.identity.laptop.device_letters.parse().map_err(unreadable)?,
+            incarnation: self.identity.laptop.incarnation,
             entries_before: u64::from(entries),
         };
         let request = EnrolRequest::sign(claim, &KeyHash(link.key_hash), &self.device, &self.person);
-        Ok(Asking { target: link.target(self.identity.device_seed), body: request.to_bytes() })
+        Ok(Asking { target: link.target(self.identity.laptop.device_seed), body: request.to_bytes() })
     }
 
     /// What headquarters said.
@@ -195,13 +204,13 @@ impl Desk {
     fn admitted(&mut self, admission: Admission) -> Result<Standing, Fault> {
         let mut link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
         let mut identity = self.identity.clone();
-        identity.role = admission.role;
-        identity.device_letters = admission.letters.to_string();
-        if admission.unit != identity.unit {
-            identity.unit_name = name_of_unit(&admission.unit).unwrap_or(identity.unit_name);
+        identity.person.role = admission.role;
+        identity.laptop.device_letters = admission.letters.to_string();
+        if admission.unit != identity.person.unit {
+            identity.person.unit_name = name_of_unit(&admission.unit).unwrap_or(identity.person.unit_name);
         }
         let (hq, device) = (admission.hq.device.0, self.device.device().0);
-        let (before, unit) = (self.identity.unit.clone(), admission.unit.clone());
+        let (before, unit) = (self.identity.person.unit.clone(), admission.unit.clone());
         link.admission = Some(admission);
         link.name_before = Some(before.clone());
         self.files.store.write(|rows| {
@@ -225,9 +234,9 @@ impl Desk {
         self.learn_units(link.as_ref());
         let Some(role) = self.membership.own(&self.author()).map(|person| person.role) else { return Ok(()) };
         let mut identity = self.identity.clone();
-        identity.role = role;
-        if self.units.holder(&identity.unit) != *self.units.home() {
-            identity.move_to(self.units.home(), &self.lists.catalogues);
+        identity.person.role = role;
+        if self.units.holder(&identity.person.unit) != *self.units.home() {
+            identity.person.move_to(self.units.home(), &self.lists.catalogues);
         }
         if identity != self.identity {
             self.files.store.write(|rows| identity.write(rows))?;

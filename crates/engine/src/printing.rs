@@ -84,8 +84,8 @@ impl Desk {
     }
 
     pub(crate) fn unit_name(&self, unit: &domain::id::UnitId) -> String {
-        if *unit == self.identity.unit {
-            return self.identity.unit_name.clone();
+        if *unit == self.identity.person.unit {
+            return self.identity.person.unit_name.clone();
         }
         let listed = self.lists.catalogues.unit(unit);
         listed.map_or_else(|| unit.to_string(), |unit| unit.name(domain::language::Language::Spanish).to_owned())
@@ -93,7 +93,7 @@ impl Desk {
 
     /// A shelter of civil society answers to the law for private parties, everybody else to that for public bodies.
     fn holder(&self) -> Holder {
-        let kind = self.lists.catalogues.unit(&self.identity.unit).map(domain::catalog::Unit::kind);
+        let kind = self.lists.catalogues.unit(&self.identity.person.unit).map(domain::catalog::Unit::kind);
         if kind == Some(UnitKind::Shelter) { Holder::PrivateShelter } else { Holder::PublicBody }
     }
 }

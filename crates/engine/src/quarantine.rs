@@ -38,13 +38,13 @@ impl Engine {
 
 impl Desk {
     fn question(&self, question: Question) -> Result<Asking, Fault> {
-        if !self.identity.role.may_settle() {
+        if !self.identity.person.role.may_settle() {
             return Err(Problem::NotAllowed.into());
         }
         let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
         let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
         let body = Decision::sign(hq, self.device.device(), question, &self.person).encode();
-        Ok(Asking { target: link.target(self.identity.device_seed), body })
+        Ok(Asking { target: link.target(self.identity.laptop.device_seed), body })
     }
 }
 

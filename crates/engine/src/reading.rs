@@ -20,6 +20,7 @@ use sync::share::{self, Share};
 use crate::entries::entry_of;
 use crate::fault::Fault;
 use crate::identity::Identity;
+use crate::units::is_waiting_log;
 use crate::projection;
 
 /// A record's entries, in the order they arrived, and the units that somebody shared it with.
@@ -118,7 +119,8 @@ pub(crate) fn heads_of(bytes: &[u8]) -> Vec<ChangeHash> {
     bytes.as_chunks::<32>().0.iter().copied().map(ChangeHash).collect()
 }
 
-/// Makes the records' rows anew from their entries and drafts; what there is nothing of has none.
+/// Makes the records' rows anew from their entries and from what whoever is signed in is writing; what there is nothing
+/// of has none. What somebody else is writing waits for them, and shows nowhere meanwhile.
 pub(crate) fn project<'i>(
     rows: &Connection,
     ids: impl IntoIterator<Item = &'i RecordId>,
@@ -126,7 +128,7 @@ pub(crate) fn project<'i>(
 ) -> Result<Vec<RecordRow>, Fault> {
     let mut parts = Vec::new();
     for id in ids {
-        parts.push(Parts { id: *id, record: Record::load(rows, *id)?, drafts: draft::of_record(rows, *id)? });
+        parts.push(Parts { id: *id, record: Record::load(rows, *id)?, draft: draft::read(rows, *id, &identity.person.key)? });
     }
     let mut made = Vec::with_capacity(parts.len());
     for (parts, row) in parts.iter().zip(merged(&parts, identity)) {
@@ -143,7 +145,7 @@ pub(crate) fn project<'i>(
 struct Parts {
     id: RecordId,
     record: Record,
-    drafts: Vec<DraftRow>,
+    draft: Option<DraftRow>,
 }
 
 /// Merging is work for the processor alone, so many records are shared out among its cores.
@@ -164,22 +166,22 @@ fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<Projected>,
 
 impl Parts {
     fn merge(&self, identity: &Identity) -> Result<Option<Projected>, Fault> {
-        let Self { id, record, drafts } = self;
-        if record.said().next().is_none() && drafts.is_empty() {
+        let Self { id, record, draft } = self;
+        if record.said().next().is_none() && draft.is_none() {
             // Nothing was ever said, or headquarters refused all of it and the words are elsewhere.
             return Ok(None);
         }
         let first = record.entries.first();
-        let Some(kind) = first.map(|entry| &entry.kind).or_else(|| drafts.first().map(|draft| &draft.kind)) else {
+        let Some(kind) = first.map(|entry| &entry.kind).or_else(|| draft.as_ref().map(|draft| &draft.kind)) else {
             return Ok(None);
         };
         let (reading, files) = if record.entries.is_empty() { Default::default() } else { record.whole()? };
         let mut values = reading.values;
-        drafts.iter().for_each(|draft| values.extend(draft.answers.clone()));
+        values.extend(draft.iter().flat_map(|draft| draft.answers.clone()));
         Ok(Some(projection::projected(projection::Merged {
             id: *id,
             kind: kind.clone(),
-            unit: first.map_or(&identity.unit, |entry| &entry.log.unit).clone(),
+            unit: first.map(|entry| &entry.log.unit).filter(|unit| !is_waiting_log(unit)).unwrap_or(&identity.person.unit).clone(),
             values,
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
             files,

@@ -408,7 +408,7 @@ fn read_last(rows: &Connection) -> Result<Option<Last>, Fault> {
 fn terms(desk: &Desk) -> Result<Terms, Fault> {
     let link = Link::read(desk.files.store.rows())?.ok_or(Problem::NotLinked)?;
     let position = position(desk)?;
-    Ok(Terms { hq: position.hq, target: link.target(desk.identity.device_seed), position })
+    Ok(Terms { hq: position.hq, target: link.target(desk.identity.laptop.device_seed), position })
 }
 
 /// Where this laptop stands: one read of its store.

@@ -160,7 +160,7 @@ impl Desk {
 
     fn sending(&self, id: RecordId) -> Result<Sending, Fault> {
         let rows = self.files.store.rows();
-        let is_drafted = !draft::of_record(rows, id)?.is_empty();
+        let is_drafted = draft::read(rows, id, &self.author())?.is_some();
         if is_drafted || entry::is_waiting(rows, id, &self.device.device().0)? {
             return Ok(Sending::Waiting);
         }

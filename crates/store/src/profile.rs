@@ -148,12 +148,12 @@ pub fn wait_ms(place: &Place, now_ms: u64) -> u64 {
 }
 
 /// Makes the profile's files; its slots last, because they are what makes the folder a profile. `fill` writes what a
-/// profile begins with.
+/// profile begins with; it is given the seed of the person's signing key, which the file does not keep.
 pub fn create(
     place: &Place,
     person: &NewPerson<'_>,
     cost: KeyCost,
-    fill: impl FnOnce(&mut Store) -> Result<(), String>,
+    fill: impl FnOnce(&mut Store, &[u8; 32]) -> Result<(), String>,
 ) -> Result<Opened, ProfileError> {
     let words = Passphrase::parse(person.passphrase).map_err(|_| ProfileError::WeakPassphrase)?;
     if words.strength(&[person.name]) != Strength::Enough {
@@ -175,7 +175,7 @@ pub fn create(
     };
     let database = Database::create(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let mut store = Store::open(database)?;
-    fill(&mut store).map_err(ProfileError::Other)?;
+    fill(&mut store, content.person.signing_seed.expose()).map_err(ProfileError::Other)?;
     let unlocked = slots.create(&words, content, chosen(cost), entropy)?;
     open_rest(place, store, unlocked, person.profile, lock)
 }
@@ -242,6 +242,11 @@ impl Opened {
 
     pub fn person_name(&self) -> &str {
         self.unlocked.content.person.name.as_str()
+    }
+
+    /// Which of the slots was opened.
+    pub const fn slot(&self) -> u8 {
+        self.unlocked.number.get()
     }
 
     /// Compares the anchor with the last entry of the own log.

@@ -9,7 +9,9 @@ use crate::demonstration;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::fault::Fault;
-use crate::identity::{ChosenUnit, Identity, random};
+use crate::identity::laptop::Laptop;
+use crate::identity::unit::ChosenUnit;
+use crate::identity::{Beginning, random};
 
 impl Answer<Status> for Engine {
     fn answer(&self, _: Status) -> Result<Profile, Fault> {
@@ -42,11 +44,11 @@ impl Answer<Create> for Engine {
             UnitChoice::Known { id } => ChosenUnit::known(id),
             UnitChoice::Named { name } => ChosenUnit::named(name, random(self.host())),
         };
-        let identity = Identity::new(self.host(), unit.ok_or(Problem::UnitMissing)?, &name);
-        let person = NewPerson { name: &name, passphrase: &call.passphrase, profile: identity.profile };
-        let mut files = profile::create(&self.place(), &person, self.host().key_cost(), |store| {
-            store.write(|rows| identity.write(rows)).map_err(|fault| fault.to_string())
-        })?;
+        let (unit, laptop) = (unit.ok_or(Problem::UnitMissing)?, Laptop::new(self.host()));
+        let person = NewPerson { name: &name, passphrase: &call.passphrase, profile: laptop.profile };
+        let begins = Beginning { laptop, name: &name, unit, zone: self.host().zone() };
+        let cost = self.host().key_cost();
+        let mut files = profile::create(&self.place(), &person, cost, |store, seed| begins.write(store, seed))?;
         files.unsent.clear();
         Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
     }
@@ -66,7 +68,7 @@ impl Answer<Unlock> for Engine {
         if let Ok(me) = self.with_desk(|desk| Ok(desk.me())) {
             return Ok(Profile::Open { me });
         }
-        let read = |store: &store::store::Store| Identity::read(store.rows()).ok().map(|identity| identity.profile);
+        let read = |store: &store::store::Store| Laptop::read(store.rows()).ok().map(|laptop| laptop.profile);
         let files = profile::unlock(&self.place(), &call.passphrase, now_ms(self), read)?;
         Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
     }

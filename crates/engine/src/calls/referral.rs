@@ -19,7 +19,7 @@ impl Answer<Reconcile> for Engine {
     fn answer(&self, _: Reconcile) -> Result<Vec<Reconciled>, Fault> {
         self.with_desk(|desk| {
             let kind = RecordKind::Referral;
-            if !desk.identity.role.may_read(kind) {
+            if !desk.identity.person.role.may_read(kind) {
                 return Ok(Vec::new());
             }
             let today = desk.civil(desk.now()).date();

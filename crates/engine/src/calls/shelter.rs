@@ -29,7 +29,7 @@ impl Answer<Board> for Engine {
 }
 
 fn of_kind(desk: &Desk, kind: RecordKind) -> Result<Vec<Values>, Fault> {
-    if !desk.identity.role.may_read(kind) {
+    if !desk.identity.person.role.may_read(kind) {
         return Ok(Vec::new());
     }
     let rows = record::list(desk.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)?;
