@@ -39,6 +39,7 @@ mod it {
     mod link;
     mod metered;
     mod peer;
+    mod people;
     mod poisoned;
     mod quarantine;
     mod revoked;

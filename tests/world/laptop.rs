@@ -9,7 +9,7 @@ use api::call::Call;
 use api::link::{Check, Request, Standing};
 use api::peer::{Compared, Confirm, Connect, Listen, Meeting, Parting};
 use api::problem::Problem;
-use api::profile::{Lock, Profile, Status, Unlock};
+use api::profile::{Lock, Me, Profile, Status, Unlock};
 use api::record::{
     Add, Added, Commit, Committed, Ending, History, List, Resolve, Row, Save, Saved, Show, Shown, Start, Step,
 };
@@ -100,6 +100,19 @@ impl Laptop {
 
     pub(crate) fn unlock(&self) -> Profile {
         self.ask(Unlock { passphrase: self.passphrase.clone() }).unwrap()
+    }
+
+    pub(crate) fn try_unlock(&self, passphrase: &str) -> Result<Profile, Problem> {
+        self.ask(Unlock { passphrase: passphrase.to_owned() })
+    }
+
+    /// Whoever sits here leaves, and somebody opens with these words.
+    pub(crate) fn sign_in(&self, passphrase: &str) -> Me {
+        self.lock();
+        match self.try_unlock(passphrase).unwrap() {
+            Profile::Open { me } => me,
+            other => panic!("{} does not open: {other:?}", self.name),
+        }
     }
 
     /// The time-driven part of the app, as the host calls it.
@@ -389,6 +402,22 @@ impl Laptop {
     pub(crate) fn outbox(&self) -> Vec<Vec<u8>> {
         let content = self.unlocked();
         Outbox::read(&self.folder().join("outbox"), &content.data_key).unwrap().records
+    }
+
+    /// How many entries somebody of the closed profile has signed, by the name that its list of people has.
+    pub(crate) fn entries_by(&self, name: &str) -> u32 {
+        let content = self.unlocked();
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        let people: Vec<u8> =
+            database.writer.query_row("SELECT value FROM setting WHERE name = 'people'", [], |row| row.get(0)).unwrap();
+        let people: Vec<serde_json::Value> = serde_json::from_slice(&people).unwrap();
+        let person = people.into_iter().find(|person| person["name"] == name).unwrap();
+        let key: [u8; 32] = serde_json::from_value(person["key"].clone()).unwrap();
+        let sql = "SELECT count(*) FROM entry JOIN author USING (author) WHERE author.\"key\" = ?1";
+        let count = database.writer.query_row(sql, [key], |row| row.get(0)).unwrap();
+        database.close().unwrap();
+        count
     }
 
     /// Who signs on this laptop, in the hands of somebody who has the passphrase.

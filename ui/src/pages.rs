@@ -19,6 +19,7 @@ mod inbox;
 pub(crate) mod link;
 mod meeting;
 mod nowhere;
+mod people;
 mod persons;
 mod reconciliation;
 mod record;

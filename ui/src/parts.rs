@@ -12,6 +12,7 @@ pub(crate) mod kind_icon;
 pub(crate) mod paged_records;
 pub(crate) mod paper;
 pub(crate) mod person_name;
+pub(crate) mod phrase;
 pub(crate) mod picture;
 pub(crate) mod problem_notice;
 pub(crate) mod record_line;

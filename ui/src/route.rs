@@ -54,6 +54,9 @@ pub(crate) enum Route {
     Meeting,
     #[at("/ajustes")]
     Settings,
+    /// Who opens this computer.
+    #[at("/personas-de-esta-computadora")]
+    People,
     #[at("/enlace")]
     Link,
     /// Every part in every state, for the tests; no link leads to it.

@@ -18,6 +18,7 @@ pub mod link;
 pub mod missing;
 pub mod paper;
 pub mod peer;
+pub mod people;
 pub mod person;
 pub mod profile;
 pub mod quarantine;

@@ -19,6 +19,12 @@ call!(Request => Standing, "link.request", Unlocked, [Session, Sync], Request { 
 pub struct Check {}
 call!(Check => Standing, "link.check", Unlocked, [Session, Sync], Check {});
 
+/// How whoever is signed in stands with headquarters: a laptop that is linked may have people whom it has not admitted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Read {}
+call!(Read => Standing, "link.read", Unlocked, [], Read {});
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "standing", rename_all = "kebab-case")]
 pub enum Standing {

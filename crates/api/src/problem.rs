@@ -25,6 +25,16 @@ pub enum Problem {
         after_ms: u64,
     },
     WeakPassphrase,
+    /// Somebody else opens this profile with the same words.
+    PassphraseTaken,
+    /// Sixteen people open it already.
+    NoRoomForPeople,
+    /// Nobody could open the profile any more.
+    LastPerson,
+    /// Nobody of that key opens this profile.
+    NoSuchPerson,
+    /// What they wrote here can go to headquarters by nobody else.
+    HoldsWork,
     NameMissing,
     UnitMissing,
     /// Another window or command has this profile open.
@@ -73,6 +83,8 @@ pub enum Problem {
     /// A demonstration profile can never be linked.
     Demonstration,
     NotLinked,
+    /// Whoever made the profile links the laptop; others are admitted on it after that.
+    LaptopNotLinked,
     AlreadyLinked,
     CodeMistyped,
     CodeExpired,
@@ -244,6 +256,11 @@ impl Problem {
             Self::WrongPassphrase => "wrong-passphrase",
             Self::TryLater { .. } => "try-later",
             Self::WeakPassphrase => "weak-passphrase",
+            Self::PassphraseTaken => "passphrase-taken",
+            Self::NoRoomForPeople => "no-room-for-people",
+            Self::LastPerson => "last-person",
+            Self::NoSuchPerson => "no-such-person",
+            Self::HoldsWork => "holds-work",
             Self::NameMissing => "name-missing",
             Self::UnitMissing => "unit-missing",
             Self::InUse => "in-use",
@@ -264,6 +281,7 @@ impl Problem {
             Self::NotAllowed => "not-allowed",
             Self::Demonstration => "demonstration",
             Self::NotLinked => "not-linked",
+            Self::LaptopNotLinked => "laptop-not-linked",
             Self::AlreadyLinked => "already-linked",
             Self::CodeMistyped => "code-mistyped",
             Self::CodeExpired => "code-expired",

@@ -116,6 +116,12 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::ProfileExists
         | Problem::WrongPassphrase
         | Problem::WeakPassphrase
+        | Problem::PassphraseTaken
+        | Problem::NoRoomForPeople
+        | Problem::LastPerson
+        | Problem::NoSuchPerson
+        | Problem::HoldsWork
+        | Problem::LaptopNotLinked
         | Problem::NameMissing
         | Problem::UnitMissing
         | Problem::InUse

@@ -12,6 +12,7 @@ mod link;
 mod missing;
 mod paper;
 mod peer;
+mod people;
 mod person;
 mod profile;
 mod quarantine;

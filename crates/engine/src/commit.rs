@@ -97,6 +97,12 @@ impl Desk {
         failed.map_or(Ok(made), Err)
     }
 
+    /// On locking. What is being written becomes history where nobody else could come upon it; where a shift is handed
+    /// over it waits, a draft still, for its author.
+    pub(crate) fn leave_drafts(&mut self) -> Result<(), Fault> {
+        if self.is_alone()? { self.commit_drafts_before(i64::MAX).map(drop) } else { Ok(()) }
+    }
+
     /// Commits a record and, with it, what was written of the persons it names.
     fn commit_record(&mut self, id: RecordId, ending: Ending) -> Result<Values, Fault> {
         let values = self.commit_one(id, ending)?;

@@ -196,7 +196,12 @@ impl Desk {
         if *key == self.author() {
             return self.identity.person.name.clone();
         }
-        self.membership.person(key).map_or_else(|| short(key), str::to_owned)
+        if let Some(name) = self.membership.person(key) {
+            return name.to_owned();
+        }
+        // Somebody of this laptop whom headquarters does not know yet. A list that cannot be read names nobody.
+        let colleague = person::find(self.files.store.rows(), key).ok().flatten();
+        colleague.map_or_else(|| short(key), |person| person.name)
     }
 
     pub(crate) fn name_of_device(&self, key: &[u8; 32]) -> String {

@@ -190,7 +190,8 @@ pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identit
 /// The folio and the moment of a record's first answer.
 fn minted(rows: &Connection, opened: &CivilTime, identity: &Identity) -> Result<Values, Fault> {
     let year = opened.date().year();
-    let folio = Folio::mint(&identity.person.unit_code, year, &identity.laptop.device_letters, folio::next(rows, year)?);
+    let folio =
+        Folio::mint(&identity.person.unit_code, year, &identity.laptop.device_letters, folio::next(rows, year)?);
     let own = [(own::FOLIO, folio.to_string()), (own::OPENED, opened.to_string())];
     Ok(own.into_iter().filter_map(|(key, text)| Some((key.parse().ok()?, Value::Text(text)))).collect())
 }

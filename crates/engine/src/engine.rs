@@ -100,7 +100,7 @@ impl Engine {
         let Some(mut desk) = self.desk_guard().take() else { return };
         self.hang_up();
         self.leave_meeting();
-        if let Err(fault) = desk.commit_drafts_before(i64::MAX) {
+        if let Err(fault) = desk.leave_drafts() {
             // The draft lies in the file all the same and is there again after unlocking.
             self.host.report(&fault.to_string());
         }

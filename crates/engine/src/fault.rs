@@ -44,6 +44,10 @@ impl Fault {
             Self::Profile(ProfileError::AlreadyExists) => Problem::ProfileExists,
             Self::Profile(ProfileError::InUse) => Problem::InUse,
             Self::Profile(ProfileError::WeakPassphrase) => Problem::WeakPassphrase,
+            Self::Profile(ProfileError::PassphraseTaken) => Problem::PassphraseTaken,
+            Self::Profile(ProfileError::NoRoom) => Problem::NoRoomForPeople,
+            Self::Profile(ProfileError::LastPerson) => Problem::LastPerson,
+            Self::Profile(ProfileError::NoSuchPerson) => Problem::NoSuchPerson,
             Self::Profile(ProfileError::NameUnusable) => Problem::NameMissing,
             Self::Store(StoreError::NewerRelease | StoreError::Sql(_))
             | Self::Profile(ProfileError::Other(_))

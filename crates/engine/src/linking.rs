@@ -44,7 +44,23 @@ impl Link {
         setting::read(rows, SETTING)?.map(read).transpose()
     }
 
-    fn write(&self, rows: &Connection) -> Result<(), Fault> {
+    pub(crate) const fn is_admitted(&self) -> bool {
+        self.admission.is_some()
+    }
+
+    /// The key that a code of the same headquarters names.
+    pub(crate) const fn key_hash(&self) -> KeyHash {
+        KeyHash(self.key_hash)
+    }
+
+    /// The log of this name stands from now on for the unit that the laptop was admitted to. That unit.
+    pub(crate) fn admit_name(&mut self, log: &UnitId) -> Option<UnitId> {
+        let unit = self.unit()?.clone();
+        self.names_admitted.insert(log.clone(), unit.clone());
+        Some(unit)
+    }
+
+    pub(crate) fn write(&self, rows: &Connection) -> Result<(), Fault> {
         let bytes = serde_json::to_vec(self).map_err(|_| Fault::Internal("a link setting"))?;
         Ok(setting::write(rows, SETTING, &bytes)?)
     }
@@ -115,6 +131,13 @@ impl Link {
     }
 }
 
+/// Who asks: by which code, under the name of which log, and how much it brings.
+pub(crate) struct Request {
+    pub(crate) token: Token,
+    pub(crate) log: UnitId,
+    pub(crate) entries_before: u64,
+}
+
 /// A request on its way: made under the desk's lock, sent without it.
 pub(crate) struct Asking {
     target: Target,
@@ -142,13 +165,14 @@ impl Desk {
         if self.identity.laptop.is_demonstration {
             return Err(Problem::Demonstration.into());
         }
+        if self.identity.person.waiting_log.is_some() {
+            return self.take_own_code(typed);
+        }
         let known = Link::read(self.files.store.rows())?;
-        if known.is_some_and(|link| link.admission.is_some()) {
+        if known.is_some_and(|link| link.is_admitted()) {
             return Err(Problem::AlreadyLinked.into());
         }
-        let code: EnrolmentCode = typed.parse().map_err(|error| match error {
-            CodeError::Mistyped | CodeError::NewerVersion => Problem::CodeMistyped,
-        })?;
+        let code = read_code(typed)?;
         let link = Link {
             organisation: code.organisation.to_string(),
             address: code.address.to_string(),
@@ -159,31 +183,40 @@ impl Desk {
             names_admitted: BTreeMap::new(),
         };
         self.files.store.write(|rows| link.write(rows))?;
-        self.asking(&link)
+        self.asking_first(&link)
     }
 
     /// The request again, while headquarters has not decided.
     pub(crate) fn ask_again(&self) -> Result<Option<Asking>, Fault> {
+        if self.identity.person.waiting_log.is_some() {
+            return self.ask_own_again().map(Some);
+        }
         let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
-        if link.admission.is_some() {
+        if link.is_admitted() {
             return Ok(None);
         }
-        self.asking(&link).map(Some)
+        self.asking_first(&link).map(Some)
     }
 
-    fn asking(&self, link: &Link) -> Result<Asking, Fault> {
-        let unreadable = |_| Fault::Refused(Problem::NameMissing);
+    fn asking_first(&self, link: &Link) -> Result<Asking, Fault> {
         let entries = entry::unreceipted(self.files.store.rows(), &self.device.device().0)?;
+        let log = self.identity.person.unit.clone();
+        self.asking(link, Request { token: Token(link.token), log, entries_before: entries.into() })
+    }
+
+    pub(crate) fn asking(&self, link: &Link, request: Request) -> Result<Asking, Fault> {
+        let unreadable = |_| Fault::Refused(Problem::NameMissing);
+        let Request { token, log, entries_before } = request;
         let claim = Claim {
-            token: Token(link.token),
+            token,
             device: self.device.device(),
             sealing: self.opener().key(),
             person: self.person.person(),
             person_name: self.identity.person.name.parse().map_err(unreadable)?,
-            unit: self.identity.person.unit.clone(),
+            unit: log,
             letters: self.identity.laptop.device_letters.parse().map_err(unreadable)?,
             incarnation: self.identity.laptop.incarnation,
-            entries_before: u64::from(entries),
+            entries_before,
         };
         let request = EnrolRequest::sign(claim, &KeyHash(link.key_hash), &self.device, &self.person);
         Ok(Asking { target: link.target(self.identity.laptop.device_seed), body: request.to_bytes() })
@@ -191,6 +224,9 @@ impl Desk {
 
     /// What headquarters said.
     pub(crate) fn take_reply(&mut self, reply: EnrolReply) -> Result<Standing, Fault> {
+        if self.identity.person.waiting_log.is_some() {
+            return self.take_own_reply(reply);
+        }
         match reply {
             EnrolReply::Waiting => self.standing(),
             EnrolReply::Admitted(admission) => self.admitted(*admission),
@@ -216,7 +252,7 @@ impl Desk {
         self.files.store.write(|rows| {
             link.write(rows)?;
             if unit != before {
-                entry::set_holder(rows, &device, &unit)?;
+                entry::set_holder(rows, &device, &before, &unit)?;
                 visible::rename(rows, &before, &unit)?;
             }
             identity.write(rows)
@@ -257,7 +293,13 @@ fn name_of_unit(id: &UnitId) -> Option<String> {
     Some(unit.name(domain::language::Language::Spanish).to_owned())
 }
 
-const fn problem_of(refusal: EnrolRefusal) -> Problem {
+pub(crate) fn read_code(typed: &str) -> Result<EnrolmentCode, Problem> {
+    typed.parse().map_err(|error| match error {
+        CodeError::Mistyped | CodeError::NewerVersion => Problem::CodeMistyped,
+    })
+}
+
+pub(crate) const fn problem_of(refusal: EnrolRefusal) -> Problem {
     match refusal {
         EnrolRefusal::UnknownCode | EnrolRefusal::Declined | EnrolRefusal::NotSigned | EnrolRefusal::NotUnderstood => {
             Problem::CodeUnknown

@@ -20,8 +20,8 @@ use sync::share::{self, Share};
 use crate::entries::entry_of;
 use crate::fault::Fault;
 use crate::identity::Identity;
-use crate::units::is_waiting_log;
 use crate::projection;
+use crate::units::is_waiting_log;
 
 /// A record's entries, in the order they arrived, and the units that somebody shared it with.
 pub(crate) struct Record {
@@ -128,7 +128,11 @@ pub(crate) fn project<'i>(
 ) -> Result<Vec<RecordRow>, Fault> {
     let mut parts = Vec::new();
     for id in ids {
-        parts.push(Parts { id: *id, record: Record::load(rows, *id)?, draft: draft::read(rows, *id, &identity.person.key)? });
+        parts.push(Parts {
+            id: *id,
+            record: Record::load(rows, *id)?,
+            draft: draft::read(rows, *id, &identity.person.key)?,
+        });
     }
     let mut made = Vec::with_capacity(parts.len());
     for (parts, row) in parts.iter().zip(merged(&parts, identity)) {
@@ -181,7 +185,11 @@ impl Parts {
         Ok(Some(projection::projected(projection::Merged {
             id: *id,
             kind: kind.clone(),
-            unit: first.map(|entry| &entry.log.unit).filter(|unit| !is_waiting_log(unit)).unwrap_or(&identity.person.unit).clone(),
+            unit: first
+                .map(|entry| &entry.log.unit)
+                .filter(|unit| !is_waiting_log(unit))
+                .unwrap_or(&identity.person.unit)
+                .clone(),
             values,
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
             files,

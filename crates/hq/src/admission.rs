@@ -1,6 +1,8 @@
 //! Admitting a laptop: what HQ says of the person and of the device from now on, decided from the claim, the code and
 //! who is already a member. Keys, logs, records and folios stay as they are; only words about them are added.
 
+use std::collections::BTreeSet;
+
 use domain::catalog::open::Catalogues;
 use domain::id::UnitId;
 use sync::authority::EVERYONE;
@@ -55,7 +57,7 @@ pub fn admit(
         unit: unit.clone(),
         reach: of_role(invitation.role, unit, catalogues),
         units: before.map(|before| before.units.clone()).unwrap_or_default(),
-        former: before.map(|before| before.former.clone()).unwrap_or_default(),
+        former: before.map_or_else(|| wrote_for(known, unit), |before| before.former.clone()),
         standing: Standing::Live,
     };
     let person = reckoned(person, catalogues, membership);
@@ -71,6 +73,12 @@ pub fn admit(
         standing: Standing::Live,
     };
     Ok(Words { person, device, letters })
+}
+
+/// What somebody who joins a laptop wrote before stands, by its alias, for the unit that the laptop was admitted to: it is
+/// taken, though they are to work elsewhere.
+fn wrote_for(laptop: Option<&Device>, unit: &UnitId) -> BTreeSet<UnitId> {
+    laptop.map(|laptop| laptop.unit.clone()).filter(|written| written != unit).into_iter().collect()
 }
 
 /// The names under which it wrote before anybody admitted it. HQ's own is nobody's alias, and neither is a unit that

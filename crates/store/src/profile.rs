@@ -1,6 +1,8 @@
 //! A profile on disk: the folder with its slots, database, outbox and lock, and the anchor outside it. Made once,
 //! opened by a passphrase, closed by dropping.
 
+mod people;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -51,6 +53,14 @@ pub enum ProfileError {
     TryLater { after_ms: u64 },
     #[error("the passphrase can be guessed")]
     WeakPassphrase,
+    #[error("somebody else has this passphrase")]
+    PassphraseTaken,
+    #[error("all slots are taken")]
+    NoRoom,
+    #[error("nobody else could open the profile")]
+    LastPerson,
+    #[error("nobody is in this slot")]
+    NoSuchPerson,
     #[error("the name is empty or too long")]
     NameUnusable,
     #[error("there is no profile")]
@@ -77,10 +87,18 @@ pub struct Opened {
     has_unsent: bool,
     unlocked: Unlocked,
     profile: [u8; 16],
+    slots: Slots,
     anchor_file: PathBuf,
     outbox_file: PathBuf,
     // Last, so that it is let go after the files are closed.
     _lock: LockFile,
+}
+
+/// Somebody who has been given a slot.
+pub struct NewSlot {
+    pub slot: u8,
+    /// Of their signing key, which lies in their slot and nowhere else.
+    pub seed: Key,
 }
 
 /// What the anchor outside the folder says of the folder.
@@ -155,10 +173,7 @@ pub fn create(
     cost: KeyCost,
     fill: impl FnOnce(&mut Store, &[u8; 32]) -> Result<(), String>,
 ) -> Result<Opened, ProfileError> {
-    let words = Passphrase::parse(person.passphrase).map_err(|_| ProfileError::WeakPassphrase)?;
-    if words.strength(&[person.name]) != Strength::Enough {
-        return Err(ProfileError::WeakPassphrase);
-    }
+    let words = strong(person.passphrase, person.name)?;
     let name = DisplayName::parse(person.name).map_err(|_| ProfileError::NameUnusable)?;
     let slots = Slots::in_folder(&place.folder);
     if exists(place) {
@@ -228,6 +243,7 @@ fn open_rest(
         has_unsent,
         unlocked,
         profile,
+        slots: Slots::in_folder(&place.folder),
         anchor_file,
         outbox_file,
         _lock: lock,
@@ -314,6 +330,12 @@ impl Opened {
     }
 }
 
+/// A passphrase that may be set; whoever tries to guess it begins with the person's name.
+fn strong(typed: &str, name: &str) -> Result<Passphrase, ProfileError> {
+    let words = Passphrase::parse(typed).map_err(|_| ProfileError::WeakPassphrase)?;
+    if words.strength(&[name]) == Strength::Enough { Ok(words) } else { Err(ProfileError::WeakPassphrase) }
+}
+
 fn chosen(cost: KeyCost) -> Cost {
     match cost {
         KeyCost::Least => Cost::LIGHTEST,
@@ -355,12 +377,11 @@ impl From<SlotsError> for ProfileError {
             SlotsError::AlreadyExists => Self::AlreadyExists,
             SlotsError::Damaged | SlotsError::HostileParameters(_) => Self::Damaged { file: SLOTS_FILE.to_owned() },
             SlotsError::Io(error) => error.into(),
-            SlotsError::NewerFormat
-            | SlotsError::OutOfMemory(_)
-            | SlotsError::PassphraseTaken
-            | SlotsError::Full
-            | SlotsError::Empty
-            | SlotsError::LastPerson => Self::Other(error.to_string()),
+            SlotsError::PassphraseTaken => Self::PassphraseTaken,
+            SlotsError::Full => Self::NoRoom,
+            SlotsError::Empty => Self::NoSuchPerson,
+            SlotsError::LastPerson => Self::LastPerson,
+            SlotsError::NewerFormat | SlotsError::OutOfMemory(_) => Self::Other(error.to_string()),
         }
     }
 }

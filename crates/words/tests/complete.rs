@@ -287,6 +287,12 @@ fn problems() -> Vec<Problem> {
         Problem::WrongPassphrase,
         Problem::TryLater { after_ms: 8_000 },
         Problem::WeakPassphrase,
+        Problem::PassphraseTaken,
+        Problem::NoRoomForPeople,
+        Problem::LastPerson,
+        Problem::NoSuchPerson,
+        Problem::HoldsWork,
+        Problem::LaptopNotLinked,
         Problem::NameMissing,
         Problem::UnitMissing,
         Problem::InUse,
@@ -327,6 +333,12 @@ fn problems() -> Vec<Problem> {
         | Problem::WrongPassphrase
         | Problem::TryLater { .. }
         | Problem::WeakPassphrase
+        | Problem::PassphraseTaken
+        | Problem::NoRoomForPeople
+        | Problem::LastPerson
+        | Problem::NoSuchPerson
+        | Problem::HoldsWork
+        | Problem::LaptopNotLinked
         | Problem::NameMissing
         | Problem::UnitMissing
         | Problem::InUse

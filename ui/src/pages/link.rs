@@ -1,7 +1,6 @@
 //! Joining headquarters: the code is typed once, six words are read to each other, and headquarters approves on its side.
 
-use api::link::{Check, Request, Standing};
-use api::sync::Read;
+use api::link::{Check, Read, Request, Standing};
 use api::topic::Topic;
 use gloo_timers::callback::Interval;
 use icondata_lu::LuCheck;
@@ -41,7 +40,7 @@ pub(crate) fn Link() -> Html {
     let (current, inside) = match use_query(&Read {}, &[Topic::Session, Topic::Sync]) {
         Answer::Waiting => return html! {},
         Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
-        Answer::Here(bar) => match &bar.standing {
+        Answer::Here(standing) => match &*standing {
             Standing::Unlinked => (1, html! { <Code /> }),
             Standing::Waiting { words } => (2, html! { <Compare six={words.clone()} /> }),
             Standing::Linked { organisation } => (4, html! { <Linked organisation={organisation.clone()} /> }),

@@ -16,6 +16,7 @@ use super::inbox::Inbox;
 use super::link::Link;
 use super::meeting::Meeting;
 use super::nowhere::Nowhere;
+use super::people::People;
 use super::persons::Persons;
 use super::reconciliation::Reconciliation;
 use super::record::Record;
@@ -50,6 +51,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Bundle => html! { <Bundle /> },
         Route::Meeting => html! { <Meeting /> },
         Route::Settings => html! { <Settings /> },
+        Route::People => html! { <People /> },
         Route::Link => html! { <Link /> },
         Route::Detail { record } => of_record(record, |record| html! { <Detail key={record.to_string()} {record} /> }),
         Route::History { record } => {

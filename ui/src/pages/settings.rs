@@ -1,12 +1,13 @@
 //! How the window looks, speaks and locks; whose profile it is; and the link with headquarters. Each choice holds at once.
 
 use api::link::Standing;
+use api::people::List;
 use api::profile::Me;
 use api::settings::{Settings as Kept, Theme, Write};
 use api::sync::{Budget, Limit, Per};
 use api::topic::Topic;
 use domain::language::Language;
-use icondata_lu::LuLink;
+use icondata_lu::{LuLink, LuUsers};
 use words::key;
 use words::say::Words;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_context, use_state_eq};
@@ -61,7 +62,7 @@ pub(crate) fn Settings() -> Html {
                         if let Some(problem) = write.problem { <ProblemNotice {problem} /> }
                     </div>
                 </Card>
-                <div class="stack"><Facts /><LinkState /><Metered /></div>
+                <div class="stack"><Facts /><Colleagues /><LinkState /><Metered /></div>
             </div>
         </div>
     }
@@ -167,6 +168,23 @@ fn facts(words: &Words, me: &Me) -> [(String, String); 4] {
     ]
 }
 
+/// Who else opens this computer, and the way to the page where they are added and removed.
+#[component]
+fn Colleagues() -> Html {
+    let words = use_words();
+    let people = use_query(&List {}, &[Topic::Session, Topic::Sync]);
+    let is_demonstration = use_me().is_some_and(|me| me.is_demonstration);
+    let Some(people) = people.here().filter(|_| !is_demonstration) else { return html! {} };
+    html! {
+        <Card title={words.say("people-title")}>
+            <div class="stack">
+                <ul>{ for people.iter().map(|person| html! { <li>{ person.name.clone() }</li> }) }</ul>
+                <a class="button" href={Route::People.href()}><Icon drawing={LuUsers} />{ words.say("people-open") }</a>
+            </div>
+        </Card>
+    }
+}
+
 /// The budgets that are offered, in bytes and for what, with the key of each choice.
 const BUDGETS: [(Option<Budget>, &str); 4] = [
     (None, "none"),
@@ -210,10 +228,10 @@ fn Metered() -> Html {
 #[component]
 fn LinkState() -> Html {
     let words = use_words();
-    let bar = use_query(&api::sync::Read {}, &[Topic::Sync, Topic::Session]);
+    let standing = use_query(&api::link::Read {}, &[Topic::Sync, Topic::Session]);
     let is_demonstration = use_me().is_some_and(|me| me.is_demonstration);
-    let Some(bar) = bar.here() else { return html! {} };
-    let (text, can_link) = match &bar.standing {
+    let Some(standing) = standing.here() else { return html! {} };
+    let (text, can_link) = match standing {
         Standing::Unlinked if is_demonstration => (words.say("problem-demonstration"), false),
         Standing::Unlinked => (words.say("link-unlinked"), true),
         Standing::Waiting { .. } => (words.say("link-waiting"), true),

@@ -1,7 +1,6 @@
 //! The first start of a laptop: make a profile, make one and link it, or look around in a demonstration.
 
 mod create;
-mod phrase;
 
 use api::profile::Demonstrate;
 use icondata_lu::{LuBuilding2, LuPlay, LuUserPlus};

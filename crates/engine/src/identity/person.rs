@@ -76,7 +76,8 @@ impl Person {
 
 /// All of them, in the order in which they came.
 pub(crate) fn all(rows: &Connection) -> Result<Vec<Person>, Fault> {
-    let read = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("people who cannot be read"));
+    let read =
+        |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("people who cannot be read"));
     Ok(setting::read(rows, SETTING)?.map(read).transpose()?.unwrap_or_default())
 }
 
@@ -97,6 +98,13 @@ pub(crate) fn put(rows: &Connection, person: &Person) -> Result<(), Fault> {
 pub(crate) fn remove(rows: &Connection, key: &[u8; 32]) -> Result<(), Fault> {
     let mut people = all(rows)?;
     people.retain(|person| person.key != *key);
+    write(rows, &people)
+}
+
+/// Nobody is in this slot any more.
+pub(crate) fn leave_slot(rows: &Connection, slot: u8) -> Result<(), Fault> {
+    let mut people = all(rows)?;
+    people.retain(|person| person.slot != slot);
     write(rows, &people)
 }
 

@@ -37,10 +37,9 @@ pub fn read(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rus
     connection.prepare_cached(&sql)?.query_row((record.to_bytes(), author), of_row).optional()
 }
 
-/// The drafts of one record, by whoever writes, the latest last.
-pub fn of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<Vec<DraftRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM draft WHERE record = ?1 ORDER BY at_ms");
-    connection.prepare_cached(&sql)?.query_map([record.to_bytes()], of_row)?.collect()
+/// Is this person writing anything?
+pub fn has_begun(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM draft WHERE author = ?1")?.exists([author])
 }
 
 /// Every draft that was last written before that moment.

@@ -372,10 +372,16 @@ pub fn logs(connection: &Connection) -> rusqlite::Result<Vec<HeldLog>> {
     rows.collect()
 }
 
-/// From now on these logs of one device are in the feed of `holder`, as headquarters said when it admitted the device.
-pub fn set_holder(connection: &Connection, device: &[u8; 32], holder: &UnitId) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached("UPDATE log SET holder = ?2 WHERE device = ?1 AND holder <> ''")?;
-    statement.execute((device, holder.as_str())).map(drop)
+/// From now on the logs of one device that were in the feed of `before` are in that of `holder`, as headquarters said when
+/// it admitted the device.
+pub fn set_holder(
+    connection: &Connection,
+    device: &[u8; 32],
+    before: &UnitId,
+    holder: &UnitId,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE log SET holder = ?3 WHERE device = ?1 AND holder = ?2")?;
+    statement.execute((device, before.as_str(), holder.as_str())).map(drop)
 }
 
 /// Every record that has an entry, the oldest arrival first.
@@ -500,6 +506,12 @@ pub fn is_waiting(connection: &Connection, record: RecordId, device: &[u8; 32]) 
 pub fn is_author(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry JOIN author USING (author) WHERE entry.record = ?1 AND author.\"key\" = ?2";
     connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
+}
+
+/// Is anything here that this person wrote?
+pub fn has_written(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry WHERE author = (SELECT author FROM author WHERE \"key\" = ?1) LIMIT 1";
+    connection.prepare_cached(sql)?.exists([author])
 }
 
 /// Did this device write in the record?

@@ -10,7 +10,6 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_wit
 use yew_router::hooks::use_navigator;
 
 use super::Purpose;
-use super::phrase::{Phrase, PhraseFields};
 use crate::focus;
 use crate::hooks::action::use_action;
 use crate::hooks::words::use_words;
@@ -23,6 +22,7 @@ use crate::kit::stepper::Stepper;
 use crate::kit::text_input::TextInput;
 use crate::pages::alone::Alone;
 use crate::pages::link::steps;
+use crate::parts::phrase::{PHRASE_ID, Phrase, PhraseFields};
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
 use crate::telling::{Teller, use_teller};
@@ -181,6 +181,6 @@ fn go_to_field(problem: &Problem) {
     match problem {
         Problem::UnitMissing => focus::go_to(UNIT_ID),
         Problem::NameMissing => focus::go_to(NAME_ID),
-        _ => focus::go_to(super::phrase::PHRASE_ID),
+        _ => focus::go_to(PHRASE_ID),
     }
 }

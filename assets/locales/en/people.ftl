@@ -1,0 +1,23 @@
+## People of this computer: who opens it, each with their own phrase.
+people-title = People of this computer
+people-subtitle = Each opens it with a phrase of their own and signs what they write. Nobody sees what another left unfinished.
+people-open = See and add people
+people-me = You
+people-waiting = Not accredited
+people-admitted = Accredited by headquarters
+people-revoked = No longer admitted by headquarters
+people-link = Ask for accreditation
+people-add = Add a person
+    .hint = Let the other person type their name here and choose their phrase, with nobody looking on. They can work at once; what they write leaves when headquarters has admitted them.
+people-name = Name of the person
+people-add-go = Add
+people-added = { $name } now opens this computer with their phrase. They are not accredited until headquarters admits them.
+people-rephrase = Change my phrase
+people-old-phrase = Your phrase until now
+people-rephrase-go = Change
+people-rephrased = Your phrase has changed. The old one opens nothing any more.
+people-remove = Remove
+people-remove-me = Leave this computer
+people-remove-sure = Yes, remove { $name }
+people-remove-no = No
+people-handover = To hand over the shift, lock with F12: whoever comes opens with their phrase, and what you left unfinished waits for you.

@@ -1,0 +1,23 @@
+## Personas de esta computadora: quién la abre, cada quien con su frase.
+people-title = Personas de esta computadora
+people-subtitle = Cada quien la abre con su propia frase y firma lo que escribe. Nadie ve lo que otra persona dejó a medias.
+people-open = Ver y agregar personas
+people-me = Usted
+people-waiting = Sin acreditar
+people-admitted = Acreditada por la sede
+people-revoked = La sede ya no la admite
+people-link = Pedir acreditación
+people-add = Agregar persona
+    .hint = Que la otra persona escriba aquí su nombre y elija su frase, sin que nadie mire. Podrá trabajar de inmediato; lo que escriba sale cuando la sede la acredite.
+people-name = Nombre de la persona
+people-add-go = Agregar
+people-added = { $name } ya abre esta computadora con su frase. Está sin acreditar hasta que la sede la admita.
+people-rephrase = Cambiar mi frase
+people-old-phrase = Su frase de ahora
+people-rephrase-go = Cambiar
+people-rephrased = Su frase cambió. La anterior ya no abre.
+people-remove = Quitar
+people-remove-me = Dejar esta computadora
+people-remove-sure = Sí, quitar a { $name }
+people-remove-no = No
+people-handover = Para cambiar de turno, bloquee con F12: quien llega abre con su frase, y lo que usted dejó a medias la espera.

@@ -1,0 +1,36 @@
+//! The people of this computer.
+
+use api::people::{Add, ChangePassphrase, Colleague, List, Remove};
+
+use super::Answer;
+use crate::engine::Engine;
+use crate::fault::Fault;
+use crate::people::Stays;
+
+impl Answer<List> for Engine {
+    fn answer(&self, _: List) -> Result<Vec<Colleague>, Fault> {
+        self.with_desk(|desk| desk.people())
+    }
+}
+
+impl Answer<Add> for Engine {
+    fn answer(&self, call: Add) -> Result<Vec<Colleague>, Fault> {
+        self.with_desk(|desk| desk.add_person(call))
+    }
+}
+
+impl Answer<Remove> for Engine {
+    fn answer(&self, call: Remove) -> Result<Vec<Colleague>, Fault> {
+        let (left, stays) = self.with_desk(|desk| desk.remove_person(&call))?;
+        if stays == Stays::No {
+            self.stand_up();
+        }
+        Ok(left)
+    }
+}
+
+impl Answer<ChangePassphrase> for Engine {
+    fn answer(&self, call: ChangePassphrase) -> Result<Vec<Colleague>, Fault> {
+        self.with_desk(|desk| desk.change_passphrase(&call))
+    }
+}
