@@ -41,7 +41,6 @@ pub struct Store {
 impl Store {
     /// Takes the vault's database and brings its schema to this release.
     pub fn open(mut database: Database) -> Result<Self, StoreError> {
-        database.writer.set_prepared_statement_cache_capacity(64);
         schema::migrate(&mut database.writer)?;
         Ok(Self { database })
     }

@@ -61,7 +61,8 @@ CREATE TABLE entry (
     -- Both NULL once refused or erased. Of what is in quarantine they are here and are given to nobody.
     record_key BLOB,
     payload BLOB,
-    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'quarantined', 'erased')),
+    -- Not by IN: of more than two that is a table of its own, made anew for each row that is written.
+    state TEXT NOT NULL CHECK (state = 'live' OR state = 'refused' OR state = 'quarantined' OR state = 'erased'),
     -- The author's, over the log up to here, where a segment ended.
     signature BLOB,
     -- Whose feed it is in, its place there in order of commit, and the chain up to it; HQ's own words are in none.

@@ -5,9 +5,8 @@ use rusqlite::Connection;
 
 use super::entry::record_at;
 
-/// Replaces the record's clocks; each is its JSON text.
+/// Adds the record's clocks; each is its JSON text.
 pub fn write(connection: &Connection, record: RecordId, clocks: &[String]) -> rusqlite::Result<()> {
-    clear(connection, record)?;
     let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO clock (record, clock) VALUES (?1, ?2)")?;
     clocks.iter().try_for_each(|clock| statement.execute((record.to_bytes(), clock)).map(drop))
 }

@@ -460,9 +460,16 @@ pub fn kept_here_alone(
 
 /// The units that have something of a record here: in whose feed its entries are, and to which they were carried.
 pub fn units_of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<BTreeSet<UnitId>> {
-    let sql = "SELECT holder FROM entry JOIN log USING (log) WHERE record = ?1 AND placed = 1
-        UNION SELECT unit FROM entry JOIN carried ON entry.id = carried.entry WHERE entry.record = ?1";
-    connection.prepare_cached(sql)?.query_map([record.to_bytes()], |row| unit_at(row, 0))?.collect()
+    let placed = "SELECT holder FROM entry JOIN log USING (log) WHERE record = ?1 AND placed = 1";
+    let carried = "SELECT unit FROM entry JOIN carried ON entry.id = carried.entry WHERE entry.record = ?1";
+    let mut units = BTreeSet::new();
+    for sql in [placed, carried] {
+        let mut statement = connection.prepare_cached(sql)?;
+        for unit in statement.query_map([record.to_bytes()], |row| unit_at(row, 0))? {
+            units.insert(unit?);
+        }
+    }
+    Ok(units)
 }
 
 /// Forgets all that is here of a unit, headquarters' words in it included, but for what other units were given of it.
@@ -538,9 +545,14 @@ pub fn is_refused(connection: &Connection, record: RecordId, device: &[u8; 32]) 
 }
 
 fn held_log(connection: &Connection, name: &LogName, holder: &UnitId) -> rusqlite::Result<i64> {
+    let sql = "SELECT log FROM log WHERE unit = ?1 AND device = ?2 AND incarnation = ?3 AND holder = ?4";
+    let mut held = connection.prepare_cached(sql)?;
+    let row = (name.unit.as_str(), name.device, name.incarnation, holder.as_str());
+    if let Some(log) = held.query_row(row, |row| row.get(0)).optional()? {
+        return Ok(log);
+    }
     let log = log_row(connection, name)?;
-    let mut statement = connection.prepare_cached("UPDATE log SET holder = ?2 WHERE log = ?1 AND holder <> ?2")?;
-    statement.execute((log, holder.as_str()))?;
+    connection.prepare_cached("UPDATE log SET holder = ?2 WHERE log = ?1")?.execute((log, holder.as_str()))?;
     Ok(log)
 }
 

@@ -8,13 +8,12 @@ use super::entry::record_at;
 /// A trait that more persons share than this tells nobody apart.
 const SHARED_MOST: u32 = 1_000;
 
-/// Replaces the person's traits.
+/// Adds the person's traits.
 pub fn write<'t>(
     connection: &Connection,
     record: RecordId,
     traits: impl IntoIterator<Item = &'t String>,
 ) -> rusqlite::Result<()> {
-    clear(connection, record)?;
     let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO likeness (trait, record) VALUES (?1, ?2)")?;
     traits.into_iter().try_for_each(|shared| statement.execute((shared, record.to_bytes())).map(drop))
 }

@@ -5,9 +5,8 @@ use rusqlite::Connection;
 
 use super::entry::record_at;
 
-/// Replaces what the record names.
+/// Adds what the record names.
 pub fn write(connection: &Connection, record: RecordId, targets: &[RecordId]) -> rusqlite::Result<()> {
-    clear(connection, record)?;
     let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO mention (target, record) VALUES (?1, ?2)")?;
     targets.iter().try_for_each(|target| statement.execute((target.to_bytes(), record.to_bytes())).map(drop))
 }

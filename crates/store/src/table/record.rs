@@ -72,46 +72,76 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
 pub fn project(connection: &Connection, records: &[Projected]) -> rusqlite::Result<()> {
     let mut rows = Vec::with_capacity(records.len());
     for record in records {
-        rows.push(write(connection, &record.row)?);
+        let known = row_of(connection, record.row.id)?;
+        if known.is_some() {
+            forget_beside(connection, record.row.id)?;
+        }
+        rows.push((write(connection, known, &record.row)?, known.is_some()));
         mention::write(connection, record.row.id, &record.mentions)?;
         likeness::write(connection, record.row.id, &record.traits)?;
         clock::write(connection, record.row.id, &record.clocks)?;
         attachment::name(connection, record.row.id, &record.files)?;
     }
-    let mut statement = connection.prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?;
-    rows.iter().zip(records).try_for_each(|(row, record)| statement.execute((row, &record.indexed)).map(drop))
+    rows.into_iter().zip(records).try_for_each(|((row, is_known), record)| index(connection, row, is_known, record))
 }
 
-fn write(connection: &Connection, record: &RecordRow) -> rusqlite::Result<i64> {
+/// A new row is told to the search without asking what it knew of it.
+fn index(connection: &Connection, row: i64, is_known: bool, record: &Projected) -> rusqlite::Result<()> {
+    let sql = if is_known {
+        "INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)"
+    } else {
+        "INSERT INTO search (rowid, words) VALUES (?1, ?2)"
+    };
+    connection.prepare_cached(sql)?.execute((row, &record.indexed)).map(drop)
+}
+
+/// The number of the record's row, if it has one.
+fn row_of(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<i64>> {
+    let mut statement = connection.prepare_cached("SELECT row FROM record WHERE id = ?1")?;
+    statement.query_row([id.to_bytes()], |row| row.get(0)).optional()
+}
+
+/// Takes away what stands of the record in other tables than its row, but for its files.
+fn forget_beside(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
+    mention::clear(connection, id)?;
+    likeness::clear(connection, id)?;
+    clock::clear(connection, id)
+}
+
+/// Writes a record's row, over the one it has. Two plain statements: one that did either, and answered with the row, would
+/// keep a journal and a table of its own at each, which costs more than all the rest of a save.
+fn write(connection: &Connection, known: Option<i64>, record: &RecordRow) -> rusqlite::Result<i64> {
     let values =
         serde_json::to_string(&record.values).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-    let mut statement = connection.prepare_cached(
-        r#"INSERT INTO record (id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings, violations, words, merged)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, unit = excluded.unit, folio = excluded.folio,
-            civil = excluded.civil, at_ms = excluded.at_ms, finished = excluded.finished, "values" = excluded."values",
-            conflicts = excluded.conflicts, findings = excluded.findings, violations = excluded.violations,
-            words = excluded.words, merged = excluded.merged
-         RETURNING row"#,
-    )?;
-    statement.query_row(
-        (
-            record.id.to_bytes(),
-            &record.kind,
-            record.unit.as_str(),
-            &record.folio,
-            &record.civil,
-            record.at_ms,
-            record.finished,
-            values,
-            record.conflicts,
-            record.findings,
-            record.violations,
-            &record.words,
-            record.merged,
-        ),
-        |row| row.get(0),
-    )
+    let sql = match known {
+        Some(_) => {
+            r#"UPDATE record SET kind = ?3, unit = ?4, folio = ?5, civil = ?6, at_ms = ?7, finished = ?8,
+                "values" = ?9, conflicts = ?10, findings = ?11, violations = ?12, words = ?13, merged = ?14
+             WHERE row = ?1"#
+        }
+        None => {
+            r#"INSERT INTO record (row, id, kind, unit, folio, civil, at_ms, finished, "values", conflicts, findings,
+                violations, words, merged)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"#
+        }
+    };
+    connection.prepare_cached(sql)?.execute((
+        known,
+        record.id.to_bytes(),
+        &record.kind,
+        record.unit.as_str(),
+        &record.folio,
+        &record.civil,
+        record.at_ms,
+        record.finished,
+        values,
+        record.conflicts,
+        record.findings,
+        record.violations,
+        &record.words,
+        record.merged,
+    ))?;
+    Ok(known.unwrap_or_else(|| connection.last_insert_rowid()))
 }
 
 /// Takes the row away, and what the search knows of it.
@@ -119,9 +149,7 @@ pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached("DELETE FROM record WHERE id = ?1 RETURNING row")?;
     let row: Option<i64> = statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?;
     let Some(row) = row else { return Ok(()) };
-    mention::clear(connection, id)?;
-    likeness::clear(connection, id)?;
-    clock::clear(connection, id)?;
+    forget_beside(connection, id)?;
     attachment::name(connection, id, &[])?;
     connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row]).map(drop)
 }

@@ -25,7 +25,7 @@ const PRAGMAS: [(&str, &str, &str); 11] = [
     ("recursive_triggers", "OFF", "0"),
 ];
 
-const SWITCHES: [(DbConfig, &str, bool); 6] = [
+const SWITCHES: [(DbConfig, &str, bool); 7] = [
     (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, "defensive", true),
     (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, "trusted_schema", false),
     (DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, "writable_schema", false),
@@ -33,6 +33,8 @@ const SWITCHES: [(DbConfig, &str, bool); 6] = [
     (DbConfig::SQLITE_DBCONFIG_DQS_DML, "double-quoted strings", false),
     (DbConfig::SQLITE_DBCONFIG_DQS_DDL, "double-quoted strings in the schema", false),
     (DbConfig::SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, "fts3_tokenizer", false),
+    // A plan that hangs on bound values is made anew whenever they change: a parse at each question, all of it in locked memory.
+    (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, "query planner stability", true),
 ];
 
 /// Above what the app needs and below what a hostile file or text could use. Nothing is ever attached, so `VACUUM` is refused too.
@@ -46,6 +48,9 @@ const LIMITS: [(Limit, &str, i32); 8] = [
     (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, "trigger depth", 10),
     (Limit::SQLITE_LIMIT_WORKER_THREADS, "worker threads", 0),
 ];
+
+/// More statements than anybody has: what a long exchange crowded out would be parsed again at each save.
+const STATEMENTS_KEPT: usize = 256;
 
 /// What must stand before SQLCipher holds a key, and what keeps a failed opening from touching the file.
 pub(super) fn before_key(connection: &Connection) -> Result<(), DatabaseError> {
@@ -66,6 +71,7 @@ fn expect_cipher(connection: &Connection) -> Result<(), DatabaseError> {
 
 /// Puts all settings in force and reads them back.
 pub(super) fn apply(connection: &Connection) -> Result<(), DatabaseError> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     for (switch, name, on) in SWITCHES {
         let found = connection.set_db_config(switch, on)?;
         require(name, found == on, found)?;

@@ -177,13 +177,21 @@ pub(in crate::sqlite) fn origin_of(
     connection: &Connection,
     record: &RecordId,
 ) -> Result<Option<(String, UnitId)>, StoreError> {
-    let sql = "SELECT kind, feed FROM entry WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND kind <> ?2
-               ORDER BY begins DESC, sequence LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_row(params![record.to_bytes(), share::KIND], |row| {
-        Ok((row.get(0)?, parsed(row.get_ref(1)?.as_str()?)?))
-    });
-    Ok(found.optional()?)
+    // Where it begins, or else the oldest of it: asked for in turn, because one question would sort them each time.
+    for begins in [true, false] {
+        let sql =
+            "SELECT kind, feed FROM entry WHERE record = ?1 AND begins = ?3 AND state = 'live' AND feed IS NOT NULL
+                       AND kind <> ?2
+                   ORDER BY sequence LIMIT 1";
+        let mut statement = connection.prepare_cached(sql)?;
+        let found = statement.query_row(params![record.to_bytes(), share::KIND, begins], |row| {
+            Ok((row.get(0)?, parsed(row.get_ref(1)?.as_str()?)?))
+        });
+        if let Some(origin) = found.optional()? {
+            return Ok(Some(origin));
+        }
+    }
+    Ok(None)
 }
 
 pub(in crate::sqlite) fn of_log(
