@@ -2,9 +2,12 @@
 //! set the code lengths (digits with digits, names with names); the short ones share one frame. What does not shrink
 //! (keys, random ids) is stored as it is.
 
-use std::io::Read;
+use std::cell::RefCell;
+use std::io::{self, Read};
 
+use zstd::bulk::{Compressor, Decompressor};
 use zstd::stream::read::Decoder;
+use zstd::zstd_safe::get_frame_content_size;
 
 use crate::segment::SegmentError;
 use crate::varint::{Reader, write_run, write_unsigned};
@@ -15,6 +18,15 @@ const LEVEL: i32 = 9;
 /// 8 MiB: the most memory that one frame may ask for.
 const WINDOW_LOG_MAX: u32 = 23;
 const MAX_STREAMS: u64 = 8_192;
+
+/// Up to here a frame is packed and unpacked by what its thread keeps for that: one save makes and reads a few of them, and
+/// making the packer anew each time takes longer than packing. Larger ones are few, and would leave it large for good.
+const SMALL_BYTES: usize = 16 << 10;
+
+thread_local! {
+    static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
 const STORED: u64 = 0;
 const ZSTD: u64 = 1;
@@ -63,7 +75,7 @@ const fn has_own_frame(length: usize) -> bool {
 }
 
 fn write_frame(out: &mut Vec<u8>, stream: &[u8]) {
-    match zstd::bulk::compress(stream, LEVEL) {
+    match pack(stream) {
         Ok(packed) if packed.len() < stream.len() => {
             write_unsigned(out, ZSTD);
             write_run(out, &packed);
@@ -74,6 +86,19 @@ fn write_frame(out: &mut Vec<u8>, stream: &[u8]) {
             write_run(out, stream);
         }
     }
+}
+
+fn pack(stream: &[u8]) -> io::Result<Vec<u8>> {
+    if stream.len() > SMALL_BYTES {
+        return zstd::bulk::compress(stream, LEVEL);
+    }
+    PACKER.with_borrow_mut(|kept| {
+        let packer = match kept.take() {
+            Some(packer) => packer,
+            None => Compressor::new(LEVEL)?,
+        };
+        kept.insert(packer).compress(stream)
+    })
 }
 
 /// `left` is what may still be inflated, over all frames together.
@@ -90,6 +115,24 @@ fn read_frame(reader: &mut Reader<'_>, left: &mut usize) -> Result<Vec<u8>, Segm
 }
 
 pub(super) fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>, SegmentError> {
+    match get_frame_content_size(packed).ok().flatten().and_then(|bytes| usize::try_from(bytes).ok()) {
+        Some(bytes) if bytes <= SMALL_BYTES.min(limit) => inflate_small(packed, bytes),
+        Some(_) | None => inflate_any(packed, limit),
+    }
+}
+
+fn inflate_small(packed: &[u8], bytes: usize) -> Result<Vec<u8>, SegmentError> {
+    let inflated = UNPACKER.with_borrow_mut(|kept| {
+        let unpacker = match kept.take() {
+            Some(unpacker) => unpacker,
+            None => Decompressor::new()?,
+        };
+        kept.insert(unpacker).decompress(packed, bytes)
+    });
+    inflated.map_err(|_| SegmentError::Malformed)
+}
+
+fn inflate_any(packed: &[u8], limit: usize) -> Result<Vec<u8>, SegmentError> {
     let mut decoder = Decoder::with_buffer(packed).map_err(|_| SegmentError::Malformed)?.single_frame();
     decoder.window_log_max(WINDOW_LOG_MAX).map_err(|_| SegmentError::Malformed)?;
     let mut stream = Vec::new();
