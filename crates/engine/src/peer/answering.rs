@@ -16,7 +16,7 @@ use sync::session::meeting::Message;
 use sync::session::peer::{Holding, Plan};
 
 use super::asking::Count;
-use super::course::Course;
+use super::course::{Course, instead};
 use super::loading::Reader;
 use super::trust::Stranger;
 use crate::desk::Desk;
@@ -44,14 +44,8 @@ impl Course<'_> {
                     self.other = other;
                     return Ok(count.parting(&held, &theirs));
                 }
-                Message::TurnedAway => return Err(MeetingFailure::Revoked),
-                Message::Declined => return Err(MeetingFailure::Declined),
                 Message::AsksFiles(body) => self.answer_files(&body)?,
-                Message::Hello(_)
-                | Message::Welcome
-                | Message::Confirmed
-                | Message::Answers(_)
-                | Message::AnswersFiles(_) => return Err(MeetingFailure::NotUnderstood),
+                other => return Err(instead(&other)),
             }
         }
     }

@@ -11,7 +11,7 @@ use sync::session::Position;
 use sync::session::laptop::{Arrival, Effect, End, Event, Laptop};
 use sync::session::meeting::{Held, Message};
 
-use super::course::Course;
+use super::course::{Course, instead};
 use super::loading;
 use super::trust::Stranger;
 use crate::desk::Desk;
@@ -56,15 +56,7 @@ impl Course<'_> {
         self.say(&Message::Ends(held.clone()))?;
         match self.hear()? {
             Message::Ends(theirs) => Ok(count.parting(&held, &theirs)),
-            Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Declined => Err(MeetingFailure::Declined),
-            Message::Hello(_)
-            | Message::Welcome
-            | Message::Confirmed
-            | Message::Asks(_)
-            | Message::Answers(_)
-            | Message::AsksFiles(_)
-            | Message::AnswersFiles(_) => Err(MeetingFailure::NotUnderstood),
+            other => Err(instead(&other)),
         }
     }
 
@@ -103,15 +95,7 @@ impl Course<'_> {
         self.say(&Message::Asks(body))?;
         match self.hear()? {
             Message::Answers(reply) => Ok(reply),
-            Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Declined => Err(MeetingFailure::Declined),
-            Message::Hello(_)
-            | Message::Welcome
-            | Message::Confirmed
-            | Message::Asks(_)
-            | Message::AsksFiles(_)
-            | Message::AnswersFiles(_)
-            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
+            other => Err(instead(&other)),
         }
     }
 

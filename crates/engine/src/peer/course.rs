@@ -74,17 +74,7 @@ impl Engine {
         say(&mut *wire, &Message::Hello(hello))?;
         let person = match hear(&mut *wire, MAX_GREETING_BYTES, Patience::Program)? {
             Message::Hello(hello) => hello.verified(&device, &binding).ok_or(MeetingFailure::NotCertified)?,
-            Message::TurnedAway => return Err(MeetingFailure::Revoked),
-            Message::Welcome
-            | Message::Confirmed
-            | Message::Declined
-            | Message::Asks(_)
-            | Message::Answers(_)
-            | Message::AsksFiles(_)
-            | Message::AnswersFiles(_)
-            | Message::Ends(_) => {
-                return Err(MeetingFailure::NotUnderstood);
-            }
+            other => return Err(instead(&other)),
         };
         let stranger = Stranger { device, person };
         let (is_revoked, other) = self.peering(|desk| Ok((desk.is_revoked(&stranger), desk.other(&stranger))))?;
@@ -96,15 +86,7 @@ impl Engine {
         let _ = course.say(&Message::Welcome);
         match hear(&mut *course.wire, MAX_GREETING_BYTES, Patience::Program)? {
             Message::Welcome => Ok(course),
-            Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Hello(_)
-            | Message::Confirmed
-            | Message::Declined
-            | Message::Asks(_)
-            | Message::Answers(_)
-            | Message::AsksFiles(_)
-            | Message::AnswersFiles(_)
-            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
+            other => Err(instead(&other)),
         }
     }
 
@@ -150,15 +132,7 @@ impl Course<'_> {
         let _ = self.say(&Message::Confirmed);
         match hear(&mut *self.wire, MAX_GREETING_BYTES, Patience::Person)? {
             Message::Confirmed => Ok(()),
-            Message::Declined => Err(MeetingFailure::Declined),
-            Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Hello(_)
-            | Message::Welcome
-            | Message::Asks(_)
-            | Message::Answers(_)
-            | Message::AsksFiles(_)
-            | Message::AnswersFiles(_)
-            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
+            other => Err(instead(&other)),
         }
     }
 
@@ -189,4 +163,20 @@ fn say(wire: &mut dyn Wire, message: &Message) -> Result<(), MeetingFailure> {
 fn hear(wire: &mut dyn Wire, most: usize, patience: Patience) -> Result<Message, MeetingFailure> {
     let bytes = wire.receive(most, patience).map_err(failure_of)?;
     Message::parse(&bytes).map_err(|_| MeetingFailure::NotUnderstood)
+}
+
+/// Why the meeting ends where this came instead of what was waited for.
+pub(super) const fn instead(message: &Message) -> MeetingFailure {
+    match message {
+        Message::TurnedAway => MeetingFailure::Revoked,
+        Message::Declined => MeetingFailure::Declined,
+        Message::Hello(_)
+        | Message::Welcome
+        | Message::Confirmed
+        | Message::Asks(_)
+        | Message::Answers(_)
+        | Message::AsksFiles(_)
+        | Message::AnswersFiles(_)
+        | Message::Ends(_) => MeetingFailure::NotUnderstood,
+    }
 }

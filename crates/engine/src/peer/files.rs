@@ -7,7 +7,7 @@ use domain::id::AttachmentId;
 use sync::attachment::{Ask, Held, NAMES_MOST, Name, Reply};
 use sync::session::meeting::Message;
 
-use super::course::Course;
+use super::course::{Course, instead};
 use super::trust::Stranger;
 use crate::attachment::handing::{Receiver, Seen};
 use crate::desk::Desk;
@@ -78,15 +78,7 @@ impl Course<'_> {
         self.say(&Message::AsksFiles(ask.encode()))?;
         match self.hear()? {
             Message::AnswersFiles(reply) => Reply::parse(&reply, ask).map_err(|_| MeetingFailure::NotUnderstood),
-            Message::TurnedAway => Err(MeetingFailure::Revoked),
-            Message::Declined => Err(MeetingFailure::Declined),
-            Message::Hello(_)
-            | Message::Welcome
-            | Message::Confirmed
-            | Message::Asks(_)
-            | Message::Answers(_)
-            | Message::AsksFiles(_)
-            | Message::Ends(_) => Err(MeetingFailure::NotUnderstood),
+            other => Err(instead(&other)),
         }
     }
 
