@@ -1,6 +1,7 @@
 //! Copies of laptops and of headquarters: put back, carried elsewhere, cloned. It is noticed, both branches are kept, people
 //! are told, and nothing is numbered twice from then on.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use api::alarm::{Alarm, Kind, Seen};
@@ -153,6 +154,38 @@ fn two_that_believe_they_are_one_part_for_good() {
         assert_eq!((laptop.verify().broken, laptop.verify().aside, laptop.waiting()), (0, 0, 0));
         assert!(laptop.bar().is_verified);
     }
+}
+
+/// A folio is written on paper: no later life of a laptop gives one that an earlier one gave, though its own count is old.
+#[test]
+fn no_folio_is_given_twice_between_lives() {
+    let folios = |laptop: &Laptop| -> Vec<String> {
+        let folio = |row: api::record::Row| row.folio.unwrap().to_string();
+        laptop.list(None).into_iter().map(folio).collect()
+    };
+    let world = World::new();
+    let mut ana = world.agent("Ana");
+    ana.rescue("torre 51");
+    world.settle(&[&ana]);
+    let backup = ana.backup();
+    ana.rescue("torre 52");
+    world.settle(&[&ana]);
+    let before = folios(&ana);
+    ana.restore(&backup, Restored::Folder);
+    ana.unlock();
+    let clone = ana.clone_onto(&world.disk("otra"));
+    fs::remove_dir_all(clone.anchor_folder()).unwrap();
+    clone.unlock();
+    for round in 0..2 {
+        ana.rescue(&format!("ana {round}"));
+        clone.rescue(&format!("copia {round}"));
+        ana.crash_and_unlock();
+    }
+    world.settle(&[&ana, &clone, &ana]);
+    let all: BTreeSet<String> = folios(&ana).into_iter().collect();
+    assert_eq!((folios(&ana).len(), all.len()), (6, 6), "{all:?}");
+    assert!(before.iter().all(|folio| all.contains(folio)), "old ones stay as they are");
+    assert!(all.iter().all(|folio| folio.len() <= "TEC-2026-KQTRXB-0001".len()), "{all:?}");
 }
 
 /// How many entries lie in the laptop's outbox, beside its database.

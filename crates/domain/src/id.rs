@@ -39,6 +39,12 @@ macro_rules! uuid_id {
             pub const fn to_bytes(self) -> [u8; 16] {
                 self.0.into_bytes()
             }
+
+            /// The moment that it begins with, in milliseconds since 1970.
+            pub const fn unix_ms(self) -> u64 {
+                let [a, b, c, d, e, f, ..] = self.to_bytes();
+                u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+            }
         }
 
         impl fmt::Display for $name {
@@ -118,15 +124,15 @@ impl fmt::Display for UnitId {
 }
 
 /// The number people say aloud: `UNIT-YEAR-DEV-NNNN`, as in `TEC-2026-KQ-0118`. Minted offline at a record's first
-/// saved field; DEV are the laptop's letters, so two laptops never mint the same. Gaps are legal.
+/// saved field; DEV are the letters of the laptop in its present life, so no two mint the same. Gaps are legal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Folio(String);
 
 impl Folio {
-    /// `unit_code` is the catalogue's short code (3 letters), `device_letters` the laptop's, `number` counts from 1.
-    pub fn mint(unit_code: &str, year: u16, device_letters: &str, number: u32) -> Self {
-        Self(format!("{unit_code}-{year:04}-{device_letters}-{number:04}"))
+    /// `unit_code` is the catalogue's short code (3 letters), `letters` are [`life_letters`], `number` counts from 1.
+    pub fn mint(unit_code: &str, year: u16, letters: &str, number: u32) -> Self {
+        Self(format!("{unit_code}-{year:04}-{letters}-{number:04}"))
     }
 
     /// One that was minted before, as a record carries it.
@@ -145,11 +151,27 @@ impl fmt::Display for Folio {
     }
 }
 
-/// Two letters for a laptop, from its device key, without vowels or look-alikes: no word is spelt and none misread.
+/// Of laptops, without vowels or look-alikes: no word is spelt and none misread.
+pub const LETTERS: &[u8; 18] = b"BCDFGHJKLMNPQRTVXZ";
+
+/// Two letters for a laptop, from its device key.
 pub fn device_letters(device_key: &[u8; 32]) -> String {
-    const LETTERS: &[u8; 18] = b"BCDFGHJKLMNPQRTVXZ";
     let [a, b, ..] = *device_key;
-    [a, b].iter().map(|byte| char::from(LETTERS.get(usize::from(byte % 18)).copied().unwrap_or(b'B'))).collect()
+    [a, b].into_iter().map(u32::from).map(letter).collect()
+}
+
+/// The letters of a laptop's folios in one of its lives: in the first its own alone. A later one counts its folios from
+/// wherever an old copy of the laptop had come to, so it adds its number, written in letters: KQ, KQC, KQPGGX.
+pub fn life_letters(device_letters: &str, life: u32) -> String {
+    let digits = std::iter::successors(Some(life), |rest| Some(rest / 18)).take_while(|rest| *rest > 0);
+    let mut marks: Vec<char> = digits.map(letter).collect();
+    marks.reverse();
+    device_letters.chars().chain(marks).collect()
+}
+
+fn letter(number: u32) -> char {
+    let place = usize::try_from(number % 18).unwrap_or_default();
+    char::from(LETTERS.get(place).copied().unwrap_or(b'B'))
 }
 
 #[cfg(test)]
@@ -171,6 +193,17 @@ mod tests {
         let (early, late) = (RecordId::new(1_000, [9; 10]), RecordId::new(1_001, [0; 10]));
         assert!(early < late && early.to_string() < late.to_string());
         assert_eq!(early.to_string().parse(), Ok(early));
+        assert_eq!(early.unix_ms(), 1_000);
+    }
+
+    #[test]
+    fn no_two_lives_of_a_laptop_have_the_same_letters() {
+        for (life, letters) in [(0, "KQ"), (1, "KQC"), (17, "KQZ"), (18, "KQCB"), (65_536, "KQPGGX")] {
+            assert_eq!(life_letters("KQ", life), letters, "{life}");
+        }
+        let all: std::collections::BTreeSet<String> = (0..200_000).map(|life| life_letters("KQ", life)).collect();
+        assert_eq!(all.len(), 200_000);
+        assert!(life_letters("KQ", u32::MAX).len() <= 10);
     }
 
     #[test]

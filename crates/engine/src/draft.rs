@@ -176,12 +176,12 @@ pub(crate) fn values_of(rows: &Connection, id: RecordId) -> Option<Values> {
     record::read(rows, id).ok().flatten().map(|row| row.values)
 }
 
-/// A folio of this laptop that came back from the outbox or from headquarters is not given a second time.
+/// A folio of this life of the laptop that came back from the outbox or from headquarters is not given a second time.
 pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identity) -> Result<(), Fault> {
     let mut parts = written.rsplit('-');
     let (number, letters, year) = (parts.next(), parts.next(), parts.next());
     let (Some(Ok(number)), Some(Ok(year))) = (number.map(str::parse), year.map(str::parse)) else { return Ok(()) };
-    if letters != Some(identity.laptop.device_letters.as_str()) {
+    if letters != Some(identity.laptop.folio_letters().as_str()) {
         return Ok(());
     }
     Ok(folio::reserve(rows, year, number)?)
@@ -190,8 +190,8 @@ pub(crate) fn reserve_folio(rows: &Connection, written: &str, identity: &Identit
 /// The folio and the moment of a record's first answer.
 fn minted(rows: &Connection, opened: &CivilTime, identity: &Identity) -> Result<Values, Fault> {
     let year = opened.date().year();
-    let folio =
-        Folio::mint(&identity.person.unit_code, year, &identity.laptop.device_letters, folio::next(rows, year)?);
+    let letters = identity.laptop.folio_letters();
+    let folio = Folio::mint(&identity.person.unit_code, year, &letters, folio::next(rows, year)?);
     let own = [(own::FOLIO, folio.to_string()), (own::OPENED, opened.to_string())];
     Ok(own.into_iter().filter_map(|(key, text)| Some((key.parse().ok()?, Value::Text(text)))).collect())
 }

@@ -36,7 +36,8 @@ impl Desk {
             Folder::OlderCopy => Some(Kind::OlderCopy),
             Folder::WithoutAnchor => {
                 self.files.begin_anchor(reached)?;
-                (reached.number > 0).then_some(Kind::Carried)
+                // Nothing is written yet in a life that begins, and its number may be another copy's as well.
+                (reached.number > 0 || reached.life > 0).then_some(Kind::Carried)
             }
         };
         let Some(what) = copied else { return Ok(()) };

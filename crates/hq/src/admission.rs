@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::catalog::open::Catalogues;
-use domain::id::UnitId;
+use domain::id::{LETTERS, UnitId};
 use sync::authority::EVERYONE;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Device, Person, Standing};
@@ -29,9 +29,6 @@ pub enum CannotAdmit {
     /// Every pair of letters is taken.
     NoLettersLeft,
 }
-
-/// Without vowels or look-alikes, as `domain::id::device_letters` gives them.
-const LETTERS: &[u8] = b"BCDFGHJKLMNPQRTVXZ";
 
 pub fn admit(
     claim: &Claim,

@@ -1,6 +1,6 @@
 //! What this laptop is, whoever sits at it: kept inside the encrypted file, made once with the profile.
 
-use domain::id::device_letters;
+use domain::id::{device_letters, life_letters};
 use serde::{Deserialize, Serialize};
 use store::store::Connection;
 use store::table::setting;
@@ -19,7 +19,7 @@ pub(crate) struct Laptop {
     pub(crate) device_seed: [u8; 32],
     /// Which of its lives writes now.
     pub(crate) incarnation: u32,
-    /// What its folios carry.
+    /// What its folios carry, those of its first life alone.
     pub(crate) device_letters: String,
     pub(crate) is_demonstration: bool,
 }
@@ -34,6 +34,11 @@ impl Laptop {
             incarnation: 0,
             is_demonstration: false,
         }
+    }
+
+    /// What its folios carry in its present life.
+    pub(crate) fn folio_letters(&self) -> String {
+        life_letters(&self.device_letters, self.incarnation)
     }
 
     pub(crate) fn read(rows: &Connection) -> Result<Self, Fault> {
