@@ -151,6 +151,35 @@ fn said_twice_it_is_added_once() {
     assert_eq!(list(&ana, record), [first]);
 }
 
+/// Said again by a window that heard no answer: the power went when the file was history already, in the database or in the
+/// outbox alone, and before the reply was kept.
+#[test]
+fn said_again_after_a_crash_it_is_added_once() {
+    for is_in_the_outbox_alone in [false, true] {
+        let world = World::new();
+        let mut ana = world.laptop("Ana");
+        let record = ana.rescue("torre 52");
+        ana.reopen();
+        ana.unlock();
+        let operation = ana.operation();
+        let call = || Add { operation, record, name: "hoja.pdf".to_owned(), bytes: Bytes(b"%PDF-1.7".to_vec()) };
+        let first = ana.ask(call()).unwrap();
+        ana.crash();
+        match is_in_the_outbox_alone {
+            true => std::fs::write(ana.folder().join("resguardo.db-wal"), b"").unwrap(),
+            false => ana.tamper("DELETE FROM operation WHERE reply LIKE '%hoja.pdf%'"),
+        }
+        ana.unlock();
+        for _ in 0..2 {
+            assert_eq!(ana.ask(call()).unwrap(), first, "in the outbox alone: {is_in_the_outbox_alone}");
+        }
+        assert_eq!(list(&ana, record), [first]);
+        assert_eq!(open(&ana, list(&ana, record)[0].id).unwrap().bytes.0, b"%PDF-1.7");
+        assert_eq!(contents(&ana.folder().join("attachments")).len(), 1);
+        assert_eq!((ana.history(record).len(), ana.waiting()), (2, 2));
+    }
+}
+
 #[test]
 fn what_is_taken_away_can_be_put_back_for_thirty_days() {
     let world = World::new();

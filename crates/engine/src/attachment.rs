@@ -18,6 +18,7 @@ use domain::id::{AttachmentId, OperationId, RecordId};
 use domain::record::RecordKind;
 use domain::time::Moment;
 use domain::value::Values;
+use sha2::{Digest, Sha256};
 use store::table::attachment::{self, AttachmentRow, Here, Sent};
 use store::table::{draft, record};
 use sync::change::NewChange;
@@ -52,11 +53,11 @@ impl Engine {
     /// A picture is made anew between two looks at the desk, so that nobody waits for it.
     pub(crate) fn add_attachment(&self, call: Add) -> Result<Attachment, Fault> {
         let (operation, record) = (call.operation, call.record);
-        let answered = self.with_desk(|desk| match once::answered(desk.files.store.rows(), operation)? {
+        let attached = self.with_desk(|desk| match desk.attached(operation, record)? {
             Some(reply) => Ok(Some(reply)),
             None => desk.check_may_attach(record).map(|()| None),
         })?;
-        match answered {
+        match attached {
             Some(reply) => Ok(reply),
             None => {
                 let taken = Taken::of(&call.name, call.bytes.0)?;
@@ -139,14 +140,39 @@ impl Desk {
         Ok(self.files.attachments.keep_only(&kept)?)
     }
 
+    /// What this operation did before: its reply was kept, or a crash came between the file becoming history and that.
+    fn attached(&mut self, operation: OperationId, record: RecordId) -> Result<Option<Attachment>, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), operation)? {
+            return Ok(Some(reply));
+        }
+        let id = self.attachment_of(operation, record);
+        if attachment::read(self.files.store.rows(), id)?.is_none() {
+            return Ok(None);
+        }
+        self.check_may_open(record)?;
+        self.finds_here(id)?;
+        self.told_once(operation, id).map(Some)
+    }
+
+    /// The file that an operation adds has one id however often it is said. It is hidden under the laptop's own seed: an
+    /// operation's id never leaves the laptop.
+    fn attachment_of(&self, operation: OperationId, record: RecordId) -> AttachmentId {
+        let hash = Sha256::new()
+            .chain_update("attachment of an operation")
+            .chain_update(self.identity.laptop.device_seed)
+            .chain_update(record.to_bytes())
+            .chain_update(operation.to_bytes());
+        AttachmentId::new(operation.unix_ms(), hash.finalize().first_chunk().copied().unwrap_or_default())
+    }
+
     fn attach(&mut self, operation: OperationId, record: RecordId, taken: Taken) -> Result<Attachment, Fault> {
         // Somebody else may sit here by now, and the same operation may have come twice at once.
-        if let Some(reply) = once::answered(self.files.store.rows(), operation)? {
+        if let Some(reply) = self.attached(operation, record)? {
             return Ok(reply);
         }
         self.check_may_attach(record)?;
         self.leave(record)?;
-        let id = AttachmentId::new(self.now_ms(), random(&*self.host));
+        let id = self.attachment_of(operation, record);
         let sealed = self.files.attachments.write(id, &taken.bytes)?;
         let facts = Facts {
             name: taken.name,

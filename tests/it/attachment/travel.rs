@@ -28,6 +28,7 @@ fn a_photo_is_seen_on_another_laptop_and_headquarters_cannot_see_it() {
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
     let record = ana.rescue("torre 52");
     let kept = add(&ana, record, "IMG_0001.PNG", &photo(200, 100));
+    world.clock.turn(1);
     let voice = add(&ana, record, "nota.ogg", &recording(200_000));
     assert!(!kept.is_sent && kept.is_here);
     sync(&ana);
