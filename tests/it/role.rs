@@ -1,14 +1,27 @@
 //! T10: what a role may not write is refused by the app and, whatever an app says, by headquarters. What was refused
 //! counts nowhere, and its author still has the words.
 
+use api::inbox::Pending;
 use api::problem::Problem;
-use api::record::{Ending, History, Sending, Show, Start};
+use api::record::{Ending, History, Row, Sending, Show, Start};
+use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::Value;
+use hq::office::{Answer, Ask};
 
 use crate::world::World;
+use crate::world::laptop::Laptop;
 use crate::world::words::answer;
+
+/// What the inbox says that headquarters did not accept.
+fn refused(laptop: &Laptop) -> Vec<Row> {
+    laptop.ask(Pending {}).unwrap().refused
+}
+
+fn records(rows: &[Row]) -> Vec<RecordId> {
+    rows.iter().map(|row| row.record).collect()
+}
 
 #[test]
 fn the_app_refuses_what_the_role_may_not_write_or_read() {
@@ -56,6 +69,69 @@ fn headquarters_refuses_the_entry_and_takes_what_is_beside_it() {
     assert!(steps.iter().all(|step| step.sending == Sending::Refused));
     assert_eq!(steps[0].answers["place.description"], Value::text("torre 52"));
     assert_eq!((eva.verify().broken, ana.verify().broken), (0, 0));
+}
+
+/// A refusal is shown to whom it is about, whatever they may read by now, and tells them of nobody else's words.
+#[test]
+fn what_was_refused_stands_in_the_inbox_of_its_author_and_of_nobody_else() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    let shared = ana.rescue("torre 53");
+    world.settle(&[&ana, &eva]);
+    eva.save(shared, "operation.route", "la brecha");
+    eva.commit(shared);
+    world.clock.turn(60_000);
+    let begun = eva.rescue("torre 52");
+    world.hq.appoint("Eva", Role::Medic);
+    world.settle(&[&eva, &ana]);
+
+    let rows = refused(&eva);
+    assert_eq!(records(&rows), [begun, shared]);
+    assert!(rows.iter().all(|row| row.sending == Sending::Refused));
+    let told = rows.iter().map(|row| serde_json::to_string(row).unwrap()).collect::<Vec<_>>();
+    assert!(told[0].contains("torre 52") && rows[0].folio.is_some(), "her own words: {}", told[0]);
+    assert!(!told[1].contains("torre 53") && rows[1].folio.is_none(), "and none of Ana's: {}", told[1]);
+    let past = eva.ask(History { record: shared }).unwrap();
+    assert_eq!((past.steps.len(), past.row), (1, Some(rows[1].clone())), "the page of it tells the same");
+    assert_eq!(eva.ask(Show { record: shared }).err(), Some(Problem::NotAllowed));
+
+    assert_eq!((refused(&ana), ana.history(shared).len()), (vec![], 1), "nobody else is told");
+    assert_eq!(ana.show(shared).row.unwrap().sending, Sending::Received);
+    ana.rebuild();
+    eva.rebuild();
+    assert_eq!((refused(&ana), refused(&eva)), (vec![], rows));
+}
+
+/// Their words came over a cable before the verdict did: then they go, and the refusal is none of the colleague's.
+#[test]
+fn what_came_from_a_colleague_and_was_refused_is_not_shown_as_ones_own() {
+    let world = World::new();
+    let (ana, eva, luz) = (world.agent("Ana"), world.agent("Eva"), world.agent("Luz"));
+    let shared = luz.rescue("torre 53");
+    world.settle(&[&ana, &eva, &luz]);
+    world.settle(&[&ana, &eva, &luz]);
+    eva.save(shared, "operation.route", "la brecha");
+    eva.commit(shared);
+    let whole = eva.rescue("torre 54");
+    for laptop in [&ana, &luz] {
+        assert!(eva.meets(laptop).is_identical);
+    }
+    luz.save(shared, "operation.vehicles", "dos");
+    luz.commit(shared);
+    world.hq.revoke_person("Eva");
+    world.settle(&[&ana, &luz]);
+    let Answer::Quarantine { held } = world.hq.ask(Ask::Quarantine {}) else { panic!("no list") };
+    let key = held.into_iter().find(|one| one.name == "Eva").unwrap().person;
+    assert_eq!(world.hq.ask(Ask::Discard { key }), Answer::Discarded { entries: 3 });
+    world.settle(&[&ana, &luz]);
+
+    // Ana wrote nothing there: she has neither the words nor a record of them.
+    assert_eq!((records(&refused(&ana)), ana.show(whole).row), (vec![], None));
+    assert_eq!(ana.history(shared).len(), 1);
+    // Luz wrote on them: hers fell with them, and are hers to write again.
+    assert_eq!(records(&refused(&luz)), [shared]);
+    assert_eq!(luz.show(whole).row, None);
+    assert_eq!(luz.value(shared, "place.description"), Some(Value::text("torre 53")));
 }
 
 /// A draft that the new role may not write is neither lost nor in the way.

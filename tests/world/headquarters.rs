@@ -18,7 +18,7 @@ use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
 use sync::authority::decision;
-use sync::authority::notice::Reach;
+use sync::authority::notice::{Notice, Person, Reach};
 use sync::entry::Origin;
 use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, NewEntry};
@@ -167,6 +167,16 @@ impl Headquarters {
         let Answer::People { people } = self.ask(Ask::People {}) else { panic!("no people") };
         let key = people.into_iter().find(|person| person.name == name).unwrap().key;
         self.ask(Ask::Post { key, unit: unit.map(|unit| unit.parse().unwrap()), reach })
+    }
+
+    /// Gives the person of this name another role.
+    pub(crate) fn appoint(&self, name: &str, role: Role) {
+        let running = self.running();
+        let membership = self.runtime().block_on(running.store.membership()).unwrap();
+        let person = membership.people().find(|person| person.name == name).unwrap().clone();
+        let word = Notice::Person(Person { role, revision: membership.next_revision(), ..person }).to_entry();
+        let kept = self.keeps(running.keys.log_key(), running.keys.signer(), vec![word]);
+        assert_eq!(kept, Outcome::Stored);
     }
 
     /// A word of its own, of a kind that its next release may know: in the log of another life, and kept.

@@ -207,7 +207,7 @@ impl Laptop {
     }
 
     pub(crate) fn history(&self, record: RecordId) -> Vec<Step> {
-        self.ask(History { record }).unwrap()
+        self.ask(History { record }).unwrap().steps
     }
 
     pub(crate) fn resolve(
@@ -395,6 +395,15 @@ impl Laptop {
         let path = self.folder().join("resguardo.db");
         let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
         assert_eq!(database.writer.execute(sql, ()).unwrap(), 1, "{sql}");
+        database.close().unwrap();
+    }
+
+    /// As another release would have left the closed database.
+    pub(crate) fn version(&self, user_version: i32) {
+        let content = self.unlocked();
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        database.writer.pragma_update(None, "user_version", user_version).unwrap();
         database.close().unwrap();
     }
 

@@ -22,7 +22,8 @@ pub struct Inbox {
     pub violations: Vec<Violation>,
     /// Terms that are over or end soon; a referral without its receipt is one of them.
     pub clocks: Vec<Due>,
-    /// Records of which headquarters refused something: the words are kept here.
+    /// Records of which headquarters refused something that this person wrote: the words are kept here, and shown to them
+    /// whatever their role reads.
     pub refused: Vec<Row>,
 }
 

@@ -170,7 +170,14 @@ call!(Resolve => Committed, "record.resolve", Unlocked, [Records, Sync], Resolve
 pub struct History {
     pub record: RecordId,
 }
-call!(History => Vec<Step>, "record.history", Unlocked, [], History { record: example_record() });
+call!(History => Past, "record.history", Unlocked, [], History { record: example_record() });
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// `None` while not one answer is kept. To somebody who may not read the record it tells of their own words alone.
+    pub row: Option<Row>,
+    pub steps: Vec<Step>,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {

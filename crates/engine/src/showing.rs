@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::problem::Problem;
-use api::record::{Conflict, Row, Sending, Shown, Step, Written};
+use api::record::{Conflict, Past, Row, Sending, Shown, Step, Written};
 use domain::attachment;
 use domain::id::{Folio, RecordId};
 use domain::record::RecordKind;
@@ -17,6 +17,7 @@ use sync::document::{self, Seen};
 use crate::desk::Desk;
 use crate::draft::all_findings;
 use crate::fault::Fault;
+use crate::projection::{self, Merged};
 use crate::reading::{self, Record};
 
 impl Desk {
@@ -29,6 +30,30 @@ impl Desk {
             }
         }
         Ok(readable)
+    }
+
+    /// What headquarters refused of this person's own words. Whatever their role reads by now, and nobody else's: the words
+    /// of others are their authors' to be told of.
+    pub(crate) fn own_refused(&self) -> Result<Vec<Row>, Fault> {
+        let found = record::refused(self.files.store.rows(), &self.author())?;
+        let known = found.iter().filter_map(|row| Some((row, reading::kind_of(row)?)));
+        known.map(|(row, kind)| self.row_to_author(row, kind, || self.steps(row.id))).collect()
+    }
+
+    /// A record's row for somebody who wrote in it: where they may not read it, made of what they said themselves.
+    fn row_to_author(
+        &self,
+        row: &RecordRow,
+        kind: RecordKind,
+        steps: impl FnOnce() -> Result<Vec<Step>, Fault>,
+    ) -> Result<Row, Fault> {
+        if self.may_read(row, kind)? {
+            return self.row(row, kind);
+        }
+        let values = steps()?.into_iter().flat_map(|step| step.answers).collect();
+        let (id, kind_key, unit) = (row.id, row.kind.clone(), row.unit.clone());
+        let said = Merged { id, kind: kind_key, unit, values, conflicts: 0, files: Vec::new() };
+        self.row(&projection::projected(said).row, kind)
     }
 
     pub(crate) fn row(&self, row: &RecordRow, kind: RecordKind) -> Result<Row, Fault> {
@@ -116,9 +141,17 @@ impl Desk {
         }
     }
 
-    /// What headquarters refused is among it, where the words still are: with their author. Own words can be read
-    /// again whatever the role, so that nobody loses what they wrote by being admitted.
-    pub(crate) fn history(&self, id: RecordId) -> Result<Vec<Step>, Fault> {
+    pub(crate) fn history(&self, id: RecordId) -> Result<Past, Fault> {
+        let steps = self.steps(id)?;
+        let found = record::read(self.files.store.rows(), id)?;
+        let known = found.and_then(|row| reading::kind_of(&row).map(|kind| (row, kind)));
+        let row = known.map(|(row, kind)| self.row_to_author(&row, kind, || Ok(steps.clone()))).transpose()?;
+        Ok(Past { row, steps })
+    }
+
+    /// What headquarters refused is among it, where the words still are: on the laptop of their author, and of who wrote on
+    /// them. Own words can be read again whatever the role, so that nobody loses what they wrote by being admitted.
+    fn steps(&self, id: RecordId) -> Result<Vec<Step>, Fault> {
         let record = Record::load(self.files.store.rows(), id)?;
         let may_read = self.may_read_all(id)?;
         let author = self.author();

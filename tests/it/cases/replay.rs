@@ -135,7 +135,7 @@ impl<'c> Replay<'c> {
                 let record = names.record(record)?;
                 let steps = call("record.history", json!({ "record": record }));
                 let steps = steps.map_err(|problem| format!("no history: {problem}"))?;
-                let mut steps = steps.as_array().into_iter().flatten();
+                let mut steps = steps["steps"].as_array().into_iter().flatten();
                 let newest = steps.rfind(|step| !step["answers"][&answer].is_null());
                 let change = newest.ok_or_else(|| format!("nobody wrote {answer}"))?["change"].clone();
                 let request = json!({ "operation": operation, "record": record, "change": change });

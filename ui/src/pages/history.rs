@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use api::record::{History as Ask, Sending, Show, Step};
+use api::record::{History as Ask, Past, Sending, Show, Step};
 use api::topic::Topic;
 use domain::form::spec::FieldKind;
 use domain::id::RecordId;
@@ -42,17 +42,18 @@ pub(crate) fn History(props: &Props) -> Html {
     let undone = use_state_eq(|| None::<AttrValue>);
     use_back();
     let shown = use_query(&Show { record: props.record }, &[Topic::Records]);
-    let steps = use_query(&Ask { record: props.record }, &[Topic::Records]);
+    let past = use_query(&Ask { record: props.record }, &[Topic::Records]);
     let title = teller.words.say("history-title");
     use_title(&title);
-    let steps = match steps {
-        Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
-        Answer::Here(steps) => steps,
+    let (may_open, past) = match (&shown, past) {
+        (Answer::Waiting, _) | (_, Answer::Waiting) => return html! {},
+        (_, Answer::Refused(problem)) => return html! { <ProblemNotice {problem} /> },
+        (Answer::Here(_), Answer::Here(past)) => (true, past),
+        (Answer::Refused(_), Answer::Here(past)) => (false, past),
     };
-    let Some((row, values)) = shown.here().and_then(|shown| Some((shown.row.clone()?, shown.values.clone()))) else {
-        return html! {};
-    };
+    let Past { row: Some(row), steps } = &*past else { return html! {} };
+    // Who may not open the record any more reads their own words, by what these say themselves.
+    let values = shown.here().map_or_else(|| said_in(steps), |shown| shown.values.clone());
     let onundone = {
         let (undone, said) = (undone.clone(), AttrValue::from(teller.words.say("undo-done")));
         Callback::from(move |()| {
@@ -61,13 +62,13 @@ pub(crate) fn History(props: &Props) -> Html {
             focus::rest_on(PAGE_ID);
         })
     };
-    let may_write = me.is_some_and(|me| me.role.may_write(row.kind));
+    let may_write = may_open && me.is_some_and(|me| me.role.may_write(row.kind));
     let undo = |step: &Step| {
         let change = AttrValue::from(step.change.clone());
         let is_offered = may_write && stands(step, &values);
         is_offered.then(|| html! { <UndoStep record={props.record} {change} onundone={onundone.clone()} /> })
     };
-    let told = tell(&teller, row.kind, &values, &steps, undo);
+    let told = tell(&teller, row.kind, &values, steps, undo);
     html! {
         <div class="stack">
             <div class="page-head">
@@ -75,7 +76,9 @@ pub(crate) fn History(props: &Props) -> Html {
                     <h1>{ title }</h1>
                     <p>{ teller.headline(row.kind, &row.summary) }{ " · " }{ teller.words.say("history-subtitle") }</p>
                 </div>
-                <a class="button" href={Route::detail(props.record).href()}>{ teller.words.say("inbox-open") }</a>
+                if may_open {
+                    <a class="button" href={Route::detail(props.record).href()}>{ teller.words.say("inbox-open") }</a>
+                }
             </div>
             <Status text={(*undone).clone()} />
             if told.is_empty() {
@@ -85,6 +88,10 @@ pub(crate) fn History(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+fn said_in(steps: &[Step]) -> Values {
+    steps.iter().flat_map(|step| step.answers.clone()).collect()
 }
 
 /// Does anything of the change still stand, so that there is something to undo? A record keeps its folio and beginning.

@@ -31,8 +31,7 @@ impl Answer<Pending> for Engine {
             // What is dangerous to leave undecided comes first.
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;
-            let refused = desk.rows(&record::refused(desk.files.store.rows())?)?;
-            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused })
+            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused: desk.own_refused()? })
         })
     }
 }

@@ -1,8 +1,8 @@
 //! Writing and reading records.
 
 use api::record::{
-    Add, Added, Commit, Committed, Derive, History, List, Page, Related, Relations, Resolve, Save, Saved, Show, Shown,
-    Start, Started, Step, Undo,
+    Add, Added, Commit, Committed, Derive, History, List, Page, Past, Related, Relations, Resolve, Save, Saved, Show,
+    Shown, Start, Started, Undo,
 };
 use domain::record::RecordKind;
 use store::table::record::{self, Wanted};
@@ -51,7 +51,7 @@ impl Answer<Show> for Engine {
 }
 
 impl Answer<History> for Engine {
-    fn answer(&self, call: History) -> Result<Vec<Step>, Fault> {
+    fn answer(&self, call: History) -> Result<Past, Fault> {
         self.with_desk(|desk| desk.history(call.record))
     }
 }

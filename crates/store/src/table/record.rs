@@ -261,12 +261,16 @@ pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
 }
 
-/// The records of which headquarters refused an entry, newest first.
-pub fn refused(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
+/// The records of which headquarters refused an entry of this author, newest first. By their index, which spells out the
+/// state.
+pub fn refused(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<Vec<RecordRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM record WHERE id IN (SELECT record FROM entry WHERE state = ?1) ORDER BY at_ms DESC, id DESC"
+        "SELECT {COLUMNS} FROM record WHERE id IN (
+            SELECT entry.record FROM entry JOIN author USING (author) WHERE entry.state = {} AND author.\"key\" = ?1
+         ) ORDER BY at_ms DESC, id DESC",
+        EntryState::Refused.code()
     );
-    connection.prepare_cached(&sql)?.query_map([EntryState::Refused.code()], of_row)?.collect()
+    connection.prepare_cached(&sql)?.query_map([author], of_row)?.collect()
 }
 
 pub fn count_inbox(connection: &Connection) -> rusqlite::Result<u32> {
