@@ -117,6 +117,27 @@ fn a_profile_is_open_in_one_place_at_a_time() {
     assert!(unlock(&window, &ana.passphrase).is_ok());
 }
 
+/// Formats change between releases: the person is told so, and everything stays for the release that can read it.
+#[test]
+fn a_profile_of_another_release_is_refused_clearly_and_left_as_it_is() {
+    for (version, problem) in
+        [(i32::MAX, Problem::NewerRelease), (1, Problem::OtherRelease), (2, Problem::OtherRelease)]
+    {
+        let world = World::new();
+        let ana = world.laptop("Ana");
+        ana.rescue("torre 52");
+        ana.lock();
+        ana.version(version);
+        let before = contents(ana.folder());
+        for _ in 0..2 {
+            assert_eq!(unlock(&ana, &ana.passphrase), Err(problem.clone()), "{version}");
+            assert_eq!(ana.ask(Status {}), Ok(Profile::Locked { wait_ms: 0 }), "the right words are no wrong try");
+        }
+        assert_eq!(contents(ana.folder()), before, "{version}");
+        assert_eq!(ana.reports(), Vec::<String>::new(), "it is no fault of ours");
+    }
+}
+
 /// T04: a locked app answers what says nothing of anyone, and nothing else.
 #[test]
 fn locked_it_answers_status_and_settings_alone() {

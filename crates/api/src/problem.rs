@@ -43,6 +43,10 @@ pub enum Problem {
     Damaged {
         file: String,
     },
+    /// The profile was last open in a newer release; it was left as it is.
+    NewerRelease,
+    /// The profile's tables are those of another release, which this one cannot read; it was left as it is.
+    OtherRelease,
     DiskFull,
     /// An answer that its field cannot hold.
     Refused {
@@ -265,6 +269,8 @@ impl Problem {
             Self::UnitMissing => "unit-missing",
             Self::InUse => "in-use",
             Self::Damaged { .. } => "damaged",
+            Self::NewerRelease => "newer-release",
+            Self::OtherRelease => "other-release",
             Self::DiskFull => "disk-full",
             Self::Refused { .. } => "refused",
             Self::Forbidden { .. } => "forbidden",

@@ -125,6 +125,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NameMissing
         | Problem::UnitMissing
         | Problem::InUse
+        | Problem::NewerRelease
+        | Problem::OtherRelease
         | Problem::DiskFull
         | Problem::NothingToUndo
         | Problem::CannotKeep

@@ -49,9 +49,9 @@ impl Fault {
             Self::Profile(ProfileError::LastPerson) => Problem::LastPerson,
             Self::Profile(ProfileError::NoSuchPerson) => Problem::NoSuchPerson,
             Self::Profile(ProfileError::NameUnusable) => Problem::NameMissing,
-            Self::Store(StoreError::NewerRelease | StoreError::Sql(_))
-            | Self::Profile(ProfileError::Other(_))
-            | Self::Internal(_) => {
+            Self::Store(StoreError::NewerRelease) | Self::Profile(ProfileError::NewerRelease) => Problem::NewerRelease,
+            Self::Store(StoreError::OtherRelease) | Self::Profile(ProfileError::OtherRelease) => Problem::OtherRelease,
+            Self::Store(StoreError::Sql(_)) | Self::Profile(ProfileError::Other(_)) | Self::Internal(_) => {
                 let reference = self.to_string();
                 report(&reference);
                 Problem::Internal { reference }

@@ -73,6 +73,10 @@ pub enum ProfileError {
     Damaged { file: String },
     #[error("the disk is full")]
     DiskFull,
+    #[error("the profile was last open in a newer release")]
+    NewerRelease,
+    #[error("the profile is of another release")]
+    OtherRelease,
     #[error("{0}")]
     Other(String),
 }
@@ -215,7 +219,8 @@ pub fn unlock(
     let content = &unlocked.content;
     let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let store = Store::open(database)?;
-    let profile = profile_of(&store).ok_or_else(|| ProfileError::Damaged { file: DATABASE_FILE.to_owned() })?;
+    // The file vouches for every bit of itself, so what cannot be read in it was written by another release.
+    let profile = profile_of(&store).ok_or(ProfileError::OtherRelease)?;
     open_rest(place, store, unlocked, profile, lock)
 }
 
@@ -421,7 +426,9 @@ impl From<StoreError> for ProfileError {
         match error {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Damaged => Self::Damaged { file: DATABASE_FILE.to_owned() },
-            StoreError::NewerRelease | StoreError::Sql(_) => Self::Other(error.to_string()),
+            StoreError::NewerRelease => Self::NewerRelease,
+            StoreError::OtherRelease => Self::OtherRelease,
+            StoreError::Sql(_) => Self::Other(error.to_string()),
         }
     }
 }

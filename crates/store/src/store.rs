@@ -15,6 +15,8 @@ pub type SqlError = rusqlite::Error;
 pub enum StoreError {
     #[error("the file was written by a newer release")]
     NewerRelease,
+    #[error("the file has the tables of another release")]
+    OtherRelease,
     #[error("the disk is full")]
     DiskFull,
     #[error("the file is damaged")]

@@ -297,6 +297,8 @@ fn problems() -> Vec<Problem> {
         Problem::UnitMissing,
         Problem::InUse,
         Problem::Damaged { file: text() },
+        Problem::NewerRelease,
+        Problem::OtherRelease,
         Problem::DiskFull,
         Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
         Problem::Forbidden { key: None, rule: Rule::new("rescue-nna-elsewhere") },
@@ -343,6 +345,8 @@ fn problems() -> Vec<Problem> {
         | Problem::UnitMissing
         | Problem::InUse
         | Problem::Damaged { .. }
+        | Problem::NewerRelease
+        | Problem::OtherRelease
         | Problem::DiskFull
         | Problem::Refused { .. }
         | Problem::Forbidden { .. }
