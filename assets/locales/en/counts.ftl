@@ -35,3 +35,18 @@ count-minutes =
         [one] { $n } minute
        *[other] { $n } minutes
     }
+count-hours =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+count-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+count-years =
+    { $n ->
+        [one] { $n } year
+       *[other] { $n } years
+    }

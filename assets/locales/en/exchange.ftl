@@ -37,9 +37,27 @@ brought-more = and { $n } more
 brought-history = See what changed
 brought-seen = I have seen it
 sync-different = Headquarters and this laptop do not hold the same; they are compared again in the next exchange.
-sync-differing =
-    Headquarters and this laptop did not hold the same: { $mended } changes recovered, { $here } missing here, { $there }
-    missing at headquarters, { $other } unlike.
+sync-differing = Headquarters and this laptop did not hold the same: { $found }.
+sync-differing-mended =
+    { $n ->
+        [one] { $n } change was recovered
+       *[other] { $n } changes were recovered
+    }
+sync-differing-here =
+    { $n ->
+        [one] { $n } is missing here
+       *[other] { $n } are missing here
+    }
+sync-differing-there =
+    { $n ->
+        [one] { $n } is missing at headquarters
+       *[other] { $n } are missing at headquarters
+    }
+sync-differing-other =
+    { $n ->
+        [one] { $n } is different
+       *[other] { $n } are different
+    }
 
 ## About this laptop
 alarms-title = About this laptop

@@ -79,7 +79,7 @@ bundle-column-refused = No se tomaron
 bundle-everyone = Para todos
 bundle-total = Total
 bundle-waiting-note = Las que esperan continúan algo que no está aquí. Se conservan y entran solas cuando llegue.
-bundle-refused-note = Las que no se tomaron son de autores o equipos que la sede no reconoce, o de algo que su papel no escribe.
+bundle-refused-note = Las que no se tomaron son de autores o equipos que la sede no reconoce, o de algo que su función no escribe.
 bundle-poisoned =
     { $n ->
         [one] { $n } parte dañada por quien la escribió quedó aparte. Avise a la sede.

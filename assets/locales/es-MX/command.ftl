@@ -16,7 +16,7 @@ command-done = Hecho.
 command-exit-codes = Salida: 0 hecho · 1 rechazado · 2 uso · 3 bloqueado o frase equivocada · 4 sin enlace
 
 ## resguardoctl
-ctl-init-done = Perfil creado en { $path }. Su papel es «{ $role }» hasta que la sede lo admita.
+ctl-init-done = Perfil creado en { $path }. Su función es «{ $role }» hasta que la sede lo admita.
 ctl-unlock-good = La frase de paso abre este perfil.
 ctl-calls-head = Llamadas, con un ejemplo de cada una:
 ctl-sync-done = Sincronizado. Enviados: { $sent }. Recibidos: { $received }.
@@ -58,7 +58,7 @@ hq-devices-empty = Todavía no hay equipos.
 hq-devices-column-device = Equipo
 hq-devices-column-person = Persona
 hq-devices-column-unit = Unidad
-hq-devices-column-role = Papel
+hq-devices-column-role = Función
 hq-devices-column-state = Estado
 hq-devices-column-entries = Cambios
 hq-devices-column-seen = Visto
@@ -75,14 +75,14 @@ hq-devices-approve-before =
     }
 hq-devices-approve-ask = ¿Son las mismas que lee la otra persona? Escriba «{ hq-devices-approve-yes }» para aprobar.
 hq-devices-approve-yes = si
-hq-devices-approved = Equipo { $device } admitido. Papel de { $name }: { $role }.
+hq-devices-approved = Equipo { $device } admitido. Función de { $name }: { $role }.
 hq-devices-not-approved = No se aprobó. El equipo sigue en espera.
 hq-devices-unknown = No hay ningún equipo «{ $device }» en espera.
 hq-revoked = Equipo { $device } revocado. Lo que envíe sin acuse irá a cuarentena, no se pierde.
 hq-people-head = Personas
 hq-people-column-name = Nombre
 hq-people-column-unit = Unidad
-hq-people-column-role = Papel
+hq-people-column-role = Función
 hq-people-posted = { $name } trabaja en { $unit }. Su equipo tendrá: { $units }. Lo recibe cuando se conecte.
 hq-people-cannot-post = Esa no es una unidad, o el equipo de esa persona escribió con ese nombre antes de enlazarse.
 

@@ -35,3 +35,18 @@ count-minutes =
         [one] { $n } minuto
        *[other] { $n } minutos
     }
+count-hours =
+    { $n ->
+        [one] { $n } hora
+       *[other] { $n } horas
+    }
+count-days =
+    { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    }
+count-years =
+    { $n ->
+        [one] { $n } año
+       *[other] { $n } años
+    }

@@ -27,7 +27,7 @@ brought-quarantined =
         [one] La sede apartó { $n } cambio de este equipo.
        *[other] La sede apartó { $n } cambios de este equipo.
     }
-    .hint = Alguien de la sede decide si vale. Las palabras siguen aquí.
+    .hint = Alguien de la coordinación o de la sede decide si se acepta. Las palabras siguen aquí.
 brought-aside =
     { $n ->
         [one] { $n } parte de lo recibido no se puede usar todavía.
@@ -45,9 +45,27 @@ brought-more =
 brought-history = Ver qué cambió
 brought-seen = Ya lo vi
 sync-different = La sede y este equipo no tienen lo mismo; se compara otra vez en el próximo envío.
-sync-differing =
-    La sede y este equipo no tenían lo mismo: { $mended } cambios recuperados, { $here } faltan aquí, { $there } faltan en la
-    sede, { $other } distintos.
+sync-differing = La sede y este equipo no tenían lo mismo: { $found }.
+sync-differing-mended =
+    { $n ->
+        [one] se recuperó { $n } cambio
+       *[other] se recuperaron { $n } cambios
+    }
+sync-differing-here =
+    { $n ->
+        [one] falta { $n } aquí
+       *[other] faltan { $n } aquí
+    }
+sync-differing-there =
+    { $n ->
+        [one] falta { $n } en la sede
+       *[other] faltan { $n } en la sede
+    }
+sync-differing-other =
+    { $n ->
+        [one] { $n } es distinto
+       *[other] { $n } son distintos
+    }
 
 ## Avisos de este equipo
 alarms-title = Avisos de este equipo

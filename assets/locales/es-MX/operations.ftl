@@ -134,5 +134,5 @@ hq-bundle-files =
 hq-wrong-passphrase = La frase de paso no abre esta sede. Revise las palabras y su orden; los acentos y las mayúsculas no importan.
 hq-address-taken = Otro programa ya atiende en esa dirección. Diga otra con --listen, --metrics o --status, o detenga el otro.
 hq-member-unknown = Ningún equipo ni persona empieza con «{ $key }», o hay más de uno. Véalos con `devices` y `people`, y dé al menos cuatro cifras.
-hq-enroll-cannot = No se dio ningún código. Vale de 1 a 744 horas, para una unidad (como beta-tecate) y un papel que no sea «sin acreditar».
+hq-enroll-cannot = No se dio ningún código. Vale de 1 a 744 horas, para una unidad (como beta-tecate) y una función que no sea «sin acreditar».
 hq-bundle-nobody = Ningún equipo vigente es de ese destinatario. Dé una unidad con equipos admitidos, o las letras o primeras cifras de un equipo (véalos con `devices`).

@@ -1,4 +1,4 @@
-### Papeles de las personas: `role-<clave>`.
+### Funciones de las personas: `role-<clave>`.
 
 role-uncredited = Sin acreditar
     .hint = La sede aún no admite este equipo. Puede registrar; lo suyo se queda aquí hasta entonces.

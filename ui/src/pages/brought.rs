@@ -16,6 +16,7 @@ use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::parts::kind_icon::kind_icon;
 use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::record_line::note;
 use crate::parts::undo_step::UndoStep;
 use crate::route::Route;
 use crate::telling::{Teller, use_teller};
@@ -74,7 +75,9 @@ fn notices(teller: &Teller, counted: &Counted) -> Vec<Html> {
 fn list(teller: &Teller, counted: &Counted, items: &Items) -> Html {
     html! {
         <Card title={counts(teller, counted)}>
-            <p class="note">{ counted.kinds.iter().map(|one| of_kind(teller, one)).collect::<Vec<_>>().join(" · ") }</p>
+            if counted.kinds.len() > 1 {
+                <p class="note">{ counted.kinds.iter().map(|one| of_kind(teller, one)).collect::<Vec<_>>().join(" · ") }</p>
+            }
             <ul class="lines">{ for items.items.iter().map(|item| line(teller, item)) }</ul>
             if items.more > 0 { <p class="note">{ teller.words.say_with("brought-more", &[("n", items.more.into())]) }</p> }
         </Card>
@@ -104,9 +107,11 @@ fn line(teller: &Teller, item: &Item) -> Html {
     let to = if item.is_new { Route::detail(row.record) } else { Route::history(row.record) };
     html! {
         <li class="line" key={row.record.to_string()}>
+            <span class="line-when">{ teller.moment(row.at) }</span>
             <Icon drawing={kind_icon(row.kind)} />
             <div class="line-what">
                 <a class="line-link" href={to.href()}>{ teller.headline(row.kind, &row.summary) }</a>
+                <p>{ note(teller, row) }</p>
                 <p>{ teller.words.say_with(key, &[("names", names.into())]) }</p>
             </div>
             if let Some(change) = item.change.clone() {

@@ -145,7 +145,10 @@ fn last(teller: &Teller, bar: &Bar) -> String {
 fn differing(teller: &Teller, found: &Differing) -> String {
     let Differing { mended, here, there, other } = *found;
     let counts = [("mended", mended), ("here", here), ("there", there), ("other", other)];
-    teller.words.say_with("sync-differing", &counts.map(|(name, count)| (name, count.into())))
+    let told = counts.into_iter().filter(|(_, n)| *n > 0);
+    let told = told.map(|(name, n)| teller.words.say_with(&format!("sync-differing-{name}"), &[("n", n.into())]));
+    let told = told.collect::<Vec<_>>().join(", ");
+    teller.words.say_with("sync-differing", &[("found", told.into())])
 }
 
 /// Of which units everything went from this laptop.
