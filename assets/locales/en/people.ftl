@@ -1,4 +1,4 @@
-## People of this computer: who opens it, each with their own phrase.
+### People of this computer: who opens it, each with their own phrase.
 people-title = People of this computer
 people-subtitle = Each opens it with a phrase of their own and signs what they write. Nobody sees what another left unfinished.
 people-open = See and add people

@@ -1,4 +1,4 @@
-## Personas de esta computadora: quién la abre, cada quien con su frase.
+### Personas de esta computadora: quién la abre, cada quien con su frase.
 people-title = Personas de esta computadora
 people-subtitle = Cada quien la abre con su propia frase y firma lo que escribe. Nadie ve lo que otra persona dejó a medias.
 people-open = Ver y agregar personas
