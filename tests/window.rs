@@ -3,6 +3,9 @@
 //! Run by `cargo xtask test`, which builds the page and the app first. Pictures are left in `target/story/`.
 
 #[cfg(test)]
+mod hostile_text;
+
+#[cfg(test)]
 mod window {
     // --- how a window is driven
     pub(crate) mod axe;
@@ -16,9 +19,11 @@ mod window {
     pub(crate) mod laptop;
     // --- stories
     mod gallery;
+    mod hostile;
     mod others;
     pub(crate) mod pages;
     mod policy;
+    mod remains;
     mod story;
     pub(crate) mod work;
 }

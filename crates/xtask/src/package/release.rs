@@ -1,15 +1,17 @@
 //! One release: laid out as a system would hold it, then packed.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
+use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::package::archive::{Effort, tarball};
 use crate::package::content::{ITEMS, Item, Source};
 use crate::package::debian;
-use crate::shell::root;
+use crate::shell::{root, run};
 
 pub(crate) struct Release {
     pub(crate) version: String,
@@ -44,15 +46,30 @@ impl Release {
     }
 
     fn lay(&self, item: &Item, staged: &Path) -> Result<()> {
-        let from = match item.from {
+        let (from, to) = (self.place(item.from), staged.join(item.to));
+        put(&fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?, &to, item.from.mode())?;
+        match item.from {
+            Source::Program(_) => strip(&to),
+            Source::Tree(_) => Ok(()),
+        }
+    }
+
+    fn place(&self, source: Source) -> PathBuf {
+        match source {
             Source::Program(name) => self.programs.join(name),
             Source::Tree(path) => root().join(path),
-        };
-        put(
-            &fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?,
-            &staged.join(item.to),
-            item.from.mode(),
-        )
+        }
+    }
+}
+
+/// Line numbers for a debugger are most of a program's bytes, and nobody in the field has a debugger. A script has none.
+fn strip(program: &Path) -> Result<()> {
+    let mut start = [0; 4];
+    let read = File::open(program).and_then(|mut file| file.read_exact(&mut start));
+    if read.is_ok() && start == *b"\x7fELF" {
+        run(Command::new("strip").arg("--strip-debug").arg(program))
+    } else {
+        Ok(())
     }
 }
 
