@@ -42,6 +42,7 @@ mod it {
     mod people;
     mod poisoned;
     mod quarantine;
+    mod retention;
     mod revoked;
     mod role;
     mod scope;

@@ -588,7 +588,7 @@ impl Headquarters {
         let change = |entry: &Entry| Some(Outline::of(entry.payload.bytes()?).ok()?.hash);
         let held = self.now.quarantine.values().filter_map(|(_, entry)| change(entry)).collect();
         let said = self.now.rulings.on(segment.entries());
-        let known = Known { refused: self.now.refused_changes.clone(), held, said, sharing };
+        let known = Known { refused: self.now.refused_changes.clone(), held, said, sharing, ..Known::default() };
         let mut verdict = Verdict::on(segment, &self.now.membership, known);
         match self.bug {
             Some(Bug::KeepDependants) => verdict.refused.retain(|one| one.reason != RefusalReason::DependsOnRefused),

@@ -57,6 +57,7 @@ const ACCESS: Access =
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
+    over: |_| true,
     begun: Begun::Within,
     icon: "users",
     rules,

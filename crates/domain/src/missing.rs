@@ -148,6 +148,7 @@ const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::She
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
+    over: |values| values.get(EXPIRED).is_some_and(Value::is_yes),
     icon: "search",
     about: &["sought"],
     time_key: Some(TIME_KEY),

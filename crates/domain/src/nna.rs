@@ -390,6 +390,7 @@ const ACCESS: Access = Access {
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
+    over: |values| stage(values) == Stage::Closed,
     icon: "baby",
     time_key: Some(IDENTIFIED),
     rules,

@@ -77,6 +77,9 @@ pub struct Definition {
     pub refused: &'static [Rule],
     /// The terms that run, or ran, by what the record says; `deadline::due` gives each its date.
     pub clocks: fn(&Values) -> Vec<Clock>,
+    /// Is nothing left to be done about it? Only then does the time begin for which it is still kept. Of a kind that nobody
+    /// ever closes, its last change is the end.
+    pub over: fn(&Values) -> bool,
     /// To which other unit the record goes, once it says so.
     pub hands: fn(&Values) -> Option<Handing>,
     pub summary: fn(&Values) -> Summary,
@@ -159,6 +162,7 @@ impl Definition {
             across: None,
             refused: &[],
             clocks: |_| Vec::new(),
+            over: is_finished,
             hands: |_| None,
             summary,
             counts: &[],
@@ -184,6 +188,12 @@ impl RecordKind {
 
     pub const fn is_file(self) -> bool {
         matches!(self.definition().nature, Nature::File)
+    }
+
+    /// Must somebody say with more than a word that its records are not kept for ever? Those of children, and those that
+    /// few may read.
+    pub const fn is_delicate(self) -> bool {
+        matches!(self, Self::Nna) || self.definition().access.is_confidential
     }
 
     /// What other records bring.

@@ -262,6 +262,7 @@ const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::She
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
+    over: |values| values.get("closure.outcome").is_some_and(Value::is_told),
     icon: "arrow-right-left",
     time_key: Some(SENT),
     across: Some(across),

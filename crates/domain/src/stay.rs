@@ -124,6 +124,7 @@ const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
+    over: |values| values.get(REASON).is_some_and(Value::is_told),
     icon: "bed-double",
     time_key: Some(TIME_KEY),
     rules,

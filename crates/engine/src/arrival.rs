@@ -2,6 +2,8 @@
 //! rows of the records they touch, and how far the feed has been read. What does not verify is put aside, and the rest
 //! goes on.
 
+mod erasing;
+
 use std::collections::BTreeSet;
 
 use api::alarm::Kind;
@@ -45,6 +47,7 @@ use crate::{membership, reading, visible};
 #[derive(Debug, Default)]
 pub(crate) struct Touched {
     pub(crate) records: BTreeSet<RecordId>,
+    erased: BTreeSet<RecordId>,
     has_own_refused: bool,
     has_edition: bool,
     /// Lives of this laptop of which there came what it does not know of.
@@ -112,6 +115,10 @@ impl Desk {
             self.take_up(identity.clone())?;
         }
         self.forget_count();
+        if !touched.erased.is_empty() {
+            // What went is not to be read in the log of writes either.
+            self.files.store.checkpoint()?;
+        }
         if touched.has_own_refused {
             // The refused change's number is free in every document now and must not be given twice.
             self.actor = Actor(random(&*self.host));
@@ -194,6 +201,7 @@ impl<'a> Applying<'a> {
 
     /// The last that is done with it: what came under this laptop's own key is told of with all the rest, or not stored.
     pub(crate) fn into_touched(mut self) -> Result<Touched, Fault> {
+        self.forget_carriers()?;
         self.tell_of_lives()?;
         Ok(self.touched)
     }
@@ -303,6 +311,7 @@ impl<'a> Applying<'a> {
             }
         }
         visible::add(self.rows, holder, &shown)?;
+        self.erase_late(entries.iter().map(|entry| entry.header.record))?;
         let row = SignatureRow { entry: tip.id.0, number: tip.number, signature: signature.0 };
         signature::write(self.rows, &name_of(&log), &row)?;
         Ok(new)
@@ -352,8 +361,14 @@ impl<'a> Applying<'a> {
             },
             Some(Notice::Horizon(horizon)) => self.note_horizon(&horizon),
             // People and laptops are folded from all of headquarters' words at the end.
-            Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_)) | None => Ok(()),
-            Some(Notice::Carry(carried) | Notice::Release(carried)) => self.take_carried(&word.header.unit, carried),
+            // Terms are headquarters' own affair: a laptop hears of what goes.
+            Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_) | Notice::Term(_)) | None => Ok(()),
+            Some(Notice::Carry(carried) | Notice::Release(carried)) => {
+                let record = carried.header().record;
+                self.take_carried(&word.header.unit, carried)?;
+                self.erase_late([record].into_iter())
+            }
+            Some(Notice::Erasure(erasure)) => self.erase(erasure.record),
             Some(Notice::Catalogue(edition)) => {
                 self.touched.has_edition = true;
                 Ok(catalogue::write(self.rows, &edition.name, edition.version, &edition.text)?)

@@ -135,7 +135,9 @@ impl Desk {
             | Notice::Carry(_)
             | Notice::Catalogue(_)
             | Notice::Horizon(_)
-            | Notice::Decision(_) => None,
+            | Notice::Decision(_)
+            | Notice::Term(_)
+            | Notice::Erasure(_) => None,
         };
         let logs = words.into_iter().filter_map(|row| Notice::of(&entry_of(row)).and_then(about));
         Ok(count(logs.filter(|log| log.origin.device == own).count()))

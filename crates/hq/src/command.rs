@@ -12,6 +12,7 @@ mod people;
 mod quarantine;
 mod report;
 mod restore;
+mod retention;
 mod revoke;
 mod serve;
 mod status_link;
@@ -63,6 +64,8 @@ enum Command {
     Revoke(revoke::Revoke),
     /// Lists what came from somebody revoked, and releases or discards it.
     Quarantine(quarantine::Quarantine),
+    /// Says for how long records of each kind are kept, and erases those that were kept long enough.
+    Retention(retention::Retention),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
     Catalogs(catalogs::Catalogs),
     /// Brings in and makes bundles: what laptops without a link send and are given on a stick.
@@ -226,6 +229,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::People(people) => people.run(words),
         Command::Revoke(revoke) => revoke.run(words),
         Command::Quarantine(quarantine) => quarantine.run(words),
+        Command::Retention(retention) => retention.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Bundle(bundle) => bundle.run(words),
         Command::Report(report) => report.run(words),
@@ -331,6 +335,13 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say("hq-enroll-cannot"),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
+        Refusal::UnknownKind { kind } => words.say_with("hq-retention-unknown", &[("kind", Arg::from(kind))]),
+        Refusal::CannotKeep { most_months } => {
+            words.say_with("hq-retention-cannot", &[("most", Arg::from(i64::from(*most_months)))])
+        }
+        Refusal::Delicate { kind } => {
+            words.say_with("hq-retention-delicate", &[("kind", Arg::from(words.say(&words::key::kind(kind))))])
+        }
         Refusal::CannotPost => words.say("hq-people-cannot-post"),
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::CannotBundle { why } => bundle::refusal(*why, words),

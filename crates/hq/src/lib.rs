@@ -15,6 +15,7 @@ pub mod admission;
 pub mod edition;
 pub mod invitation;
 pub mod projection;
+pub mod retention;
 
 pub mod attachments;
 pub mod data_folder;
@@ -29,6 +30,7 @@ pub mod backup;
 pub mod bundle;
 pub mod carrier;
 pub mod deciding;
+pub mod expiry;
 pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;

@@ -2,8 +2,9 @@
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
 pub mod quarantine;
+pub mod retention;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use domain::id::UnitId;
@@ -18,6 +19,7 @@ use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
 use self::quarantine::{Held, Settled};
+use self::retention::{Due, Meant};
 use crate::attachments::AttachmentsError;
 use crate::attachments::copying::FilesFound;
 use crate::backup::{BackedUp, BackupError, CannotBackUp, back_up};
@@ -91,6 +93,17 @@ pub enum Ask {
     Discard {
         key: String,
     },
+    /// For how long each kind is kept.
+    Terms {},
+    /// `months`: none for ever.
+    SetTerm {
+        kind: String,
+        months: Option<u32>,
+        meant: Meant,
+    },
+    /// What may go, because it was kept long enough.
+    Due {},
+    EraseDue {},
     /// An absolute path, as headquarters sees it.
     Backup {
         to: PathBuf,
@@ -175,6 +188,20 @@ pub enum Answer {
     },
     Discarded {
         entries: u64,
+    },
+    /// Kinds that are not listed are kept for ever.
+    Terms {
+        months: BTreeMap<String, u32>,
+    },
+    TermSet {
+        kind: String,
+        months: Option<u32>,
+    },
+    Due {
+        due: Vec<Due>,
+    },
+    Erased {
+        records: u64,
     },
     BundleRead {
         reading: Reading,
@@ -275,6 +302,18 @@ pub enum Refusal {
     NotInQuarantine {
         key: String,
     },
+    /// No kind of record is called so.
+    UnknownKind {
+        kind: String,
+    },
+    /// No time at all, or longer than this.
+    CannotKeep {
+        most_months: u32,
+    },
+    /// Children's files, or what few may read: it was not said surely enough.
+    Delicate {
+        kind: String,
+    },
     CannotPublish {
         why: CannotPublish,
     },
@@ -324,6 +363,10 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Decisions {} => quarantine::decisions(headquarters).await,
         Ask::Release { key } => quarantine::settle(headquarters, &key, Settling::Release).await,
         Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
+        Ask::Terms {} => retention::terms(headquarters).await,
+        Ask::SetTerm { kind, months, meant } => retention::set(headquarters, kind, months, meant).await,
+        Ask::Due {} => retention::due(headquarters).await,
+        Ask::EraseDue {} => retention::erase(headquarters).await,
         Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,
         Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to).await,
         Ask::StatusLink { name } => Ok(status_link(headquarters, name)),

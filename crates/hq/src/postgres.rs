@@ -9,6 +9,7 @@ mod connecting;
 mod leaving;
 mod listening;
 mod pool;
+mod retaining;
 mod rows;
 mod schema;
 mod sealing;

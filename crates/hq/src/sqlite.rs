@@ -3,6 +3,7 @@
 pub(crate) mod arriving;
 mod leaving;
 mod readers;
+mod retaining;
 mod rows;
 mod schema;
 mod table;

@@ -21,6 +21,7 @@ use sync::session::frame::{Answer, Ask, Outcome};
 
 use crate::invitation::Invitation;
 use crate::reach::{CannotPost, Posting};
+use crate::retention::Retaining;
 use crate::upkeep::Upkeep;
 
 #[derive(Debug, thiserror::Error)]
@@ -112,7 +113,7 @@ pub struct Verified {
 }
 
 #[async_trait]
-pub trait LogStore: Upkeep {
+pub trait LogStore: Upkeep + Retaining {
     // --- codes
     async fn invite(&self, invitation: Invitation) -> Result<(), StoreError>;
     async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;

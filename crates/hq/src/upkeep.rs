@@ -24,6 +24,8 @@ pub enum Note {
     StatusAuthority,
     /// Files that no record keeps, and since when: [`crate::attachments::sweeping::Since`].
     UnkeptFiles,
+    /// Where feeds ended on some days: [`crate::expiry::Marks`].
+    Marks,
 }
 
 impl Note {
@@ -32,6 +34,7 @@ impl Note {
             Self::Horizon => "horizon",
             Self::StatusAuthority => "status-authority",
             Self::UnkeptFiles => "unkept-files",
+            Self::Marks => "marks",
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod digest;
 pub mod draft;
 pub mod entry;
+pub mod erased;
 pub mod folio;
 pub mod likeness;
 pub mod mention;

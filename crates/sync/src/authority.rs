@@ -1,5 +1,6 @@
 //! HQ is an origin too. Its log, one per unit and one for all, says who is who, what it has received and what it has
-//! refused, carries the entries of shared records and publishes catalogues; those entries go first in every session.
+//! refused, carries the entries of shared records, publishes catalogues and erases what was kept long enough; those entries
+//! go first in every session.
 //! This folder reads and makes them, and judges entries as HQ does.
 
 pub mod carry;
@@ -10,6 +11,7 @@ pub mod judge;
 pub mod membership;
 pub mod notice;
 pub mod quarantine;
+pub mod retention;
 pub mod rulings;
 pub mod sharing;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::id::UnitId;
 use store::store::Connection;
-use store::table::entry;
+use store::table::{entry, erased};
 use sync::authority::as_author;
 use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
@@ -132,9 +132,10 @@ impl Words {
         let (Some(device), Some(author)) = (self.membership.device(&log.origin.device), author) else {
             return Ok(None);
         };
-        let is_explained = |entry: &Entry| entry.payload != Payload::Erased || self.has_ruled(&entry.id());
-        if !segment.entries().iter().all(is_explained) {
-            return Ok(None);
+        for entry in segment.entries().iter().filter(|entry| entry.payload == Payload::Erased) {
+            if !self.has_ruled(&entry.id()) && !erased::is_erased(rows, entry.header.record)? {
+                return Ok(None);
+            }
         }
         if [device.standing, author.standing].contains(&Standing::Revoked) {
             let receipted = entry::receipted(rows, &name_of(log))?.map_or(0, |tip| tip.number);

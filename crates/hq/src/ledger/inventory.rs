@@ -14,6 +14,7 @@ use sync::vector::Cursor;
 use crate::contact::Contact;
 use crate::invitation::Invitation;
 use crate::keys::Identity;
+use crate::retention::Counted;
 use crate::ledger::rows::{EntryRow, EntryState, FeedEnd, Place};
 
 /// All but the entries, which may not fit into memory.
@@ -30,6 +31,7 @@ pub(crate) struct Inventory {
     pub(crate) shares: Vec<(RecordId, UnitId, UnitId)>,
     pub(crate) carried: Vec<KeptCarried>,
     pub(crate) records: BTreeSet<RecordId>,
+    pub(crate) erased: Vec<(RecordId, Vec<Counted>)>,
 }
 
 /// What a unit was given of another, by which of HQ's words, and whether it still counts there.

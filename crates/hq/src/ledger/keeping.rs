@@ -17,6 +17,7 @@ use sync::session::frame::Outcome;
 use sync::share;
 
 use crate::ledger::carrying::{self, carry};
+use crate::ledger::erasing;
 use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
@@ -106,6 +107,7 @@ async fn is_in_doubt(
     Ok(segment.entries().iter().any(is_doubtful)
         || !rows.refused_changes(records).await?.is_empty()
         || !rows.held_changes(records).await?.is_empty()
+        || !rows.erased_among(records).await?.is_empty()
         || rows.restored().await? > 0 && !sayings(rows, membership.hq()).await?.on(segment.entries()).is_empty())
 }
 
@@ -144,15 +146,24 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
     let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
     rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
     let (mut carried, mut named) = (Vec::new(), BTreeSet::new());
+    let (mut told, mut erased) = (BTreeSet::new(), BTreeSet::new());
     for word in segment.entries() {
         let Some(notice) = Notice::of(word) else { continue };
         named.extend(match notice {
+            Notice::Erasure(erasure) => {
+                erased.insert(erasure.record);
+                None
+            }
             Notice::Carry(one) => {
                 let id = one.header().id();
+                told.insert(one.header().record);
                 carried.push((one, word.id()));
                 Some(id)
             }
-            Notice::Release(one) => Some(one.header().id()),
+            Notice::Release(one) => {
+                told.insert(one.header().record);
+                Some(one.header().id())
+            }
             Notice::Refusal(refusal) => Some(refusal.entry),
             Notice::Quarantine(held) => Some(held.entry),
             Notice::Person(_)
@@ -160,11 +171,13 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
             | Notice::Receipt(_)
             | Notice::Catalogue(_)
             | Notice::Horizon(_)
-            | Notice::Decision(_) => None,
+            | Notice::Decision(_)
+            | Notice::Term(_) => None,
         });
     }
     carrying::remember(rows, pen, unit, &carried).await?;
-    ruling::recall(rows, pen, &named).await
+    ruling::recall(rows, pen, &named).await?;
+    erasing::recall(rows, pen, &erased, &told).await
 }
 
 /// Puts entries into the unit's feed, each with its verdict, writes HQ's words on them, and carries what is shared.
@@ -255,7 +268,8 @@ async fn known(
         (false, false) => BTreeMap::new(),
     };
     let (refused, held) = (rows.refused_changes(records).await?, rows.held_changes(records).await?);
-    let mut known = Known { refused, held, said, sharing: BTreeMap::new() };
+    let erased = rows.erased_among(records).await?;
+    let mut known = Known { refused, held, said, sharing: BTreeMap::new(), erased };
     for record in shared {
         known.sharing.insert(record, rows.sharing(&record).await?);
     }

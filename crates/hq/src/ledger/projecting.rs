@@ -22,7 +22,7 @@ pub(crate) async fn project(rows: &impl Rows, most: u32) -> Result<u32, StoreErr
 }
 
 /// A record as its units wrote it, counted for the one that began it however many see it.
-async fn merged(rows: &impl Rows, id: &RecordId) -> Result<Option<Projection>, StoreError> {
+pub(crate) async fn merged(rows: &impl Rows, id: &RecordId) -> Result<Option<Projection>, StoreError> {
     let Some((kind, home)) = rows.origin_of(id).await? else { return Ok(None) };
     let mut units = rows.sharing(id).await?.units();
     units.insert(home.clone());

@@ -19,6 +19,7 @@ use sync::vector::Cursor;
 
 use crate::invitation::{Invitation, State};
 use crate::projection::Projection;
+use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
 
 /// A log's row.
@@ -260,12 +261,30 @@ pub(crate) trait Rows {
     /// What of a record is in no feed any more, and was carried to somebody.
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError>;
 
+    // --- erasure
+    /// Which of these were erased.
+    async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// Notes that a record was erased, and what the statistic goes on counting of it. What was noted first holds.
+    async fn put_erased(&self, record: &RecordId, counted: &[Counted]) -> Result<(), StoreError>;
+    /// Every entry of a record that is here, or was carried to anybody.
+    async fn ids_of(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError>;
+    /// HQ's words that carried something of a record.
+    async fn words_that_carried(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError>;
+    /// The payloads go, and what was not refused counts no more.
+    async fn erase(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError>;
+    /// The last entry of a record in each feed.
+    async fn ends_of(&self, record: &RecordId) -> Result<Ends, StoreError>;
+    /// The same of every merged record of a kind.
+    async fn ends_of_kind(&self, kind: &str) -> Result<Vec<(RecordId, UnitId, u64)>, StoreError>;
+    /// Which others each merged record names.
+    async fn named(&self) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError>;
+
     // --- merged records
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError>;
     /// Records that lag behind their entries, no longer marked so.
     async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError>;
     /// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
-    /// The statistic over all records of a kind that this release knows.
+    /// The statistic over all records of a kind that this release knows, and over what was erased.
     async fn boletin(&self) -> Result<Boletin, StoreError>;
 }

@@ -96,6 +96,10 @@ fn is_true_copy(entry: &Entry) -> bool {
     if ![Notice::CARRY, Notice::RELEASE].contains(&entry.header.kind.as_str()) {
         return true;
     }
+    if entry.payload == Payload::Erased {
+        // With the record that it carried something of.
+        return true;
+    }
     let Some(Notice::Carry(carried) | Notice::Release(carried)) = Notice::of(entry) else { return false };
     carried.into_entry().is_ok()
 }

@@ -60,7 +60,9 @@ pub(crate) async fn decisions(rows: &impl Rows, hq: DeviceKey) -> Result<Vec<(Un
         | Notice::Release(_)
         | Notice::Carry(_)
         | Notice::Catalogue(_)
-        | Notice::Horizon(_) => None,
+        | Notice::Horizon(_)
+        | Notice::Term(_)
+        | Notice::Erasure(_) => None,
     });
     Ok(decided.collect())
 }

@@ -6,7 +6,7 @@ use sync::authority::sharing::Sharing;
 use sync::entry::EntryId;
 use sync::log::LogId;
 
-use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, record, sharing};
+use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing};
 use super::transaction::ServerRows;
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::{EntryRow, LogRow};
@@ -48,6 +48,9 @@ pub(super) async fn put(rows: &ServerRows, inventory: &Inventory) -> Result<(), 
         if !counts {
             sharing::set_given(rows, entry, false).await?;
         }
+    }
+    for (id, counted) in &inventory.erased {
+        erased::put(rows, id, counted).await?;
     }
     record::mark_stale(rows, &inventory.records).await
 }

@@ -7,7 +7,7 @@ use sync::change::ChangeHash;
 use sync::entry::{EntryId, NO_RECORD};
 use tokio_postgres::Row;
 
-use super::table::{bytes, contact, enrolled, feed, headquarters, invitation, log, note, parsed};
+use super::table::{bytes, contact, enrolled, erased, feed, headquarters, invitation, log, note, parsed};
 use super::transaction::ServerRows;
 use crate::ledger::inventory::{Inventory, KeptCarried};
 use crate::store::StoreError;
@@ -35,6 +35,7 @@ pub(super) async fn inventory(rows: &ServerRows) -> Result<Inventory, StoreError
         shares: shares(rows).await?,
         carried: carried(rows).await?,
         records: records(rows).await?,
+        erased: erased::all(rows).await?,
     })
 }
 

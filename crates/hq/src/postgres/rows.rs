@@ -15,11 +15,12 @@ use sync::session::runs::StoredEntry;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
+use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use super::transaction::ServerRows;
 use crate::invitation::{Invitation, State};
 use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
 use crate::projection::Projection;
+use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
 
 /// Held by everybody who writes for one unit, together; and by one who writes over units, alone.
@@ -260,6 +261,38 @@ impl Rows for ServerRows {
 
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
         sharing::orphans(self, record).await
+    }
+
+    async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        erased::among(self, records).await
+    }
+
+    async fn put_erased(&self, record: &RecordId, counted: &[Counted]) -> Result<(), StoreError> {
+        erased::put(self, record, counted).await
+    }
+
+    async fn ids_of(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
+        erased::ids_of(self, record).await
+    }
+
+    async fn words_that_carried(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
+        erased::words_that_carried(self, record).await
+    }
+
+    async fn erase(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+        erased::erase(self, entries).await
+    }
+
+    async fn ends_of(&self, record: &RecordId) -> Result<Ends, StoreError> {
+        erased::ends_of(self, record).await
+    }
+
+    async fn ends_of_kind(&self, kind: &str) -> Result<Vec<(RecordId, UnitId, u64)>, StoreError> {
+        erased::ends_of_kind(self, kind).await
+    }
+
+    async fn named(&self) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError> {
+        erased::named(self).await
     }
 
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {

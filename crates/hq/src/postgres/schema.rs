@@ -4,7 +4,7 @@
 use super::transaction::ServerRows;
 use crate::store::StoreError;
 
-pub(in crate::postgres) const VERSION: i32 = 2;
+pub(in crate::postgres) const VERSION: i32 = 3;
 
 const TABLES: &str = "
 CREATE SCHEMA resguardo;
@@ -104,6 +104,12 @@ CREATE TABLE refused_change (
     record BYTEA NOT NULL,
     hash BYTEA NOT NULL,
     PRIMARY KEY (record, hash)
+);
+
+-- Records that were erased, for ever, and what the statistic goes on counting of each.
+CREATE TABLE erased (
+    record BYTEA PRIMARY KEY,
+    counted JSONB NOT NULL
 );
 
 -- The counter of each unit. Whoever writes for a unit holds its row to the end of the transaction, so that number order

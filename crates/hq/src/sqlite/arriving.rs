@@ -12,7 +12,7 @@ use sync::log::LogId;
 use vault::database::Database;
 use vault::key::Key;
 
-use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, record, sharing};
+use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing};
 use super::{schema, upkeep};
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::LogRow;
@@ -112,6 +112,9 @@ fn put(rows: &Connection, inventory: &Inventory) -> Result<(), StoreError> {
         if !counts {
             sharing::set_given(rows, entry, false)?;
         }
+    }
+    for (id, counted) in &inventory.erased {
+        erased::put(rows, id, counted)?;
     }
     // What was merged is merged anew.
     inventory.records.iter().try_for_each(|id| record::mark_stale(rows, id))

@@ -9,7 +9,7 @@ use sync::change::ChangeHash;
 use sync::entry::{EntryId, NO_RECORD};
 use sync::vector::Cursor;
 
-use super::table::{contact, enrolled, entry, feed, headquarters, invitation, log, note, parsed, unsigned};
+use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, parsed, unsigned};
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry, KeptPlace};
 use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
@@ -53,6 +53,7 @@ pub(super) fn inventory(connection: &Connection) -> Result<Inventory, StoreError
             })
         })?,
         records: records(connection)?,
+        erased: erased::all(connection)?,
     })
 }
 

@@ -18,10 +18,11 @@ use sync::session::runs::StoredEntry;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::table::{enrolled, entry, feed, headquarters, invitation, log, record, sharing};
+use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
 use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
 use crate::projection::Projection;
+use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
 
 /// A connection inside a transaction.
@@ -274,6 +275,38 @@ impl Rows for FileRows<'_> {
 
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
         sharing::orphans(self.0, record)
+    }
+
+    async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        erased::among(self.0, records)
+    }
+
+    async fn put_erased(&self, record: &RecordId, counted: &[Counted]) -> Result<(), StoreError> {
+        erased::put(self.0, record, counted)
+    }
+
+    async fn ids_of(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
+        erased::ids_of(self.0, record)
+    }
+
+    async fn words_that_carried(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
+        erased::words_that_carried(self.0, record)
+    }
+
+    async fn erase(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+        erased::erase(self.0, entries)
+    }
+
+    async fn ends_of(&self, record: &RecordId) -> Result<Ends, StoreError> {
+        erased::ends_of(self.0, record)
+    }
+
+    async fn ends_of_kind(&self, kind: &str) -> Result<Vec<(RecordId, UnitId, u64)>, StoreError> {
+        erased::ends_of_kind(self.0, kind)
+    }
+
+    async fn named(&self) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError> {
+        erased::named(self.0)
     }
 
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {

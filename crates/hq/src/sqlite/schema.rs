@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const VERSION: i32 = 6;
+const VERSION: i32 = 7;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -101,6 +101,12 @@ CREATE TABLE refused_change (
     record BLOB NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (record, hash)
+) STRICT, WITHOUT ROWID;
+
+-- Records that were erased, for ever, and what the statistic goes on counting of each.
+CREATE TABLE erased (
+    record BLOB PRIMARY KEY,
+    counted TEXT NOT NULL CHECK (json_valid (counted))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE feed (

@@ -3,6 +3,7 @@
 pub(super) mod contact;
 pub(super) mod enrolled;
 pub(super) mod entry;
+pub(super) mod erased;
 pub(super) mod feed;
 pub(super) mod headquarters;
 pub(super) mod invitation;

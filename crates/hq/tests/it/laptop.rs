@@ -49,6 +49,8 @@ pub(crate) struct Laptop {
     written: u8,
     /// How often it was told how far a backup reaches.
     pub(crate) horizons: usize,
+    /// Records that HQ has erased, and how often it said so.
+    pub(crate) erased: BTreeMap<RecordId, usize>,
 }
 
 impl Laptop {
@@ -72,6 +74,7 @@ impl Laptop {
             membership: None,
             written: 0,
             horizons: 0,
+            erased: BTreeMap::new(),
         }
     }
 
@@ -183,6 +186,26 @@ impl Laptop {
         let entry = log.append(person.person(), new);
         let signature = sign(&person, log.id(), &log.tip());
         self.put(entry, Some(signature));
+    }
+
+    /// Its words go; what HQ did not have yet stays to be sent, and counts no more.
+    fn erase(&mut self, record: RecordId) {
+        *self.erased.entry(record).or_default() += 1;
+        self.carried.retain(|_, entry| entry.header.record != record);
+        let (device, acknowledged) = (self.device(), &self.acknowledged);
+        for row in self.rows.values_mut().flatten() {
+            let header = &row.entry.header;
+            let is_carrier = matches!(Notice::of(&row.entry),
+                Some(Notice::Carry(one) | Notice::Release(one)) if one.header().record == record);
+            if header.record != record && !is_carrier {
+                continue;
+            }
+            self.refused.insert(row.entry.id());
+            let known = acknowledged.get(&header.log()).map_or(0, |tip| tip.number);
+            if header.origin.device != device || header.number <= known {
+                row.entry = row.entry.clone().erased();
+            }
+        }
     }
 
     fn put(&mut self, entry: Entry, signature: Option<Signature>) {
@@ -364,7 +387,8 @@ impl Laptop {
                 Some(Notice::Carry(carried)) => self.receive(carried),
                 Some(Notice::Catalogue(catalogue)) => drop(self.editions.insert(catalogue.name.clone(), catalogue)),
                 Some(Notice::Horizon(_)) => self.horizons += 1,
-                Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_)) | None => {}
+                Some(Notice::Erasure(erasure)) => self.erase(erasure.record),
+                Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_) | Notice::Term(_)) | None => {}
             }
         }
         self.put(entry, signature);

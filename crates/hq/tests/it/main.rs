@@ -16,6 +16,7 @@ mod process;
 mod quarantine;
 mod referral;
 mod report;
+mod retention;
 mod secured;
 mod server;
 mod status;

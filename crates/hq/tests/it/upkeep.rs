@@ -18,7 +18,7 @@ use crate::exchange::{CANARIES, assert_done, rescue, settle, verified};
 use crate::laptop::Laptop;
 use crate::world::{HOUR_MS, On, World, over_both, passphrase};
 
-fn backed_up(world: &World, name: &str) -> PathBuf {
+pub(crate) fn backed_up(world: &World, name: &str) -> PathBuf {
     let to = world.folder.path().join(name);
     let answer = world.ask(&Ask::Backup { to: to.clone() });
     assert!(matches!(answer, Answer::BackedUp { .. }), "{answer:?}");

@@ -26,6 +26,8 @@ pub struct Known {
     pub said: BTreeMap<EntryId, Ruling>,
     /// At least of those records that the segment shares, and of those that were shared before.
     pub sharing: BTreeMap<RecordId, Sharing>,
+    /// Of these records, the ones that were erased.
+    pub erased: BTreeSet<RecordId>,
 }
 
 /// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload,
@@ -53,8 +55,8 @@ impl Verdict {
         let log = segment.log();
         let is_own = log.origin.device == membership.hq();
         let receipt = (!is_own).then(|| Receipt { log: log.clone(), tip: segment.tip() });
-        let Known { refused, held, said, sharing } = known;
-        let before = Before { refused, held, said };
+        let Known { refused, held, said, sharing, erased } = known;
+        let before = Before { refused, held, said, erased };
         let mut verdict = Self {
             refused: Vec::new(),
             refused_changes: BTreeSet::new(),
@@ -76,6 +78,7 @@ impl Verdict {
         let is_refused = |hash: &ChangeHash| before.refused.contains(hash) || self.refused_changes.contains(hash);
         let sharing = self.sharing.get(&header.record);
         let judged = judge(entry, outline.as_ref(), membership, is_refused)
+            .and_then(|()| judge_record(entry, &before.erased))
             .and_then(|()| judge_share(entry, unit, membership, sharing));
         let outline = outline.and_then(Result::ok);
         let ruling = match judged {
@@ -150,6 +153,13 @@ struct Before {
     refused: BTreeSet<ChangeHash>,
     held: BTreeSet<ChangeHash>,
     said: BTreeMap<EntryId, Ruling>,
+    erased: BTreeSet<RecordId>,
+}
+
+/// Nothing more is said of a record that was erased. A header alone says nothing, and the chain needs it.
+fn judge_record(entry: &Entry, erased: &BTreeSet<RecordId>) -> Result<(), RefusalReason> {
+    let says = entry.payload.bytes().is_some();
+    if says && erased.contains(&entry.header.record) { Err(RefusalReason::RecordErased) } else { Ok(()) }
 }
 
 fn judge(

@@ -47,7 +47,9 @@ impl Membership {
                 | Notice::Carry(_)
                 | Notice::Catalogue(_)
                 | Notice::Horizon(_)
-                | Notice::Decision(_),
+                | Notice::Decision(_)
+                | Notice::Term(_)
+                | Notice::Erasure(_),
             )
             | None => {}
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ pub enum Notice {
     Horizon(Horizon),
     /// Who decided about what was in quarantine in this unit, as they signed it. What became of it is said apart.
     Decision(Decision),
+    Term(Term),
+    Erasure(Erasure),
 }
 
 /// Still a member, or no longer.
@@ -138,6 +140,26 @@ pub struct Horizon {
     pub covered: Vec<(LogId, Tip)>,
 }
 
+/// For how long records of a kind are kept, in HQ's log for everyone. How long is the organisation's decision; until it is
+/// said of a kind, its records are kept for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Open, like every kind.
+    pub kind: String,
+    /// Counts HQ's words on terms: of two about one kind the higher holds.
+    pub revision: u64,
+    /// So many months after the last change of a record that is over. None: for ever.
+    pub months: Option<u32>,
+}
+
+/// This record is no more, in the unit whose log says it: the words of all its entries go wherever they are, HQ's own that
+/// carried them among them; their headers stay, so that every chain goes on. Whatever is written of it after, or comes
+/// late, is refused for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    pub record: RecordId,
+}
+
 /// Why HQ refused an entry. A number on the wire: a reason that this release does not know refuses just as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "u8", into = "u8")]
@@ -159,13 +181,15 @@ pub enum RefusalReason {
     RecordOutOfScope,
     /// It shares with a unit that nobody works in.
     UnknownUnit,
+    /// The record was erased, and nothing is written of it any more.
+    RecordErased,
     /// Given by a newer release.
     Other,
 }
 
 impl RefusalReason {
     /// Those that this release gives; a reason's number is its place.
-    pub const GIVEN: [Self; 11] = [
+    pub const GIVEN: [Self; 12] = [
         Self::UnknownAuthor,
         Self::AuthorRevoked,
         Self::UnknownDevice,
@@ -177,6 +201,7 @@ impl RefusalReason {
         Self::DependsOnRefused,
         Self::RecordOutOfScope,
         Self::UnknownUnit,
+        Self::RecordErased,
     ];
 }
 
@@ -217,6 +242,8 @@ impl Notice {
     pub const CATALOGUE: &str = "hq.catalogue";
     pub const HORIZON: &str = "hq.horizon";
     pub const DECISION: &str = "hq.decision";
+    pub const TERM: &str = "hq.retention";
+    pub const ERASURE: &str = "hq.erasure";
 
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -230,6 +257,8 @@ impl Notice {
             Self::Catalogue(_) => Self::CATALOGUE,
             Self::Horizon(_) => Self::HORIZON,
             Self::Decision(_) => Self::DECISION,
+            Self::Term(_) => Self::TERM,
+            Self::Erasure(_) => Self::ERASURE,
         }
     }
 
@@ -256,6 +285,8 @@ impl Notice {
             Self::CATALOGUE => whole(body).map(Self::Catalogue),
             Self::HORIZON => whole(body).map(Self::Horizon),
             Self::DECISION => whole(body).map(Self::Decision),
+            Self::TERM => whole(body).map(Self::Term),
+            Self::ERASURE => whole(body).map(Self::Erasure),
             _ => None,
         }
     }
@@ -271,6 +302,8 @@ impl Notice {
             Self::Catalogue(catalogue) => postcard::to_stdvec(catalogue),
             Self::Horizon(horizon) => postcard::to_stdvec(horizon),
             Self::Decision(decision) => postcard::to_stdvec(decision),
+            Self::Term(term) => postcard::to_stdvec(term),
+            Self::Erasure(erasure) => postcard::to_stdvec(erasure),
         };
         // Plain data written to memory does not fail.
         let mut bytes = vec![VERSION];

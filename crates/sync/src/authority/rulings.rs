@@ -64,7 +64,10 @@ impl Rulings {
                 | Notice::Carry(_)
                 | Notice::Catalogue(_)
                 | Notice::Horizon(_)
-                | Notice::Decision(_),
+                | Notice::Decision(_)
+                | Notice::Term(_)
+                // Of a whole record, and of what is yet to come of it.
+                | Notice::Erasure(_),
             )
             | None => {}
         }

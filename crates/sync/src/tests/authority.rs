@@ -14,7 +14,8 @@ use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{
-    Catalogue, Device, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
+    Catalogue, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
+    Term,
 };
 use crate::authority::quarantine::Held;
 use crate::authority::rulings::{Ruling, Rulings};
@@ -86,6 +87,9 @@ fn every_notice_is_itself_again() {
         edition(3),
         Notice::Horizon(Horizon { covered: vec![(log.clone(), tip)] }),
         Notice::Decision(Decision::sign(hq(), signer(3).device(), Question::List, &signer(4))),
+        Notice::Term(Term { kind: "rescue".to_owned(), revision: 3, months: Some(24) }),
+        Notice::Term(Term { kind: "rescue".to_owned(), revision: 4, months: None }),
+        Notice::Erasure(Erasure { record: RecordId::from_bytes([9; 16]) }),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));
@@ -292,6 +296,30 @@ fn what_builds_on_the_refused_is_refused_with_it() {
     let known = Known { refused: verdict.refused_changes, ..Known::default() };
     let later = Verdict::on(&segment, &membership, known);
     assert_eq!(later.refused[0].reason, RefusalReason::DependsOnRefused);
+}
+
+/// A record that was erased stays so: what is said of it is refused, and a header that says nothing goes in its place.
+#[test]
+fn nothing_more_is_said_of_what_was_erased() {
+    let membership = members(&[person(1, 1, Role::Agent, Standing::Live), device(1, 2, Standing::Live)]);
+    let (record, other) = (RecordId::from_bytes([1; 16]), RecordId::from_bytes([2; 16]));
+    let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+    let mut log = Log::new(id);
+    let said = Document::create(Actor([1; 16]), &Values::new(), 1).unwrap().bytes;
+    let new = |record| NewEntry::new(record, "rescue", RecordKey([2; 16]), said.clone());
+    let share = || Share { unit: unit() }.to_entry(record, RecordKey([2; 16]));
+    let mut entries: Vec<Entry> = [new(record), new(record), new(other), share()]
+        .into_iter()
+        .map(|new| log.append(signer(1).person(), new))
+        .collect();
+    entries[0] = entries[0].clone().erased();
+    let segment = Segment::new(entries, sign(&signer(1), log.id(), &log.tip())).unwrap();
+    let known = Known { erased: BTreeSet::from([record]), ..Known::default() };
+    let verdict = Verdict::on(&segment, &membership, known);
+    let refused: Vec<_> = verdict.refused.iter().map(|one| (one.entry, one.reason)).collect();
+    let expect = [1, 3].map(|at| (segment.entries()[at].id(), RefusalReason::RecordErased));
+    assert_eq!(refused, expect);
+    assert!(!verdict.sharing.contains_key(&record), "it begins nowhere and is shared with nobody");
 }
 
 /// A record of one laptop: `authors` wrote one change each, every one on the one before.

@@ -7,7 +7,7 @@ use domain::record::RecordKind;
 use domain::statistic::{Boletin, Row};
 use domain::value::{Key, Values};
 
-use super::{bytes, parsed, signed};
+use super::{bytes, erased, parsed, signed};
 use crate::postgres::transaction::ServerRows;
 use crate::projection::Projection;
 use crate::store::StoreError;
@@ -56,7 +56,7 @@ pub(in crate::postgres) async fn boletin(rows: &ServerRows) -> Result<Boletin, S
     let (mut boletin, mut after) = (Boletin::default(), Vec::<u8>::new());
     loop {
         let found = rows.all(sql, &[&after, &AT_ONCE]).await?;
-        let Some(last) = found.last() else { return Ok(boletin) };
+        let Some(last) = found.last() else { break };
         after = last.try_get(0)?;
         for row in &found {
             let Some(kind) = RecordKind::from_key(row.try_get(1)?) else { continue };
@@ -66,12 +66,16 @@ pub(in crate::postgres) async fn boletin(rows: &ServerRows) -> Result<Boletin, S
             boletin.count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
         }
     }
+    for (_, counted) in erased::all(rows).await? {
+        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
+    }
+    Ok(boletin)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|_| StoreError::Unreadable { what: "projection" })
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::Unreadable { what: "projection" })
 }

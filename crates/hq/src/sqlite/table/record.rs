@@ -8,7 +8,7 @@ use domain::statistic::{Boletin, Row};
 use domain::value::{Key, Values};
 use rusqlite::{Connection, named_params};
 
-use super::{parsed, signed};
+use super::{erased, parsed, signed};
 use crate::projection::Projection;
 use crate::store::StoreError;
 
@@ -53,7 +53,7 @@ pub(in crate::sqlite) fn put(
     Ok(())
 }
 
-/// The statistic over all records of a kind that this release knows, one in memory at a time.
+/// The statistic over all records of a kind that this release knows, one in memory at a time, and what was erased.
 pub(in crate::sqlite) fn boletin(connection: &Connection) -> Result<Boletin, StoreError> {
     let mut statement = connection.prepare("SELECT kind, unit, fields, conflicts FROM record")?;
     let mut rows = statement.query([])?;
@@ -65,13 +65,16 @@ pub(in crate::sqlite) fn boletin(connection: &Connection) -> Result<Boletin, Sto
         let (values, conflicts): (Values, BTreeSet<Key>) = (from_json(text(2)?)?, from_json(text(3)?)?);
         boletin.count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
     }
+    for (_, counted) in erased::all(connection)? {
+        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
+    }
     Ok(boletin)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|_| StoreError::Unreadable { what: "projection" })
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::Unreadable { what: "projection" })
 }
