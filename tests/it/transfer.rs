@@ -7,7 +7,7 @@ use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::Value;
-use hq::office::{Answer, Refusal};
+use hq::office::{Answer, Ask, Refusal};
 
 use super::bundle::{at_hq, export, from_hq, import, letters};
 use crate::world::World;
@@ -23,6 +23,12 @@ fn place(laptop: &Laptop, record: RecordId) -> Option<Value> {
 
 fn said(text: &str) -> Option<Value> {
     Some(Value::text(text))
+}
+
+/// The most that any laptop is said to have had.
+fn lives(world: &World) -> u64 {
+    let Answer::Devices { members, .. } = world.hq.ask(Ask::Devices {}) else { panic!("no devices") };
+    members.into_iter().map(|member| member.lives).max().unwrap()
 }
 
 fn unit(laptop: &Laptop) -> (String, String) {
@@ -61,6 +67,7 @@ fn who_moves_leaves_what_is_the_old_units_and_loses_nothing() {
 
     let next = ana.rescue("torre 57");
     world.is_in_step(&[&ana, &luz]);
+    assert_eq!(lives(&world), 1, "nobody is a copy of themselves");
     assert_eq!((place(&luz, next), place(&eva, next)), (said("torre 57"), None));
     ana.crash_and_unlock();
     ana.rebuild();
@@ -76,6 +83,7 @@ fn who_moves_leaves_what_is_the_old_units_and_loses_nothing() {
     world.is_in_step(&[&ana, &eva, &luz]);
     world.agrees(&[&ana, &eva]);
     assert_eq!(place(&eva, old), said("torre 58"));
+    assert_eq!(lives(&world), 1);
 }
 
 #[test]

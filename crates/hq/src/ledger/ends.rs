@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::UnitId;
 use sync::authority::as_author;
-use sync::authority::notice::{Horizon, Notice};
+use sync::authority::notice::{Horizon, Notice, Receipt};
+use sync::entry::{Entry, Origin};
 use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
 
@@ -49,13 +50,52 @@ pub(crate) async fn mark(
 
 pub(crate) async fn lives(rows: &impl Rows, hq: DeviceKey) -> Result<BTreeMap<DeviceKey, Lives>, StoreError> {
     let mut lives: BTreeMap<DeviceKey, Lives> = BTreeMap::new();
-    let (mut counted, mut begun) = (BTreeSet::new(), BTreeSet::new());
+    let (mut begun, mut logs) = (BTreeSet::new(), BTreeMap::<DeviceKey, LogsOfLives>::new());
     for (log, _) in of_laptops(rows, hq).await? {
         let of_device = lives.entry(log.origin.device).or_default();
-        of_device.lives += u64::from(counted.insert(log.origin));
-        of_device.forks += u64::from(!begun.insert(log));
+        of_device.forks += u64::from(!begun.insert(log.clone()));
+        let of_life = logs.entry(log.origin.device).or_default().entry(log.origin.incarnation).or_default();
+        of_life.insert(log.unit);
+    }
+    let left = match logs.values().any(|lives| lives.len() > 1) {
+        true => left(rows, hq).await?,
+        // HQ's receipts are many, and most laptops have one life.
+        false => BTreeSet::new(),
+    };
+    for (device, of_device) in &mut lives {
+        of_device.lives = logs.get(device).map_or(0, |logs| unexplained(device, logs, &left));
     }
     Ok(lives)
+}
+
+/// By life, the names of the units that it wrote in.
+type LogsOfLives = BTreeMap<u32, BTreeSet<UnitId>>;
+
+/// How many lives a laptop had for no good reason. One that has left a unit begins another, because it forgets where its
+/// logs of that ended, and writes there no more; whoever goes on in the same unit under another life is a copy.
+fn unexplained(device: &DeviceKey, logs: &LogsOfLives, left: &BTreeSet<LogId>) -> u64 {
+    let has_left = |life: u32, unit: &UnitId| {
+        let origin = Origin { device: *device, incarnation: life };
+        left.contains(&LogId { unit: unit.clone(), origin })
+    };
+    let follows = logs.iter().zip(logs.values().skip(1));
+    let unexplained = follows.filter(|((life, units), next)| {
+        !units.iter().any(|unit| has_left(**life, unit) && !next.contains(unit))
+    });
+    1 + unexplained.count() as u64
+}
+
+/// Logs of units that their laptop has left: it is told of them in another.
+async fn left(rows: &impl Rows, hq: DeviceKey) -> Result<BTreeSet<LogId>, StoreError> {
+    let membership = membership(rows, hq).await?;
+    let words = rows.words(&as_author(&hq), &[Notice::RECEIPT]).await?;
+    let told_elsewhere = |word: &Entry| {
+        let Some(Notice::Receipt(Receipt { log, .. })) = Notice::of(word) else { return None };
+        let device = membership.device(&log.origin.device)?;
+        let unit = membership.unit_of(&device.key, &log.unit).unwrap_or(&device.unit);
+        (*unit != word.header.unit).then_some(log)
+    };
+    Ok(words.iter().filter_map(told_elsewhere).collect())
 }
 
 /// The ends of all branches, in the order of their logs.
@@ -68,4 +108,34 @@ async fn of_laptops(rows: &impl Rows, hq: DeviceKey) -> Result<Vec<(LogId, Tip)>
     }
     ends.sort();
     Ok(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_leaves_a_unit_is_no_copy() {
+        #[track_caller]
+        fn check(lives: &[(u32, &[&str])], left: &[(u32, &str)], expect: u64) {
+            let unit = |name: &&str| name.parse::<UnitId>().unwrap();
+            let device = DeviceKey([1; 32]);
+            let log = |(life, name): &(u32, &str)| LogId {
+                unit: unit(name),
+                origin: Origin { device, incarnation: *life },
+            };
+            let lives = lives.iter().map(|(life, units)| (*life, units.iter().map(unit).collect())).collect();
+            assert_eq!(unexplained(&device, &lives, &left.iter().map(log).collect()), expect);
+        }
+        check(&[(0, &["aa"])], &[], 1);
+        check(&[(0, &["aa"]), (7, &["aa"])], &[], 2);
+        check(&[(0, &["aa"]), (7, &["bb"])], &[(0, "aa")], 1);
+        check(&[(0, &["aa"]), (7, &["bb"])], &[], 2);
+        // There and back again.
+        check(&[(0, &["aa"]), (7, &["bb"]), (9, &["aa"])], &[(0, "aa"), (7, "bb")], 1);
+        // One of several units.
+        check(&[(0, &["aa", "bb"]), (7, &["aa"])], &[(0, "bb")], 1);
+        // A copy, and then both were left.
+        check(&[(0, &["aa"]), (3, &["aa"]), (7, &["bb"])], &[(0, "aa"), (3, "aa")], 2);
+    }
 }
