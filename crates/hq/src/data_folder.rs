@@ -223,7 +223,7 @@ impl DataFolder {
         let content = Slots::in_folder(&self.path).unlock(passphrase, now_ms)?.content;
         let database = Database::open(&path, &content.data_key, &content.database_salt)?;
         database.check_whole()?;
-        let verified = sqlite::verify(&database)?;
+        let verified = sqlite::verify_history(&database)?;
         if verified.wrong > 0 {
             return Err(FolderError::NotWhole { wrong: verified.wrong });
         }

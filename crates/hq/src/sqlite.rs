@@ -78,6 +78,12 @@ pub fn verify(database: &Database) -> Result<Verified, StoreError> {
     now(verifying::verify(&FileRows(&database.writer)))
 }
 
+/// The same without merging records: what a copy is read through by, before anybody serves from it.
+pub fn verify_history(database: &Database) -> Result<Verified, StoreError> {
+    schema::check(&database.writer)?;
+    now(verifying::verify_history(&FileRows(&database.writer)))
+}
+
 /// Begins another life of a headquarters that was put back: what it said since the copy was made is lost, and the
 /// numbers of it are taken.
 pub fn begin_life(database: &Database, lives: u32) -> Result<(), StoreError> {

@@ -1,10 +1,12 @@
 use clap::Args;
 use domain::id::UnitId;
+use serde::Serialize;
 use sync::content::Sum;
 use words::say::{Arg, Words};
 
 use super::{CommandError, Place, counted, misplaced, say, say_json};
 use crate::office::{Answer, Ask};
+use crate::store::Verified;
 
 /// So many digits of a hash tell two apart by eye; programs are given all of them.
 const SHOWN_DIGITS: usize = 16;
@@ -24,7 +26,7 @@ impl Verify {
             return Err(misplaced());
         };
         if self.json {
-            say_json(&found)?;
+            say_json(&Told { found: &found, held })?;
         }
         if found.wrong > 0 {
             return Err(CommandError::Refused(counted("ctl-verify-bad", found.wrong, words)));
@@ -47,6 +49,14 @@ impl Verify {
         }
         Ok(())
     }
+}
+
+/// For programs. Poisoned changes are among what was found.
+#[derive(Serialize)]
+struct Told<'v> {
+    #[serde(flatten)]
+    found: &'v Verified,
+    held: u64,
 }
 
 fn line(unit: &UnitId, sum: &Sum, words: &Words) -> String {

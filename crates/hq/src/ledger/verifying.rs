@@ -16,6 +16,26 @@ use crate::ledger::rows::{LogRow, Rows};
 use crate::store::{StoreError, Verified};
 
 pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
+    let (mut verified, records) = history(rows).await?;
+    let mut contents = contents(rows, &records, &mut verified.poisoned).await?;
+    for (unit, digest) in rows.feeds().await? {
+        // A unit of which nothing counts is one that nobody here holds.
+        if digest.count() > 0 {
+            let content = contents.remove(&unit).unwrap_or_default();
+            verified.units.insert(unit, Sum::of(&digest, content));
+        }
+    }
+    Ok(verified)
+}
+
+/// That every byte is what was signed, and no more: no record is merged, which is most of the time that `verify` takes. It
+/// is what a copy is read through by, because what was merged is no part of it.
+pub(crate) async fn verify_history(rows: &impl Rows) -> Result<Verified, StoreError> {
+    history(rows).await.map(|(verified, _)| verified)
+}
+
+/// And the records that it speaks of.
+async fn history(rows: &impl Rows) -> Result<(Verified, BTreeSet<RecordId>), StoreError> {
     let (mut verified, mut records) = (Verified::default(), BTreeSet::new());
     for (row, log) in rows.logs().await? {
         verified.logs += 1;
@@ -24,16 +44,10 @@ pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
     for (_, held) in rows.held().await? {
         verified.wrong += u64::from(!is_whole(&held));
     }
-    let mut contents = contents(rows, &records, &mut verified.poisoned).await?;
     for (unit, digest) in rows.feeds().await? {
         verified.wrong += u64::from(rows.visible(&unit).await? != digest);
-        // A unit of which nothing counts is one that nobody here holds.
-        if digest.count() > 0 {
-            let content = contents.remove(&unit).unwrap_or_default();
-            verified.units.insert(unit, Sum::of(&digest, content));
-        }
     }
-    Ok(verified)
+    Ok((verified, records))
 }
 
 /// What each unit's laptops read: every record, in each unit that it is of. Merging finds out which changes no record can
