@@ -123,8 +123,8 @@ impl Words {
         Ok(Self { membership: membership::folded(rows, hq)?, rulings: membership::rulings(rows, hq)? })
     }
 
-    /// The unit in whose feed a run is that counts: of a laptop and an author that headquarters has named, in a unit that
-    /// is shared. Of those it has named and revoked only what it has a receipt for. A text is missing only where
+    /// The unit in whose feed a run is that counts: of a laptop that headquarters has named and an author that it admitted
+    /// with it, in a unit that is shared. Of those it has named and revoked only what it has a receipt for. A text is missing only where
     /// headquarters took it away: whoever passes entries on cannot.
     fn holder(&self, rows: &Connection, segment: &Segment, units: &BTreeSet<UnitId>) -> Result<Option<UnitId>, Fault> {
         let log = segment.log();
@@ -132,6 +132,9 @@ impl Words {
         let (Some(device), Some(author)) = (self.membership.device(&log.origin.device), author) else {
             return Ok(None);
         };
+        if !device.people.contains(&author.key) {
+            return Ok(None);
+        }
         for entry in segment.entries().iter().filter(|entry| entry.payload == Payload::Erased) {
             if !self.has_ruled(&entry.id()) && !erased::is_erased(rows, entry.header.record)? {
                 return Ok(None);

@@ -146,7 +146,10 @@ impl Membership {
             return Ok(());
         }
         let person = self.people.get(&header.author).ok_or(RefusalReason::UnknownAuthor)?;
-        self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
+        let device = self.devices.get(&header.origin.device).ok_or(RefusalReason::UnknownDevice)?;
+        if !device.people.contains(&header.author) {
+            return Err(RefusalReason::NotOfLaptop);
+        }
         let unit = self.unit_of(&header.origin.device, &header.unit);
         if header.unit.as_str() == EVERYONE || !unit.is_some_and(|unit| person.may_write_in(unit)) {
             return Err(RefusalReason::UnitOutOfScope);

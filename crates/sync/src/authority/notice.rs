@@ -183,13 +183,16 @@ pub enum RefusalReason {
     UnknownUnit,
     /// The record was erased, and nothing is written of it any more.
     RecordErased,
+    /// The author is known, and was not admitted with this laptop: whoever signs for themselves writes in their own
+    /// laptop's log, and nobody in another's.
+    NotOfLaptop,
     /// Given by a newer release.
     Other,
 }
 
 impl RefusalReason {
     /// Those that this release gives; a reason's number is its place.
-    pub const GIVEN: [Self; 12] = [
+    pub const GIVEN: [Self; 13] = [
         Self::UnknownAuthor,
         Self::AuthorRevoked,
         Self::UnknownDevice,
@@ -202,6 +205,7 @@ impl RefusalReason {
         Self::RecordOutOfScope,
         Self::UnknownUnit,
         Self::RecordErased,
+        Self::NotOfLaptop,
     ];
 }
 

@@ -181,6 +181,7 @@ fn hq_checks_author_device_unit_and_kind() {
         person(2, 2, Role::Medic, Standing::Live),
         person(3, 3, Role::Agent, Standing::Revoked),
         person(4, 4, Role::HqAdmin, Standing::Live),
+        person(5, 7, Role::Agent, Standing::Live),
         device(1, 5, Standing::Live),
         device(3, 6, Standing::Revoked),
     ]);
@@ -195,6 +196,8 @@ fn hq_checks_author_device_unit_and_kind() {
         (1, 2, home, "rescue", Err(RefusalReason::KindNotAllowed)),
         (1, 4, home, "rescue", Err(RefusalReason::KindNotAllowed)),
         (1, 9, home, "rescue", Err(RefusalReason::UnknownAuthor)),
+        (1, 5, home, "rescue", Err(RefusalReason::NotOfLaptop)),
+        (3, 5, home, "rescue", Err(RefusalReason::NotOfLaptop)),
         (1, 3, home, "rescue", Ok(())),
         (9, 1, home, "rescue", Err(RefusalReason::UnknownDevice)),
         (3, 1, home, "rescue", Ok(())),
@@ -251,8 +254,9 @@ fn a_laptop_holds_the_units_of_its_people_who_are_live() {
         (1, "cc", Err(RefusalReason::UnitOutOfScope)),
         (2, "cc", Ok(())),
         (2, "xx", Err(RefusalReason::UnitOutOfScope)),
-        // Nobody of this laptop ever held it.
-        (9, "ee", Err(RefusalReason::UnitOutOfScope)),
+        // Nobody of this laptop ever held it, and its log is not theirs to write.
+        (9, "ee", Err(RefusalReason::NotOfLaptop)),
+        (9, "aa", Err(RefusalReason::NotOfLaptop)),
     ] {
         assert_eq!(membership.check(&written(1, author, log_unit, "rescue")), expected, "{author} {log_unit}");
     }
