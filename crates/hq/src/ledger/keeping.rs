@@ -10,7 +10,7 @@ use sync::authority::membership::Membership;
 use sync::authority::notice::{Notice, Receipt};
 use sync::authority::sharing::Sharing;
 use sync::change::{ChangeHash, Outline};
-use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
+use sync::entry::{Entry, EntryId, Header, NO_RECORD, Payload};
 use sync::log::Tip;
 use sync::segment::{Segment, SegmentError};
 use sync::session::frame::Outcome;
@@ -59,6 +59,9 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
         rows.sign(&tip.id, &signature).await?;
         return Ok(Outcome::Stored);
     };
+    if !is_explained(rows, pen, &new).await? {
+        return Ok(Outcome::NotTaken(SegmentError::Unvouched));
+    }
     // Its entries follow one another, so only the last of them can be an end.
     rows.grow(row, &new.previous().id, &tip).await?;
     match is_own {
@@ -70,6 +73,30 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
         pen.write(rows, &told_in, &[Notice::Receipt(receipt)]).await?;
     }
     Ok(Outcome::Stored)
+}
+
+/// A text is missing only where HQ took it away: whoever passes entries on cannot, or one member could keep everybody from
+/// what another wrote by bringing its headers first. HQ's own words on that go before, in every session.
+async fn is_explained(rows: &impl Rows, pen: &Pen, segment: &Segment) -> Result<bool, StoreError> {
+    let silent: Vec<&Header> = segment
+        .entries()
+        .iter()
+        .filter(|entry| entry.payload == Payload::Erased)
+        .map(|entry| &entry.header)
+        .collect();
+    if segment.log().origin.device == pen.device() {
+        // Those that carried something of a record go with it.
+        return Ok(silent.iter().all(|word| [Notice::CARRY, Notice::RELEASE].contains(&word.kind.as_str())));
+    }
+    let records = silent.iter().map(|header| header.record).collect();
+    let erased = rows.erased_among(&records).await?;
+    let unexplained: Vec<EntryId> =
+        silent.iter().filter(|header| !erased.contains(&header.record)).map(|header| header.id()).collect();
+    if unexplained.is_empty() {
+        return Ok(true);
+    }
+    let sayings = sayings(rows, pen.device()).await?;
+    Ok(unexplained.iter().all(|id| sayings.of(id).is_some()))
 }
 
 /// What a segment touches. Units go on side by side; what is shared, and HQ's own words coming back, reach over them.

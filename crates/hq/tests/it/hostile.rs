@@ -10,10 +10,10 @@ use sync::authority::EVERYONE;
 use sync::authority::notice::{Notice, RefusalReason};
 use sync::change::MAX_CHANGE_BYTES;
 use sync::document::{Actor, Document};
-use sync::entry::{EntryId, Origin};
+use sync::entry::{Entry, EntryId, Origin};
 use sync::key::{DeviceKey, PersonKey, RecordKey, Signer};
 use sync::log::{Log, LogId, NewEntry, Tip};
-use sync::segment::{Segment, SegmentError};
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::frame::{self, Feed, Outcome, Reply, Request, Says};
 use sync::share::Share;
 use sync::signature::sign;
@@ -29,6 +29,7 @@ over_both! {
     history_that_is_written_anew_is_a_branch_beside_the_true_one,
     frames_said_again_and_tips_that_lie_change_nothing,
     t09_backdating_is_useless,
+    nobody_takes_the_words_from_what_another_wrote,
 }
 
 /// What is signed: by default a rescue in a log of one's own.
@@ -103,6 +104,7 @@ fn what_a_member_forges_is_refused_by_name(on: On) {
     assert_done(far.sync(world.address()));
     let (before, hq) = (honest.documents(), honest.membership.as_ref().unwrap().hq());
 
+    let theirs = honest.device();
     let mut life = 10;
     let mut check = |name: &str, forge: &dyn Fn(&mut Forged), expect: Result<RefusalReason, SegmentError>| {
         let mut forged = Forged::by(&mallory);
@@ -123,6 +125,7 @@ fn what_a_member_forges_is_refused_by_name(on: On) {
 
     check("another's name under one's own signature", &|forged| forged.author = person.person(), BAD_SIGNATURE);
     check("somebody unknown", &|forged| sign_as(forged, stranger()), Ok(RefusalReason::UnknownAuthor));
+    check("one's own words in another's log", &|forged| forged.device = theirs, Ok(RefusalReason::NotOfLaptop));
     check("a laptop unknown", &|forged| forged.device = stranger().device(), Err(SegmentError::Detached));
     let tijuana: UnitId = "beta-tijuana".parse().unwrap();
     check("another unit's log", &|forged| forged.unit = tijuana.clone(), Ok(RefusalReason::UnitOutOfScope));
@@ -208,6 +211,25 @@ fn t09_backdating_is_useless(on: On) {
     let held: u64 = held.iter().map(|one| one.entries).sum();
     assert_eq!(held, 3, "after its last number, beside its first, and in another life");
     println!("T09: 3 backdated entries brought by two laptops, {held} held, 0 seen");
+}
+
+/// The signature is over headers: they verify without the words, too.
+fn nobody_takes_the_words_from_what_another_wrote(on: On) {
+    let world = World::on(on);
+    let mallory = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut honest = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let mut reader = admitted(&world, 3, "beta-tecate", Role::Agent);
+    rescue(&mut honest);
+    for bytes in honest.segments() {
+        let whole = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify).unwrap();
+        let signature = whole.signature();
+        let silent = whole.into_entries().into_iter().map(Entry::erased).collect();
+        let silent = Segment::new(silent, signature).unwrap().encode();
+        assert_eq!(sent(&world, &mallory, silent), Outcome::NotTaken(SegmentError::Unvouched));
+    }
+    settle(&world, &mut [&mut honest, &mut reader]);
+    assert_eq!(reader.documents().len(), 1);
+    verified(&world);
 }
 
 fn frames_said_again_and_tips_that_lie_change_nothing(on: On) {
