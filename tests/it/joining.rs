@@ -163,3 +163,27 @@ fn a_lost_answer_costs_nothing() {
     world.network.come_up();
     assert!(matches!(ana.check(), Ok(Standing::Linked { .. })));
 }
+
+/// Its certificate says that headquarters gave it one, and headquarters' own words, which it kept, say the rest.
+#[test]
+fn who_was_admitted_after_the_backup_tells_a_restored_headquarters_so() {
+    let world = World::new();
+    let ana = world.agent("Ana");
+    let backups = tempfile::tempdir().unwrap();
+    let backup = backups.path().join("monday.backup");
+    world.hq.back_up(&backup);
+    let (luz, eva) = (world.agent("Luz"), world.agent("Eva"));
+    world.settle(&[&ana, &luz, &eva]);
+    let record = luz.rescue("torre 52");
+    world.hq.revoke_person("Eva");
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
+    ana.sync().unwrap();
+
+    // Nobody who was there before has called yet.
+    world.hq.put_back(&backup);
+    luz.sync().unwrap();
+    assert_eq!(luz.sync().unwrap().waiting, 0);
+    assert!(ana.sync().is_ok() && ana.show(record).row.is_some());
+    assert_eq!(eva.sync(), Err(Problem::Revoked), "what was said of her since came back with the others");
+    world.agrees(&[&ana, &luz]);
+}

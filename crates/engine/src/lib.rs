@@ -45,6 +45,7 @@ mod projection;
 mod quarantine;
 mod reading;
 mod relations;
+mod reminding;
 mod renewing;
 mod sharing;
 mod showing;

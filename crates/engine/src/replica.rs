@@ -244,7 +244,14 @@ impl Engine {
         hq: DeviceKey,
         position: Position,
     ) -> Result<Ended, Fault> {
-        let Some(mut summary) = self.session(link, meter, hq, position)? else {
+        let first = match self.session(link, meter, hq, position) {
+            Err(Fault::Refused(Problem::Revoked)) if self.remind(link, meter, hq)? => {
+                let position = self.with_desk(|desk| Ok(terms(desk)?.position))?;
+                self.session(link, meter, hq, position)?
+            }
+            ended => ended?,
+        };
+        let Some(mut summary) = first else {
             return Ok(Ended::paused(meter, link.traffic()));
         };
         let mut differing = None;
@@ -313,14 +320,17 @@ impl Engine {
 
     /// Puts a frame of a session, and learns from how long that took.
     fn put(&self, link: &mut dyn HostLink, meter: &mut Meter, body: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let reply = self.post(link, meter, body)?;
+        if is_turned_away(&reply) { Err(Problem::Revoked.into()) } else { Ok(reply) }
+    }
+
+    /// The same, whatever is answered.
+    pub(crate) fn post(&self, link: &mut dyn HostLink, meter: &mut Meter, body: Vec<u8>) -> Result<Vec<u8>, Fault> {
         let now_ms = || self.host().now().unix_ms();
         let (begun_ms, up) = (now_ms(), body.len());
         let reply = link.post(SYNC, body).map_err(|reason| Problem::NoLink { reason })?;
         meter.answered();
         meter.learn(up.max(reply.len()), u64::try_from(now_ms().saturating_sub(begun_ms)).unwrap_or(0));
-        if is_turned_away(&reply) {
-            return Err(Problem::Revoked.into());
-        }
         Ok(reply)
     }
 

@@ -23,11 +23,11 @@ impl Headquarters {
     pub async fn decide(&self, device: &DeviceKey, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
         match access {
             Access::Units { .. } => {}
-            Access::HandsIn => return Err(Unanswered::TurnedAway),
+            Access::HandsIn | Access::Forgotten => return Err(Unanswered::TurnedAway),
         }
         let decision = Decision::parse(body)?;
         let membership = self.store.membership().await?;
-        let reply = match self.judge(&decision, device, &membership).await? {
+        let reply = match self.judge(&decision, device, &membership) {
             None => Reply::NotAllowed,
             Some(judge) => self.answer_judge(&judge, decision, &membership).await?,
         };
@@ -35,19 +35,15 @@ impl Headquarters {
     }
 
     /// Who asks, if they may: live, at this laptop, of a role that decides, and by their own signature.
-    async fn judge(
-        &self,
-        decision: &Decision,
-        device: &DeviceKey,
-        membership: &Membership,
-    ) -> Result<Option<Person>, StoreError> {
+    fn judge(&self, decision: &Decision, device: &DeviceKey, membership: &Membership) -> Option<Person> {
         let order = &decision.order;
         let is_meant = order.hq == self.keys.log_key() && order.device == *device && decision.is_signed();
-        if !is_meant || !self.store.people_of(*device).await?.contains(&order.person) {
-            return Ok(None);
+        let is_of_laptop = membership.device(device).is_some_and(|device| device.people.contains(&order.person));
+        if !is_meant || !is_of_laptop {
+            return None;
         }
         let person = membership.person(&order.person);
-        Ok(person.filter(|person| person.standing == Standing::Live && person.role.may_settle()).cloned())
+        person.filter(|person| person.standing == Standing::Live && person.role.may_settle()).cloned()
     }
 
     async fn answer_judge(

@@ -20,6 +20,7 @@ use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Dismissal, FrameError, Outcome, Reply, Request};
 use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::task::spawn_blocking;
+use tracing::info;
 
 use crate::attachments::{Attachments, AttachmentsError};
 use crate::clock::Clock;
@@ -82,6 +83,9 @@ pub enum Access {
         /// Those that its people left: files of their records are still taken.
         former: BTreeSet<UnitId>,
     },
+    /// Nobody that HQ's log knows, under a certificate that HQ gave: HQ was put back to a state of before. It may say what
+    /// HQ said to everyone, and hears nothing until that names it.
+    Forgotten,
     /// It is revoked, or all its people are. What it wrote before it knew may be handed in, to quarantine; nothing comes
     /// down but that it is revoked.
     HandsIn,
@@ -97,7 +101,7 @@ pub struct StatusPage {
 /// Why a session was not answered.
 #[derive(Debug, thiserror::Error)]
 pub enum Unanswered {
-    /// Nobody that HQ's log knows.
+    /// Nobody that HQ's log knows, or no longer.
     #[error("the device is not a member")]
     TurnedAway,
     #[error("the device asks too often")]
@@ -201,7 +205,9 @@ impl Headquarters {
             return Err(Unanswered::TooFast);
         }
         let membership = self.store.membership().await?;
-        membership.device(device).ok_or(Unanswered::TurnedAway)?;
+        if membership.device(device).is_none() {
+            return Ok(Access::Forgotten);
+        }
         let units = membership.units_of(device);
         if units.is_empty() {
             return Ok(Access::HandsIn);
@@ -217,9 +223,28 @@ impl Headquarters {
         let request = Request::parse(body, device, &self.keys.log_key())?;
         match access {
             Access::Units { held, .. } => self.exchange_units(device, held, request).await,
+            Access::Forgotten => self.remember(device, request).await,
             Access::HandsIn => {
                 let (outcomes, _) = self.keep_all(request.segments, Whose::Only(*device)).await?;
                 Ok(Dismissal { outcomes }.encode())
+            }
+        }
+    }
+
+    /// A laptop that this HQ admitted and has forgotten gives back what HQ said to everyone, signed as it was. Where that
+    /// names it, it is a member as before, or as revoked; anything else of what it says is not heard.
+    async fn remember(&self, device: &DeviceKey, request: Request) -> Result<Vec<u8>, Unanswered> {
+        let Request { most, asks, segments } = request;
+        let asks: Vec<Ask> = asks.into_iter().filter(|ask| ask.unit.as_str() == EVERYONE).collect();
+        // HQ's next words must not stand where those stood that it is given back.
+        self.store.epoch(asks.clone()).await?;
+        let (outcomes, _) = self.keep_all(segments, Whose::SaidToEveryone(self.keys.log_key())).await?;
+        match self.access(device).await? {
+            Access::Forgotten => Err(Unanswered::TurnedAway),
+            Access::HandsIn => Ok(Dismissal { outcomes }.encode()),
+            Access::Units { held, .. } => {
+                info!("a laptop that was admitted after the backup gave back what says so");
+                self.exchange_units(device, &held, Request { most, asks, segments: Vec::new() }).await
             }
         }
     }
@@ -313,6 +338,8 @@ enum Whose {
     Any,
     /// A laptop that is no member any more speaks for nobody else.
     Only(DeviceKey),
+    /// Of one that is forgotten: HQ's own words to everyone, by HQ's key.
+    SaidToEveryone(DeviceKey),
 }
 
 impl Whose {
@@ -320,6 +347,7 @@ impl Whose {
         match self {
             Self::Any => true,
             Self::Only(device) => log.origin.device == device,
+            Self::SaidToEveryone(hq) => log.origin.device == hq && log.unit.as_str() == EVERYONE,
         }
     }
 }

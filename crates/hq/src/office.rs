@@ -514,8 +514,10 @@ fn decided_answer(decided: Decided, claim: &Claim) -> Answer {
 
 async fn people(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
     let membership = headquarters.store.membership().await?;
-    let enrolled = headquarters.store.enrolled().await?;
-    let devices = |key| enrolled.iter().filter(move |(_, person)| *person == key).map(|(device, _)| shown(&device.0));
+    let devices = |key| {
+        let theirs = membership.devices().filter(move |device| device.people.contains(&key));
+        theirs.map(|device| shown(&device.key.0))
+    };
     let people = membership.people().map(|person| Individual {
         key: shown(&person.key.0),
         name: person.name.clone(),

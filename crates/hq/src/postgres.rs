@@ -230,10 +230,6 @@ impl LogStore for PostgresStore {
         self.read(|rows| async move { words::membership(&*rows, hq).await }).await
     }
 
-    async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
-        self.read(|rows| async move { rows.people_of(&device).await }).await
-    }
-
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError> {
         let pen = &self.pen;
         self.write(|rows| async move { words::set_standing(&*rows, pen, whom, standing).await }).await

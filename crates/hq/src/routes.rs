@@ -153,7 +153,7 @@ async fn certify(State(headquarters): State<Arc<Headquarters>>, Extension(peer):
                 Err(error) => fault(&error),
             }
         }
-        Ok(Access::HandsIn) => unanswered(&headquarters, &Unanswered::TurnedAway),
+        Ok(Access::HandsIn | Access::Forgotten) => unanswered(&headquarters, &Unanswered::TurnedAway),
         Err(why) => unanswered(&headquarters, &why),
     }
 }
@@ -175,6 +175,9 @@ async fn asked(
 ) -> Result<Asked<'_>, Response> {
     let device = peer.device.ok_or_else(|| StatusCode::UNAUTHORIZED.into_response())?;
     let access = headquarters.access(&device).await.map_err(|why| unanswered(headquarters, &why))?;
+    if access == Access::Forgotten && request.uri().path() != "/sync" {
+        return Err(unanswered(headquarters, &Unanswered::TurnedAway));
+    }
     headquarters.hear(device, said_release(&request));
     let mebibytes = said_mebibytes(&request).ok_or_else(|| StatusCode::LENGTH_REQUIRED.into_response())?;
     let Ok(Ok(_place)) = timeout(PLACE_WITHIN, headquarters.bodies.acquire_many(mebibytes)).await else {

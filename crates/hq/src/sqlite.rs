@@ -162,10 +162,6 @@ impl LogStore for SqliteStore {
         self.read(move |rows| now(words::membership(rows, hq))).await
     }
 
-    async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
-        self.read(move |rows| now(rows.people_of(&device))).await
-    }
-
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError> {
         self.write(move |rows, pen| now(words::set_standing(rows, pen, whom, standing))).await
     }

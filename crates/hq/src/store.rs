@@ -123,8 +123,6 @@ pub trait LogStore: Upkeep + Retaining {
 
     // --- who is who
     async fn membership(&self) -> Result<Membership, StoreError>;
-    /// Who was admitted with this laptop.
-    async fn people_of(&self, device: DeviceKey) -> Result<Vec<PersonKey>, StoreError>;
     /// Says of a member that it is live or revoked. False where nobody is of that key.
     async fn set_standing(&self, whom: Whom, standing: Standing) -> Result<bool, StoreError>;
 

@@ -158,7 +158,6 @@ pub(crate) trait Rows {
     /// The newest first.
     async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;
     async fn insert_enrolled(&self, device: &DeviceKey, person: &PersonKey) -> Result<(), StoreError>;
-    async fn people_of(&self, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError>;
 
     // --- logs and the tips of their branches
     async fn find_log(&self, log: &LogId) -> Result<Option<LogRow>, StoreError>;

@@ -70,10 +70,6 @@ impl Rows for ServerRows {
         enrolled::insert(self, device, person).await
     }
 
-    async fn people_of(&self, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
-        enrolled::people_of(self, device).await
-    }
-
     async fn find_log(&self, log: &LogId) -> Result<Option<LogRow>, StoreError> {
         log::find(self, log).await
     }

@@ -73,10 +73,6 @@ impl Rows for FileRows<'_> {
         enrolled::insert(self.0, device, person)
     }
 
-    async fn people_of(&self, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
-        enrolled::people_of(self.0, device)
-    }
-
     async fn find_log(&self, log: &LogId) -> Result<Option<LogRow>, StoreError> {
         log::find(self.0, log)
     }

@@ -16,14 +16,6 @@ pub(in crate::postgres) async fn insert(
     Ok(())
 }
 
-pub(in crate::postgres) async fn people_of(
-    rows: &ServerRows,
-    device: &DeviceKey,
-) -> Result<Vec<PersonKey>, StoreError> {
-    let found = rows.all("SELECT person FROM enrolled WHERE device = $1 ORDER BY person", &[&device.0]).await?;
-    found.iter().map(|row| bytes(row, 0).map(PersonKey)).collect()
-}
-
 pub(in crate::postgres) async fn all(rows: &ServerRows) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {
     let found = rows.all("SELECT device, person FROM enrolled ORDER BY device, person", &[]).await?;
     found.iter().map(|row| Ok((DeviceKey(bytes(row, 0)?), PersonKey(bytes(row, 1)?)))).collect()

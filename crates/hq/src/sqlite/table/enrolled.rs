@@ -15,12 +15,6 @@ pub(in crate::sqlite) fn insert(
     Ok(())
 }
 
-pub(in crate::sqlite) fn people_of(connection: &Connection, device: &DeviceKey) -> Result<Vec<PersonKey>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT person FROM enrolled WHERE device = ?1 ORDER BY person")?;
-    let rows = statement.query_map([device.0], |row| row.get(0).map(PersonKey))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(DeviceKey, PersonKey)>, StoreError> {
     let mut statement = connection.prepare("SELECT device, person FROM enrolled ORDER BY device, person")?;
     let rows = statement.query_map([], |row| Ok((DeviceKey(row.get(0)?), PersonKey(row.get(1)?))))?;
