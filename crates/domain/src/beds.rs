@@ -88,8 +88,13 @@ pub const UNTIMED: Rule = Rule::new("beds-untimed");
 
 const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
 
-pub const DEFINITION: Definition =
-    Definition { nature: Nature::File, over: |_| true, icon: "warehouse", rules, ..Definition::of(&FORM, ACCESS, summary) };
+pub const DEFINITION: Definition = Definition {
+    nature: Nature::File,
+    over: |_| true,
+    icon: "warehouse",
+    rules,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 /// The figure of a group, if somebody counted it.
 pub fn figure(values: &Values, group: Group, name: &str) -> Option<u32> {

@@ -238,8 +238,14 @@ const STEPS: &[(&str, &str)] = &[
 
 const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
 
-pub const DEFINITION: Definition =
-    Definition { nature: Nature::File, over: |values| date(values, CLOSED).is_some(), icon: "scale", rules, clocks, ..Definition::of(&FORM, ACCESS, summary) };
+pub const DEFINITION: Definition = Definition {
+    nature: Nature::File,
+    over: |values| date(values, CLOSED).is_some(),
+    icon: "scale",
+    rules,
+    clocks,
+    ..Definition::of(&FORM, ACCESS, summary)
+};
 
 /// What somebody who hears of this procedure is told: of refuge more than of any other.
 pub fn matter(values: &Values) -> Matter {

@@ -13,7 +13,8 @@ use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow};
 use store::table::record::{self, Projected, RecordRow};
 use sync::change::{ChangeHash, Outline};
-use sync::document::{Document, Reading};
+use sync::document::{self, Document, Reading};
+use sync::entry::NO_RECORD;
 use sync::key::RecordKey;
 use sync::share::{self, Share};
 
@@ -51,10 +52,14 @@ impl Record {
     /// The answers, and the files that the record names.
     pub(crate) fn whole(&self) -> Result<(Reading, Vec<Named>), Fault> {
         let counted = self.changes();
-        let shown =
-            if counted.is_empty() { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
+        let counts_nothing = counted.is_empty();
+        let shown = if counts_nothing { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
         let read = Document::from_changes(&shown).read();
         let mut reading = read.map_err(|_| Fault::Internal("a document that cannot be read"))?;
+        if counts_nothing && reading.values.is_empty() {
+            // What they were written on was erased: they are read one by one.
+            document::said(&shown).into_iter().for_each(|step| reading.values.extend(step.set));
+        }
         let files = self.take_files(&mut reading);
         Ok((reading, files))
     }
@@ -204,6 +209,8 @@ const REBUILT_AT_ONCE: usize = 1_000;
 pub(crate) fn rebuild(rows: &Connection, identity: &Identity) -> Result<u32, Fault> {
     record::clear(rows)?;
     let mut records = entry::records(rows)?;
+    // Headquarters' words are of none.
+    records.retain(|record| *record != NO_RECORD);
     records.extend(draft::older_than(rows, i64::MAX)?.into_iter().map(|draft| draft.record));
     records.sort();
     records.dedup();

@@ -161,7 +161,9 @@ impl Desk {
         }
         let by_change = reading::by_change(heard.iter().copied());
         let said: Vec<&[u8]> = record.said().map(|entry| entry.payload.as_slice()).collect();
-        let steps = document::history(&said).into_iter().filter_map(|step| {
+        // Of a record that was erased, what its author wrote builds on nothing that is here.
+        let steps = if record.changes().is_empty() { document::said(&said) } else { document::history(&said) };
+        let steps = steps.into_iter().filter_map(|step| {
             let entry = by_change.get(&step.change)?;
             Some((step, *entry))
         });

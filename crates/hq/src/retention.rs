@@ -50,9 +50,7 @@ impl Counted {
         let mut boletin = Boletin::default();
         boletin.count(Row { kind, unit: &unit, values: &projection.values, conflicts: &projection.conflicts });
         let counted = boletin.cells.into_iter();
-        counted
-            .map(|(Cell { unit, month, category }, number)| Self { unit, month, category, number })
-            .collect()
+        counted.map(|(Cell { unit, month, category }, number)| Self { unit, month, category, number }).collect()
     }
 
     pub fn add_to(self, boletin: &mut Boletin) {
@@ -76,7 +74,10 @@ pub trait Retaining: Send + Sync {
 }
 
 /// Of those that are old enough and over, the ones that nothing names which stays.
-pub(crate) fn unnamed(mut old: BTreeSet<RecordId>, names: &BTreeMap<RecordId, BTreeSet<RecordId>>) -> BTreeSet<RecordId> {
+pub(crate) fn unnamed(
+    mut old: BTreeSet<RecordId>,
+    names: &BTreeMap<RecordId, BTreeSet<RecordId>>,
+) -> BTreeSet<RecordId> {
     loop {
         let staying = names.iter().filter(|(record, _)| !old.contains(record));
         let named: BTreeSet<RecordId> = staying.flat_map(|(_, named)| named.intersection(&old)).copied().collect();

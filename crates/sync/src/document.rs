@@ -216,6 +216,17 @@ pub fn history<T: AsRef<[u8]>>(raw: &[T]) -> Vec<Step> {
     ready.iter().map(step).collect()
 }
 
+/// The same, by time alone, of changes that may build on what was erased: what they say is their author's all the same.
+pub fn said<T: AsRef<[u8]>>(raw: &[T]) -> Vec<Step> {
+    let mut pool = Pool::default();
+    for (position, bytes) in raw.iter().enumerate() {
+        let _ = pool.put(position, bytes.as_ref());
+    }
+    let mut steps: Vec<Step> = pool.candidates.values().map(step).collect();
+    steps.sort_by_key(|step| (step.unix_ms, step.change));
+    steps
+}
+
 fn step(candidate: &Candidate) -> Step {
     let set = guarded(|| written(&candidate.change)).unwrap_or_default();
     Step { change: candidate.hash, unix_ms: candidate.unix_ms, set }

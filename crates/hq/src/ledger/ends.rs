@@ -79,9 +79,8 @@ fn unexplained(device: &DeviceKey, logs: &LogsOfLives, left: &BTreeSet<LogId>) -
         left.contains(&LogId { unit: unit.clone(), origin })
     };
     let follows = logs.iter().zip(logs.values().skip(1));
-    let unexplained = follows.filter(|((life, units), next)| {
-        !units.iter().any(|unit| has_left(**life, unit) && !next.contains(unit))
-    });
+    let unexplained = follows
+        .filter(|((life, units), next)| !units.iter().any(|unit| has_left(**life, unit) && !next.contains(unit)));
     1 + unexplained.count() as u64
 }
 
@@ -120,10 +119,8 @@ mod tests {
         fn check(lives: &[(u32, &[&str])], left: &[(u32, &str)], expect: u64) {
             let unit = |name: &&str| name.parse::<UnitId>().unwrap();
             let device = DeviceKey([1; 32]);
-            let log = |(life, name): &(u32, &str)| LogId {
-                unit: unit(name),
-                origin: Origin { device, incarnation: *life },
-            };
+            let log =
+                |(life, name): &(u32, &str)| LogId { unit: unit(name), origin: Origin { device, incarnation: *life } };
             let lives = lives.iter().map(|(life, units)| (*life, units.iter().map(unit).collect())).collect();
             assert_eq!(unexplained(&device, &lives, &left.iter().map(log).collect()), expect);
         }

@@ -14,8 +14,8 @@ use sync::vector::Cursor;
 use crate::contact::Contact;
 use crate::invitation::Invitation;
 use crate::keys::Identity;
-use crate::retention::Counted;
 use crate::ledger::rows::{EntryRow, EntryState, FeedEnd, Place};
+use crate::retention::Counted;
 
 /// All but the entries, which may not fit into memory.
 pub(crate) struct Inventory {

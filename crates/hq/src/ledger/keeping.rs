@@ -78,12 +78,8 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
 /// A text is missing only where HQ took it away: whoever passes entries on cannot, or one member could keep everybody from
 /// what another wrote by bringing its headers first. HQ's own words on that go before, in every session.
 async fn is_explained(rows: &impl Rows, pen: &Pen, segment: &Segment) -> Result<bool, StoreError> {
-    let silent: Vec<&Header> = segment
-        .entries()
-        .iter()
-        .filter(|entry| entry.payload == Payload::Erased)
-        .map(|entry| &entry.header)
-        .collect();
+    let silent: Vec<&Header> =
+        segment.entries().iter().filter(|entry| entry.payload == Payload::Erased).map(|entry| &entry.header).collect();
     if segment.log().origin.device == pen.device() {
         // Those that carried something of a record go with it.
         return Ok(silent.iter().all(|word| [Notice::CARRY, Notice::RELEASE].contains(&word.kind.as_str())));

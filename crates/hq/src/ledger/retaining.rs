@@ -26,12 +26,7 @@ pub(crate) async fn terms(rows: &impl Rows, hq: DeviceKey) -> Result<Terms, Stor
 }
 
 /// Waits until nobody else says anything to everyone.
-pub(crate) async fn set_term(
-    rows: &impl Rows,
-    pen: &Pen,
-    kind: &str,
-    months: Option<u32>,
-) -> Result<bool, StoreError> {
+pub(crate) async fn set_term(rows: &impl Rows, pen: &Pen, kind: &str, months: Option<u32>) -> Result<bool, StoreError> {
     let everyone = everyone().ok_or(StoreError::Failed)?;
     rows.wait_turn(Turn::OfUnit(&everyone)).await?;
     let terms = terms(rows, pen.device()).await?;

@@ -6,7 +6,7 @@ use domain::value::{Unknown, Value, Values};
 use proptest::prelude::*;
 
 use crate::change::{ChangeError, ChangeHash, NewChange};
-use crate::document::{Actor, Document, EditRefused, Reading, foreign, history};
+use crate::document::{Actor, Document, EditRefused, Reading, foreign, history, said};
 
 const ANA: Actor = Actor([1; 16]);
 const LUIS: Actor = Actor([2; 16]);
@@ -129,6 +129,7 @@ fn a_field_in_conflict_is_written_by_resolve_alone() {
         assert!(reading.conflicts.is_empty());
         assert_eq!((&reading.values["a"], reading.written_by["a"]), (&chosen, choice.hash));
         assert_eq!(history(&[&choice.bytes]), []);
+        assert_eq!(said(&[&choice.bytes])[0].change, choice.hash);
         let steps = history(&[&first.bytes, &mine.bytes, &theirs.bytes, &choice.bytes]);
         assert_eq!(steps[3].set, values(&[("a", chosen)]));
     }

@@ -39,10 +39,7 @@ pub(in crate::postgres) async fn all(rows: &ServerRows) -> Result<Vec<(RecordId,
     found.iter().map(|row| Ok((RecordId::from_bytes(bytes(row, 0)?), from_json(row.try_get(1)?)?))).collect()
 }
 
-pub(in crate::postgres) async fn ids_of(
-    rows: &ServerRows,
-    record: &RecordId,
-) -> Result<BTreeSet<EntryId>, StoreError> {
+pub(in crate::postgres) async fn ids_of(rows: &ServerRows, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
     let sql = "SELECT id FROM entry WHERE record = $1 UNION SELECT entry FROM carried WHERE record = $1";
     rows.all(sql, &[&record.to_bytes()]).await?.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
 }

@@ -96,9 +96,7 @@ pub(in crate::sqlite) fn ends_of_kind(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(in crate::sqlite) fn named(
-    connection: &Connection,
-) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError> {
+pub(in crate::sqlite) fn named(connection: &Connection) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError> {
     let mut statement = connection.prepare("SELECT id, fields FROM record")?;
     let mut rows = statement.query([])?;
     let mut named = BTreeMap::new();
