@@ -1,4 +1,4 @@
-# For how long each kind of record is kept (resguardo-hq retention).
+### For how long each kind of record is kept (resguardo-hq retention).
 
 hq-retention-empty = There are no terms: everything is kept for ever.
 hq-retention-head = Kept for so long after the last change, once a record is over. What is not listed is kept for ever.

@@ -1,4 +1,4 @@
-# Por cuánto tiempo se guarda cada tipo de registro (resguardo-hq retention).
+### Por cuánto tiempo se guarda cada tipo de registro (resguardo-hq retention).
 
 hq-retention-empty = No hay plazos: todo se guarda para siempre.
 hq-retention-head = Se guardan este tiempo desde su última modificación, una vez concluidos. Lo que no está en la lista se guarda para siempre.
