@@ -9,6 +9,9 @@ mod model;
 #[cfg(test)]
 mod parsers;
 #[cfg(test)]
+#[allow(dead_code, reason = "verbs of a harness, of which each story uses some")]
+mod power;
+#[cfg(test)]
 mod real;
 #[cfg(test)]
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
@@ -25,6 +28,7 @@ mod it {
     mod history;
     mod hostile;
     mod import;
+    mod power;
     mod profile;
     mod search;
     mod together;

@@ -5,6 +5,7 @@
 
 pub mod copier;
 mod setting;
+pub mod weakness;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -200,7 +201,7 @@ fn side_file(path: &Path, ending: &str) -> PathBuf {
 static READY: LazyLock<rusqlite::Result<()>> = LazyLock::new(|| Connection::open_in_memory().map(drop));
 
 /// A connection with its key, which has not yet looked into the file and would leave it alone when closed.
-fn keyed(path: &Path, key: &RawKey) -> Result<Connection, DatabaseError> {
+pub(crate) fn keyed(path: &Path, key: &RawKey) -> Result<Connection, DatabaseError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(DatabaseError::Unsafe { setting: "sqlite_version", found: rusqlite::version().to_owned() });
     }

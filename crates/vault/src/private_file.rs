@@ -17,16 +17,25 @@ pub enum Flush {
     Later,
 }
 
-/// Makes a folder, and those above it, that only its owner may enter (0700).
+/// Makes a folder, and those above it, that only its owner may enter (0700). Each is on the disk when this returns: a folder
+/// whose name is lost takes with it what was written in it.
 ///
 /// # Errors
 /// Those of the file system; a folder that exists already is none.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
+        create_folder(above)?;
+    }
     let mut builder = DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    match builder.create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        Ok(()) | Err(_) => sync_folder_of(folder),
+    }
 }
 
 /// Makes an empty file that only its owner may read (0600).

@@ -46,7 +46,7 @@ const ERRANDS: [Errand; 9] = [
     Errand { name: "bench", purpose: "the workload in a release build, one JSON line a step", work: bench::bench },
     Errand {
         name: "simulate",
-        purpose: "play laptops and headquarters by seed until an invariant breaks",
+        purpose: "play laptops and headquarters by seed until an invariant breaks; `power`: cut the power",
         work: simulate::simulate,
     },
     Errand { name: "fuzz", purpose: "feed damaged bytes to every parser", work: fuzz::fuzz },

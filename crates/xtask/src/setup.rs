@@ -19,13 +19,13 @@ pub(crate) enum For {
 /// Debian's and Ubuntu's names of what the app is built with.
 const TO_BUILD: [&str; 5] = ["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev", "pkg-config"];
 
-/// And of what the tests drive real windows with, and keep headquarters' records in.
-const TO_TEST: [&str; 6] =
-    ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core", "postgresql", "python3-venv"];
+/// And of what the tests drive real windows with, keep headquarters' records in, and write down system calls with.
+const TO_TEST: [&str; 7] =
+    ["webkit2gtk-driver", "xvfb", "imagemagick", "fonts-noto-core", "postgresql", "python3-venv", "strace"];
 
 /// The same, asked of a system without dpkg: libraries by pkg-config, programs by name.
 const LIBRARIES: [&str; 4] = ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];
-const PROGRAMS: [&str; 5] = ["WebKitWebDriver", "Xvfb", "import", "initdb", "python3"];
+const PROGRAMS: [&str; 6] = ["WebKitWebDriver", "Xvfb", "import", "initdb", "python3", "strace"];
 
 /// What the status page is walked in. Debian has it as a package; Ubuntu has not, and there a person brings one.
 const BROWSER: &str = "chromium";

@@ -11,6 +11,7 @@ mod locales;
 mod manifests;
 mod markup;
 mod threats;
+mod weakness;
 mod weight;
 mod window;
 
@@ -22,7 +23,7 @@ use crate::shell::say;
 /// What is checked, and by whom.
 type Check = fn(&House) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Check); 11] = [
+const CHECKS: [(&str, Check); 12] = [
     ("imports go down", imports::check),
     ("libraries stay where they belong", libraries::check),
     ("manifests inherit", manifests::check),
@@ -34,6 +35,7 @@ const CHECKS: [(&str, Check); 11] = [
     ("the page holds no raw markup or inline style", markup::check),
     ("the code map is the tree", code_map::check),
     ("files stay small", weight::check),
+    ("nothing but the tests gives up what FULL gives", weakness::check),
 ];
 
 /// Runs every check, tells every slip.
