@@ -30,6 +30,7 @@ mod it {
     mod import;
     mod power;
     mod profile;
+    mod recovery;
     mod search;
     mod together;
     // --- laptops and headquarters

@@ -45,9 +45,9 @@ fn a_profile_that_was_left_alone_raises_nothing() {
     world.agrees(&[&ana]);
 }
 
-/// T08, T24: the anchor outside the folder knows better, before anything is written.
+/// The anchor outside the folder knows better, before anything is written.
 #[test]
-fn an_older_folder_is_noticed_when_it_is_opened() {
+fn t08_an_older_folder_is_noticed_when_it_is_opened() {
     let world = World::new();
     let mut ana = world.agent("Ana");
     ana.rescue("torre 51");
@@ -76,7 +76,7 @@ fn an_older_folder_is_noticed_when_it_is_opened() {
 
 /// The whole disk is put back, anchor and all: only headquarters knows better.
 #[test]
-fn an_older_disk_is_noticed_by_headquarters() {
+fn t08_an_older_disk_is_noticed_by_headquarters() {
     for writes_before_it_hears in [false, true] {
         let world = World::new();
         let mut ana = world.agent("Ana");
@@ -127,7 +127,7 @@ fn a_folder_carried_elsewhere_is_noticed_at_once() {
 
 /// A cloned disk, both used: each learns of the other from headquarters, and the fork stays one fork.
 #[test]
-fn two_that_believe_they_are_one_part_for_good() {
+fn t24_two_that_believe_they_are_one_part_for_good() {
     let world = World::new();
     let ana = world.agent("Ana");
     ana.rescue("torre 51");
@@ -154,6 +154,7 @@ fn two_that_believe_they_are_one_part_for_good() {
         assert_eq!((laptop.verify().broken, laptop.verify().aside, laptop.waiting()), (0, 0, 0));
         assert!(laptop.bar().is_verified);
     }
+    println!("T24: a cloned disk used at both places: 2 told, 1 fork flagged, 11 of 11 records at both");
 }
 
 /// A folio is written on paper: no later life of a laptop gives one that an earlier one gave, though its own count is old.
@@ -218,7 +219,7 @@ fn receipted_entries_stay_in_the_outbox_until_a_backup_has_them() {
 
 /// Headquarters is put back to yesterday while the laptop's database has lost today: the outbox alone has it.
 #[test]
-fn two_losses_at_once_lose_nothing() {
+fn t08_a_dropped_log_and_a_headquarters_of_yesterday_lose_nothing() {
     let world = World::new();
     let mut ana = world.agent("Ana");
     ana.rescue("torre 51");

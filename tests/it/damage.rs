@@ -135,7 +135,7 @@ fn a_damaged_outbox() {
 
 /// One flipped bit there silently drops the newest commits; the outbox has them a second time.
 #[test]
-fn a_damaged_write_ahead_log_loses_nothing_that_was_committed() {
+fn t08_a_damaged_write_ahead_log_loses_nothing_that_was_committed() {
     let world = World::new();
     let mut ana = world.laptop("Ana");
     let first = ana.rescue("torre 51");

@@ -23,6 +23,7 @@ pub mod person;
 pub mod profile;
 pub mod quarantine;
 pub mod record;
+pub mod recovery;
 pub mod referral;
 pub mod search;
 pub mod settings;

@@ -48,6 +48,10 @@ pub enum Problem {
     /// The profile's tables are those of another release, which this one cannot read; it was left as it is.
     OtherRelease,
     DiskFull,
+    /// None of the profile's snapshots is sound, or there is none.
+    NoSnapshot,
+    /// So little of a damaged database can be read that it is no profile.
+    TooLittleLeft,
     /// An answer that its field cannot hold.
     Refused {
         key: Key,
@@ -272,6 +276,8 @@ impl Problem {
             Self::NewerRelease => "newer-release",
             Self::OtherRelease => "other-release",
             Self::DiskFull => "disk-full",
+            Self::NoSnapshot => "no-snapshot",
+            Self::TooLittleLeft => "too-little-left",
             Self::Refused { .. } => "refused",
             Self::Forbidden { .. } => "forbidden",
             Self::NothingToUndo => "nothing-to-undo",

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use api::link::{Check, Request, Standing};
 use api::problem::Problem;
 use api::profile::{Create, Profile, UnitChoice, Unlock};
+use api::recovery::{Restore, Salvage};
 use api::sync::{Run, Within};
 use clap::{Parser, Subcommand};
 use engine::engine::Engine;
@@ -85,6 +86,15 @@ enum Order {
     Verify,
     /// Makes lists and search anew from the history.
     Rebuild,
+    /// Puts a damaged profile back to one of the copies that it made of itself, and keeps the damaged file. What was not
+    /// sent is put back too; what was sent comes with the next `sync`.
+    Restore {
+        /// Which copy, by its number in `call recovery.read '{}'`; the newest that is sound if left out.
+        #[arg(long, value_name = "N")]
+        snapshot: Option<u64>,
+    },
+    /// Makes a damaged profile anew of what can still be read of it, keeps the damaged file, and prints what was read.
+    Salvage,
     /// Makes, looks into and brings in bundles: what somebody carries on a stick where there is no network.
     #[command(subcommand)]
     Bundle(bundle::Bundle),
@@ -169,6 +179,11 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             unlock()?;
             outcome::print(&Rebuilt { records: engine.rebuild()? })
         }
+        Order::Restore { snapshot } => {
+            let restore = Restore { passphrase: words()?, snapshot: *snapshot };
+            outcome::print(&engine.ask(restore)?)
+        }
+        Order::Salvage => outcome::print(&engine.ask(Salvage { passphrase: words()? })?),
         Order::Retry => {
             unlock()?;
             outcome::print(&engine.retry()?)

@@ -128,6 +128,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NewerRelease
         | Problem::OtherRelease
         | Problem::DiskFull
+        | Problem::NoSnapshot
+        | Problem::TooLittleLeft
         | Problem::NothingToUndo
         | Problem::CannotKeep
         | Problem::TooLongToPrint

@@ -17,7 +17,7 @@ use store::table::attachment;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
 use store::table::entry::{self, Added, EntryRow, EntryState};
-use store::table::parked;
+use store::table::parked::{self, ParkedRow};
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
@@ -41,7 +41,7 @@ use crate::life::{self, Draw};
 use crate::linking::Link;
 use crate::lists::Lists;
 use crate::units::Units;
-use crate::{membership, reading, visible};
+use crate::{membership, reading, upkeep, visible};
 
 /// What applying an arrival changed.
 #[derive(Debug, Default)]
@@ -165,11 +165,20 @@ pub(crate) fn put_back(
             let Ok(segment) = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
                 continue;
             };
-            if entry::is_placed(rows, &segment.tip().id.0)? || !continues(rows, segment.previous().id)? {
+            if entry::is_placed(rows, &segment.tip().id.0)? {
+                continue;
+            }
+            let holder = units.holder(&segment.log().unit);
+            if !continues(rows, segment.previous().id)? {
+                // What it continues was sent, and comes back from headquarters.
+                let entries = u32::try_from(segment.entries().len()).unwrap_or(u32::MAX);
+                parked::put(
+                    rows,
+                    &ParkedRow { unit: holder, previous: segment.previous().id.0, entries, segment: bytes },
+                )?;
                 continue;
             }
             number += segment.entries().len();
-            let holder = units.holder(&segment.log().unit);
             applying.store(&holder, segment)?;
         }
         applying.project()?;
@@ -451,6 +460,7 @@ impl<'a> Applying<'a> {
         if state == EntryState::Refused && !entry::is_written_on(self.rows, row.record, &self.device.0)? {
             // It came from another laptop before the verdict did, and nobody here has written on it.
             entry::forget_words(self.rows, &row.id)?;
+            upkeep::snapshots_go_stale(self.rows)?;
         }
         self.touched.has_own_refused |= row.log.device == self.device.0;
         self.touched.records.insert(row.record);

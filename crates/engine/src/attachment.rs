@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// A file is on the disk before it is history, so after a crash between the two it lies here and the row does not say so.
-    fn finds_here(&mut self, id: AttachmentId) -> Result<bool, Fault> {
+    pub(crate) fn finds_here(&mut self, id: AttachmentId) -> Result<bool, Fault> {
         let is_here = self.files.attachments.is_here(id);
         if is_here {
             self.files.store.write(|rows| Ok::<_, Fault>(attachment::set_here(rows, id, Here::Yes)?))?;
@@ -135,6 +135,9 @@ impl Desk {
 
     /// Clears away the files that can no longer be put back, and what no row knows of.
     pub(crate) fn tidy_attachments(&mut self) -> Result<(), Fault> {
+        if self.is_recovering()? {
+            return Ok(());
+        }
         let since_ms = self.now().unix_ms().saturating_sub(KEPT_MS);
         let kept = attachment::kept(self.files.store.rows(), since_ms)?;
         Ok(self.files.attachments.keep_only(&kept)?)

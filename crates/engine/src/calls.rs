@@ -17,6 +17,7 @@ mod person;
 mod profile;
 mod quarantine;
 mod record;
+mod recovery;
 mod referral;
 mod search;
 mod settings;

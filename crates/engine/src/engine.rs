@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::host::Host;
 use crate::peer::meeting::Meetings;
 use crate::replica::Exchange;
+use crate::upkeep::Upkeep;
 
 /// A draft that nobody touched for so long becomes history.
 const DRAFT_IDLE_MS: i64 = 2 * 60 * 1_000;
@@ -27,15 +28,17 @@ pub struct Engine {
     desk: Arc<Mutex<Option<Desk>>>,
     pub(crate) exchange: Arc<Mutex<Exchange>>,
     pub(crate) meetings: Arc<Meetings>,
+    pub(crate) upkeep: Arc<Upkeep>,
 }
 
 impl Engine {
     pub fn new(host: Arc<dyn Host>) -> Self {
         demonstration::throw_away_left(&*host);
-        Self { host, desk: Arc::default(), exchange: Arc::default(), meetings: Arc::default() }
+        let (exchange, meetings, upkeep) = (Arc::default(), Arc::default(), Arc::default());
+        Self { host, desk: Arc::default(), exchange, meetings, upkeep }
     }
 
-    /// What time alone does: a draft left alone becomes history. The host calls it every few seconds.
+    /// What time alone does: a draft left alone becomes history, and the files are looked after. The host calls it every few seconds.
     pub fn tick(&self) {
         let before = self.host.now().unix_ms().saturating_sub(DRAFT_IDLE_MS);
         let done = self.with_desk(|desk| {
@@ -48,6 +51,7 @@ impl Engine {
             Ok(_) => self.host.changed(&[Topic::Records, Topic::Sync]),
             Err(fault) => self.host.report(&fault.to_string()),
         }
+        self.keep_up();
     }
 
     /// Locks, for the last time: the program is about to end.
@@ -91,6 +95,7 @@ impl Engine {
 
     pub(crate) fn sit_down(&self, desk: Desk) -> Profile {
         let me = desk.me();
+        self.begin_upkeep();
         *self.desk_guard() = Some(desk);
         Profile::Open { me }
     }
@@ -111,6 +116,9 @@ impl Engine {
         let tidied = desk.files.store.write(|rows| Ok::<_, StoreError>(operation::forget_old(rows, now_ms)?));
         if let Err(error) = tidied.and_then(|()| desk.files.store.checkpoint()) {
             self.host.report(&error.to_string());
+        }
+        if let Err(fault) = self.keep_up_on_lock(&mut desk) {
+            self.host.report(&fault.to_string());
         }
         let is_demonstration = desk.identity.laptop.is_demonstration;
         drop(desk);

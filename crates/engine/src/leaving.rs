@@ -18,6 +18,7 @@ use crate::fault::Fault;
 use crate::life::{self, Draw};
 use crate::linking::Link;
 use crate::reading;
+use crate::upkeep::snapshots_go_stale;
 
 impl Desk {
     /// The units that something is here of and that it holds no more.
@@ -102,6 +103,7 @@ impl Desk {
         let (identity, draw) = (self.identity.clone(), Draw::of(&*self.host));
         let renewed = self.files.store.write(|rows| {
             let records = entry::forget(rows, unit)?;
+            snapshots_go_stale(rows)?;
             digest::clear(rows, unit)?;
             cursor::clear(rows, unit)?;
             reading::project(rows, &records, &identity)?;

@@ -46,6 +46,17 @@ impl Desk {
         self.take_up(renewed)
     }
 
+    /// Whoever was got back from an older state has forgotten what it numbered since, whether the anchor knows it or not.
+    /// `before`: its life as it was found.
+    pub(crate) fn live_anew(&mut self, before: u32) -> Result<(), Fault> {
+        if self.identity.laptop.incarnation != before {
+            return Ok(());
+        }
+        let (identity, draw) = (self.identity.clone(), Draw::of(&*self.host));
+        let renewed = self.files.store.write(|rows| renew(rows, &identity, draw, Kind::OlderCopy))?;
+        self.take_up(renewed)
+    }
+
     /// Writes on under the life that its identity says.
     pub(crate) fn take_up(&mut self, identity: Identity) -> Result<(), Fault> {
         self.identity = identity;

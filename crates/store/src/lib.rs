@@ -4,8 +4,10 @@
 
 pub mod attachments;
 pub mod profile;
+pub mod recovery;
 mod schema;
 pub mod search;
+pub mod snapshots;
 pub mod stick;
 pub mod store;
 pub mod table;

@@ -219,9 +219,13 @@ pub fn unlock(
     let content = &unlocked.content;
     let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let store = Store::open(database)?;
-    // The file vouches for every bit of itself, so what cannot be read in it was written by another release.
-    let profile = profile_of(&store).ok_or(ProfileError::OtherRelease)?;
+    let profile = profile_of(&store).ok_or_else(|| unreadable(&store))?;
     open_rest(place, store, unlocked, profile, lock)
+}
+
+/// The file vouches for every bit of itself: what is sound and cannot be read was written by another release.
+fn unreadable(store: &Store) -> ProfileError {
+    store.database().check_whole().map_or_else(Into::into, |()| ProfileError::OtherRelease)
 }
 
 fn open_rest(
@@ -397,6 +401,7 @@ impl From<DatabaseError> for ProfileError {
             DatabaseError::Damaged { .. } | DatabaseError::NoDatabase => {
                 Self::Damaged { file: DATABASE_FILE.to_owned() }
             }
+            DatabaseError::DiskFull => Self::DiskFull,
             other => Self::Other(other.to_string()),
         }
     }

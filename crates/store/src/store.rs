@@ -2,7 +2,7 @@
 //! naming its library.
 
 use rusqlite::TransactionBehavior;
-use vault::database::Database;
+use vault::database::{Checkpoint, Database, DatabaseError};
 
 use crate::schema;
 
@@ -47,6 +47,10 @@ impl Store {
         Ok(Self { database })
     }
 
+    pub(crate) const fn database(&self) -> &Database {
+        &self.database
+    }
+
     pub const fn rows(&self) -> &Connection {
         &self.database.writer
     }
@@ -70,6 +74,19 @@ impl Store {
         let answer = write(&transaction);
         transaction.rollback().map_err(StoreError::from)?;
         answer
+    }
+
+    /// Rows changed since it was opened.
+    pub fn changes(&self) -> u64 {
+        self.database.writer.total_changes()
+    }
+
+    /// Checkpoints and closes; dropping does the same and cannot say when it failed.
+    pub(crate) fn close(self) -> Result<(), DatabaseError> {
+        match self.database.close()? {
+            Checkpoint::Done => Ok(()),
+            Checkpoint::Busy => Err(DatabaseError::InUse),
+        }
     }
 
     /// Folds the write-ahead log into the file and empties it: on lock, when idle, before a copy is made.

@@ -24,6 +24,8 @@ pub mod memory;
 pub mod outbox;
 pub mod private_file;
 mod raw_key;
+pub mod salvage;
+pub mod shelf;
 pub mod snapshot;
 
 #[cfg(test)]

@@ -300,6 +300,8 @@ fn problems() -> Vec<Problem> {
         Problem::NewerRelease,
         Problem::OtherRelease,
         Problem::DiskFull,
+        Problem::NoSnapshot,
+        Problem::TooLittleLeft,
         Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
         Problem::Forbidden { key: None, rule: Rule::new("rescue-nna-elsewhere") },
         Problem::NothingToUndo,
@@ -348,6 +350,8 @@ fn problems() -> Vec<Problem> {
         | Problem::NewerRelease
         | Problem::OtherRelease
         | Problem::DiskFull
+        | Problem::NoSnapshot
+        | Problem::TooLittleLeft
         | Problem::Refused { .. }
         | Problem::Forbidden { .. }
         | Problem::NothingToUndo

@@ -14,7 +14,7 @@ use sync::entry::EntryId;
 use super::Applying;
 use crate::entries::entry_of;
 use crate::fault::Fault;
-use crate::membership;
+use crate::{membership, upkeep};
 
 impl Applying<'_> {
     /// Said again, it changes nothing.
@@ -47,7 +47,8 @@ impl Applying<'_> {
             return self.refuse(&id, EntryState::Refused);
         }
         self.refuse(&id, EntryState::Erased)?;
-        Ok(entry::forget_words(self.rows, &row.id)?)
+        entry::forget_words(self.rows, &row.id)?;
+        upkeep::snapshots_go_stale(self.rows)
     }
 
     /// Written here, and headquarters did not have it when it erased the record.

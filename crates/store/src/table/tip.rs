@@ -26,6 +26,15 @@ pub fn of_life(connection: &Connection, device: &[u8; 32], incarnation: u32) -> 
     connection.prepare_cached(sql)?.query_row((device, incarnation), read).optional()
 }
 
+/// Looks for the ends anew: the entries in their log that no other there continues. After a loss there may be several.
+pub fn remake(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM tip", [])?;
+    let sql = "INSERT INTO tip (log, id, number) SELECT log, id, number FROM entry WHERE placed = 1 AND NOT EXISTS (
+        SELECT 1 FROM entry AS next WHERE next.placed = 1 AND next.log = entry.log AND next.number = entry.number + 1
+        AND next.previous = entry.id)";
+    connection.execute(sql, []).map(drop)
+}
+
 /// Moves the branch that ended at `previous` to its new last entry, or begins a new one.
 pub(crate) fn grow(connection: &Connection, log: i64, previous: &[u8; 32], last: &EntryRow) -> rusqlite::Result<()> {
     let mut moved = connection.prepare_cached("DELETE FROM tip WHERE log = ?1 AND id = ?2")?;

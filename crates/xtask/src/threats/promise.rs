@@ -25,7 +25,7 @@ impl Threat {
 }
 
 const TRUST: &str = "keys, people and roles on one laptop are being finished";
-const DURABLE: &str = "the power-cut harness and recovery are being finished";
+const DURABLE: &str = "what becomes of a full disk is being finished";
 
 pub(crate) const THREATS: [Threat; 27] = [
     Threat::lacking("T01", "a copied disk tells nothing", TRUST),
@@ -34,16 +34,16 @@ pub(crate) const THREATS: [Threat; 27] = [
     Threat::lacking("T04", "locked, every call but unlock and status is refused", TRUST),
     Threat::lacking("T05", "one person neither acts nor signs as another", TRUST),
     Threat::lacking("T06", "after panic nobody here opens it, and headquarters recovers all", TRUST),
-    Threat::lacking("T07", "one flipped bit in any page is told, never an empty database", DURABLE),
-    Threat::lacking("T08", "an old page, an old file or a dropped log is noticed", DURABLE),
+    Threat::proved("T07", "one flipped bit in any page is told, never an empty database"),
+    Threat::proved("T08", "an old page, an old file or a dropped log is noticed"),
     Threat::proved("T09", "what a revoked device still had waits for a person; backdating is useless"),
     Threat::lacking("T10", "a change out of scope or role is refused, and the rest is applied", TRUST),
     Threat::proved("T11", "strangers on the line hear nothing"),
     Threat::proved("T12", "a damaged, replayed or foreign bundle is never half applied"),
     Threat::proved("T13", "bombs and slow sockets are refused, and honest exchanges go on"),
-    Threat::lacking("T14", "a power cut loses nothing that was shown as saved", DURABLE),
+    Threat::proved("T14", "a power cut loses nothing that was shown as saved"),
     Threat::lacking("T15", "a full disk loses nothing that was shown as saved", DURABLE),
-    Threat::lacking("T16", "a cut while slots are rewritten leaves the old or the new", TRUST),
+    Threat::proved("T16", "a cut while slots are rewritten leaves the old or the new"),
     Threat::lacking("T17", "headquarters recovers what everybody forgot the passphrase of", TRUST),
     Threat::lacking("T18", "an erased person is nowhere", TRUST),
     Threat::proved("T19", "hostile text is inert, undeclared commands denied, the window's settings pinned"),
@@ -51,10 +51,10 @@ pub(crate) const THREATS: [Threat; 27] = [
     Threat::proved("T21", "an unsigned or older package is refused"),
     Threat::proved("T22", "all that is linked is allowed, and comes from one registry"),
     Threat::lacking("T23", "no personal data in logs or errors", TRUST),
-    Threat::lacking("T24", "a cloned laptop is noticed, and both branches kept", DURABLE),
+    Threat::proved("T24", "a cloned laptop is noticed, and both branches kept"),
     Threat::proved("T25", "an enrolment code is of no use twice, late or unapproved"),
     Threat::proved("T26", "golden files of every format are read"),
-    Threat::lacking("T27", "a destroyed header is recovered from", DURABLE),
+    Threat::proved("T27", "a destroyed header is recovered from"),
 ];
 
 #[cfg(test)]

@@ -1,0 +1,191 @@
+//! A profile whose database is damaged: put back to one of its own snapshots, or made anew of what can still be read. The
+//! damaged file is kept beside it, and at no moment is there a database without its write-ahead log, or with another's.
+//!
+//! What comes after (what the outbox holds, a new life, headquarters) is for whoever opens the profile then.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use vault::database::{Database, DatabaseError};
+use vault::lock_file::LockFile;
+use vault::passphrase::Passphrase;
+use vault::private_file::sync_folder_of;
+use vault::salvage::{self, Salvaged};
+use vault::shelf::{Shelf, Snapshot};
+use vault::slots::Slots;
+use vault::slots::content::SlotContent;
+
+use crate::profile::{DATABASE_FILE, Place, ProfileError, exists};
+use crate::store::Store;
+
+/// What is being put in the database's place.
+const COMING: &str = "resguardo.db.coming";
+const DAMAGED: &str = "resguardo.db.damaged-";
+const WAL: &str = "-wal";
+/// SQLite's own beside a database; what is in the shared memory is made anew.
+const SIDES: [&str; 3] = [WAL, "-shm", "-journal"];
+
+#[derive(Debug, thiserror::Error)]
+pub enum RecoveryError {
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// No snapshot is there, or none that is sound.
+    #[error("there is no sound snapshot")]
+    NoSnapshot,
+    /// Nothing tells whose profile it was, so what was read is none.
+    #[error("not enough of the file can be read")]
+    TooLittle,
+}
+
+/// What the profile was put back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    pub snapshot: Snapshot,
+    /// The name of the damaged file, where there was one.
+    pub kept: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    pub tables: Vec<Salvaged>,
+    pub kept: Option<String>,
+}
+
+/// The snapshots that there are, the newest first. Nothing but their times is told without a passphrase.
+pub fn snapshots(place: &Place) -> Result<Vec<Snapshot>, ProfileError> {
+    Ok(Shelf::of_profile(&place.folder).list()?)
+}
+
+/// Puts the profile back to a snapshot: the one that is named, or the newest that is sound.
+///
+/// # Errors
+/// Those of unlocking; the database is then as it was.
+pub fn restore(place: &Place, typed: &str, now_ms: u64, number: Option<u64>) -> Result<Restored, RecoveryError> {
+    let opening = Opening::by(place, typed, now_ms)?;
+    let shelf = Shelf::of_profile(&place.folder);
+    let wanted = |snapshot: &Snapshot| number.is_none_or(|number| snapshot.number == number);
+    for snapshot in shelf.list().map_err(ProfileError::from)?.into_iter().filter(wanted) {
+        if opening.lays_out(&shelf, snapshot)? {
+            return Ok(Restored { snapshot, kept: opening.put_in_place()? });
+        }
+    }
+    Err(RecoveryError::NoSnapshot)
+}
+
+/// Makes the profile anew of what can be read of it. `mend` sees what was read and says whether it is a profile.
+///
+/// # Errors
+/// Those of unlocking; [`RecoveryError::TooLittle`]. The database is then as it was.
+pub fn salvage(
+    place: &Place,
+    typed: &str,
+    now_ms: u64,
+    mend: impl FnOnce(&mut Store) -> bool,
+) -> Result<Read, RecoveryError> {
+    let opening = Opening::by(place, typed, now_ms)?;
+    opening.clear_coming()?;
+    let SlotContent { data_key, database_salt, .. } = &opening.content;
+    let made = Database::create(&opening.coming(), data_key, database_salt).map_err(ProfileError::from)?;
+    let mut store = Store::open(made).map_err(ProfileError::from)?;
+    let read = salvage::read_into(&opening.database(), data_key, database_salt, store.database());
+    let tables = match read {
+        Err(DatabaseError::Damaged { .. } | DatabaseError::NoDatabase) => return Err(RecoveryError::TooLittle),
+        read => read.map_err(ProfileError::from)?,
+    };
+    if !mend(&mut store) {
+        return Err(RecoveryError::TooLittle);
+    }
+    store.close().map_err(ProfileError::from)?;
+    Ok(Read { tables, kept: opening.put_in_place()? })
+}
+
+/// Nobody else has the profile open, and whoever asks has its key.
+struct Opening {
+    folder: PathBuf,
+    content: SlotContent,
+    _lock: LockFile,
+}
+
+impl Opening {
+    fn by(place: &Place, typed: &str, now_ms: u64) -> Result<Self, ProfileError> {
+        if !exists(place) {
+            return Err(ProfileError::NoProfile);
+        }
+        let lock = LockFile::acquire(&place.folder)?;
+        let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
+        let unlocked = Slots::in_folder(&place.folder).unlock(&words, now_ms)?;
+        Ok(Self { folder: place.folder.clone(), content: unlocked.content, _lock: lock })
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join(DATABASE_FILE)
+    }
+
+    fn coming(&self) -> PathBuf {
+        self.folder.join(COMING)
+    }
+
+    fn clear_coming(&self) -> Result<(), ProfileError> {
+        remove(&self.coming())?;
+        SIDES.iter().try_for_each(|side| remove(&with(&self.coming(), side)))
+    }
+
+    /// Whether this snapshot is sound and lies ready.
+    fn lays_out(&self, shelf: &Shelf, snapshot: Snapshot) -> Result<bool, ProfileError> {
+        self.clear_coming()?;
+        shelf.lay_out(snapshot, &self.coming())?;
+        let SlotContent { data_key, database_salt, .. } = &self.content;
+        let opened = Database::open(&self.coming(), data_key, database_salt);
+        match opened.and_then(|opened| opened.check_whole().map(|()| opened)).and_then(Database::close) {
+            Err(DatabaseError::Damaged { .. }) => Ok(false),
+            closed => Ok(closed.map(|_| true)?),
+        }
+    }
+
+    /// The damaged one first, and its log after it: a cut in between leaves no database, which is offered recovery again.
+    fn put_in_place(&self) -> Result<Option<String>, ProfileError> {
+        let database = self.database();
+        let kept = self.free_name()?;
+        let is_there = database.try_exists()?;
+        if is_there {
+            rename(&database, &self.folder.join(&kept))?;
+        }
+        let log = with(&database, WAL);
+        if log.try_exists()? {
+            rename(&log, &with(&self.folder.join(&kept), WAL))?;
+        }
+        SIDES.iter().try_for_each(|side| remove(&with(&database, side)))?;
+        rename(&self.coming(), &database)?;
+        Ok(is_there.then_some(kept))
+    }
+
+    fn free_name(&self) -> Result<String, ProfileError> {
+        for number in 1_u32.. {
+            let name = format!("{DAMAGED}{number}");
+            let path = self.folder.join(&name);
+            if !path.try_exists()? && !with(&path, WAL).try_exists()? {
+                return Ok(name);
+            }
+        }
+        Err(ProfileError::Other("no name is free".to_owned()))
+    }
+}
+
+/// On return the disk has it.
+fn rename(from: &Path, to: &Path) -> Result<(), ProfileError> {
+    std::fs::rename(from, to)?;
+    Ok(sync_folder_of(to)?)
+}
+
+fn remove(path: &Path) -> Result<(), ProfileError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+fn with(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
