@@ -40,6 +40,7 @@ mod it {
     mod copies;
     mod differing;
     mod exchange;
+    mod handed;
     mod joining;
     mod link;
     mod metered;

@@ -22,8 +22,9 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 21] = [
+pub(crate) const TARGETS: [Target; 22] = [
     wire::SEGMENT,
+    wire::STRAND,
     wire::REQUEST,
     wire::REPLY,
     wire::NOTICE,

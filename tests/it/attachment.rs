@@ -26,7 +26,7 @@ fn try_add(laptop: &Laptop, record: RecordId, name: &str, bytes: &[u8]) -> Resul
     laptop.ask(Add { operation, record, name, bytes: Bytes(bytes.to_vec()) })
 }
 
-fn add(laptop: &Laptop, record: RecordId, name: &str, bytes: &[u8]) -> Attachment {
+pub(super) fn add(laptop: &Laptop, record: RecordId, name: &str, bytes: &[u8]) -> Attachment {
     try_add(laptop, record, name, bytes).unwrap()
 }
 
@@ -34,7 +34,7 @@ fn list(laptop: &Laptop, record: RecordId) -> Vec<Attachment> {
     laptop.ask(List { record }).unwrap()
 }
 
-fn open(laptop: &Laptop, id: AttachmentId) -> Result<Opened, Problem> {
+pub(super) fn open(laptop: &Laptop, id: AttachmentId) -> Result<Opened, Problem> {
     laptop.ask(Open { id })
 }
 
@@ -51,7 +51,7 @@ fn refused(reason: FileRefusal) -> Problem {
 }
 
 /// A recording of that many bytes, which tells where it is.
-fn recording(length: usize) -> Vec<u8> {
+pub(super) fn recording(length: usize) -> Vec<u8> {
     let said = b"OggS\0\x02 Xochipilli ";
     let mut bytes = said.repeat(length.div_ceil(said.len()));
     bytes.truncate(length);

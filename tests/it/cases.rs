@@ -9,6 +9,7 @@ mod replay;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::bundle::{Covers, Recipient};
 use domain::form::check::Rule;
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -17,12 +18,13 @@ use hq::office::{Answer as OfficeAnswer, Ask};
 use hq::report::{Line, Period};
 use serde_json::{Value, json};
 
+use super::bundle::{export, from_hq, import};
 use crate::world::World;
 use crate::world::dice::Dice;
 use crate::world::laptop::Laptop;
 use crate::world::server::Server;
 use api::profile::{Create, UnitChoice};
-use case::{Case, Months, Place};
+use case::{Case, Months, Place, Step};
 use program::Program;
 use replay::{Answer, Findings, Laptops, Part, Replay, holds};
 
@@ -256,6 +258,46 @@ fn what_waits_for_a_fault_to_be_mended_still_waits() {
     }
     for case in &cases {
         assert!(!replay.is_held(&case.name), "{}: it holds, so it is pending no longer", case.name);
+    }
+}
+
+/// From the first step to the last nobody has a network: everything between the two units goes on sticks, and what
+/// headquarters publishes comes on one. Whatever is withheld or forbidden is so here, too.
+#[test]
+fn carried_on_sticks_alone_they_say_the_same() {
+    let mut cases = case::all();
+    // Whether headquarters has a file is the one thing that a stick cannot know.
+    cases.retain(|case| !case.after.iter().chain(&case.end).any(|step| matches!(step, Step::Files { .. })));
+    assert!(cases.len() >= FEWEST_CASES, "{} cases", cases.len());
+    let world = World::new();
+    let [ana, leo, eva] = admitted(&world);
+    [&ana, &leo, &eva, &ana].into_iter().for_each(|laptop| drop(laptop.sync().unwrap()));
+    world.network.go_down();
+    let mut team = Team { betas: [&ana, &leo], dif: &eva, writers: vec![0; cases.len()] };
+    let mut replay = Replay::of(&cases);
+    for part in [Part::Steps, Part::After, Part::End] {
+        replay.play(part, 0..cases.len(), &mut team);
+        if part == Part::Steps {
+            assert!(matches!(world.hq.ask(suspension()), OfficeAnswer::Published { .. }));
+            for laptop in [&ana, &eva] {
+                import(laptop, &from_hq(&world, &laptop.letters())).unwrap();
+            }
+        }
+        for (from, to, place) in [(&ana, &eva, Place::Dif), (&eva, &ana, Place::Beta)] {
+            let recipient = Recipient::Unit { unit: unit(place).parse().unwrap() };
+            let brought = import(to, &export(from, recipient, Covers::Unreceipted)).unwrap();
+            assert_eq!((brought.totals().refused, brought.poisoned), (0, 0), "{brought:?}");
+        }
+    }
+    replay.holds();
+    let handed = [Place::Beta, Place::Dif].map(|place| replay.findings(place, &mut team));
+    agree(&handed[0], &handed[1]);
+    world.network.come_up();
+    world.is_in_step(&[&eva, &ana, &leo]);
+    assert_eq!([Place::Beta, Place::Dif].map(|place| replay.findings(place, &mut team)), handed);
+    let at_hq = world.hq.verify().units;
+    for laptop in [&ana, &leo, &eva] {
+        laptop.verify().units.iter().for_each(|(unit, sum)| assert_eq!(&at_hq[unit], sum, "{}: {unit}", laptop.name));
     }
 }
 

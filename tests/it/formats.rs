@@ -18,6 +18,7 @@ use sync::session::comparison::{self, Question};
 use sync::session::frame::{Dismissal, Reply, Request};
 use sync::session::meeting::Message;
 use sync::share::{self, Share};
+use sync::strand::Strand;
 
 use crate::parsers::wire::{NOTICES, asks, entry_saying, hq, opener, questions, request, signer};
 use crate::parsers::{TARGETS, Target, disk, stands};
@@ -32,6 +33,7 @@ type Again = fn(&[u8]) -> Option<Vec<u8>>;
 fn again(target: &Target) -> Again {
     match target.name {
         "segment" => |bytes| Some(Unverified::parse(bytes, &Limits::DEFAULT).ok()?.verify().ok()?.encode()),
+        "strand" => |bytes| Some(Strand::parse(bytes, &Limits::DEFAULT).ok()?.encode()),
         "request" => |bytes| {
             let (device, hq) = (signer().device(), hq());
             Some(Request::parse(bytes, &device, &hq).ok()?.encode(&device, &hq))
@@ -93,7 +95,7 @@ fn said(new: NewEntry) -> Vec<u8> {
     }
 }
 
-/// The canonical header of an entry is hashed and never sent; its id stands for its form.
+/// The canonical header of an entry is hashed and never sent; its id, which its gist goes into, stands for its form.
 fn entry_ids() -> Vec<Vec<u8>> {
     let entry: fn(&str) -> Entry = |kind| entry_saying(kind, b"words");
     ["rescue", Notice::PERSON, "a-kind-to-come"].map(|kind| entry(kind).id().0.to_vec()).to_vec()

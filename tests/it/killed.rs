@@ -1,4 +1,4 @@
-//! The five stories of replication, each by programs that die where the dice say: after an answer, in the middle of an
+//! The stories of replication, each by programs that die where the dice say: after an answer, in the middle of an
 //! exchange, of an import, of a restoration, of a move. They end when everybody says the same of what they hold and of
 //! what they read in it, headquarters' statistic counts every record once, and nothing waits.
 
@@ -113,6 +113,69 @@ fn a_stick_is_the_only_way_between_a_laptop_and_headquarters() {
     assert_eq!(expect[UNIT]["records"], 3, "{expect}");
     assert_eq!((scene.ana.verified(), scene.beto.verified()), (expect.clone(), expect));
     assert!(scene.killed() > 0, "nobody died");
+}
+
+/// (f) No headquarters is in reach: a referral goes to the unit that receives it on a stick, and its receipt comes back on
+/// one. Then headquarters hears of it by one of the two, and by the other.
+#[test]
+fn a_referral_and_its_receipt_go_on_sticks() {
+    const DIF: &str = "dif-baja-california";
+    let mut scene = Scene::seeded(6);
+    let dora = Laptop::made_in(DIF, scene.folder.path(), "Dora", &scene.dice);
+    scene.hq.admit_to(DIF, "shelter-staff", &dora);
+    scene.ana.write(&["nobody else's business"]);
+    [&scene.ana, &dora, &scene.ana].into_iter().for_each(|laptop| drop(laptop.syncs()));
+    scene.hq.kill();
+    let girl = scene.ana.keep("person", None, &json!({ "name.given": "Xiomara", "name.surname": "Núñez" }));
+    let item = "01994a7e-0000-7000-8000-000000000001";
+    let mut answers = json!({
+        "recipient.kind": "dif", "recipient.unit": DIF, "consent.state": "duty", "consent.why_not": "La ley ordena avisar.",
+        "shared.identity": true, "signature.by": "Ana", "sent.time": "2026-11-20T23:10-08:00[America/Tijuana]",
+    });
+    answers[format!("persons.{item}.person")] = girl.clone();
+    answers[format!("persons.{item}.age")] = json!("9y..9y@2026-11-20~stated");
+    let referral = scene.ana.keep("referral", None, &answers);
+
+    let (there, back) = (scene.path("ida.resguardo"), scene.path("vuelta.resguardo"));
+    let made = scene.ana.told(&["bundle", "export", "--for", DIF, &there]);
+    assert_eq!(made["records"], 2, "{made}");
+    let refused = scene.beto.order(&["bundle", "inspect", &there]).refused();
+    assert!(refused.contains("no es para este equipo"), "{refused}");
+    let (import, pages) = (["bundle", "import", &there], scene.below(8));
+    let log = dora.profile.join("resguardo.db-wal");
+    dora.start(&import).run_until(|| has_grown(&log, 4_096 * pages as u64));
+    let report = dora.told(&import);
+    assert_eq!((&report["poisoned"], &report["placed"]), (&json!(0), &json!(0)), "{report}");
+    assert_eq!(dora.told(&import)["records"], 0, "said twice, it adds nothing");
+    let shown = dora.shown(&referral);
+    assert_eq!((&shown["values"]["signature.by"], &shown["is_handed"]), (&json!("Ana"), &json!(true)), "{shown}");
+    assert_eq!(dora.shown(&girl)["values"]["name.surname"], "Núñez");
+
+    let receipt = json!({
+        "receipt.state": "received", "receipt.persons": 1, "receipt.by": "Dora", "receipt.way": "usb",
+        "receipt.time": "2026-11-21T09:00-08:00[America/Tijuana]",
+    });
+    dora.keep("referral", Some(&referral), &receipt);
+    dora.told(&["bundle", "export", "--for", UNIT, &back]);
+    let (import, pages) = (["bundle", "import", &back], scene.below(8));
+    let log = scene.ana.profile.join("resguardo.db-wal");
+    scene.ana.start(&import).run_until(|| has_grown(&log, 4_096 * pages as u64));
+    scene.ana.told(&import);
+    let shown = scene.ana.shown(&referral);
+    assert_eq!(
+        (&shown["values"]["receipt.state"], &shown["values"]["receipt.way"]),
+        (&json!("received"), &json!("usb"))
+    );
+
+    scene.hq.serve();
+    dora.order(&["sync"]).done();
+    [&scene.ana, &dora, &scene.ana, &scene.beto].into_iter().for_each(|laptop| drop(laptop.syncs()));
+    let expect = scene.hq.verified();
+    for (laptop, unit) in [(&scene.ana, UNIT), (&scene.beto, UNIT), (&dora, DIF)] {
+        assert_eq!(laptop.verified()[unit], expect[unit], "{}", laptop.name);
+    }
+    assert_eq!((&expect[DIF]["records"], &expect[UNIT]["records"]), (&json!(2), &json!(3)), "{expect}");
+    assert_eq!(dora.shown(&referral)["is_handed"], false, "headquarters has given it");
 }
 
 /// (b) The disk of headquarters is lost, and yesterday's backup is laid out in its place.

@@ -11,6 +11,7 @@ use sync::session::comparison::{self, Question};
 use sync::session::frame::{FrameError, Reply, Request};
 use sync::session::meeting::Message;
 use sync::share::{self, Share};
+use sync::strand::Strand;
 
 use crate::parsers::wire::{self, entry_saying, hq, opener, questions, request, signer};
 use crate::world::laptop::Laptop;
@@ -125,6 +126,8 @@ fn what_cannot_be_taken_apart_is_refused_by_name() {
     };
     let segment = next((wire::SEGMENT.examples)());
     assert_eq!(Unverified::parse(&segment, &Limits::DEFAULT), Err(SegmentError::Unsupported));
+    let strand = next((wire::STRAND.examples)());
+    assert_eq!(Strand::parse(&strand, &Limits::DEFAULT), Err(SegmentError::Unsupported));
     let reply = next((wire::REPLY.examples)());
     assert_eq!(Reply::parse(&reply, &request()), Err(FrameError::Unsupported));
     let message = next((wire::MESSAGE.examples)());

@@ -8,6 +8,8 @@ use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
 use sync::attachment;
 use sync::authority::carry::CarriedEntry;
+use sync::authority::handing::Handing;
+use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Notice, Person, Reach, Receipt, Refusal, RefusalReason, Standing};
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::change::Outline;
@@ -21,9 +23,10 @@ use sync::sealing::Opener;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::comparison::{self, Bisection, Question, Span};
 use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
-use sync::session::meeting::{Binding, Hello, Message};
+use sync::session::meeting::{Binding, Hands, Hello, Message};
 use sync::share::Share;
 use sync::signature::sign;
+use sync::strand::Strand;
 use sync::vector::Cursor;
 
 use crate::parsers::{Target, as_it_is};
@@ -80,6 +83,24 @@ pub(crate) const SEGMENT: Target = Target {
         if let Ok(parsed) = Unverified::parse(bytes, &Limits::DEFAULT) {
             let _ = (parsed.log(), parsed.previous(), parsed.author());
             let _ = parsed.verify();
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const STRAND: Target = Target {
+    name: "strand",
+    examples: || {
+        let is_even = |entry: &Entry| entry.header.number.is_multiple_of(2);
+        let told: Vec<Strand> = segments().iter().filter_map(|segment| Strand::of(segment, is_even)).collect();
+        told.iter().flat_map(|strand| [strand.encode(), strand.untold().encode()]).collect()
+    },
+    read: |bytes| {
+        if let Ok(strand) = Strand::parse(bytes, &Limits::DEFAULT) {
+            let membership = Membership::new(hq());
+            let mut handing = Handing::new(&membership);
+            strand.told().for_each(|entry| handing.hear_handed(entry));
+            strand.told().for_each(|entry| drop(handing.receivers(entry, &BTreeSet::new())));
         }
     },
     mend: as_it_is,
@@ -300,7 +321,13 @@ pub(crate) const BUNDLE: Target = Target {
             digests: Vec::new(),
         };
         let mut draw = |bytes: &mut [u8]| bytes.fill(9);
-        vec![Bundle::new(manifest, encoded()).seal(&signer(), &[opener().key()], &mut draw).unwrap()]
+        let strands = (STRAND.examples)();
+        vec![
+            Bundle::new(manifest, encoded())
+                .with_strands(strands)
+                .seal(&signer(), &[opener().key()], &mut draw)
+                .unwrap(),
+        ]
     },
     read: |bytes| {
         if let Ok(bundle) = Bundle::open(bytes, &opener()) {
@@ -365,6 +392,7 @@ pub(crate) const MESSAGE: Target = Target {
             Message::Asks(asks),
             Message::Answers(vec![1, 2]),
             Message::Ends(held),
+            Message::Hands(Hands { strands: (STRAND.examples)(), is_last: true }),
         ];
         messages.iter().map(Message::encode).collect()
     },

@@ -1,7 +1,7 @@
 //! What other people bring into a window, in every theme: an exchange, a stick, a laptop over a cable, and a headquarters
 //! that holds back.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::value::Value;
@@ -13,6 +13,7 @@ use crate::window::pages::Album;
 use crate::window::work::write;
 
 const UNIT: &str = "beta-tecate";
+const DIF: &str = "dif-baja-california";
 /// As long as a name may be.
 const EVA: &str = "María Guadalupe de los Ángeles Hernández-Zaldívar Ochoa";
 const TIME: &str = "2026-01-20T09:00-08:00[America/Tijuana]";
@@ -41,6 +42,77 @@ async fn what_others_bring() -> Result<()> {
     hers.close()?;
     ana.close().await?;
     eva.close().await
+}
+
+/// A referral goes to another unit on a stick, and its receipt comes back on one: what is offered, what is made, and what
+/// the other reads.
+#[tokio::test]
+async fn what_goes_to_another_unit_by_hand() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let headquarters = Headquarters::open(&folder.path().join("sede"))?;
+    let dora = Window::open(&folder.path().join("dora")).await?;
+    dora.create_profile("DIF Baja California", "Dora Lucero").await?;
+    dora.join(&headquarters, DIF, "shelter-staff").await?;
+    let ana = Window::open(&folder.path().join("ana")).await?;
+    ana.create_profile("Tecate", EVA).await?;
+    ana.join(&headquarters, UNIT, "agent").await?;
+    dora.send().await?;
+    let (mut album, mut hers) = (Album::of(&ana), Album::of(&dora));
+
+    let answers = [
+        ("recipient.kind", "dif"),
+        ("recipient.unit", DIF),
+        ("objective.kind", "protection"),
+        ("consent.state", "duty"),
+        ("consent.why_not", "La ley ordena avisar."),
+        ("signature.by", EVA),
+        ("signature.time", TIME),
+        ("sent.time", TIME),
+        ("place.description", PLACE),
+    ];
+    let referral = write(&ana, RecordKind::Referral, &answers.map(|(key, text)| (key, Value::text(text)))).await?;
+    ana.go(&format!("#/registro/{referral}")).await?;
+    ana.wait_text("Llevar en memoria USB a").await?;
+    album.page("canalizacion-llevar").await?.walk("canalizacion-llevar").await?;
+    ana.tab_and_press("link", "Llevar en memoria USB a").await?;
+    ana.wait_text("Va solo 1 registro").await?;
+    album.page("memoria-otra-unidad").await?.walk("memoria-otra-unidad").await?;
+    ana.tab_and_press("button", "Hacer el paquete").await?;
+    ana.wait_text("Va 1 registro compartido").await?;
+    album.page("memoria-otra-unidad-hecho").await?;
+
+    hand(&ana, DIF, &dora).await?;
+    dora.go(&format!("#/registro/{referral}")).await?;
+    dora.wait_text("llegó en mano").await?;
+    hers.page("canalizacion-en-mano").await?.walk("canalizacion-en-mano").await?;
+    let receipt = json!({
+        "receipt.state": "received", "receipt.persons": 0, "receipt.time": TIME, "receipt.by": "Dora Lucero",
+        "receipt.way": "usb",
+    });
+    let (save, commit) = ("01994a7e-0000-7000-8000-000000000001", "01994a7e-0000-7000-8000-000000000002");
+    let save = json!({ "operation": save, "record": referral, "kind": "referral", "answers": receipt });
+    dora.call("record.save", save).await?;
+    dora.call("record.commit", json!({ "operation": commit, "record": referral, "ending": "leave" })).await?;
+    hand(&dora, UNIT, &ana).await?;
+    ana.go(&format!("#/registro/{referral}")).await?;
+    for told in ["Con acuse", "En memoria USB"] {
+        ana.wait_text(told).await?;
+    }
+    album.page("canalizacion-con-acuse-en-mano").await?;
+    album.close()?;
+    hers.close()?;
+    ana.close().await?;
+    dora.close().await
+}
+
+/// A stick from one laptop to another.
+async fn hand(from: &Window, unit: &str, to: &Window) -> Result<()> {
+    let recipient = json!({ "to": "unit", "unit": unit });
+    let export = json!({ "recipient": recipient, "covers": "unreceipted", "folder": null, "name": null });
+    let made = from.call("bundle.export", export).await?;
+    let brought = to.call("bundle.import", json!({ "file": { "file": "at", "path": made["path"] } })).await?;
+    ensure!(brought["records"] == 1, "{brought}");
+    Ok(())
 }
 
 async fn brought(ana: &Window, eva: &Window, album: &mut Album<'_>) -> Result<()> {

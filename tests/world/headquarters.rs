@@ -212,6 +212,11 @@ impl Headquarters {
         })
     }
 
+    /// The key that signs its log.
+    pub(crate) fn key(&self) -> DeviceKey {
+        self.running().keys.log_key()
+    }
+
     pub(crate) fn verify(&self) -> Verified {
         self.runtime().block_on(self.running().store.verify()).unwrap()
     }

@@ -434,6 +434,18 @@ impl Laptop {
         Signer::from_seed(self.unlocked().person.signing_seed.expose())
     }
 
+    /// What the laptop's own key is made from, in the same hands.
+    pub(crate) fn device_seed(&self) -> [u8; 32] {
+        let content = self.unlocked();
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        let sql = "SELECT value FROM setting WHERE name = 'laptop'";
+        let laptop: Vec<u8> = database.writer.query_row(sql, (), |row| row.get(0)).unwrap();
+        database.close().unwrap();
+        let laptop: serde_json::Value = serde_json::from_slice(&laptop).unwrap();
+        serde_json::from_value(laptop["device_seed"].clone()).unwrap()
+    }
+
     fn unlocked(&self) -> SlotContent {
         let passphrase = Passphrase::parse(&self.passphrase).unwrap();
         let slots = Slots::in_folder(self.folder());

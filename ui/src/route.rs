@@ -49,6 +49,9 @@ pub(crate) enum Route {
     /// Bundles on a stick.
     #[at("/memoria")]
     Bundle,
+    /// The same, for the laptops of a unit.
+    #[at("/memoria/:unit")]
+    BundleFor { unit: String },
     /// Meeting another computer over a cable.
     #[at("/otra-computadora")]
     Meeting,

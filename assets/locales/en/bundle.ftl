@@ -21,7 +21,7 @@ bundle-refusal-other-headquarters = The bundle is of another headquarters.
 bundle-refusal-unknown-sender = It was made by a laptop that headquarters does not vouch for, or no longer.
     .hint = Tell headquarters. If the laptop is new, bring in a bundle of headquarters first.
 bundle-refusal-nothing-to-send = There is nothing that this recipient may lack.
-    .hint = Choose “All of the unit” to take everything along again.
+    .hint = Choose to take everything along, to give it again.
 bundle-refusal-nobody-to-open = No live laptop of this recipient is known here.
     .hint = Bring in a bundle of headquarters first, or synchronise.
 bundle-refusal-cannot-write = The stick did not keep the file: it is full, write-protected, or did not read back as written.
@@ -35,10 +35,19 @@ bundle-export = Make a bundle
 bundle-for = For whom
 bundle-headquarters = Headquarters · { $name }
 bundle-unit = All laptops of { $name }
+bundle-other-unit = The laptops of { $name }, with what is shared with that unit
 bundle-device = Laptop { $name }
+bundle-nobody-there = No live laptop of { $name } is known here. Bring in a bundle of headquarters first, or exchange.
+bundle-shared-only =
+    { $n ->
+        [one] Only { $n } record goes along, the one that was shared with that unit. Nothing else leaves with it.
+       *[other] Only { $n } records go along, those that were shared with that unit: the referrals and what goes with them. Nothing else leaves with them.
+    }
 bundle-covers = What goes along
 bundle-covers-unreceipted = What headquarters has not receipted yet
 bundle-covers-everything = All of the unit
+bundle-covers-unreceipted-shared = What is shared and headquarters has not receipted yet
+bundle-covers-everything-shared = All that is shared
 bundle-where = Where it is put
 bundle-documents = My documents
 bundle-no-drive = No stick is plugged in. The bundle will be put into your documents.
@@ -49,6 +58,11 @@ bundle-made = Kept and checked: { $path } ({ $bytes }). { $entries }. { $devices
         [one] One laptop
        *[other] Any of { $devices } laptops
     } can open it.
+bundle-made-shared =
+    { $n ->
+        [one] { $n } shared record goes along, with its history.
+       *[other] { $n } shared records go along, with their history.
+    }
 bundle-import = Bring in a bundle
 bundle-import-how = A bundle may be brought in twice and in any order: only what is missing comes in.
 bundle-on-drives = Bundles on the sticks that are plugged in
@@ -79,11 +93,16 @@ bundle-column-refused = Not taken
 bundle-everyone = For everyone
 bundle-total = Total
 bundle-waiting-note = Those that wait continue something that is not here. They are kept and come in by themselves when it arrives.
-bundle-refused-note = Those not taken are of authors or laptops that headquarters does not vouch for, or of what their role does not write.
+bundle-refused-note = Those not taken are of authors or laptops that headquarters does not vouch for, of what their role does not write, or of records that nobody shared with this unit.
 bundle-poisoned =
     { $n ->
         [one] { $n } part damaged by its writer was put aside. Tell headquarters.
        *[other] { $n } parts damaged by their writer were put aside. Tell headquarters.
+    }
+bundle-handed =
+    { $n ->
+        [one] { $n } shared record comes by hand. It is read from now on and counted once headquarters confirms it.
+       *[other] { $n } shared records come by hand. They are read from now on and counted once headquarters confirms them.
     }
 bundle-placed =
     { $n ->

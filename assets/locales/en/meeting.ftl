@@ -25,6 +25,11 @@ meeting-identical = Both computers hold the same: verified identical.
     .hint = What is yours still waits to be sent until headquarters has it.
 meeting-differs = The two computers do not hold the same yet. Meet again, or sync with headquarters.
 meeting-no-unit = They share no unit: only headquarters' notices were passed on.
+meeting-handed =
+    { $n ->
+        [one] They share no unit: { $n } shared record was passed on, and nothing else.
+       *[other] They share no unit: { $n } shared records were passed on, and nothing else.
+    }
 meeting-unnamed = computer { $name }
 meeting-stop = End
 meeting-again = Start again

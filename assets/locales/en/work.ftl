@@ -78,6 +78,8 @@ voice-pt = Português
 related-title = Goes with
 shared-title = Shared with
     .hint = They read it and write on it.
+shared-handed = Part of it came by hand, on a USB stick or over a cable. Headquarters has not confirmed it yet.
+shared-carry = Take on a USB stick to { $name }
 
 ## Possible matches
 likeness-title = The same person?

@@ -21,7 +21,7 @@ bundle-refusal-other-headquarters = El paquete es de otra sede.
 bundle-refusal-unknown-sender = Lo hizo un equipo que la sede no reconoce, o que dio de baja.
     .hint = Avise a la sede. Si el equipo es nuevo, traiga primero un paquete de la sede.
 bundle-refusal-nothing-to-send = No hay nada que a ese destinatario le pueda faltar.
-    .hint = Elija «Todo lo de la unidad» si quiere llevarlo todo de nuevo.
+    .hint = Elija llevarlo todo, si quiere darlo de nuevo.
 bundle-refusal-nobody-to-open = Aquí no se conoce ningún equipo vigente de ese destinatario.
     .hint = Traiga primero un paquete de la sede, o sincronice.
 bundle-refusal-cannot-write = La memoria no guardó el archivo: está llena, protegida, o no se leyó igual que se escribió.
@@ -35,10 +35,19 @@ bundle-export = Hacer un paquete
 bundle-for = Para quién
 bundle-headquarters = La sede · { $name }
 bundle-unit = Todos los equipos de { $name }
+bundle-other-unit = Los equipos de { $name }, con lo que se comparte con esa unidad
 bundle-device = El equipo { $name }
+bundle-nobody-there = Aquí no se conoce ningún equipo vigente de { $name }. Traiga primero un paquete de la sede, o sincronice.
+bundle-shared-only =
+    { $n ->
+        [one] Va solo { $n } registro, el que se compartió con esa unidad. Nada más de aquí sale con él.
+       *[other] Van solo { $n } registros, los que se compartieron con esa unidad: las canalizaciones y lo que las acompaña. Nada más de aquí sale con ellos.
+    }
 bundle-covers = Qué lleva
 bundle-covers-unreceipted = Lo que la sede aún no acusa
 bundle-covers-everything = Todo lo de la unidad
+bundle-covers-unreceipted-shared = Lo compartido que la sede aún no acusa
+bundle-covers-everything-shared = Todo lo compartido
 bundle-where = Dónde se guarda
 bundle-documents = Mis documentos
 bundle-no-drive = No hay ninguna memoria conectada. El paquete se guardará en sus documentos.
@@ -49,6 +58,11 @@ bundle-made = Guardado y comprobado: { $path } ({ $bytes }). { $entries }. Lo po
         [one] un equipo
        *[other] cualquiera de { $devices } equipos
     }.
+bundle-made-shared =
+    { $n ->
+        [one] Va { $n } registro compartido, con su historia.
+       *[other] Van { $n } registros compartidos, con su historia.
+    }
 bundle-import = Traer un paquete
 bundle-import-how = Un paquete se puede traer dos veces y en cualquier orden: solo entra lo que falta.
 bundle-on-drives = Paquetes en las memorias conectadas
@@ -79,11 +93,16 @@ bundle-column-refused = No se tomaron
 bundle-everyone = Para todos
 bundle-total = Total
 bundle-waiting-note = Las que esperan continúan algo que no está aquí. Se conservan y entran solas cuando llegue.
-bundle-refused-note = Las que no se tomaron son de autores o equipos que la sede no reconoce, o de algo que su función no escribe.
+bundle-refused-note = Las que no se tomaron son de autores o equipos que la sede no reconoce, de algo que su función no escribe, o de registros que nadie compartió con esta unidad.
 bundle-poisoned =
     { $n ->
         [one] { $n } parte dañada por quien la escribió quedó aparte. Avise a la sede.
        *[other] { $n } partes dañadas por quien las escribió quedaron aparte. Avise a la sede.
+    }
+bundle-handed =
+    { $n ->
+        [one] { $n } registro compartido viene en mano. Se lee desde ahora y se cuenta cuando la sede lo confirme.
+       *[other] { $n } registros compartidos vienen en mano. Se leen desde ahora y se cuentan cuando la sede los confirme.
     }
 bundle-placed =
     { $n ->

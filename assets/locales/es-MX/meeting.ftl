@@ -25,6 +25,11 @@ meeting-identical = Los dos equipos tienen lo mismo: verificado idéntico.
     .hint = Lo suyo sigue por enviar hasta que la sede lo reciba.
 meeting-differs = Los dos equipos todavía no tienen lo mismo. Repita el encuentro, o sincronicen con la sede.
 meeting-no-unit = No comparten unidad: solo se pasaron los avisos de la sede.
+meeting-handed =
+    { $n ->
+        [one] No comparten unidad: se pasó { $n } registro compartido, y nada más.
+       *[other] No comparten unidad: se pasaron { $n } registros compartidos, y nada más.
+    }
 meeting-unnamed = el equipo { $name }
 meeting-stop = Terminar
 meeting-again = Empezar de nuevo

@@ -78,6 +78,8 @@ voice-pt = Português
 related-title = Va con
 shared-title = Compartido con
     .hint = Lo leen y escriben en él.
+shared-handed = Parte de él llegó en mano, por memoria USB o por cable. La sede todavía no la confirma.
+shared-carry = Llevar en memoria USB a { $name }
 
 ## Posibles coincidencias
 likeness-title = ¿La misma persona?

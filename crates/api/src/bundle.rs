@@ -17,7 +17,8 @@ call!(Status => Offer, "bundle.status", Unlocked, [], Status {});
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// Headquarters first, then the own unit, then its laptops one by one.
+    /// Headquarters first, then the own units, then those that records are shared with, then the own units' laptops one by
+    /// one.
     pub recipients: Vec<Offered>,
     pub drives: Vec<Drive>,
     /// Entries brought in that wait for what they continue.
@@ -31,6 +32,8 @@ pub struct Offered {
     pub name: String,
     /// How many laptops will be able to open it.
     pub devices: u32,
+    /// Of a unit that this laptop does not hold: the records that are shared with it, and nothing else goes to it.
+    pub records: u32,
 }
 
 /// Whom a bundle is for.
@@ -71,7 +74,7 @@ pub struct Found {
 pub enum Covers {
     /// What headquarters has given no receipt for.
     Unreceipted,
-    /// All of the unit.
+    /// All that the recipient may see.
     Everything,
 }
 
@@ -99,6 +102,8 @@ pub struct Exported {
     pub path: String,
     pub bytes: u64,
     pub entries: u32,
+    /// The records among them that are handed over because they are shared with the recipient's unit.
+    pub records: u32,
     /// How many laptops can open it; headquarters is one.
     pub devices: u32,
     /// Files of records that went along, and those that found no room: they go with the next one.
@@ -148,6 +153,8 @@ pub struct Report {
     pub poisoned: u32,
     /// Entries of earlier bundles that waited for this one.
     pub placed: u32,
+    /// Records of which something new was handed over by a laptop of another unit.
+    pub records: u32,
     /// Files of records that are here now and were not before.
     pub files: u32,
     /// Whoever made it and this laptop hold the same now.

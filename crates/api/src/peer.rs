@@ -112,8 +112,10 @@ pub struct Parting {
     pub not_taken: u64,
     /// Do both hold the same of all that both may see?
     pub is_identical: bool,
-    /// Do they share a unit? Otherwise nothing but headquarters' words for everyone was passed on.
+    /// Do they share a unit? Otherwise nothing was passed on but headquarters' words for everyone and what follows.
     pub shares_unit: bool,
+    /// Records that one of the two handed to the other, because they are shared with its unit.
+    pub records: u32,
 }
 
 /// Why a meeting ended early. What had arrived is kept. The words are in the locale under `meeting-failure-<variant>`,

@@ -124,6 +124,8 @@ pub struct Shown {
     pub findings: Vec<Finding>,
     /// The other units that read it and write on it.
     pub shared_with: Vec<UnitId>,
+    /// Something of it was handed over by a laptop of another unit, and headquarters has not given it yet.
+    pub is_handed: bool,
 }
 
 /// One field with two or more different values.

@@ -3,6 +3,7 @@
 //! goes on.
 
 mod erasing;
+pub(crate) mod handed;
 
 use std::collections::BTreeSet;
 

@@ -26,6 +26,7 @@ mod desk;
 mod dismissal;
 mod draft;
 mod entries;
+mod handing;
 mod identity;
 mod import;
 mod joining;

@@ -11,6 +11,7 @@ pub(crate) mod trust;
 mod addresses;
 mod certificate;
 mod files;
+mod handing;
 mod loading;
 pub(crate) mod socket;
 mod taking;

@@ -10,6 +10,7 @@ use domain::record::RecordKind;
 use domain::value::{Key, Values};
 use store::table::draft;
 use store::table::entry::{self, EntryRow, EntryState};
+use store::table::handed;
 use store::table::record::{self, RecordRow};
 use sync::change::ChangeHash;
 use sync::document::{self, Seen};
@@ -83,6 +84,7 @@ impl Desk {
                 conflicts: Vec::new(),
                 findings: Vec::new(),
                 shared_with: Vec::new(),
+                is_handed: false,
             });
         };
         let kind = reading::kind_of(&found).ok_or(Problem::NoSuchRecord)?;
@@ -96,6 +98,7 @@ impl Desk {
             drafted: drafted.into_keys().collect(),
             conflicts: self.conflicts(id)?,
             shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),
+            is_handed: handed::is_unconfirmed(rows, id)?,
             values,
         })
     }

@@ -8,13 +8,14 @@ use domain::id::{RecordId, UnitId};
 use serde::Serialize;
 use store::store::Connection;
 use store::table::entry::HeldLog;
-use store::table::{aside, entry, signature};
+use store::table::{aside, entry, handed, signature};
 use sync::content::{self, Content, Sum};
-use sync::entry::NO_RECORD;
+use sync::entry::{EntryId, NO_RECORD};
 use sync::log::Tip;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::runs::{StoredEntry, cut};
 use sync::signature::Signature;
+use sync::strand::Strand;
 
 use crate::engine::Engine;
 use crate::entries::entry_of;
@@ -69,8 +70,20 @@ fn verify(rows: &Connection) -> Result<Verified, Fault> {
             verified.broken += u64::from(!is_whole(&segment));
         }
     }
+    verified.broken += unproved(rows)?;
     sum_up(rows, &mut verified)?;
     Ok(verified)
+}
+
+/// Entries that a laptop of another unit handed over and that what came with them does not prove.
+fn unproved(rows: &Connection) -> Result<u64, Fault> {
+    let mut unproved = 0;
+    for (proof, entries) in handed::all(rows)? {
+        let strand = Strand::parse(&handed::proof(rows, proof)?, &Limits::DEFAULT).ok();
+        let proves = |id: &[u8; 32]| strand.as_ref().is_some_and(|strand| strand.proves(&EntryId(*id)));
+        unproved += entries.iter().filter(|id| !proves(id)).count() as u64;
+    }
+    Ok(unproved)
 }
 
 /// Counts what is visible anew, holds it against what was counted as it came, and merges every record once.
@@ -78,13 +91,17 @@ fn sum_up(rows: &Connection, verified: &mut Verified) -> Result<(), Fault> {
     let hq = Link::read(rows)?.and_then(|link| link.hq_key()).unwrap_or_default();
     let counting = entry::visible(rows, &hq)?;
     let digests = visible::counted(&counting);
-    let mut units_of: BTreeMap<RecordId, BTreeSet<UnitId>> = BTreeMap::new();
+    let mut counted: BTreeMap<RecordId, (BTreeSet<UnitId>, BTreeSet<[u8; 32]>)> = BTreeMap::new();
     for row in counting.into_iter().filter(|row| row.record != NO_RECORD) {
-        units_of.entry(row.record).or_default().insert(row.unit);
+        let (units, entries) = counted.entry(row.record).or_default();
+        units.insert(row.unit);
+        entries.insert(row.id);
     }
     let mut contents: BTreeMap<UnitId, Content> = BTreeMap::new();
-    for (record, units) in units_of {
-        let read = Record::load(rows, record)?;
+    for (record, (units, entries)) in counted {
+        let mut read = Record::load(rows, record)?;
+        // What a laptop of another unit handed over is no part of what both ends hold before headquarters gives it.
+        read.entries.retain(|entry| entries.contains(&entry.id));
         if !read.changes().is_empty() {
             let document = read.document();
             verified.poisoned += document.poisoned().len() as u64;

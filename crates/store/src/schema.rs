@@ -6,8 +6,12 @@ use rusqlite::{Connection, Transaction};
 
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 /// The bits of a version that say how many migrations made it; the others say which.
 const COUNT_BITS: u32 = 8;

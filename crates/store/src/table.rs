@@ -10,6 +10,7 @@ pub mod draft;
 pub mod entry;
 pub mod erased;
 pub mod folio;
+pub mod handed;
 pub mod likeness;
 pub mod mention;
 pub mod operation;

@@ -7,6 +7,7 @@ pub mod carry;
 pub mod cascade;
 pub mod decision;
 pub mod editions;
+pub mod handing;
 pub mod judge;
 pub mod membership;
 pub mod notice;

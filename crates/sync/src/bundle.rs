@@ -115,6 +115,7 @@ impl Slip {
 pub struct Bundle {
     manifest: Manifest,
     segments: Vec<Vec<u8>>,
+    strands: Vec<Vec<u8>>,
     files: Vec<Slip>,
 }
 
@@ -131,13 +132,25 @@ struct Content<'a> {
     #[serde(borrow)]
     segments: Vec<Bytes<'a>>,
     #[serde(borrow)]
+    strands: Vec<Bytes<'a>>,
+    #[serde(borrow)]
     files: Vec<SlipContent<'a>>,
 }
 
 impl Bundle {
     /// `segments` as they were encoded, HQ's words first: what explains the rest comes before it.
     pub const fn new(manifest: Manifest, segments: Vec<Vec<u8>>) -> Self {
-        Self { manifest, segments, files: Vec::new() }
+        Self { manifest, segments, strands: Vec::new(), files: Vec::new() }
+    }
+
+    /// What is handed over of records that are shared with the recipient; behind the segments, which say who is who.
+    pub fn with_strands(self, strands: Vec<Vec<u8>>) -> Self {
+        Self { strands, ..self }
+    }
+
+    /// Strands as they were encoded, each to be judged alone.
+    pub fn strands(&self) -> &[Vec<u8>] {
+        &self.strands
     }
 
     /// Files go behind the records that name them.
@@ -167,7 +180,8 @@ impl Bundle {
     pub fn seal(&self, signer: &Signer, to: &[SealingKey], draw: &mut Draw<'_>) -> Result<Vec<u8>, BundleError> {
         let segments = self.segments.iter().map(|bytes| Bytes(bytes)).collect();
         let files = self.files.iter().map(Slip::content).collect();
-        let content = Content { manifest: self.manifest.clone(), segments, files };
+        let strands = self.strands.iter().map(|bytes| Bytes(bytes)).collect();
+        let content = Content { manifest: self.manifest.clone(), segments, strands, files };
         let mut signed = vec![VERSION];
         // Plain data written to memory does not fail.
         signed.extend(postcard::to_stdvec(&content).unwrap_or_default());
@@ -188,11 +202,12 @@ impl Bundle {
         if *version != VERSION {
             return Err(BundleError::Unsupported);
         }
-        let Ok((Content { manifest, segments, files }, [])) = postcard::take_from_bytes::<Content<'_>>(body) else {
+        let read = postcard::take_from_bytes::<Content<'_>>(body);
+        let Ok((Content { manifest, segments, strands, files }, [])) = read else {
             return Err(BundleError::Damaged);
         };
         let is_signed = as_author(&manifest.exporter).signed(&message(said), &Signature(*signature));
-        let is_short = segments.len() <= MAX_SEGMENTS && files.len() <= MAX_SLIPS;
+        let is_short = segments.len().max(strands.len()) <= MAX_SEGMENTS && files.len() <= MAX_SLIPS;
         if !is_signed || !is_short || manifest.sealed_to.len() > MAX_RECIPIENTS {
             return Err(BundleError::Damaged);
         }
@@ -200,8 +215,8 @@ impl Bundle {
             let bytes = bytes.map(|bytes| bytes.0.to_vec());
             Slip { name, bytes }
         });
-        let segments = segments.iter().map(|bytes| bytes.0.to_vec()).collect();
-        Ok(Self { manifest, segments, files: files.collect() })
+        let owned = |runs: Vec<Bytes<'_>>| runs.iter().map(|bytes| bytes.0.to_vec()).collect();
+        Ok(Self { manifest, segments: owned(segments), strands: owned(strands), files: files.collect() })
     }
 
     /// Whether it was made under this HQ and for this device. HQ itself is asked for by its own key.

@@ -20,9 +20,10 @@ pub const MAX_KIND_BYTES: usize = 40;
 /// No payload is larger, whoever wrote it: HQ's edition of a catalogue is the largest. A change may be a quarter of it.
 pub const MAX_PAYLOAD_BYTES: usize = (1 << 20) + 4_096;
 
-const HEADER_DOMAIN: &[u8] = b"resguardo entry 0";
+const ENTRY_DOMAIN: &[u8] = b"resguardo entry 0";
+const GIST_DOMAIN: &[u8] = b"resguardo gist 0";
 
-/// SHA-256 of an entry's canonical header.
+/// SHA-256 of an entry's place in its log and of its gist.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId(pub [u8; 32]);
 
@@ -58,6 +59,12 @@ impl PayloadHash {
     }
 }
 
+/// SHA-256 of what a header says beside its place: about which record, of what kind, by whom, and the payload's hash. That
+/// hash nobody can guess who lacks the record's key, so a gist tells nothing; and yet a chain can be followed over it. It
+/// stands for an entry that is nobody's business where the one behind it is to be proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gist(pub [u8; 32]);
+
 /// Which writer of a unit: a device, and which of its lives. A restored or cloned laptop begins a new incarnation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Origin {
@@ -81,15 +88,28 @@ pub struct Header {
 
 impl Header {
     pub fn id(&self) -> EntryId {
-        // A header is plain data of bounded size: writing it to memory cannot fail, and were it to, the empty text is
-        // one that no signature covers.
-        let canonical = postcard::to_stdvec(self).unwrap_or_default();
-        EntryId(Sha256::new().chain_update(HEADER_DOMAIN).chain_update(&canonical).finalize().into())
+        id_at(&self.unit, &self.origin, self.number, &self.previous, &self.gist())
+    }
+
+    pub fn gist(&self) -> Gist {
+        Gist(hash(GIST_DOMAIN, &(&self.record, &self.kind, &self.author, &self.payload)))
     }
 
     pub fn log(&self) -> LogId {
         LogId { unit: self.unit.clone(), origin: self.origin }
     }
+}
+
+/// The id of the entry at this place of a log, by its gist alone.
+pub fn id_at(unit: &UnitId, origin: &Origin, number: u64, previous: &EntryId, gist: &Gist) -> EntryId {
+    EntryId(hash(ENTRY_DOMAIN, &(unit, origin, number, previous, gist)))
+}
+
+fn hash(domain: &[u8], said: &impl Serialize) -> [u8; 32] {
+    // Plain data of bounded size: writing it to memory cannot fail, and were it to, the empty text is one that no
+    // signature covers.
+    let canonical = postcard::to_stdvec(said).unwrap_or_default();
+    Sha256::new().chain_update(domain).chain_update(&canonical).finalize().into()
 }
 
 /// What an entry says. The bytes are a raw change, the words of a share, or one of HQ's notices.

@@ -23,6 +23,7 @@ pub mod authority;
 pub mod bundle;
 pub mod enrol;
 pub mod session;
+pub mod strand;
 
 #[cfg(test)]
 mod tests;

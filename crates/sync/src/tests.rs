@@ -4,6 +4,7 @@ mod authority;
 mod comparison;
 mod documents;
 mod frames;
+mod handing;
 mod logs;
 mod pair;
 mod segments;

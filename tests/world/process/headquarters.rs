@@ -89,7 +89,12 @@ impl Headquarters {
 
     /// A code, the compared words, the approval.
     pub(crate) fn admit(&self, laptop: &Laptop) {
-        let said = self.order("enroll", &["--unit", UNIT, "--role", "agent"]).done();
+        self.admit_to(UNIT, "agent", laptop);
+    }
+
+    /// The same, to another unit or in another role.
+    pub(crate) fn admit_to(&self, unit: &str, role: &str, laptop: &Laptop) {
+        let said = self.order("enroll", &["--unit", unit, "--role", role]).done();
         let lines = said.lines().filter(|line| line.starts_with("    ")).map(str::trim);
         let code = lines.collect::<Vec<_>>().join("-");
         let mut session = Session::begin(&laptop.profile);

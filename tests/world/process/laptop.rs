@@ -27,11 +27,16 @@ impl Laptop {
     /// A profile as the program makes it, but for its passphrase, which costs as little as a passphrase may: a story
     /// opens it some twenty times.
     pub(crate) fn made(folder: &Path, name: &str, dice: &Dice) -> Self {
+        Self::made_in(UNIT, folder, name, dice)
+    }
+
+    /// The same, of another unit.
+    pub(crate) fn made_in(unit: &str, folder: &Path, name: &str, dice: &Dice) -> Self {
         let (profile, clock) = (folder.join(name), Clock::default());
         let hq = headquarters::Headquarters::at(folder.join("nobody"), clock.clone());
         let network = Network::new(clock.clone(), hq);
         let made = laptop::Laptop::new(name, &profile, clock, dice.fork(), network);
-        let unit = UnitChoice::Known { id: UNIT.parse().unwrap() };
+        let unit = UnitChoice::Known { id: unit.parse().unwrap() };
         made.ask(Create { unit, name: name.to_owned(), passphrase: PASSPHRASE.to_owned() }).unwrap();
         made.lock();
         Self { name: name.to_owned(), profile, dice: dice.fork() }
@@ -101,6 +106,23 @@ impl Laptop {
             assert_eq!(shown["values"]["sample.allergies"], *allergy, "what was answered is kept");
         }
         deaths
+    }
+
+    /// Begins a record, or writes on one, and leaves it.
+    pub(crate) fn keep(&self, kind: &str, record: Option<&Value>, answers: &Value) -> Value {
+        let mut session = Session::begin(&self.profile);
+        let begun = || session.ask("record.start", &json!({ "kind": kind }))["record"].clone();
+        let record = record.cloned().unwrap_or_else(begun);
+        let save = json!({ "operation": self.operation(), "record": record, "kind": kind, "answers": answers });
+        session.ask("record.save", &save);
+        let commit = json!({ "operation": self.operation(), "record": record, "ending": "leave" });
+        session.ask("record.commit", &commit);
+        record
+    }
+
+    /// A record as somebody sees it.
+    pub(crate) fn shown(&self, record: &Value) -> Value {
+        Session::begin(&self.profile).ask("record.show", &json!({ "record": record }))
     }
 
     fn operation(&self) -> OperationId {

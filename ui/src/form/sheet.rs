@@ -351,7 +351,15 @@ mod tests {
 
     fn shown(values: &[(&str, Value)], conflicts: Vec<Conflict>) -> Shown {
         let values = values.iter().map(|(text, value)| (key(text), value.clone())).collect();
-        Shown { row: None, values, drafted: Vec::new(), conflicts, findings: Vec::new(), shared_with: Vec::new() }
+        Shown {
+            row: None,
+            values,
+            drafted: Vec::new(),
+            conflicts,
+            findings: Vec::new(),
+            shared_with: Vec::new(),
+            is_handed: false,
+        }
     }
 
     fn sheet() -> Sheet {

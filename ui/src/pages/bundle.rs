@@ -7,7 +7,7 @@ mod take;
 
 use api::bundle::Status;
 use api::topic::Topic;
-use yew::{Html, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use self::make::Make;
 use self::take::Take;
@@ -16,8 +16,15 @@ use crate::hooks::title::use_title;
 use crate::hooks::words::use_words;
 use crate::parts::problem_notice::ProblemNotice;
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// For whose laptops one is to be made.
+    #[prop_or_default]
+    pub(crate) unit: Option<AttrValue>,
+}
+
 #[component]
-pub(crate) fn Bundle() -> Html {
+pub(crate) fn Bundle(props: &Props) -> Html {
     let words = use_words();
     let title = words.say("bundle-title");
     use_title(&title);
@@ -28,7 +35,7 @@ pub(crate) fn Bundle() -> Html {
             { match offer {
                 Answer::Waiting => html! {},
                 Answer::Refused(problem) => html! { <ProblemNotice {problem} /> },
-                Answer::Here(offer) => html! { <><Make offer={offer.clone()} /><Take {offer} /></> },
+                Answer::Here(offer) => html! { <><Make offer={offer.clone()} unit={props.unit.clone()} /><Take {offer} /></> },
             } }
         </div>
     }

@@ -93,7 +93,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_write} /> }
                     if row.kind == RecordKind::Missing { <Candidates {record} /> }
                     <Related {record} />
-                    <Sharing units={shown.shared_with.clone()} />
+                    <Sharing home={row.unit.clone()} units={shown.shared_with.clone()} is_handed={shown.is_handed} />
                     <Attachments {record} {may_write} />
                     <Paper {record} kind={row.kind} />
                 </div>

@@ -185,10 +185,11 @@ struct PartedProps {
 #[component]
 fn Parted(props: &PartedProps) -> Html {
     let words = use_words();
-    let Parting { sent, received, is_identical, shares_unit, .. } = props.parting;
+    let Parting { sent, received, is_identical, shares_unit, records, .. } = props.parting;
     let title = words.say_with("meeting-done", &[("sent", sent.into()), ("received", received.into())]);
     let (icon, said) = match (is_identical, shares_unit) {
         (false, _) => (LuTriangleAlert, words.say("meeting-differs")),
+        (true, false) if records > 0 => (LuCheck, words.say_with("meeting-handed", &[("n", records.into())])),
         (true, false) => (LuCheck, words.say("meeting-no-unit")),
         (true, true) => {
             (LuCheck, format!("{} {}", words.say("meeting-identical"), words.say("meeting-identical.hint")))

@@ -49,6 +49,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Cards => html! { <Cards /> },
         Route::Import => html! { <Import /> },
         Route::Bundle => html! { <Bundle /> },
+        Route::BundleFor { unit } => html! { <Bundle unit={unit.clone()} /> },
         Route::Meeting => html! { <Meeting /> },
         Route::Settings => html! { <Settings /> },
         Route::People => html! { <People /> },

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{AttachmentId, UnitId};
+use domain::id::{AttachmentId, RecordId, UnitId};
 use domain::urgency;
 use store::attachments::{Fetched, sealed_bytes};
 use store::store::SqlError;
 use store::table::attachment::{self, AttachmentRow, Here, Sent};
-use store::table::record;
+use store::table::record::{self, RecordRow};
 use sync::attachment::{Held, Name, NotTaken};
 
 use super::queue::{Waiting, in_hand, is_small};
@@ -17,13 +17,27 @@ use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::reading;
 
+/// What this laptop and another may both see: all of the units that both hold, and the records that are shared with a unit
+/// of the other.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) units: BTreeSet<UnitId>,
+    pub(crate) records: BTreeSet<RecordId>,
+}
+
+impl Common {
+    fn has(&self, record: &RecordRow) -> bool {
+        self.units.contains(&record.unit) || self.records.contains(&record.id)
+    }
+}
+
 /// Which records files may be of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Seen<'a> {
     /// Whatever lies here: who handed it over could not know less than that it belongs here.
     Here,
-    /// Those of units that another laptop holds too.
-    In(&'a BTreeSet<UnitId>),
+    /// What another laptop may see, too.
+    In(&'a Common),
 }
 
 /// To whom files are handed.
@@ -31,9 +45,9 @@ pub(crate) enum Seen<'a> {
 pub(crate) enum Receiver<'a> {
     /// It keeps them all, and is given what it is not known to have.
     Headquarters,
-    /// A laptop that shares these units: small ones, which it would fetch unasked, and of the large ones those that it
-    /// might carry on to headquarters.
-    Laptop(&'a BTreeSet<UnitId>),
+    /// A laptop: small ones, which it would fetch unasked, and of the large ones those that it might carry on to
+    /// headquarters.
+    Laptop(&'a Common),
 }
 
 impl Desk {
@@ -45,8 +59,8 @@ impl Desk {
     }
 
     /// The files that do not lie here, and that another laptop may have.
-    pub(crate) fn files_to_ask_for(&self, units: &BTreeSet<UnitId>) -> Result<Vec<(AttachmentId, Name)>, Fault> {
-        let rows = self.files_of(Receiver::Laptop(units), attachment::missing_here)?;
+    pub(crate) fn files_to_ask_for(&self, common: &Common) -> Result<Vec<(AttachmentId, Name)>, Fault> {
+        let rows = self.files_of(Receiver::Laptop(common), attachment::missing_here)?;
         let wanted = |row: &AttachmentRow| row.here == Here::Wanted || is_small(row);
         Ok(rows.into_iter().filter(|waiting| wanted(&waiting.row)).map(|waiting| waiting.named()).collect())
     }
@@ -62,7 +76,7 @@ impl Desk {
             let Some(named_by) = record::read(rows, row.record)? else { continue };
             let is_theirs = match to {
                 Receiver::Headquarters => true,
-                Receiver::Laptop(units) => units.contains(&named_by.unit),
+                Receiver::Laptop(common) => common.has(&named_by),
             };
             if is_theirs {
                 let urgency = urgency::of(reading::kind_of(&named_by), &named_by.values);
@@ -77,7 +91,7 @@ impl Desk {
         let rows = self.files.store.rows();
         let is_seen = record::read(rows, name.record)?.is_some_and(|record| match seen {
             Seen::Here => true,
-            Seen::In(units) => units.contains(&record.unit),
+            Seen::In(common) => common.has(&record),
         });
         if !is_seen {
             return Ok(None);
@@ -129,5 +143,5 @@ impl Desk {
 }
 
 const fn is_laptop(to: Receiver<'_>) -> bool {
-    matches!(to, Receiver::Laptop(_))
+    matches!(to, Receiver::Laptop(..))
 }

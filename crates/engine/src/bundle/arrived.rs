@@ -1,11 +1,11 @@
 //! A bundle that somebody brought: opened and checked whole, then stored in one transaction and told entry by entry.
 //! Looking into one is the same, of which nothing stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::bundle::{Counts, Covers as Told, From, Line, Report};
 use api::problem::Problem;
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
 use store::store::Connection;
 use store::table::aside;
 use store::table::entry;
@@ -14,9 +14,12 @@ use sync::authority::membership::Membership;
 use sync::authority::{self, EVERYONE};
 use sync::bundle::{Bundle, Covers, reading};
 use sync::key::{DeviceKey, PersonKey};
+use sync::log::LogId;
 use sync::segment::{Limits, Segment, Unverified};
+use sync::strand::Strand;
 
 use super::not_taken;
+use crate::arrival::handed::Handed;
 use crate::arrival::{Applying, Touched, continues};
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -36,6 +39,7 @@ struct Read {
     counts: BTreeMap<(UnitId, PersonKey), Counts>,
     poisoned: u32,
     placed: u32,
+    handed: BTreeSet<RecordId>,
 }
 
 impl Desk {
@@ -105,6 +109,7 @@ impl Desk {
             lines,
             poisoned: read.poisoned,
             placed: read.placed,
+            records: u32::try_from(read.handed.len()).unwrap_or(u32::MAX),
             files: 0,
             is_identical: false,
         }
@@ -146,6 +151,7 @@ impl Believed {
             *sum = sum.and(counts);
         }
         read.placed = applying.place_parked()?;
+        self.take_strands(&mut applying, &mut read)?;
         applying.project()?;
         Ok((read, applying.into_touched()?))
     }
@@ -168,9 +174,31 @@ impl Believed {
         Ok(Counts { new, known: entries.saturating_sub(new), ..Counts::default() })
     }
 
-    /// The unit that a log belongs to, whatever name it was written under.
+    /// What is handed over of shared records, behind the segments: they may tell who wrote it.
+    fn take_strands(&self, applying: &mut Applying<'_>, read: &mut Read) -> Result<(), Fault> {
+        let mut strands = Vec::with_capacity(self.bundle.strands().len());
+        for bytes in self.bundle.strands() {
+            match Strand::parse(bytes, &Limits::DEFAULT) {
+                Ok(strand) => strands.push(strand),
+                Err(_) => read.poisoned = read.poisoned.saturating_add(1),
+            }
+        }
+        let held = self.units.iter().cloned().collect();
+        let handed = applying.take_handed(&strands, &self.membership, &held)?;
+        for (strand, Handed { records, new, known, refused }) in strands.iter().zip(handed) {
+            read.handed.extend(records);
+            let sum = read.counts.entry((self.unit_of(strand.log()), strand.author())).or_default();
+            *sum = sum.and(Counts { new, known, refused, ..Counts::default() });
+        }
+        Ok(())
+    }
+
     fn holder(&self, segment: &Segment) -> UnitId {
-        let log = segment.log();
+        self.unit_of(segment.log())
+    }
+
+    /// The unit that a log belongs to, whatever name it was written under.
+    fn unit_of(&self, log: &LogId) -> UnitId {
         self.membership.unit_of(&log.origin.device, &log.unit).unwrap_or(&log.unit).clone()
     }
 }

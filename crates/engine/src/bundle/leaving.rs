@@ -1,4 +1,7 @@
-//! Making a bundle: HQ's words first, then the own log, then those of others that are here.
+//! Making a bundle: HQ's words first, then the own log, then those of others that are here; behind them what is handed
+//! over of records that are shared with the recipient.
+
+use std::collections::BTreeSet;
 
 use api::bundle::{Covers as Asked, Export, Exported, Recipient as To};
 use api::problem::{BundleRefusal, Problem};
@@ -11,9 +14,10 @@ use sync::log::{LogId, Tip};
 use sync::segment::Segment;
 use sync::session::runs::cut;
 use sync::session::{LogPosition, Position};
+use sync::strand::Strand;
 
 use super::{not_taken, refused};
-use crate::attachment::handing::Receiver;
+use crate::attachment::handing::{Common, Receiver};
 use crate::desk::Desk;
 use crate::entries::name_of;
 use crate::fault::Fault;
@@ -51,29 +55,37 @@ impl Desk {
         };
         let position = self.shown_to(position(self)?, &recipient, &to);
         let packed = pack(rows, &position, &recipient, covers)?;
-        let units = position.units.keys().cloned().collect();
+        let to_hand = self.to_hand(&self.units_of(&recipient), covers)?;
+        let units: BTreeSet<UnitId> = position.units.keys().cloned().collect();
+        // Headquarters' words for everyone go to laptops of other units, too, and are no reason to make a bundle.
+        let shares_unit = recipient == Recipient::Headquarters || units.iter().any(|unit| unit.as_str() != EVERYONE);
+        let common = Common { units, records: to_hand.records };
         let along = self.files_along(match recipient {
             Recipient::Headquarters => Receiver::Headquarters,
-            Recipient::Unit(_) | Recipient::Device(_) => Receiver::Laptop(&units),
+            Recipient::Unit(_) | Recipient::Device(_) => Receiver::Laptop(&common),
         })?;
-        if packed.segments.is_empty() && along.slips.is_empty() {
+        let has_runs = shares_unit && !packed.segments.is_empty();
+        if !has_runs && to_hand.strands.is_empty() && along.slips.is_empty() {
             return Err(refused(BundleRefusal::NothingToSend));
         }
         let digests = match covers {
-            Covers::Unreceipted => Vec::new(),
-            Covers::Everything => digests(&position),
+            Covers::Everything if shares_unit => digests(&position),
+            Covers::Everything | Covers::Unreceipted => Vec::new(),
         };
         let sealed_to = to.iter().map(|(device, _)| *device).collect();
         let keys: Vec<SealingKey> = to.iter().map(|(_, key)| *key).collect();
         let (exporter, exported_ms) = (self.device.device(), self.now_ms());
         let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests };
         let files = u32::try_from(along.slips.len()).unwrap_or(u32::MAX);
-        let bundle = Bundle::new(manifest, packed.segments).with_files(along.slips);
+        let told: usize = to_hand.strands.iter().map(|strand| strand.told().count()).sum();
+        let strands = to_hand.strands.iter().map(Strand::encode).collect();
+        let bundle = Bundle::new(manifest, packed.segments).with_strands(strands).with_files(along.slips);
         let sealed = bundle.seal(&self.device, &keys, &mut |bytes| self.host.fill_random(bytes)).map_err(not_taken)?;
         Ok(Exported {
             path: self.put_bundle(call, &sealed)?,
             bytes: sealed.len() as u64,
-            entries: packed.entries,
+            entries: packed.entries.saturating_add(u32::try_from(told).unwrap_or(u32::MAX)),
+            records: u32::try_from(common.records.len()).unwrap_or(u32::MAX),
             devices: u32::try_from(keys.len()).unwrap_or(u32::MAX),
             files,
             files_left: along.left,
@@ -94,21 +106,29 @@ impl Desk {
         shown
     }
 
+    /// What a laptop that opens it holds by headquarters' words. Headquarters needs nothing handed: it has the logs.
+    fn units_of(&self, recipient: &Recipient) -> BTreeSet<UnitId> {
+        match recipient {
+            Recipient::Headquarters => BTreeSet::new(),
+            Recipient::Unit(unit) => BTreeSet::from([unit.clone()]),
+            Recipient::Device(device) => self.membership.units_of(&device.0),
+        }
+    }
+
     fn addressed(&self, to: &To, link: &Link, hq: DeviceKey) -> Result<Addressed, Fault> {
-        let others = self.other_devices();
         Ok(match to {
             To::Headquarters => {
                 let sealing = link.hq_sealing().ok_or(Problem::NotLinked)?;
                 Addressed { recipient: Recipient::Headquarters, to: vec![(hq, sealing)] }
             }
             To::Unit { unit } => {
-                let is_held = self.units.held().contains(unit);
-                let holds = |device: &DeviceKey| is_held && self.membership.units_of(&device.0).contains(unit);
-                let of_unit = others.iter().filter(|device| holds(&device.key));
-                let to = of_unit.map(|device| (device.key, device.sealing)).collect();
+                let is_reached = self.units_reached()?.contains(unit);
+                let of_unit = if is_reached { self.other_devices_of(&[unit.clone()].into()) } else { Vec::new() };
+                let to = of_unit.iter().map(|device| (device.key, device.sealing)).collect();
                 Addressed { recipient: Recipient::Unit(unit.clone()), to }
             }
             To::Device { letters } => {
+                let others = self.other_devices_of(&self.units_reached()?);
                 let one = others.iter().find(|device| device.letters == *letters);
                 let one = one.ok_or_else(|| refused(BundleRefusal::NobodyToOpen))?;
                 Addressed { recipient: Recipient::Device(one.key), to: vec![(one.key, one.sealing)] }

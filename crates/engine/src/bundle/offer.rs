@@ -1,10 +1,12 @@
 //! What the page and the command line can choose from: recipients by headquarters' words, sticks by the machine's.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use api::bundle::{Drive, Found, Offer, Offered, Recipient};
 use api::problem::Problem;
+use domain::id::UnitId;
 use store::table::parked;
 use sync::authority::notice::Device;
 use sync::bundle::ENDING;
@@ -20,34 +22,53 @@ impl Desk {
     pub(crate) fn bundle_offer(&self) -> Result<Offer, Fault> {
         let rows = self.files.store.rows();
         let link = Link::read(rows)?.filter(|link| link.hq_key().is_some()).ok_or(Problem::NotLinked)?;
-        let headquarters =
-            Offered { recipient: Recipient::Headquarters, name: link.organisation().to_owned(), devices: 1 };
-        let others = self.other_devices();
+        let headquarters = Offered {
+            recipient: Recipient::Headquarters,
+            name: link.organisation().to_owned(),
+            devices: 1,
+            records: 0,
+        };
+        let others = self.other_devices_of(self.units.held());
         let devices = others.iter().map(|device| Offered {
             recipient: Recipient::Device { letters: device.letters.clone() },
             name: device.letters.clone(),
             devices: 1,
+            records: 0,
         });
-        let units = self.units.held().iter().filter_map(|unit| {
-            let holds = |device: &&&Device| self.membership.units_of(&device.key.0).contains(unit);
-            let devices = others.iter().filter(holds).count();
-            (devices > 0).then(|| Offered {
-                recipient: Recipient::Unit { unit: unit.clone() },
-                name: self.unit_name(unit),
-                devices: u32::try_from(devices).unwrap_or(u32::MAX),
-            })
-        });
+        let mut units = Vec::new();
+        for unit in self.units.held() {
+            units.extend(self.offered(unit, 0));
+        }
+        for (unit, records) in self.units_shared_with()? {
+            units.extend(self.offered(&unit, records));
+        }
         let recipients = [headquarters].into_iter().chain(units).chain(devices).collect();
         let drives = self.host.drives().iter().map(|folder| drive(folder)).collect();
         Ok(Offer { recipients, drives, parked: parked::entries(rows)? })
     }
 
-    /// The live laptops of the units that are held here, but this one.
-    pub(super) fn other_devices(&self) -> Vec<&Device> {
+    /// None where no laptop could open it.
+    fn offered(&self, unit: &UnitId, records: u32) -> Option<Offered> {
+        let devices = self.other_devices_of(&BTreeSet::from([unit.clone()])).len();
+        (devices > 0).then(|| Offered {
+            recipient: Recipient::Unit { unit: unit.clone() },
+            name: self.unit_name(unit),
+            devices: u32::try_from(devices).unwrap_or(u32::MAX),
+            records,
+        })
+    }
+
+    /// The units for which something can be made here: those held, and those with which a record is shared.
+    pub(super) fn units_reached(&self) -> Result<BTreeSet<UnitId>, Fault> {
+        Ok(self.units_shared_with()?.into_keys().chain(self.units.held().iter().cloned()).collect())
+    }
+
+    /// The live laptops of these units, but this one.
+    pub(super) fn other_devices_of(&self, units: &BTreeSet<UnitId>) -> Vec<&Device> {
         let known = self.membership.folded().into_iter().flat_map(|folded| folded.devices());
         let is_other = |device: &&Device| {
             let is_own = device.key == self.device.device();
-            !is_own && !self.membership.units_of(&device.key.0).is_disjoint(self.units.held())
+            !is_own && !self.membership.units_of(&device.key.0).is_disjoint(units)
         };
         known.filter(is_other).collect()
     }

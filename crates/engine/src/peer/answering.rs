@@ -44,6 +44,7 @@ impl Course<'_> {
                     self.other = other;
                     return Ok(count.parting(&held, &theirs));
                 }
+                Message::Hands(theirs) => self.answer_hands(theirs, &mut count)?,
                 Message::AsksFiles(body) => self.answer_files(&body)?,
                 other => return Err(instead(&other)),
             }

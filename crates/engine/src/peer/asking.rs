@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use api::peer::{MeetingFailure, Parting};
-use domain::id::UnitId;
+use domain::id::{RecordId, UnitId};
 use sync::authority::everyone;
 use sync::segment::Limits;
 use sync::session::Position;
@@ -19,19 +19,22 @@ use crate::fault::Fault;
 use crate::replica::position;
 
 /// What one side counts of a meeting.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Count {
     pub(crate) sent: u64,
     pub(crate) received: u64,
     pub(crate) not_taken: u64,
+    /// The records that one of the two handed to the other.
+    pub(crate) handed: BTreeSet<RecordId>,
 }
 
 impl Count {
     /// How it ended, once both have said what they hold.
     pub(crate) fn parting(self, held: &Held, theirs: &Held) -> Parting {
-        let Self { sent, received, not_taken } = self;
+        let Self { sent, received, not_taken, handed } = self;
+        let records = u32::try_from(handed.len()).unwrap_or(u32::MAX);
         let shares_unit = held.keys().any(|unit| Some(unit) != everyone().as_ref());
-        Parting { sent, received, not_taken, is_identical: held == theirs, shares_unit }
+        Parting { sent, received, not_taken, is_identical: held == theirs, shares_unit, records }
     }
 }
 
@@ -51,6 +54,7 @@ impl Course<'_> {
         if !shared.is_empty() {
             self.session(&shared, &mut count)?;
         }
+        self.hand_over(&mut count)?;
         self.carry_files()?;
         let held = self.engine.peering(|desk| desk.held_with(&stranger))?;
         self.say(&Message::Ends(held.clone()))?;
@@ -62,7 +66,7 @@ impl Course<'_> {
 
     /// A session about these units, to its end.
     fn session(&mut self, units: &BTreeSet<UnitId>, count: &mut Count) -> Result<(), MeetingFailure> {
-        let (before, stranger) = (*count, self.stranger);
+        let (sent_before, stranger) = (count.sent, self.stranger);
         let position = self.engine.peering(|desk| desk.position_before(&stranger, units))?;
         let mut laptop = Laptop::before_peer(position, Limits::DEFAULT);
         let mut effect = laptop.step(Event::Begin);
@@ -74,7 +78,7 @@ impl Course<'_> {
                 Effect::Send(body) => Event::Received(self.put(body)?),
                 Effect::Apply(arrival) => Event::Applied(self.take(arrival, units, count)?),
                 Effect::Finish(summary) => {
-                    count.sent = before.sent + summary.progress.entries_sent;
+                    count.sent = sent_before + summary.progress.entries_sent;
                     count.not_taken += summary.not_taken.len() as u64 + summary.poisoned;
                     return match summary.end {
                         // Where neither side could move on, the digests at the end say so.
@@ -85,7 +89,7 @@ impl Course<'_> {
                     };
                 }
             };
-            count.sent = before.sent + laptop.progress().entries_sent;
+            count.sent = sent_before + laptop.progress().entries_sent;
             self.tell(count.sent, count.received);
             effect = laptop.step(event);
         }

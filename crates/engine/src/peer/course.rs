@@ -8,6 +8,7 @@ use sync::key::DeviceKey;
 use sync::session::meeting::{Binding, Hello, MAX_GREETING_BYTES, Message, compared_words};
 
 use super::failure_of;
+use super::handing::Handover;
 use super::meeting::Seat;
 use super::trust::Stranger;
 use crate::engine::Engine;
@@ -35,6 +36,7 @@ pub(crate) struct Course<'e> {
     pub(crate) wire: Box<dyn Wire>,
     pub(crate) stranger: Stranger,
     pub(crate) other: Other,
+    pub(super) handover: Handover,
 }
 
 impl Engine {
@@ -78,7 +80,7 @@ impl Engine {
         };
         let stranger = Stranger { device, person };
         let (is_revoked, other) = self.peering(|desk| Ok((desk.is_revoked(&stranger), desk.other(&stranger))))?;
-        let mut course = Course { engine: self, seat, wire, stranger, other };
+        let mut course = Course { engine: self, seat, wire, stranger, other, handover: Handover::default() };
         if is_revoked {
             return Err(course.turn_away());
         }
@@ -177,6 +179,7 @@ pub(super) const fn instead(message: &Message) -> MeetingFailure {
         | Message::Answers(_)
         | Message::AsksFiles(_)
         | Message::AnswersFiles(_)
+        | Message::Hands(_)
         | Message::Ends(_) => MeetingFailure::NotUnderstood,
     }
 }

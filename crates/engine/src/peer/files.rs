@@ -21,8 +21,8 @@ impl Course<'_> {
     pub(super) fn carry_files(&mut self) -> Result<(), MeetingFailure> {
         let stranger = self.stranger;
         let (ours, missing) = self.engine.peering(|desk| {
-            let units = desk.shared_units(&stranger)?;
-            Ok((desk.files_to_hand(Receiver::Laptop(&units))?, desk.files_to_ask_for(&units)?))
+            let common = desk.common_with(&stranger)?;
+            Ok((desk.files_to_hand(Receiver::Laptop(&common))?, desk.files_to_ask_for(&common)?))
         })?;
         for some in ours.chunks(NAMES_MOST) {
             let held = match self.ask_files(&Ask::Have(some.iter().map(|(_, name)| *name).collect()))? {
@@ -64,8 +64,8 @@ impl Course<'_> {
                 Reply::Held(_) => return Err(MeetingFailure::NotUnderstood),
             };
             let held = self.engine.peering(|desk| {
-                let units = desk.shared_units(&stranger)?;
-                desk.take_piece(&name, from, &piece, Seen::In(&units))
+                let common = desk.common_with(&stranger)?;
+                desk.take_piece(&name, from, &piece, Seen::In(&common))
             })?;
             match held {
                 Held::UpTo(to) if to > from => {}
@@ -94,8 +94,8 @@ impl Course<'_> {
 impl Desk {
     /// Of records that are not shared nothing is here.
     fn answer_about_files(&mut self, stranger: &Stranger, ask: Ask) -> Result<Reply, Fault> {
-        let units = self.shared_units(stranger)?;
-        let seen = Seen::In(&units);
+        let common = self.common_with(stranger)?;
+        let seen = Seen::In(&common);
         Ok(match ask {
             Ask::Have(names) => {
                 let held: Result<_, Fault> = names.iter().map(|name| self.held_of(name, seen)).collect();

@@ -11,6 +11,7 @@ use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
 use sync::key::{DeviceKey, PersonKey};
 
+use crate::attachment::handing::Common;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::linking::Link;
@@ -32,9 +33,20 @@ impl Desk {
     /// longer, shares no unit.
     pub(crate) fn shared_units(&self, stranger: &Stranger) -> Result<BTreeSet<UnitId>, Fault> {
         Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
-        let theirs = self.membership.folded().map(|words| units_of(words, stranger)).unwrap_or_default();
+        let theirs = self.units_of_stranger(stranger);
         let both = self.units.held().intersection(&theirs).cloned();
         Ok(both.chain(authority::everyone()).collect())
+    }
+
+    /// What the two may both see, files included.
+    pub(crate) fn common_with(&self, stranger: &Stranger) -> Result<Common, Fault> {
+        let records = self.records_of(&self.units_of_stranger(stranger))?;
+        Ok(Common { units: self.shared_units(stranger)?, records })
+    }
+
+    /// All that the other holds by headquarters' words.
+    pub(crate) fn units_of_stranger(&self, stranger: &Stranger) -> BTreeSet<UnitId> {
+        self.membership.folded().map(|words| units_of(words, stranger)).unwrap_or_default()
     }
 
     pub(crate) fn other(&self, stranger: &Stranger) -> Other {

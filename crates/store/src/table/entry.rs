@@ -9,6 +9,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 
+use super::handed;
 use super::signature;
 use super::tip::{self, TipRow};
 
@@ -131,11 +132,16 @@ pub fn append(connection: &Connection, holder: &UnitId, run: &[EntryRow]) -> rus
 
 /// Keeps an entry that headquarters gave `unit` without the log it stands in. Was it new there?
 pub fn append_carried(connection: &Connection, unit: &UnitId, entry: &EntryRow) -> rusqlite::Result<bool> {
-    let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
-    insert(connection, log, author, entry, Placed::Alone)?;
+    append_alone(connection, entry)?;
     let mut statement =
         connection.prepare_cached("INSERT INTO carried (entry, unit) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
     Ok(statement.execute((entry.id, unit.as_str()))? > 0)
+}
+
+/// Keeps an entry without the log it stands in. One that is here stays as it is.
+pub(super) fn append_alone(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<()> {
+    let (log, author) = (log_row(connection, &entry.log)?, author_row(connection, &entry.author)?);
+    insert(connection, log, author, entry, Placed::Alone).map(drop)
 }
 
 /// Gives an entry that is here without its words what headquarters says they are, and lets it count.
@@ -429,6 +435,12 @@ pub fn kept_elsewhere(connection: &Connection, device: &[u8; 32]) -> rusqlite::R
     rows.collect()
 }
 
+/// The units to which entries of a record were carried.
+pub fn carried_to(connection: &Connection, record: RecordId) -> rusqlite::Result<BTreeSet<UnitId>> {
+    let sql = "SELECT DISTINCT unit FROM entry JOIN carried ON entry.id = carried.entry WHERE entry.record = ?1";
+    connection.prepare_cached(sql)?.query_map([record.to_bytes()], |row| unit_at(row, 0))?.collect()
+}
+
 /// The last entry of the log that headquarters has receipted.
 pub fn receipted(connection: &Connection, log: &LogName) -> rusqlite::Result<Option<TipRow>> {
     let Some(log) = known_log(connection, log)? else { return Ok(None) };
@@ -458,12 +470,14 @@ pub fn kept_here_alone(
     connection.prepare_cached(sql)?.query_row((device, hq, unit.as_str()), |row| row.get(0))
 }
 
-/// The units that have something of a record here: in whose feed its entries are, and to which they were carried.
+/// The units that have something of a record here: in whose feed its entries are, and to which they were carried or
+/// handed.
 pub fn units_of_record(connection: &Connection, record: RecordId) -> rusqlite::Result<BTreeSet<UnitId>> {
     let placed = "SELECT holder FROM entry JOIN log USING (log) WHERE record = ?1 AND placed = 1";
     let carried = "SELECT unit FROM entry JOIN carried ON entry.id = carried.entry WHERE entry.record = ?1";
+    let handed = "SELECT unit FROM entry JOIN handed ON entry.id = handed.entry WHERE entry.record = ?1";
     let mut units = BTreeSet::new();
-    for sql in [placed, carried] {
+    for sql in [placed, carried, handed] {
         let mut statement = connection.prepare_cached(sql)?;
         for unit in statement.query_map([record.to_bytes()], |row| unit_at(row, 0))? {
             units.insert(unit?);
@@ -478,7 +492,8 @@ pub fn forget(connection: &Connection, unit: &UnitId) -> rusqlite::Result<Vec<Re
     const LOGS: &str = "SELECT log FROM log WHERE holder = ?1";
     let sql = format!(
         "SELECT record FROM entry WHERE placed = 1 AND log IN ({LOGS})
-         UNION SELECT record FROM entry JOIN carried ON entry.id = carried.entry WHERE carried.unit = ?1"
+         UNION SELECT record FROM entry JOIN carried ON entry.id = carried.entry WHERE carried.unit = ?1
+         UNION SELECT record FROM entry JOIN handed ON entry.id = handed.entry WHERE handed.unit = ?1"
     );
     let records = connection
         .prepare_cached(&sql)?
@@ -496,8 +511,10 @@ pub fn forget(connection: &Connection, unit: &UnitId) -> rusqlite::Result<Vec<Re
     ] {
         connection.prepare_cached(&sql)?.execute([unit.as_str()])?;
     }
+    handed::forget(connection, unit)?;
     // What stands nowhere any more, and was given to nobody who is left.
-    let orphans = "DELETE FROM entry WHERE placed = 0 AND id NOT IN (SELECT entry FROM carried)";
+    let orphans = "DELETE FROM entry WHERE placed = 0 AND id NOT IN (SELECT entry FROM carried)
+        AND id NOT IN (SELECT entry FROM handed)";
     connection.prepare_cached(orphans)?.execute([])?;
     Ok(records)
 }

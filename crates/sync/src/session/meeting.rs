@@ -45,12 +45,22 @@ pub enum Message {
     /// About files of records, in the words in which headquarters is asked.
     AsksFiles(Vec<u8>),
     AnswersFiles(Vec<u8>),
+    /// Records that are shared with the other's units, from whoever asked and then from whoever answered, in turn.
+    Hands(Hands),
     /// Last, from whoever asked and then from whoever answered: what each holds now of the units that they share.
     Ends(Held),
 }
 
 /// Unit by unit, the digest of the visible set.
 pub type Held = BTreeMap<UnitId, Digest>;
+
+/// Strands as they are encoded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hands {
+    pub strands: Vec<Vec<u8>>,
+    /// Nothing follows, and all of it can be judged.
+    pub is_last: bool,
+}
 
 /// A person's key, proved for this connection and this laptop alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +104,7 @@ enum Kind {
     Ends,
     AsksFiles,
     AnswersFiles,
+    Hands,
 }
 
 impl Message {
@@ -109,6 +120,7 @@ impl Message {
             Self::Ends(held) => (Kind::Ends, packed(held)),
             Self::AsksFiles(body) => (Kind::AsksFiles, body.clone()),
             Self::AnswersFiles(body) => (Kind::AnswersFiles, body.clone()),
+            Self::Hands(hands) => (Kind::Hands, packed(hands)),
         };
         let mut bytes = vec![VERSION];
         bytes.extend(packed(&kind));
@@ -139,6 +151,7 @@ impl Message {
             Kind::Ends => unpacked(body).map(Self::Ends),
             Kind::AsksFiles => Ok(Self::AsksFiles(body.to_vec())),
             Kind::AnswersFiles => Ok(Self::AnswersFiles(body.to_vec())),
+            Kind::Hands => unpacked(body).map(Self::Hands),
         }
     }
 }

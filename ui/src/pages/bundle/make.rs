@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use api::bundle::{Covers, Export, Exported, Offer, Offered, Recipient};
 use api::topic::Topic;
+use domain::form::spec::CatalogueName;
 use icondata_lu::{LuRefreshCw, LuUsb};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
@@ -22,16 +23,15 @@ use crate::telling::{Teller, use_teller};
 use crate::topics;
 use words::size::size;
 
-const COVERS: [(Covers, &str, &str); 2] = [
-    (Covers::Unreceipted, "unreceipted", "bundle-covers-unreceipted"),
-    (Covers::Everything, "everything", "bundle-covers-everything"),
-];
+const COVERS: [(Covers, &str); 2] = [(Covers::Unreceipted, "unreceipted"), (Covers::Everything, "everything")];
 /// In place of a stick's path.
 const DOCUMENTS: &str = "documents";
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) offer: Rc<Offer>,
+    /// For whose laptops it is to be, if somebody came here to make just that.
+    pub(super) unit: Option<AttrValue>,
 }
 
 #[component]
@@ -39,7 +39,8 @@ pub(super) fn Make(props: &Props) -> Html {
     let teller = use_teller();
     let words = &teller.words;
     let offer = &props.offer;
-    let whom = use_state(|| 0_usize);
+    let asked = props.unit.as_ref().map(|unit| (unit, place_of(offer, unit)));
+    let whom = use_state(|| asked.and_then(|(_, place)| place).unwrap_or(0));
     let covers = use_state(|| Covers::Unreceipted);
     let folder = use_state(|| None::<AttrValue>);
     let made = use_state(|| None::<Rc<Exported>>);
@@ -72,12 +73,15 @@ pub(super) fn Make(props: &Props) -> Html {
     let choose_covers = {
         let covers = covers.clone();
         Callback::from(move |chosen: Option<AttrValue>| {
-            let found = COVERS.iter().find(|(_, value, _)| chosen.as_deref() == Some(*value));
-            covers.set(found.map_or(Covers::Unreceipted, |(chosen, ..)| *chosen));
+            let found = COVERS.iter().find(|(_, value)| chosen.as_deref() == Some(*value));
+            covers.set(found.map_or(Covers::Unreceipted, |(chosen, _)| *chosen));
         })
     };
     let choose_place = Callback::from(move |chosen: Option<AttrValue>| folder.set(chosen));
-    let chosen_covers = COVERS.iter().find(|(one, ..)| *one == *covers).map(|(_, value, _)| AttrValue::Static(value));
+    let chosen_covers = COVERS.iter().find(|(one, _)| *one == *covers).map(|(_, value)| AttrValue::Static(value));
+    let shared = offer.recipients.get(*whom).map_or(0, |one| one.records);
+    let covers_word =
+        |value: &str| words.say(&format!("bundle-covers-{value}{}", if shared > 0 { "-shared" } else { "" }));
     let doing = export.is_busy.then(|| AttrValue::from(words.say("bundle-making")));
     html! {
         <Card title={words.say("bundle-export")} end={html! { <LookAgain /> }}>
@@ -86,9 +90,17 @@ pub(super) fn Make(props: &Props) -> Html {
                     <Combobox choices={Rc::new(recipients(&teller, offer))} chosen={AttrValue::from(whom.to_string())}
                         onchoose={choose_whom} none={words.say("form-nothing-so-named")} placeholder={words.say("form-choose")} />
                 </Field>
+                if let Some((unit, None)) = asked {
+                    <p class="note">
+                        { words.say_with("bundle-nobody-there", &[("name", teller.code(CatalogueName::Units, unit).into())]) }
+                    </p>
+                }
+                if shared > 0 {
+                    <p class="note">{ words.say_with("bundle-shared-only", &[("n", shared.into())]) }</p>
+                }
                 <Field id="bundle-covers" shape={FieldShape::Group} label={words.say("bundle-covers")}>
                     <RadioCards name="bundle-covers" chosen={chosen_covers} onchoose={choose_covers}
-                        choices={COVERS.map(|(_, value, key)| Choice::new(value, words.say(key))).to_vec()} />
+                        choices={COVERS.map(|(_, value)| Choice::new(value, covers_word(value))).to_vec()} />
                 </Field>
                 if offer.drives.is_empty() {
                     <p class="note">{ words.say("bundle-no-drive") }</p>
@@ -116,12 +128,19 @@ fn recipients(teller: &Teller, offer: &Offer) -> Vec<Choice> {
     let choice = |(at, one): (usize, &Offered)| {
         let key = match one.recipient {
             Recipient::Headquarters => "bundle-headquarters",
+            Recipient::Unit { .. } if one.records > 0 => "bundle-other-unit",
             Recipient::Unit { .. } => "bundle-unit",
             Recipient::Device { .. } => "bundle-device",
         };
         Choice::new(at.to_string(), teller.words.say_with(key, &[("name", one.name.clone().into())]))
     };
     offer.recipients.iter().enumerate().map(choice).collect()
+}
+
+/// Among the recipients.
+fn place_of(offer: &Offer, unit: &str) -> Option<usize> {
+    let is_it = |one: &Offered| matches!(&one.recipient, Recipient::Unit { unit: of } if of.as_str() == unit);
+    offer.recipients.iter().position(is_it)
 }
 
 fn places(teller: &Teller, offer: &Offer) -> Vec<Choice> {
@@ -137,7 +156,11 @@ fn told(teller: &Teller, made: &Exported) -> String {
         ("entries", entries.into()),
         ("devices", made.devices.into()),
     ];
-    teller.words.say_with("bundle-made", &args)
+    let made_text = teller.words.say_with("bundle-made", &args);
+    if made.records == 0 {
+        return made_text;
+    }
+    format!("{made_text} {}", teller.words.say_with("bundle-made-shared", &[("n", made.records.into())]))
 }
 
 /// Sticks say nothing when they are plugged in.

@@ -36,6 +36,7 @@ pub(super) fn ReportView(props: &Props) -> Html {
     let notes = [
         (totals == Counts { known: totals.known, ..Counts::default() }).then(|| words.say("bundle-nothing-new")),
         told.is_identical.then(|| words.say("bundle-identical")),
+        count("bundle-handed", told.records),
         count("bundle-placed", told.placed),
         (totals.waiting > 0).then(|| words.say("bundle-waiting-note")),
         (totals.refused > 0).then(|| words.say("bundle-refused-note")),
