@@ -2,6 +2,7 @@
 //! the record, taken away and put back.
 
 mod handed;
+mod order;
 mod travel;
 
 use std::io::Cursor;
