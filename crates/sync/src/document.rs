@@ -216,14 +216,19 @@ pub fn history<T: AsRef<[u8]>>(raw: &[T]) -> Vec<Step> {
     ready.iter().map(step).collect()
 }
 
-/// The same, by time alone, of changes that may build on what was erased: what they say is their author's all the same.
+/// The same, and after them what builds on changes that are not here, by time: of a record that was erased, what its author
+/// wrote is theirs to read all the same.
 pub fn said<T: AsRef<[u8]>>(raw: &[T]) -> Vec<Step> {
+    let mut steps = history(raw);
     let mut pool = Pool::default();
     for (position, bytes) in raw.iter().enumerate() {
         let _ = pool.put(position, bytes.as_ref());
     }
-    let mut steps: Vec<Step> = pool.candidates.values().map(step).collect();
-    steps.sort_by_key(|step| (step.unix_ms, step.change));
+    let known: BTreeSet<ChangeHash> = steps.iter().map(|step| step.change).collect();
+    let waiting = pool.candidates.values().filter(|candidate| !known.contains(&candidate.hash));
+    let mut waiting: Vec<Step> = waiting.map(step).collect();
+    waiting.sort_by_key(|step| (step.unix_ms, step.change));
+    steps.append(&mut waiting);
     steps
 }
 
