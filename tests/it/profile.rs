@@ -155,7 +155,10 @@ fn locked_it_answers_status_and_settings_alone() {
         }
     }
     let open: Vec<_> = api::calls::all().into_iter().filter(|call| !call.needs_unlock).map(|call| call.name).collect();
-    assert_eq!(open.len(), 8, "{open:?} are answered to anybody");
+    // Getting a damaged profile back asks for the passphrase itself, with the same waits; of snapshots the times alone are told.
+    let recovery = ["recovery.read", "recovery.restore", "recovery.salvage"];
+    let others = open.iter().filter(|name| !recovery.contains(name)).count();
+    assert_eq!((others, open.len()), (8, 11), "{open:?} are answered to anybody");
 }
 
 #[test]
