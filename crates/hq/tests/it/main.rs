@@ -3,6 +3,7 @@
 
 mod bucket;
 mod catalogue;
+mod deciding;
 mod door;
 mod enrolment;
 mod exchange;
