@@ -5,10 +5,22 @@ use yew::{AttrValue, Children, Html, Properties, component, html};
 
 use super::icon::{Icon, IconSize};
 
+/// Where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum EmptyPlace {
+    /// On a page with a heading of its own.
+    #[default]
+    Part,
+    /// It is all there is of the page, and so its heading.
+    Page,
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) icon: Drawing,
     pub(crate) title: AttrValue,
+    #[prop_or_default]
+    pub(crate) place: EmptyPlace,
     #[prop_or_default]
     pub(crate) text: Option<AttrValue>,
     /// The button that begins something.
@@ -18,10 +30,14 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn EmptyState(props: &Props) -> Html {
+    let title = match props.place {
+        EmptyPlace::Part => html! { <strong>{ &props.title }</strong> },
+        EmptyPlace::Page => html! { <h1>{ &props.title }</h1> },
+    };
     html! {
         <div class="empty-state">
             <Icon drawing={props.icon} size={IconSize::Large} />
-            <strong>{ &props.title }</strong>
+            { title }
             if let Some(text) = &props.text { <p>{ text }</p> }
             { props.children.clone() }
         </div>

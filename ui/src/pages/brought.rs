@@ -37,8 +37,13 @@ pub(crate) fn Brought() -> Html {
     };
     let counted = bar.here().and_then(|bar: &Bar| bar.unseen.as_ref());
     let Some(counted) = counted else {
-        let (title, text) = (teller.words.say("brought-empty"), teller.words.say("brought-empty.hint"));
-        return html! { <div class="stack"><Card><EmptyState icon={LuInbox} {title} {text} /></Card></div> };
+        let (nothing, text) = (teller.words.say("brought-empty"), teller.words.say("brought-empty.hint"));
+        return html! {
+            <div class="stack">
+                <div class="page-title"><h1>{ title }</h1></div>
+                <Card><EmptyState icon={LuInbox} title={nothing} {text} /></Card>
+            </div>
+        };
     };
     html! {
         <div class="stack">

@@ -28,7 +28,7 @@ use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::card::Card;
-use crate::kit::empty_state::EmptyState;
+use crate::kit::empty_state::{EmptyPlace, EmptyState};
 use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::parts::attachments::Attachments;
@@ -57,7 +57,13 @@ pub(crate) fn Detail(props: &Props) -> Html {
             <ProblemNotice {problem}><a href={Route::Records.href()}>{ teller.words.say("records-title") }</a></ProblemNotice>
         },
         Answer::Here(shown) => match shown.row.clone() {
-            None => html! { <Card><EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} /></Card> },
+            None => html! {
+                <Card>
+                    <EmptyState icon={LuPencil} title={teller.words.say("record-not-here")} place={EmptyPlace::Page}>
+                        <a class="button" href={Route::Records.href()}>{ teller.words.say("records-title") }</a>
+                    </EmptyState>
+                </Card>
+            },
             Some(row) => html! { <Sheet {row} shown={(*shown).clone()} /> },
         },
     }

@@ -5,7 +5,7 @@ use yew::{Html, component, html};
 
 use crate::hooks::title::use_title;
 use crate::hooks::words::use_words;
-use crate::kit::empty_state::EmptyState;
+use crate::kit::empty_state::{EmptyPlace, EmptyState};
 use crate::route::Route;
 
 #[component]
@@ -14,7 +14,7 @@ pub(crate) fn Nowhere() -> Html {
     let title = words.say("common-page-not-found");
     use_title(&title);
     html! {
-        <EmptyState icon={LuCompass} {title}>
+        <EmptyState icon={LuCompass} {title} place={EmptyPlace::Page}>
             <a class="button" href={Route::Shift.href()}>{ words.say("common-go-shift") }</a>
         </EmptyState>
     }

@@ -54,15 +54,19 @@ pub(crate) fn Settings() -> Html {
         <div class="stack">
             <div class="page-title"><h1>{ title }</h1></div>
             <div class="split">
-                <Card>
-                    <div class="stack">
-                        <Look settings={session.settings} onchange={onchange.clone()} />
-                        <Idle settings={session.settings} {onchange} />
-                        <Status text={saved.then(|| AttrValue::from(words.say("settings-saved")))} />
-                        if let Some(problem) = write.problem { <ProblemNotice {problem} /> }
-                    </div>
-                </Card>
-                <div class="stack"><Facts /><Colleagues /><LinkState /><Metered /></div>
+                <div class="stack">
+                    <Card>
+                        <div class="stack">
+                            <Look settings={session.settings} onchange={onchange.clone()} />
+                            <Idle settings={session.settings} {onchange} />
+                            <Status text={saved.then(|| AttrValue::from(words.say("settings-saved")))} />
+                            if let Some(problem) = write.problem { <ProblemNotice {problem} /> }
+                        </div>
+                    </Card>
+                    // Its choices stand side by side here; in the narrow column the last ones were below the window.
+                    <Metered />
+                </div>
+                <div class="stack"><Facts /><Colleagues /><LinkState /></div>
             </div>
         </div>
     }
