@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use hq::data_folder::DataFolder;
 
 use crate::window::driver::{GLANCE, PATIENCE, target};
-use crate::window::process::Program;
+use crate::window::process::{Held, Program};
 
 const PASSPHRASE: &str = "siete palabras de la sede que nadie adivina";
 
@@ -52,6 +52,11 @@ impl Headquarters {
             std::thread::sleep(GLANCE);
         }
         Ok(())
+    }
+
+    /// Answers nothing until this is dropped, as over a link that has all but stopped.
+    pub(crate) fn hold(&self) -> Result<Held> {
+        self.serving.as_ref().context("headquarters does not serve")?.hold()
     }
 
     /// Stops as a power cut would.

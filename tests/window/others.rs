@@ -29,15 +29,17 @@ async fn what_others_bring() -> Result<()> {
     let eva = Window::open(&folder.path().join("eva")).await?;
     ana.create_profile("Tecate", "Ana Ruelas").await?;
     eva.create_profile("Tecate", EVA).await?;
-    ana.join(&headquarters, UNIT, "agent").await?;
+    ana.join(&headquarters, UNIT, "coordinator").await?;
     eva.join(&headquarters, UNIT, "medic").await?;
     let mut album = Album::of(&ana);
     let mut hers = Album::of(&eva);
 
     brought(&ana, &eva, &mut album).await?;
+    metered(&ana, &headquarters, &mut album).await?;
     stick(&ana, &mut album).await?;
     meeting(&ana, &eva, &mut album).await?;
     held(&eva, &headquarters, &mut hers).await?;
+    decided(&ana, &mut album).await?;
     album.close()?;
     hers.close()?;
     ana.close().await?;
@@ -132,6 +134,29 @@ async fn brought(ana: &Window, eva: &Window, album: &mut Album<'_>) -> Result<()
     Ok(())
 }
 
+/// A link that is paid for: the budget, what an exchange says while it runs, and how it stops.
+async fn metered(ana: &Window, headquarters: &Headquarters, album: &mut Album<'_>) -> Result<()> {
+    ana.go("#/ajustes").await?;
+    ana.find("radio", "200 KB por envío").await?;
+    album.page("ajustes-enlazado").await?.walk("ajustes-enlazado").await?;
+    rescue(ana).await?;
+    let holding = headquarters.hold()?;
+    ana.tab_and_press("button", "Enviar ahora").await?;
+    ana.wait_foot("Enviando 0 de 1").await?;
+    album.page("pie-enviando").await?;
+    drop(holding);
+    ana.wait_foot("Nada por enviar").await?;
+    rescue(ana).await?;
+    ana.call("sync.limit", json!({ "budget": { "bytes": 1_000, "per": "day" } })).await?;
+    ana.tab_and_press("button", "Enviar ahora").await?;
+    ana.wait_foot("En pausa").await?;
+    album.page("pie-en-pausa").await?.walk("pie-en-pausa").await?;
+    ana.tab_and_press("button", "Seguir sin tope esta vez").await?;
+    ana.wait_foot("verificado idéntico").await?;
+    ana.call("sync.limit", json!({ "budget": null })).await?;
+    Ok(())
+}
+
 /// What waits for the network may go by a stick.
 async fn stick(ana: &Window, album: &mut Album<'_>) -> Result<()> {
     rescue(ana).await?;
@@ -176,6 +201,22 @@ async fn held(eva: &Window, headquarters: &Headquarters, album: &mut Album<'_>) 
     eva.go("#/registros").await?;
     eva.wait_text("En cuarentena").await?;
     album.page("registros-cuarentena").await?;
+    Ok(())
+}
+
+/// And the coordination decides about it from its own laptop.
+async fn decided(ana: &Window, album: &mut Album<'_>) -> Result<()> {
+    ana.go("#/bandeja").await?;
+    ana.tab_and_press("button", "Preguntar a la sede qué espera").await?;
+    ana.wait_text(EVA).await?;
+    album.page("bandeja-cuarentena").await?.walk("bandeja-cuarentena").await?;
+    ana.tab_and_press("button", "Descartar").await?;
+    album.page("bandeja-descartar").await?;
+    ana.tab_and_press("button", "No").await?;
+    ana.tab_and_press("button", "Liberar").await?;
+    ana.tab_and_press("button", "Sí, que valga para todos").await?;
+    ana.wait_text("No hay nada en cuarentena de sus unidades.").await?;
+    album.page("bandeja-decidida").await?;
     Ok(())
 }
 

@@ -8,6 +8,15 @@ use crate::window::walk;
 
 pub(crate) const THEMES: [&str; 3] = ["claro", "oscuro", "nocturno"];
 
+/// A page that is read aloud is found by its one first heading, and by none that skips a level.
+const HEADINGS: &str = r#"
+    const shown = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((heading) => heading.checkVisibility());
+    const told = shown.map((heading) => heading.localName + " " + heading.innerText.trim());
+    const levels = shown.map((heading) => Number(heading.localName[1]));
+    const skips = levels.some((level, at) => at > 0 && level > levels[at - 1] + 1);
+    return levels.filter((level) => level === 1).length === 1 && !skips ? null : told;
+"#;
+
 /// Puts on a theme as the settings do.
 const WEAR: &str = "document.documentElement.dataset.theme = arguments[0]";
 
@@ -33,6 +42,8 @@ impl<'w> Album<'w> {
             self.slips.extend(checked.err().map(|slip| format!("{name} in {theme}: {slip:#}")));
         }
         self.window.execute(WEAR, vec![json!(THEMES[0])]).await?;
+        let headings = self.window.execute(HEADINGS, vec![]).await?;
+        self.slips.extend((!headings.is_null()).then(|| format!("{name} is headed by {headings}")));
         Ok(self)
     }
 

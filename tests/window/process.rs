@@ -33,6 +33,12 @@ impl Program {
         Ok(Self { child: child.with_context(|| format!("cannot start {name}: run `cargo xtask setup`"))? })
     }
 
+    /// Lets it stand still for as long as what is answered lives.
+    pub(crate) fn hold(&self) -> Result<Held> {
+        let id = self.child.id();
+        signal("-STOP", id.to_string()).then_some(Held { id }).context("it cannot be held")
+    }
+
     /// What it says, for a program started with a piped output.
     pub(crate) fn output(&mut self) -> Result<ChildStdout> {
         self.child.stdout.take().context("the output is not piped, or taken already")
@@ -63,6 +69,17 @@ fn children(id: u32) -> Vec<u32> {
     told.flat_map(|told| told.split_whitespace().filter_map(|child| child.parse().ok()).collect::<Vec<u32>>()).collect()
 }
 
+/// A program that stands still; dropping it lets the program go on.
+pub(crate) struct Held {
+    id: u32,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        signal("-CONT", self.id.to_string());
+    }
+}
+
 impl Drop for Program {
     fn drop(&mut self) {
         // The group is ours alone: nobody else's process can be in it.
@@ -73,5 +90,10 @@ impl Drop for Program {
 
 /// Ends one process at once, as a power cut would.
 pub(crate) fn kill(id: impl AsRef<OsStr>) {
-    let _ = Command::new("kill").args(["-KILL", "--"]).arg(id).stderr(Stdio::null()).status();
+    signal("-KILL", id);
+}
+
+fn signal(signal: &str, id: impl AsRef<OsStr>) -> bool {
+    let mut command = Command::new("kill");
+    command.args([signal, "--"]).arg(id).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
