@@ -25,7 +25,7 @@ const TO_TEST: [&str; 7] =
 
 /// The same, asked of a system without dpkg: libraries by pkg-config, programs by name.
 const LIBRARIES: [&str; 4] = ["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];
-const PROGRAMS: [&str; 6] = ["WebKitWebDriver", "Xvfb", "import", "initdb", "python3", "strace"];
+const PROGRAMS: [&str; 8] = ["WebKitWebDriver", "Xvfb", "import", "initdb", "python3", "strace", "dpkg", "strip"];
 
 /// What the status page is walked in. Debian has it as a package; Ubuntu has not, and there a person brings one.
 const BROWSER: &str = "chromium";

@@ -32,7 +32,7 @@ pub(crate) const THREATS: [Threat; 27] = [
     Threat::lacking("T02", "a hostile slots file is refused before the key derivation runs", TRUST),
     Threat::lacking("T03", "no key lies on the disk", TRUST),
     Threat::lacking("T04", "locked, every call but unlock and status is refused", TRUST),
-    Threat::lacking("T05", "one person neither acts nor signs as another", TRUST),
+    Threat::proved("T05", "one person neither acts nor signs as another"),
     Threat::lacking("T06", "after panic nobody here opens it, and headquarters recovers all", TRUST),
     Threat::proved("T07", "one flipped bit in any page is told, never an empty database"),
     Threat::proved("T08", "an old page, an old file or a dropped log is noticed"),
