@@ -21,6 +21,7 @@ mod world;
 mod it {
     // --- one laptop
     mod attachment;
+    mod audit;
     mod crowd;
     mod damage;
     mod draft;

@@ -18,6 +18,7 @@ mod window {
     pub(crate) mod headquarters;
     pub(crate) mod laptop;
     // --- stories
+    mod audit;
     mod gallery;
     mod hostile;
     mod others;

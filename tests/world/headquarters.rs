@@ -17,6 +17,7 @@ use hq::pace::Pace;
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
+use sync::audit;
 use sync::authority::decision;
 use sync::authority::notice::{Notice, Person, Reach};
 use sync::entry::Origin;
@@ -99,11 +100,12 @@ impl Headquarters {
             ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
                 self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
             }
-            ("/sync" | attachment::PATH | comparison::PATH | decision::PATH, Some(device)) => {
+            ("/sync" | attachment::PATH | comparison::PATH | decision::PATH | audit::PATH, Some(device)) => {
                 let exchanged = async {
                     let access = running.access(&device).await?;
                     match path {
                         attachment::PATH => running.carry(&access, body).await,
+                        audit::PATH => running.hear_audit(&device, &access, body).await,
                         decision::PATH => running.decide(&device, &access, body).await,
                         comparison::PATH => running.compare(&access, body).await,
                         _ => running.exchange(&device, &access, body).await,

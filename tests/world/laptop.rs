@@ -407,6 +407,15 @@ impl Laptop {
         database.close().unwrap();
     }
 
+    /// The same, at length.
+    pub(crate) fn run_sql(&self, sql: &str) {
+        let content = self.unlocked();
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        database.writer.execute_batch(sql).unwrap();
+        database.close().unwrap();
+    }
+
     /// What lies in the outbox, beside the database.
     pub(crate) fn outbox(&self) -> Vec<Vec<u8>> {
         let content = self.unlocked();

@@ -8,6 +8,7 @@ pub(crate) mod unlock;
 // At the desk.
 pub(crate) mod page;
 
+mod audit;
 mod beds;
 pub(crate) mod brought;
 mod bundle;

@@ -9,6 +9,7 @@ pub(crate) mod enter_next;
 pub(crate) mod file_picker;
 pub(crate) mod kept_notice;
 pub(crate) mod kind_icon;
+pub(crate) mod page_turn;
 pub(crate) mod paged_records;
 pub(crate) mod paper;
 pub(crate) mod person_name;

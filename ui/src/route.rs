@@ -55,6 +55,9 @@ pub(crate) enum Route {
     /// Meeting another computer over a cable.
     #[at("/otra-computadora")]
     Meeting,
+    /// The audit log.
+    #[at("/bitacora")]
+    Audit,
     #[at("/ajustes")]
     Settings,
     /// Who opens this computer.

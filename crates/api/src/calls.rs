@@ -36,6 +36,8 @@ macro_rules! calls {
             $crate::attachment::Open,
             $crate::attachment::Remove,
             $crate::attachment::Restore,
+            $crate::audit::List,
+            $crate::audit::Verify,
             $crate::bundle::Status,
             $crate::bundle::Export,
             $crate::bundle::Inspect,

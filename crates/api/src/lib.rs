@@ -9,6 +9,7 @@ pub mod topic;
 
 pub mod alarm;
 pub mod attachment;
+pub mod audit;
 pub mod bundle;
 pub mod catalog;
 pub mod clock;

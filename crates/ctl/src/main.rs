@@ -1,6 +1,7 @@
 //! `resguardoctl`: every call from the command line, for support staff, scripts and tests. It walks through the same
 //! door as the window. JSON goes to standard output, words for people to standard error.
 
+mod audit;
 mod bundle;
 mod outcome;
 mod passphrase;
@@ -95,6 +96,9 @@ enum Order {
     },
     /// Makes a damaged profile anew of what can still be read of it, keeps the damaged file, and prints what was read.
     Salvage,
+    /// The audit log of this laptop: who read what is delicate, and what left the vault.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Makes, looks into and brings in bundles: what somebody carries on a stick where there is no network.
     #[command(subcommand)]
     Bundle(bundle::Bundle),
@@ -170,6 +174,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             let verified = engine.verify()?;
             outcome::print(&verified)?;
             if verified.broken == 0 { Ok(()) } else { Err(Failure::Broken(verified.broken)) }
+        }
+        Order::Audit(audit) => {
+            unlock()?;
+            audit.obey(engine)
         }
         Order::Bundle(bundle) => {
             unlock()?;

@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     NoPassphrase,
     /// The history does not verify in so many places.
     Broken(u64),
+    /// The audit log is not as it was written, from the row of this number on.
+    AuditBroken(u64),
     /// A meeting with another laptop ended early.
     Meeting(MeetingFailure),
     /// It ended, and the two laptops do not hold the same.
@@ -52,6 +54,7 @@ impl Failure {
                 ));
             }
             Self::Broken(places) => say(&words.say_with("ctl-verify-bad", &[("n", Arg::from(*places))])),
+            Self::AuditBroken(number) => say(&words.say_with("ctl-audit-bad", &[("number", Arg::from(*number))])),
             Self::Meeting(failure) => {
                 let key = key::meeting_failure(failure.name());
                 say(&format!("{} {}", words.say(&key), words.say(&format!("{key}.hint"))));
@@ -76,6 +79,7 @@ impl Failure {
             | Self::Meeting(_)
             | Self::NotIdentical
             | Self::Broken(_)
+            | Self::AuditBroken(_)
             | Self::MemoryIsDumped
             | Self::Output => 1,
         }

@@ -16,6 +16,7 @@ pub mod calendars;
 pub mod deadline;
 
 pub mod attachment;
+pub mod audit;
 pub mod derive;
 pub mod form;
 pub mod needs;

@@ -196,6 +196,26 @@ impl RecordKind {
         matches!(self, Self::Nna) || self.definition().access.is_confidential
     }
 
+    /// Whether each reading of such a record enters the audit log: files of children, gender violence, kidnapping.
+    pub const fn is_watched(self) -> bool {
+        match self {
+            Self::Nna | Self::Violence | Self::Kidnapping => true,
+            Self::Rescue
+            | Self::FirstAid
+            | Self::Assistance
+            | Self::Referral
+            | Self::Procedure
+            | Self::Reception
+            | Self::Missing
+            | Self::Body
+            | Self::Patrol
+            | Self::Family
+            | Self::Stay
+            | Self::Beds
+            | Self::Person => false,
+        }
+    }
+
     /// What other records bring.
     pub fn across(self, values: &Values, read: Read<'_>) -> Vec<Finding> {
         self.definition().across.map(|across| across(values, read)).unwrap_or_default()

@@ -24,6 +24,14 @@ impl Role {
         }
     }
 
+    /// Whether they read the audit log of the laptop that they work on.
+    pub const fn may_read_audit(self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they decide about what headquarters holds back (reference: security, "Roles").
     pub const fn may_settle(self) -> bool {
         match self {

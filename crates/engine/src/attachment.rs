@@ -13,6 +13,7 @@ use api::paper::Kept;
 use api::problem::{FileRefusal, Problem};
 use api::record::Ending;
 use domain::attachment::{Facts, marked, written};
+use domain::audit::Deed;
 use domain::fold;
 use domain::id::{AttachmentId, OperationId, RecordId};
 use domain::record::RecordKind;
@@ -84,6 +85,11 @@ impl Engine {
 
     pub(crate) fn keep_attachment(&self, call: &Keep) -> Result<Kept, Fault> {
         let Opened { name, bytes, .. } = self.open_attachment(&Open { id: call.id })?;
+        self.with_desk(|desk| {
+            let record = desk.attachment(call.id)?.record;
+            let kept = desk.deed(Deed::AttachmentKept).about(record).of(1).with(call.id.to_string());
+            desk.note(&kept)
+        })?;
         let path = self.host().keep(&name, &bytes.0).map_err(|_| Problem::CannotKeep)?;
         Ok(Kept { path: path.display().to_string() })
     }
@@ -110,6 +116,7 @@ impl Desk {
             return Ok(None);
         }
         let plaintext = self.files.attachments.read(id, file.facts.key, FILE_MOST_BYTES)?;
+        self.note_reading(row.record)?;
         let media = media_of(&file.facts)?;
         // What another laptop calls it goes into the name of a file here.
         Ok(Some(Opened { name: named(&file.facts.name, media), media, bytes: Bytes(plaintext.to_vec()) }))

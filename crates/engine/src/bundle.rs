@@ -11,6 +11,7 @@ use std::path::Path;
 
 use api::bundle::{Export, Exported, File, Report};
 use api::problem::{BundleRefusal, Problem};
+use domain::audit::Deed;
 use sync::bundle::{BundleError, MAX_BUNDLE_BYTES};
 
 use crate::engine::Engine;
@@ -39,6 +40,9 @@ impl Engine {
             desk.hand_over_waiting()?;
             desk.give_back(&BTreeMap::new())?;
             desk.shrink_outbox()?;
+            let entries = report.lines.iter().map(|line| line.counts.new).fold(0, u32::saturating_add);
+            let taken = desk.deed(Deed::BundleTaken).of(entries);
+            desk.note(&taken)?;
             Ok(report)
         })
     }

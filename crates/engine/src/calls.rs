@@ -3,6 +3,7 @@
 
 mod alarm;
 mod attachment;
+mod audit;
 mod bundle;
 mod catalog;
 mod clock;

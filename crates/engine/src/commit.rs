@@ -3,6 +3,7 @@
 
 use api::problem::Problem;
 use api::record::{Commit, Committed, Ending, Resolve};
+use domain::audit::Deed;
 use domain::form::spec::FieldKind;
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
@@ -76,7 +77,11 @@ impl Desk {
         self.append(call.record, &kind, change, record.key())?;
         let reply = Committed { findings: self.findings_of(call.record)? };
         let now_ms = self.now().unix_ms();
-        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+        let decided = self.deed(Deed::ConflictDecided).about(call.record).of(1).with(call.key.as_str());
+        self.files.store.write(|rows| {
+            decided.write(rows)?;
+            once::remember(rows, call.operation, reply, now_ms)
+        })
     }
 
     /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving. One that cannot

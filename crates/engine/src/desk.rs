@@ -1,7 +1,7 @@
 //! What lies open in front of a person while they are unlocked: the store, their key, this laptop's log. Dropping it
 //! closes the file and wipes the keys.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use api::profile::Me;
@@ -54,6 +54,8 @@ pub(crate) struct Desk {
     pub(crate) shrunk_to: Lines,
     /// What came that nobody has looked at, once it was counted.
     pub(crate) unseen: Option<Option<Brought>>,
+    /// Who reads which of the watched records, and since when (unix ms).
+    pub(crate) readings: BTreeMap<([u8; 32], RecordId), i64>,
 }
 
 /// The signatures at the end of the own log: which one the next commit replaces.
@@ -103,6 +105,7 @@ impl Desk {
             dismissal,
             shrunk_to: Lines::new(),
             unseen: None,
+            readings: BTreeMap::new(),
         };
         desk.compare_with_anchor()?;
         Ok(desk)

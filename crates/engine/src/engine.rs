@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use api::problem::Problem;
 use api::profile::Profile;
 use api::topic::Topic;
+use domain::audit::Deed;
 use store::profile::Place;
 use store::store::StoreError;
 use store::table::operation;
@@ -110,6 +111,10 @@ impl Engine {
             self.host.report(&fault.to_string());
         }
         if let Err(fault) = desk.move_anchor().and_then(|()| desk.tidy_attachments()) {
+            self.host.report(&fault.to_string());
+        }
+        let locked = desk.deed(Deed::Locked);
+        if let Err(fault) = desk.note(&locked) {
             self.host.report(&fault.to_string());
         }
         let now_ms = desk.now().unix_ms();

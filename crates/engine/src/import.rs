@@ -13,6 +13,7 @@ use api::problem::{FileRefusal, Problem};
 use api::record::{Commit, Ending, Save};
 use documents::import::{self, Minting, Plan, Read};
 use documents::table::{Row, Table, TableRefusal};
+use domain::audit::Deed;
 use domain::catalog::open::Catalogues;
 use domain::fold;
 use domain::id::{Folio, ItemId, OperationId, RecordId};
@@ -90,7 +91,11 @@ impl Engine {
         }
         self.with_desk(|desk| {
             let now_ms = desk.now().unix_ms();
-            desk.files.store.write(|rows| once::remember(rows, call.operation, report, now_ms))
+            let imported = desk.deed(Deed::Imported).of(report.imported).with(report.file.name.clone());
+            desk.files.store.write(|rows| {
+                imported.write(rows)?;
+                once::remember(rows, call.operation, report, now_ms)
+            })
         })
     }
 

@@ -14,6 +14,7 @@ pub mod verification;
 
 mod access;
 mod attachment;
+mod audit;
 mod brought;
 mod budget;
 mod bundle;

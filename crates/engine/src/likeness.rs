@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use api::person::{Compared, Match, Matches, Merge, Part};
 use api::problem::Problem;
 use api::record::{Committed, Ending};
+use domain::audit::Deed;
 use domain::id::{OperationId, RecordId};
 use domain::matching::comparison::{Comparison, compare};
 use domain::matching::profile::Profile;
@@ -69,7 +70,7 @@ impl Desk {
             return Err(Problem::BadRequest { detail: "that record does not stand for itself".to_owned() }.into());
         }
         self.person(call.record)?;
-        self.write_same_as(call.operation, call.record, Value::text(call.into.to_string()))
+        self.write_same_as(call.operation, call.record, Value::text(call.into.to_string()), Deed::PersonsMerged)
     }
 
     pub(crate) fn part(&mut self, call: &Part) -> Result<Committed, Fault> {
@@ -77,7 +78,7 @@ impl Desk {
             return Ok(reply);
         }
         self.person(call.record)?;
-        self.write_same_as(call.operation, call.record, Value::Empty)
+        self.write_same_as(call.operation, call.record, Value::Empty, Deed::PersonsParted)
     }
 
     /// The record itself, or the one that stands for it: whoever searches by a joined record's spelling finds the person.
@@ -92,7 +93,13 @@ impl Desk {
         if row.kind == RecordKind::Person.key() { Ok(row) } else { Err(Problem::WrongKind.into()) }
     }
 
-    fn write_same_as(&mut self, operation: OperationId, id: RecordId, value: Value) -> Result<Committed, Fault> {
+    fn write_same_as(
+        &mut self,
+        operation: OperationId,
+        id: RecordId,
+        value: Value,
+        deed: Deed,
+    ) -> Result<Committed, Fault> {
         if draft::read(self.files.store.rows(), id, &self.author())?.is_some() {
             self.commit_one(id, Ending::Leave)?;
         }
@@ -100,7 +107,11 @@ impl Desk {
         self.write_values(id, RecordKind::Person.key(), &values)?;
         let reply = Committed { findings: self.findings_of(id)? };
         let now_ms = self.now().unix_ms();
-        self.files.store.write(|rows| once::remember(rows, operation, reply, now_ms))
+        let joined = self.deed(deed).about(id).of(1);
+        self.files.store.write(|rows| {
+            joined.write(rows)?;
+            once::remember(rows, operation, reply, now_ms)
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use documents::printer::{About, Due as Marked, Printer};
 use documents::record::Asked;
 use documents::refusal::DocumentError;
 use documents::sheet::{Holder, Page, State};
+use domain::audit::Deed;
 use domain::catalog::UnitKind;
 use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::firewall;
@@ -23,7 +24,7 @@ use crate::fault::Fault;
 use crate::reading;
 
 impl Desk {
-    pub(crate) fn print(&self, call: &Print) -> Result<Kept, Fault> {
+    pub(crate) fn print(&mut self, call: &Print) -> Result<Kept, Fault> {
         let rows = self.files.store.rows();
         let row = record::read(rows, call.record)?.ok_or(Problem::NoSuchRecord)?;
         let kind = reading::kind_of(&row).ok_or(Problem::NoSuchRecord)?;
@@ -50,10 +51,14 @@ impl Desk {
         let may_tell = |asked: Asked| reader.may_hear(asked);
         let printer = Printer::new(call.language, &self.lists.catalogues);
         let page = printer.record(&about, &values, size, name_of, may_tell).map_err(refused)?;
-        self.put_away(&file_name(&about, "pdf"), &page)
+        let name = file_name(&about, "pdf");
+        let reader = call.reader.as_deref().unwrap_or_default();
+        let printed = self.deed(Deed::Printed).about(call.record).of(1).with(format!("{name} {reader}"));
+        self.note(&printed)?;
+        self.put_away(&name, &page)
     }
 
-    pub(crate) fn calendar(&self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
+    pub(crate) fn calendar(&mut self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
         let dues = match call.record {
             Some(record) => self.clocks_of(record)?,
             None => self.clocks_running()?,
@@ -66,6 +71,9 @@ impl Desk {
         };
         let marked: Vec<Marked> = dues.into_iter().map(marked).collect();
         let text = Printer::new(call.language, &self.lists.catalogues).calendar(&marked, self.now());
+        let kept = self.deed(Deed::CalendarKept).of(u32::try_from(marked.len()).unwrap_or(u32::MAX));
+        let kept = call.record.map_or(kept.clone(), |record| kept.about(record));
+        self.note(&kept)?;
         self.put_away("plazos.ics", text.as_bytes())
     }
 

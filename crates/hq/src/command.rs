@@ -1,6 +1,7 @@
 //! `resguardo-hq` on the command line. Each command is a file below; what they share is here: how a question reaches
 //! headquarters, running or not, and how things are said.
 
+mod audit;
 mod backup;
 mod bundle;
 mod catalogs;
@@ -66,6 +67,8 @@ enum Command {
     Quarantine(quarantine::Quarantine),
     /// Says for how long records of each kind are kept, and erases those that were kept long enough.
     Retention(retention::Retention),
+    /// Tells how far laptops' audit logs have come.
+    Audit(audit::Audit),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
     Catalogs(catalogs::Catalogs),
     /// Brings in and makes bundles: what laptops without a link send and are given on a stick.
@@ -230,6 +233,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Revoke(revoke) => revoke.run(words),
         Command::Quarantine(quarantine) => quarantine.run(words),
         Command::Retention(retention) => retention.run(words),
+        Command::Audit(audit) => audit.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Bundle(bundle) => bundle.run(words),
         Command::Report(report) => report.run(words),

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::id::UnitId;
 use sync::attachment::WordsError;
+use sync::audit::NotATelling;
 use sync::authority::EVERYONE;
 use sync::authority::decision::NotADecision;
 use sync::authority::membership::Membership;
@@ -112,6 +113,8 @@ pub enum Unanswered {
     Words(#[from] WordsError),
     #[error(transparent)]
     Decision(#[from] NotADecision),
+    #[error(transparent)]
+    Audit(#[from] NotATelling),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

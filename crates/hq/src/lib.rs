@@ -26,6 +26,7 @@ mod ledger;
 pub mod postgres;
 pub mod sqlite;
 
+pub mod auditing;
 pub mod backup;
 pub mod bundle;
 pub mod carrier;

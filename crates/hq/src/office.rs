@@ -1,6 +1,7 @@
 //! What people at headquarters ask of it: codes, approvals, revocations, catalogues, reports. One list of questions and answers,
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
+pub mod audit;
 pub mod quarantine;
 pub mod retention;
 
@@ -18,6 +19,7 @@ use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_wo
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
+use self::audit::AuditHead;
 use self::quarantine::{Held, Settled};
 use self::retention::{Due, Meant};
 use crate::attachments::AttachmentsError;
@@ -121,6 +123,8 @@ pub enum Ask {
         name: ShortName,
     },
     StatusCertificate {},
+    /// How far laptops' audit logs have come.
+    AuditHeads {},
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +221,9 @@ pub enum Answer {
     },
     StatusCertificate {
         pem: String,
+    },
+    AuditHeads {
+        heads: Vec<AuditHead>,
     },
     Refused {
         why: Refusal,
@@ -371,6 +378,7 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to).await,
         Ask::StatusLink { name } => Ok(status_link(headquarters, name)),
         Ask::StatusCertificate {} => Ok(status_certificate(headquarters)),
+        Ask::AuditHeads {} => audit::heads(headquarters).await,
     };
     answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a command failed");

@@ -12,6 +12,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sync::attachment;
+use sync::audit;
 use sync::authority::decision;
 use sync::enrol::{CERTIFICATE, EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
@@ -41,6 +42,7 @@ pub fn routes(headquarters: Arc<Headquarters>) -> Router {
         .route(comparison::PATH, post(compare))
         .route(CERTIFICATE, post(certify))
         .route(decision::PATH, post(decide))
+        .route(audit::PATH, post(hear_audit))
         .route("/health", get(|| async { StatusCode::OK }))
         .layer(from_fn_with_state(Arc::clone(&headquarters), counted))
         .with_state(headquarters)
@@ -55,6 +57,7 @@ async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request
         comparison::PATH => "compare",
         CERTIFICATE => "certificate",
         decision::PATH => "quarantine",
+        audit::PATH => "audit",
         "/health" => "health",
         _ => "other",
     };
@@ -127,6 +130,19 @@ async fn decide(
         Err(why) => return why,
     };
     let answered = headquarters.decide(&asked.device, &asked.access, &asked.body).await;
+    told(&headquarters, &asked.body, answered)
+}
+
+async fn hear_audit(
+    State(headquarters): State<Arc<Headquarters>>,
+    Extension(peer): Extension<Peer>,
+    request: Request<Body>,
+) -> Response {
+    let asked = match asked(&headquarters, peer, request, audit::MAX_BODY_BYTES).await {
+        Ok(asked) => asked,
+        Err(why) => return why,
+    };
+    let answered = headquarters.hear_audit(&asked.device, &asked.access, &asked.body).await;
     told(&headquarters, &asked.body, answered)
 }
 
@@ -236,7 +252,9 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
     headquarters.metrics.refusals.count(match why {
         Unanswered::TurnedAway => "no_member",
         Unanswered::TooFast => "too_often",
-        Unanswered::Frame(_) | Unanswered::Words(_) | Unanswered::Decision(_) => "frame_not_understood",
+        Unanswered::Frame(_) | Unanswered::Words(_) | Unanswered::Decision(_) | Unanswered::Audit(_) => {
+            "frame_not_understood"
+        }
         Unanswered::Store(_) | Unanswered::Attachments(_) => "store_failed",
     });
     match why {
@@ -256,6 +274,10 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
         }
         Unanswered::Decision(error) => {
             debug!(%error, "a decision was not understood");
+            StatusCode::BAD_REQUEST.into_response()
+        }
+        Unanswered::Audit(error) => {
+            debug!(%error, "the head of an audit log was not understood");
             StatusCode::BAD_REQUEST.into_response()
         }
         Unanswered::Store(error) => fault(error),

@@ -26,15 +26,18 @@ pub enum Note {
     UnkeptFiles,
     /// Where feeds ended on some days: [`crate::expiry::Marks`].
     Marks,
+    /// What a laptop told of its audit log, one for each of its lives: [`sync::audit::Told`].
+    Audit(DeviceKey),
 }
 
 impl Note {
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::Horizon => "horizon",
-            Self::StatusAuthority => "status-authority",
-            Self::UnkeptFiles => "unkept-files",
-            Self::Marks => "marks",
+            Self::Horizon => "horizon".to_owned(),
+            Self::StatusAuthority => "status-authority".to_owned(),
+            Self::UnkeptFiles => "unkept-files".to_owned(),
+            Self::Marks => "marks".to_owned(),
+            Self::Audit(device) => format!("audit-{device}"),
         }
     }
 }

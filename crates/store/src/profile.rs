@@ -169,6 +169,11 @@ pub fn wait_ms(place: &Place, now_ms: u64) -> u64 {
     Backoff::load(&place.folder).wait_ms(now_ms)
 }
 
+/// Wrong passphrases since one last opened it.
+pub fn failed_tries(place: &Place) -> u32 {
+    Backoff::load(&place.folder).failed
+}
+
 /// Makes the profile's files; its slots last, because they are what makes the folder a profile. `fill` writes what a
 /// profile begins with; it is given the seed of the person's signing key, which the file does not keep.
 pub fn create(

@@ -2,6 +2,7 @@
 
 pub mod aside;
 pub mod attachment;
+pub mod audit;
 pub mod catalogue;
 pub mod clock;
 pub mod cursor;

@@ -50,6 +50,13 @@ impl PersonKey {
     }
 }
 
+impl DeviceKey {
+    /// Whether this laptop, or HQ, signed `message`.
+    pub fn signed(&self, message: &[u8], signature: &Signature) -> bool {
+        PersonKey(self.0).signed(message, signature)
+    }
+}
+
 /// A secret key that signs. Wiped when dropped; never shown, never serialised.
 pub struct Signer(SigningKey);
 

@@ -19,6 +19,7 @@ pub mod signature;
 pub mod vector;
 
 pub mod attachment;
+pub mod audit;
 pub mod authority;
 pub mod bundle;
 pub mod enrol;

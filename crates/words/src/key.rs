@@ -87,6 +87,16 @@ pub fn meeting_failure(variant: &str) -> String {
     plain(&["meeting-failure", variant])
 }
 
+/// A deed of the audit log, with `$n`.
+pub fn deed(deed: &str) -> String {
+    plain(&["deed", deed])
+}
+
+/// What is wrong with the audit log.
+pub fn audit_flaw(variant: &str) -> String {
+    plain(&["audit-flaw", variant])
+}
+
 /// A row of the Boletín.
 pub fn category(category: &str) -> String {
     plain(&["category", category])

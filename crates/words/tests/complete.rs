@@ -5,12 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use api::audit::FlawKind;
 use api::import::Why;
 use api::peer::MeetingFailure;
 use api::problem::{BundleRefusal, FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
 use api::settings::Theme;
 use api::shift::ShiftKind;
+use domain::audit::Deed;
 use domain::calendar::authority::Authority;
 use domain::calendar::refusal::CalendarRefusal;
 use domain::calendar::suspension::Scope;
@@ -155,6 +157,12 @@ fn every_unit_has_its_word() {
 fn every_answer_that_is_none_has_its_word() {
     check(Unknown::ALL.iter().map(|unknown| key::unknown(unknown.key())));
     check(["flag-yes", "flag-no"].map(str::to_owned));
+}
+
+#[test]
+fn every_deed_of_the_audit_log_has_its_words() {
+    check(Deed::ALL.iter().map(|deed| deed.key()).chain(["unknown"]).map(key::deed));
+    check(FlawKind::ALL.iter().map(|kind| key::audit_flaw(kind.name())));
 }
 
 #[test]

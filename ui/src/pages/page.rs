@@ -5,6 +5,7 @@ use domain::record::RecordKind;
 use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
+use super::audit::Audit;
 use super::beds::Beds;
 use super::brought::Brought;
 use super::bundle::Bundle;
@@ -51,6 +52,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Bundle => html! { <Bundle /> },
         Route::BundleFor { unit } => html! { <Bundle unit={unit.clone()} /> },
         Route::Meeting => html! { <Meeting /> },
+        Route::Audit => html! { <Audit /> },
         Route::Settings => html! { <Settings /> },
         Route::People => html! { <People /> },
         Route::Link => html! { <Link /> },

@@ -5,17 +5,15 @@ use std::rc::Rc;
 use api::record::{List, Page};
 use api::topic::Topic;
 use domain::record::RecordKind;
-use icondata_lu::{LuChevronLeft, LuChevronRight, LuNotebookPen};
+use icondata_lu::LuNotebookPen;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use super::page_turn::PageTurn;
 use super::problem_notice::ProblemNotice;
 use super::record_table::RecordTable;
 use crate::hooks::query::{Answer, use_query};
-use crate::hooks::words::use_words;
-use crate::kit::button::{Button, ButtonSize};
 use crate::kit::card::{Card, CardPadding};
 use crate::kit::empty_state::EmptyState;
-use crate::kit::status::Status;
 
 const TAKE: u32 = 50;
 
@@ -51,37 +49,7 @@ pub(crate) fn PagedRecords(props: &Props) -> Html {
             <Card padding={CardPadding::Tight}>
                 <RecordTable caption={props.caption.clone()} rows={page.rows.clone()} />
             </Card>
-            <Turn from={*skip} total={page.total} {go} />
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct TurnProps {
-    from: u32,
-    total: u32,
-    go: Callback<u32>,
-}
-
-/// "51–100 de 330", and the way to the pages beside it where there are any.
-#[component]
-fn Turn(props: &TurnProps) -> Html {
-    let words = use_words();
-    let until = props.from.saturating_add(TAKE).min(props.total);
-    let (from, total) = (props.from, props.total);
-    let text =
-        words.say_with("records-page", &[("from", (from + 1).into()), ("to", until.into()), ("n", total.into())]);
-    html! {
-        <div class="row row-between">
-            <Status {text} />
-            if total > TAKE {
-                <div class="row">
-                    <Button label={words.say("records-newer")} icon={LuChevronLeft} size={ButtonSize::Small} is_disabled={from == 0}
-                        onclick={props.go.reform(move |()| from.saturating_sub(TAKE))} />
-                    <Button label={words.say("records-older")} icon={LuChevronRight} size={ButtonSize::Small} is_disabled={until >= total}
-                        onclick={props.go.reform(move |()| from + TAKE)} />
-                </div>
-            }
+            <PageTurn from={*skip} take={TAKE} total={page.total} {go} />
         </div>
     }
 }

@@ -10,7 +10,7 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
     LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
-    LuSettings, LuUsb, LuUsers,
+    LuScrollText, LuSettings, LuUsb, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -169,12 +169,13 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
         link(Route::Inbox, "side-inbox", LuInbox, waiting),
     ];
     let beds = role.may_read(RecordKind::Beds).then(|| link(Route::Beds, "side-beds", LuBedDouble, None));
+    let audit = role.may_read_audit().then(|| link(Route::Audit, "side-audit", LuScrollText, None));
     let rest = [
         link(Route::Cards, "side-cards", LuBookOpenText, None),
         link(Route::Import, "side-import", LuFileInput, None),
         link(Route::Bundle, "side-bundle", LuUsb, None),
         link(Route::Meeting, "side-meeting", LuCable, None),
-        link(Route::Settings, "side-settings", LuSettings, None),
     ];
-    vec![first, beds.into_iter().chain(rest).collect()]
+    let last = link(Route::Settings, "side-settings", LuSettings, None);
+    vec![first, beds.into_iter().chain(rest).chain(audit).chain([last]).collect()]
 }

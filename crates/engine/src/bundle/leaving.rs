@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use api::bundle::{Covers as Asked, Export, Exported, Recipient as To};
 use api::problem::{BundleRefusal, Problem};
+use domain::audit::Deed;
 use domain::id::UnitId;
 use store::store::Connection;
 use sync::authority::EVERYONE;
@@ -41,7 +42,7 @@ struct Packed {
 }
 
 impl Desk {
-    pub(super) fn export_bundle(&self, call: &Export) -> Result<Exported, Fault> {
+    pub(super) fn export_bundle(&mut self, call: &Export) -> Result<Exported, Fault> {
         let rows = self.files.store.rows();
         let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
         let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
@@ -81,6 +82,8 @@ impl Desk {
         let strands = to_hand.strands.iter().map(Strand::encode).collect();
         let bundle = Bundle::new(manifest, packed.segments).with_strands(strands).with_files(along.slips);
         let sealed = bundle.seal(&self.device, &keys, &mut |bytes| self.host.fill_random(bytes)).map_err(not_taken)?;
+        let made = self.deed(Deed::BundleMade).of(packed.entries).with(format!("{:?}", call.recipient));
+        self.note(&made)?;
         Ok(Exported {
             path: self.put_bundle(call, &sealed)?,
             bytes: sealed.len() as u64,

@@ -15,7 +15,11 @@ impl Answer<Add> for Engine {
 
 impl Answer<List> for Engine {
     fn answer(&self, call: List) -> Result<Vec<Attachment>, Fault> {
-        self.with_desk(|desk| desk.attachments(&call))
+        self.with_desk(|desk| {
+            let told = desk.attachments(&call)?;
+            desk.note_reading(call.record)?;
+            Ok(told)
+        })
     }
 }
 

@@ -28,6 +28,10 @@ impl Answer<Pending> for Engine {
                 }
             }
             violations.extend(beside_others(desk)?);
+            // A conflict shows values: whoever sees it reads the record.
+            for conflict in &conflicts {
+                desk.note_reading(conflict.record)?;
+            }
             // What is dangerous to leave undecided comes first.
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;

@@ -2,6 +2,7 @@
 
 use api::problem::Problem;
 use api::profile::{Create, Demonstrate, Lock, Profile, Status, Suggest, Suggestion, UnitChoice, Unlock};
+use domain::audit::Deed;
 use store::profile::{self, NewPerson};
 
 use super::Answer;
@@ -50,7 +51,10 @@ impl Answer<Create> for Engine {
         let cost = self.host().key_cost();
         let mut files = profile::create(&self.place(), &person, cost, |store, seed| begins.write(store, seed))?;
         files.unsent.clear();
-        Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
+        let mut desk = Desk::open(self.shared_host(), files)?;
+        let made = desk.deed(Deed::ProfileMade);
+        desk.note(&made)?;
+        Ok(self.sit_down(desk))
     }
 }
 
@@ -69,8 +73,14 @@ impl Answer<Unlock> for Engine {
             return Ok(Profile::Open { me });
         }
         let read = |store: &store::store::Store| Laptop::read(store.rows()).ok().map(|laptop| laptop.profile);
+        let failed = profile::failed_tries(&self.place());
         let files = profile::unlock(&self.place(), &call.passphrase, now_ms(self), read)?;
-        Ok(self.sit_down(Desk::open(self.shared_host(), files)?))
+        let mut desk = Desk::open(self.shared_host(), files)?;
+        // A full disk keeps nobody out of what is there.
+        if let Err(fault) = desk.note_unlocked(failed) {
+            self.host().report(&fault.to_string());
+        }
+        Ok(self.sit_down(desk))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use api::problem::Problem;
 use api::quarantine::{EntryName, Held, List, Quarantine, Settle, Settled, Verdict};
+use domain::audit::Deed;
 use domain::record::RecordKind;
 use sync::authority::decision::{ENTRIES_MOST, Group, Question, Reply, Settling};
 use sync::entry::EntryId;
@@ -33,6 +34,18 @@ impl Answer<Settle> for Engine {
         if call.entries.len() > ENTRIES_MOST {
             return Err(Problem::BadRequest { detail: "entries".to_owned() }.into());
         }
+        let deed = match call.verdict {
+            Verdict::Release => Deed::QuarantineReleased,
+            Verdict::Discard => Deed::QuarantineDiscarded,
+        };
+        // Before headquarters hears of it: from then on it is decided, whatever becomes of the answer.
+        self.with_desk(|desk| {
+            if !desk.identity.role.may_settle() {
+                return Err(Problem::NotAllowed.into());
+            }
+            let decided = desk.deed(deed).of(u32::try_from(call.entries.len()).unwrap_or(u32::MAX));
+            desk.note(&decided)
+        })?;
         let entries = call.entries.into_iter().map(|name| EntryId(name.0)).collect();
         match self.ask_of_quarantine(Question::Settle { settling, entries })? {
             Reply::Settled { entries } => Ok(Settled { entries }),

@@ -46,13 +46,21 @@ impl Answer<Resolve> for Engine {
 
 impl Answer<Show> for Engine {
     fn answer(&self, call: Show) -> Result<Shown, Fault> {
-        self.with_desk(|desk| desk.show(call.record))
+        self.with_desk(|desk| {
+            let shown = desk.show(call.record)?;
+            desk.note_reading(call.record)?;
+            Ok(shown)
+        })
     }
 }
 
 impl Answer<History> for Engine {
     fn answer(&self, call: History) -> Result<Past, Fault> {
-        self.with_desk(|desk| desk.history(call.record))
+        self.with_desk(|desk| {
+            let past = desk.history(call.record)?;
+            desk.note_reading(call.record)?;
+            Ok(past)
+        })
     }
 }
 
@@ -70,7 +78,11 @@ impl Answer<Related> for Engine {
 
 impl Answer<Derive> for Engine {
     fn answer(&self, call: Derive) -> Result<Started, Fault> {
-        self.with_desk(|desk| desk.derive(&call))
+        self.with_desk(|desk| {
+            let started = desk.derive(&call)?;
+            desk.note_reading(call.from)?;
+            Ok(started)
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 
 use api::peer::{Compared, Meeting, MeetingFailure, Other, Parting};
 use api::topic::Topic;
+use domain::audit::Deed;
 use sync::enrol::are_words;
 use sync::key::DeviceKey;
 use sync::session::meeting::{Binding, Hello, MAX_GREETING_BYTES, Message, compared_words};
@@ -62,6 +63,10 @@ impl Engine {
         course.compare(side)?;
         // What is being written becomes history now, and goes along.
         self.tick();
+        self.peering(|desk| {
+            let met = desk.deed(Deed::LaptopMet);
+            desk.note(&met)
+        })?;
         let parting = match side {
             Side::Answers => course.answer()?,
             Side::Asks => course.ask()?,

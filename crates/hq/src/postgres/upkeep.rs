@@ -28,12 +28,12 @@ impl Upkeep for PostgresStore {
     }
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(|rows| async move { note::get(&rows, what.name()).await }).await
+        self.read(|rows| async move { note::get(&rows, &what.name()).await }).await
     }
 
     async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError> {
         let value = &value;
-        self.write(|rows| async move { note::put(&rows, what.name(), value).await }).await
+        self.write(|rows| async move { note::put(&rows, &what.name(), value).await }).await
     }
 
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {

@@ -32,11 +32,11 @@ impl Upkeep for SqliteStore {
     }
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(move |rows| note::get(rows.0, what.name())).await
+        self.read(move |rows| note::get(rows.0, &what.name())).await
     }
 
     async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError> {
-        self.write(move |rows, _| note::put(rows.0, what.name(), &value)).await
+        self.write(move |rows, _| note::put(rows.0, &what.name(), &value)).await
     }
 
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {

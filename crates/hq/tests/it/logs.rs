@@ -35,7 +35,7 @@ impl Write for Ear {
 }
 
 #[test]
-fn nobody_is_named_in_a_log() {
+fn t23_nobody_is_named_in_a_log() {
     LazyLock::force(&LISTENING);
     let mut world = World::new();
     let mut one = admitted(&world, 1, "equipo-canario", Role::Agent);
