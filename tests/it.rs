@@ -25,6 +25,7 @@ mod it {
     mod crowd;
     mod damage;
     mod draft;
+    mod firewall;
     mod guard;
     mod history;
     mod hostile;
@@ -52,6 +53,7 @@ mod it {
     mod retention;
     mod revoked;
     mod role;
+    mod roles;
     mod scope;
     mod tls;
     mod transfer;

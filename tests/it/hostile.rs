@@ -130,7 +130,7 @@ fn t19_a_call_that_is_not_there_is_named_back_shortly() {
 #[test]
 fn records_that_are_not_there_and_kinds_that_are_not_theirs() {
     let world = World::new();
-    let ana = world.laptop("Ana");
+    let ana = world.agent("Ana");
     let record = ana.rescue("torre 52");
     let nobody = ana.start(RecordKind::Rescue);
     assert_eq!(ana.show(nobody).row, None);
@@ -147,7 +147,7 @@ fn moved(name: &str) -> Problem {
 
 /// T23: a problem says which field and what is wrong with it, never what somebody typed.
 #[test]
-fn problems_and_reports_repeat_no_answer() {
+fn t23_problems_and_reports_repeat_no_answer() {
     let world = World::new();
     let ana = world.laptop("Ana");
     let record = ana.start(RecordKind::Person);

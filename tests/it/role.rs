@@ -24,7 +24,7 @@ fn records(rows: &[Row]) -> Vec<RecordId> {
 }
 
 #[test]
-fn the_app_refuses_what_the_role_may_not_write_or_read() {
+fn t10_the_app_refuses_what_the_role_may_not_write_or_read() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.member("Eva", Role::Medic));
     let (rescue, person) = (ana.rescue("torre 52"), ana.person("José", "Núñez", ""));
@@ -50,7 +50,7 @@ fn the_app_refuses_what_the_role_may_not_write_or_read() {
 
 /// Written while nobody had given a role yet, then admitted as one that may not: headquarters takes the rest.
 #[test]
-fn headquarters_refuses_the_entry_and_takes_what_is_beside_it() {
+fn t10_headquarters_refuses_the_entry_and_takes_what_is_beside_it() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.laptop("Eva"));
     let rescue = eva.rescue("torre 52");
@@ -136,7 +136,7 @@ fn what_came_from_a_colleague_and_was_refused_is_not_shown_as_ones_own() {
 
 /// A draft that the new role may not write is neither lost nor in the way.
 #[test]
-fn a_draft_beyond_the_new_role_holds_nothing_up() {
+fn t10_a_draft_beyond_the_new_role_holds_nothing_up() {
     let world = World::new();
     let mut eva = world.laptop("Eva");
     let rescue = eva.start(RecordKind::Rescue);

@@ -1,6 +1,7 @@
 ### The audit log: who read what is delicate, what left and who came in. The deeds: `deed-<key>`.
 
 side-audit = Audit log
+inbox-not-yours = A coordinator or an agent of your unit decides it.
 audit-title = Audit log
 audit-subtitle = Who read delicate files, what left this laptop and who opened it. Nobody can erase or change a row unnoticed.
 audit-person = Person

@@ -1,6 +1,7 @@
 ### La bitácora: quién leyó lo delicado, qué salió y quién entró. Los hechos: `deed-<clave>`.
 
 side-audit = Bitácora
+inbox-not-yours = Lo decide una persona de coordinación o un agente de su unidad.
 audit-title = Bitácora
 audit-subtitle = Quién leyó expedientes delicados, qué salió de este equipo y quién lo abrió. Nadie puede borrar ni cambiar un renglón sin que se note.
 audit-person = Persona

@@ -6,9 +6,8 @@ use crate::form::check::{Finding, Rule, Severity, What};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::needs;
-use crate::record::{Access, Definition, Parts, Summary, count, key};
+use crate::record::{Definition, Parts, Summary, count, key};
 use crate::rescue::{CONDITION, SEX};
-use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Value, Values};
 
@@ -208,15 +207,13 @@ pub const NOTHING_LISTED: Rule = Rule::new("assistance-nothing-listed");
 /// More persons were helped than the attention counts.
 pub const MORE_HELPED: Rule = Rule::new("assistance-more-helped");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "message-circle",
     time_key: Some(TIME_KEY),
     rules,
     counts: &[Category::Oriented, Category::SocialAssistance, Category::MissingFound, Category::LegalAssistance],
     actions,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn persons(values: &Values) -> u32 {

@@ -5,8 +5,7 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Field, Form, Options, Section, Unit};
 use crate::keyed::keyed;
-use crate::record::{Access, Definition, Nature, Parts, Summary, key};
-use crate::role::Role;
+use crate::record::{Definition, Nature, Parts, Summary, key};
 use crate::time::CivilTime;
 use crate::value::{Value, Values};
 
@@ -86,15 +85,8 @@ pub const OVER_CAPACITY: Rule = Rule::new("beds-over-capacity");
 /// A figure that does not say when it was counted.
 pub const UNTIMED: Rule = Rule::new("beds-untimed");
 
-const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
-
-pub const DEFINITION: Definition = Definition {
-    nature: Nature::File,
-    over: |_| true,
-    icon: "warehouse",
-    rules,
-    ..Definition::of(&FORM, ACCESS, summary)
-};
+pub const DEFINITION: Definition =
+    Definition { nature: Nature::File, over: |_| true, icon: "warehouse", rules, ..Definition::of(&FORM, summary) };
 
 /// The figure of a group, if somebody counted it.
 pub fn figure(values: &Values, group: Group, name: &str) -> Option<u32> {

@@ -6,9 +6,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
-use crate::record::{Access, Definition, Parts, Read, Summary, count, key};
+use crate::record::{Definition, Parts, Read, Summary, count, key};
 use crate::rescue::{ALERT_SOURCE, BODIES, SEX};
-use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::time::CivilTime;
 use crate::value::{Value, Values};
@@ -85,8 +84,6 @@ pub const TOLD_BEFORE: Rule = Rule::new("body-told-before");
 /// The rescue that it comes from counts no body, so the Boletín would miss this one.
 pub const RESCUE_COUNTS_NONE: Rule = Rule::new("body-rescue-counts-none");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "cross",
     time_key: Some(TIME_KEY),
@@ -94,7 +91,7 @@ pub const DEFINITION: Definition = Definition {
     across: Some(across),
     counts: &[Category::Bodies],
     actions,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {

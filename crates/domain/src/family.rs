@@ -8,9 +8,8 @@ use crate::fold::fold;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{Condition, Field, Form, Options, Section};
 use crate::id::ItemId;
-use crate::record::{Access, Begun, Definition, Nature, Parts, Summary, key};
+use crate::record::{Begun, Definition, Nature, Parts, Summary, key};
 use crate::rescue::{DESTINATION, SEX, SPLIT_REASON};
-use crate::role::Role;
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
@@ -52,9 +51,6 @@ pub const NOT_TOGETHER: Rule = Rule::new("family-not-together");
 /// A group of nobody, or of one.
 pub const TOO_FEW: Rule = Rule::new("family-too-few");
 
-const ACCESS: Access =
-    Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |_| true,
@@ -62,7 +58,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "users",
     rules,
     refused: &[SPLIT, IN_STATION],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {

@@ -5,9 +5,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
-use crate::record::{Access, Definition, Parts, Summary, key};
+use crate::record::{Definition, Parts, Summary, key};
 use crate::rescue::SEX;
-use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::triage::{self, Observations, Priority, Triage};
 use crate::value::{Value, Values};
@@ -145,15 +144,13 @@ pub const PRIORITY_WITHOUT_REASON: Rule = Rule::new("first_aid-priority-without-
 /// A vital sign outside the adult range of the WHO card (SpO2 > 92 %, T 36–38 °C, pulse 60–100, RR 10–20, SBP > 90).
 pub const VITAL_OUT_OF_RANGE: Rule = Rule::new("first_aid-vital-out-of-range");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "heart-pulse",
     time_key: Some(TIME_KEY),
     rules,
     counts: &[Category::Injured],
     actions,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// What START or JumpSTART makes of the answers so far.

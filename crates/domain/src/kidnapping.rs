@@ -7,9 +7,8 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
-use crate::record::{Access, Definition, Parts, Summary, own};
+use crate::record::{Definition, Parts, Summary, own};
 use crate::rescue::SEX;
-use crate::role::Role;
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
@@ -149,14 +148,12 @@ pub const CALLER_UNKNOWN: Rule = Rule::new("kidnapping-caller-unknown");
 /// Somebody is held and nobody asked for a proof of life (CONASE's advice in negotiation).
 pub const NO_PROOF: Rule = Rule::new("kidnapping-no-proof");
 
-const ACCESS: Access = Access::confidential(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "phone-call",
     about: &["victims"],
     time_key: Some(TIME_KEY),
     rules,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {
@@ -224,7 +221,6 @@ mod tests {
     use super::*;
     use crate::form::check::What;
     use crate::id::ItemId;
-    use crate::record::RecordKind;
 
     fn item(list: &str, key: &str) -> String {
         format!("{list}.{}.{key}", ItemId::new(1, [1; 10]))
@@ -264,11 +260,5 @@ mod tests {
         check(&[held.as_slice(), std::slice::from_ref(&caller)].concat(), &[NO_PROOF]);
         check(&[held.as_slice(), &[caller.clone(), proof("not-asked")]].concat(), &[NO_PROOF]);
         check(&[held.as_slice(), &[caller, proof("spoke")]].concat(), &[]);
-    }
-
-    #[test]
-    fn it_is_confidential() {
-        let access = RecordKind::Kidnapping.definition().access;
-        assert!(access.is_confidential && !access.reads.contains(&Role::HqAdmin));
     }
 }

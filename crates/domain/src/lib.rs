@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod calendars;
 pub mod deadline;
 
+pub mod access;
 pub mod attachment;
 pub mod audit;
 pub mod derive;

@@ -11,9 +11,8 @@ use crate::family_unity::KINSHIP;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, FieldKind, Form, Options, Section};
-use crate::record::{Access, Definition, Nature, Parts, Summary, key};
+use crate::record::{Definition, Nature, Parts, Summary, key};
 use crate::rescue::{SEX, TRAVEL};
-use crate::role::Role;
 use crate::time::{CivilTime, Date};
 use crate::value::age::is_minor_text;
 use crate::value::{Key, Value, Values};
@@ -144,8 +143,6 @@ pub const EXPIRES_BEFORE: Rule = Rule::new("missing-expires-before");
 /// An expired report still tells more than ids and dates (PFIF 1.3, `expiry_date`; reference: domain §7).
 pub const EXPIRED_TELLS: Rule = Rule::new("missing-expired-tells");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |values| values.get(EXPIRED).is_some_and(Value::is_yes),
@@ -155,7 +152,7 @@ pub const DEFINITION: Definition = Definition {
     rules,
     refused: &[CONSULATE_WITHOUT_CONSENT, CONSULATE_OF_REFUGE],
     clocks,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// Is this day past the one until which the report may be kept?

@@ -11,9 +11,8 @@ use crate::family_unity::{self, KINSHIP};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
 use crate::id::ItemId;
-use crate::record::{Access, Definition, Nature, Parts, Summary, key};
+use crate::record::{Definition, Nature, Parts, Summary, key};
 use crate::rescue::{FOUND, SEX};
-use crate::role::Role;
 use crate::time::Date;
 use crate::value::age::is_minor_text;
 use crate::value::{Key, Value, Values};
@@ -383,11 +382,6 @@ pub const ADULT: Rule = Rule::new("nna-adult");
 pub const DATES_BACKWARD: Rule = Rule::new("nna-dates-backward");
 
 /// An agent takes children in and reads the files that they took in, no others.
-const ACCESS: Access = Access {
-    reads_own: &[Role::Uncredited, Role::Agent],
-    ..Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator])
-};
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |values| stage(values) == Stage::Closed,
@@ -395,7 +389,7 @@ pub const DEFINITION: Definition = Definition {
     time_key: Some(IDENTIFIED),
     rules,
     refused: &[IN_STATION, RETURN_BEFORE_DETERMINATION, ENTRY_WITHOUT_MEASURE, CLOSED_WITHOUT_REASON, FAMILY_SPLIT],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// The furthest step that the file has a date for.

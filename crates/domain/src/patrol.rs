@@ -5,8 +5,7 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Field, Form, Section, Unit};
-use crate::record::{Access, Definition, Parts, Summary, count, key};
-use crate::role::Role;
+use crate::record::{Definition, Parts, Summary, count, key};
 use crate::statistic::{Action, Category};
 use crate::time::CivilTime;
 use crate::value::{Value, Values};
@@ -71,15 +70,13 @@ pub const ENDED_BEFORE: Rule = Rule::new("patrol-ended-before");
 /// More were helped than were seen.
 pub const HELPED_UNSEEN: Rule = Rule::new("patrol-helped-unseen");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "route",
     time_key: Some(TIME_KEY),
     rules,
     counts: &[Category::Patrols],
     actions: |_| vec![Action { category: Category::Patrols, number: 1 }],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {

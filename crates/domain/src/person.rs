@@ -6,9 +6,8 @@ pub mod consent;
 use crate::catalog;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
-use crate::record::{Access, Begun, Definition, Nature, Parts, Summary, key, own};
+use crate::record::{Begun, Definition, Nature, Parts, Summary, key, own};
 use crate::rescue::SEX;
-use crate::role::Role;
 use crate::statistic::Action;
 use crate::value::curp::{self, Curp, CurpFinding, Known};
 use crate::value::name::PersonName;
@@ -177,9 +176,6 @@ pub const CURP_NAME: Rule = Rule::new("curp-name");
 /// Sharing is consented to, and nobody asked with whom: until then it is with nobody (LGPDPPSO; reference: domain §8).
 pub const SHARED_WITH_NOBODY: Rule = Rule::new("person-shared-with-nobody");
 
-const ACCESS: Access =
-    Access::shared(&[Role::Uncredited, Role::Agent, Role::Medic, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |_| true,
@@ -187,7 +183,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "user",
     rules,
     actions,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {

@@ -11,9 +11,8 @@ use crate::firewall::Matter;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::nna::TVRH;
-use crate::record::{Access, Definition, Nature, Parts, Summary, key};
+use crate::record::{Definition, Nature, Parts, Summary, key};
 use crate::rescue::SEX;
-use crate::role::Role;
 use crate::time::{CivilTime, Date};
 use crate::value::{Value, Values};
 
@@ -236,15 +235,13 @@ const STEPS: &[(&str, &str)] = &[
     (ARCO_ASKED, ARCO_ANSWERED),
 ];
 
-const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |values| date(values, CLOSED).is_some(),
     icon: "scale",
     rules,
     clocks,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// What somebody who hears of this procedure is told: of refuge more than of any other.

@@ -6,9 +6,8 @@ use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::needs;
-use crate::record::{Access, Definition, Parts, Summary, count, key};
+use crate::record::{Definition, Parts, Summary, count, key};
 use crate::rescue::{MODE, SEX, TRAVEL};
-use crate::role::Role;
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
@@ -100,10 +99,8 @@ pub const NNA_WITHOUT_DIF: Rule = Rule::new("reception-nna-without-dif");
 /// More accepted a programme than it was offered to.
 pub const MORE_ACCEPTED: Rule = Rule::new("reception-more-accepted");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition =
-    Definition { icon: "bus-front", time_key: Some(TIME_KEY), rules, ..Definition::of(&FORM, ACCESS, summary) };
+    Definition { icon: "bus-front", time_key: Some(TIME_KEY), rules, ..Definition::of(&FORM, summary) };
 
 fn rules(values: &Values) -> Vec<Finding> {
     let nobody = Finding::rule(Severity::Missing, "persons", key(MODE_KEY), NOBODY);

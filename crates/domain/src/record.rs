@@ -8,7 +8,6 @@ use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
 use crate::id::{RecordId, UnitId};
 use crate::keyed::keyed;
-use crate::role::Role;
 use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
 use crate::{
@@ -61,7 +60,6 @@ pub struct Definition {
     pub form: &'static Form,
     pub nature: Nature,
     pub begun: Begun,
-    pub access: Access,
     /// A Lucide icon's name; the window's list must hold it.
     pub icon: &'static str,
     /// The lists whose persons the record is about, where others name callers or suspects; all of them if empty.
@@ -123,38 +121,13 @@ pub enum Begun {
     Within,
 }
 
-/// Who may do what with a kind (reference: security, "Roles"). What is not said is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Access {
-    pub writes: &'static [Role],
-    pub reads: &'static [Role],
-    /// Of those who read, the roles that read only what they wrote in: an agent the NNA files they took in.
-    pub reads_own: &'static [Role],
-    /// Beyond the role, only its authors read it, and a coordinator when the record names the coordination
-    /// ([`own::COORDINATOR_NAMED`]): gender violence, kidnapping.
-    pub is_confidential: bool,
-}
-
-impl Access {
-    /// Whoever writes the kind reads it.
-    pub const fn shared(roles: &'static [Role]) -> Self {
-        Self { writes: roles, reads: roles, reads_own: &[], is_confidential: false }
-    }
-
-    /// The same, and beyond the role only its authors and who the record names.
-    pub const fn confidential(roles: &'static [Role]) -> Self {
-        Self { is_confidential: true, ..Self::shared(roles) }
-    }
-}
-
 impl Definition {
     /// An event of which nothing else is known.
-    pub const fn of(form: &'static Form, access: Access, summary: fn(&Values) -> Summary) -> Self {
+    pub const fn of(form: &'static Form, summary: fn(&Values) -> Summary) -> Self {
         Self {
             form,
             nature: Nature::Event,
             begun: Begun::AtHome,
-            access,
             icon: "file-text",
             about: &[],
             time_key: None,
@@ -171,16 +144,6 @@ impl Definition {
     }
 }
 
-impl Role {
-    pub fn may_write(self, kind: RecordKind) -> bool {
-        kind.definition().access.writes.contains(&self)
-    }
-
-    pub fn may_read(self, kind: RecordKind) -> bool {
-        kind.definition().access.reads.contains(&self)
-    }
-}
-
 impl RecordKind {
     pub const fn form(self) -> &'static Form {
         self.definition().form
@@ -191,29 +154,9 @@ impl RecordKind {
     }
 
     /// Must somebody say with more than a word that its records are not kept for ever? Those of children, and those that
-    /// few may read.
+    /// few may read: each reading of them enters the audit log, too.
     pub const fn is_delicate(self) -> bool {
-        matches!(self, Self::Nna) || self.definition().access.is_confidential
-    }
-
-    /// Whether each reading of such a record enters the audit log: files of children, gender violence, kidnapping.
-    pub const fn is_watched(self) -> bool {
-        match self {
-            Self::Nna | Self::Violence | Self::Kidnapping => true,
-            Self::Rescue
-            | Self::FirstAid
-            | Self::Assistance
-            | Self::Referral
-            | Self::Procedure
-            | Self::Reception
-            | Self::Missing
-            | Self::Body
-            | Self::Patrol
-            | Self::Family
-            | Self::Stay
-            | Self::Beds
-            | Self::Person => false,
-        }
+        self.is_watched()
     }
 
     /// What other records bring.

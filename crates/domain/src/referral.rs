@@ -17,9 +17,8 @@ use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::id::ItemId;
 use crate::person::consent::{Consent, What};
-use crate::record::{Access, Definition, Handing, Nature, Parts, Read, Summary, count, key};
+use crate::record::{Definition, Handing, Nature, Parts, Read, Summary, count, key};
 use crate::rescue::{FAMILY as FAMILY_MARK, SEX};
-use crate::role::Role;
 use crate::time::{CivilTime, Date};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
@@ -258,8 +257,6 @@ pub const MORE_CAME: Rule = Rule::new("referral-more-came");
 /// Received or closed before it was sent.
 pub const TIMES: Rule = Rule::new("referral-times");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |values| values.get("closure.outcome").is_some_and(Value::is_told),
@@ -281,7 +278,7 @@ pub const DEFINITION: Definition = Definition {
         WITHHELD_TOLD,
         FAMILY_SPLIT,
     ],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// What other records say of it: a person withholds from this recipient what is told, or their file has not determined

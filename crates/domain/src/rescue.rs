@@ -6,8 +6,7 @@ use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::id::ItemId;
-use crate::record::{Access, Definition, Parts, Summary, count, key};
-use crate::role::Role;
+use crate::record::{Definition, Parts, Summary, count, key};
 use crate::statistic::{Action, Category};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
@@ -140,15 +139,13 @@ pub const FAMILY_SPLIT: Rule = Rule::new("rescue-family-split");
 /// An NNA was found in an estación migratoria or had been returned: a fact, and a violation (domain §1).
 pub const NNA_FOUND: Rule = Rule::new("rescue-nna-found");
 
-const ACCESS: Access = Access::shared(&[Role::Uncredited, Role::Agent, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     icon: "life-buoy",
     time_key: Some(TIME_KEY),
     rules,
     counts: &[Category::Rescued, Category::Bodies],
     actions,
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {

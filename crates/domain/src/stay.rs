@@ -6,9 +6,8 @@ use crate::catalog::station;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::nna::{self, MEASURE_FIELDS};
-use crate::record::{Access, Definition, Nature, Parts, Read, Summary, key};
+use crate::record::{Definition, Nature, Parts, Read, Summary, key};
 use crate::rescue::{FAMILY, SEX};
-use crate::role::Role;
 use crate::time::{CivilTime, Moment};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
@@ -120,8 +119,6 @@ pub const NNA_AMONG_ADULTS: Rule = Rule::new("stay-nna-among-adults");
 /// They left before they entered.
 pub const LEFT_BEFORE: Rule = Rule::new("stay-left-before");
 
-const ACCESS: Access = Access::shared(&[Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     over: |values| values.get(REASON).is_some_and(Value::is_told),
@@ -130,7 +127,7 @@ pub const DEFINITION: Definition = Definition {
     rules,
     across: Some(across),
     refused: &[IN_STATION, ENTRY_WITHOUT_MEASURE, RETURN_BEFORE_DETERMINATION, LEFT_WITHOUT_REASON],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 /// The group of beds that they are in.

@@ -7,8 +7,7 @@
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::nna::RISK;
-use crate::record::{Access, Begun, Definition, Nature, Parts, Summary, key, own};
-use crate::role::Role;
+use crate::record::{Begun, Definition, Nature, Parts, Summary, key, own};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
@@ -197,9 +196,6 @@ pub const REFERRAL_UNWANTED: Rule = Rule::new("violence-referral-unwanted");
 /// She may be under 18 and the Procuraduría de Protección was not told (LGDNNA arts. 12, 122).
 pub const NNA_NOT_TOLD: Rule = Rule::new("violence-nna-not-told");
 
-const ACCESS: Access =
-    Access::confidential(&[Role::Uncredited, Role::Agent, Role::Medic, Role::ShelterStaff, Role::Coordinator]);
-
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
     begun: Begun::AtHome,
@@ -207,7 +203,7 @@ pub const DEFINITION: Definition = Definition {
     time_key: Some(TIME_KEY),
     rules,
     refused: &[COMPLAINT_UNWANTED, REFERRAL_UNWANTED],
-    ..Definition::of(&FORM, ACCESS, summary)
+    ..Definition::of(&FORM, summary)
 };
 
 fn text<'v>(values: &'v Values, key: &str) -> Option<&'v str> {
@@ -362,8 +358,6 @@ mod tests {
 
     #[test]
     fn it_is_confidential_and_only_her_consent_is_needed() {
-        let access = RecordKind::Violence.definition().access;
-        assert!(access.is_confidential && !access.reads.contains(&Role::HqAdmin));
         let findings = RecordKind::Violence.findings(&Values::new());
         let keys: Vec<_> = findings.iter().filter_map(|finding| finding.key.as_ref()).map(|key| key.as_str()).collect();
         assert_eq!(keys, ["consent.attention", TIME_KEY]);

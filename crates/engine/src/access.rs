@@ -1,26 +1,47 @@
-//! Who may see a record: the role's row of its kind, and of a confidential kind only those it names.
+//! Who may see and change a record: the cell of the domain's table for the person's role and the record's kind, and
+//! whether the record is theirs, names the coordination, or is of a unit that their work goes over.
 
+use api::problem::Problem;
+use domain::access::Reads;
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
 use domain::role::Role;
 use domain::value::Value;
 use store::table::record::{self, RecordRow, Sight, Wanted};
-use store::table::{draft, entry};
+use store::table::{authorship, draft, entry};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
+use crate::reading;
+
+/// What somebody is about to do with a record that is here, beside reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doing {
+    Reads,
+    Writes,
+    Decides,
+    Exports,
+}
 
 impl Desk {
+    /// Of the person at work.
+    pub(crate) const fn role(&self) -> Role {
+        self.identity.person.role
+    }
+
     /// All that this person may see, so that a list counts nothing that it does not show.
     pub(crate) fn sight(&self) -> Result<Sight, Fault> {
-        let role = self.identity.person.role;
-        let mut sight = Sight::default();
-        for kind in RecordKind::ALL.iter().filter(|kind| role.may_read(**kind)) {
+        let hidden = authorship::begun_by_others(self.files.store.rows(), &self.author())?;
+        let mut sight = Sight { hidden, ..Sight::default() };
+        for kind in RecordKind::ALL {
+            let hidden = match self.role().grant(*kind).reads {
+                Reads::Nothing => continue,
+                Reads::Units if self.reaches_all() => Vec::new(),
+                Reads::Units | Reads::Named => self.unreadable(*kind)?,
+                Reads::Own => authorship::of_others(self.files.store.rows(), kind.key(), &self.author())?,
+            };
             sight.kinds.push(kind.key().to_owned());
-            let access = kind.definition().access;
-            if access.is_confidential || access.reads_own.contains(&role) {
-                sight.hidden.extend(self.unreadable(*kind)?);
-            }
+            sight.hidden.extend(hidden);
         }
         Ok(sight)
     }
@@ -35,22 +56,66 @@ impl Desk {
         Ok(hidden)
     }
 
-    /// Confidential kinds (gender violence, kidnapping) are read by their authors, and by a coordinator when the record
-    /// says so; an agent reads the NNA files they took in.
+    /// Whether this person reads this very record.
     pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
-        let role = self.identity.person.role;
-        if !role.may_read(kind) {
+        if self.is_anothers_draft(row.id)? {
             return Ok(false);
         }
-        let access = kind.definition().access;
-        if !access.is_confidential && !access.reads_own.contains(&role) {
-            return Ok(true);
-        }
         let names_coordination = row.values.get(own::COORDINATOR_NAMED).is_some_and(Value::is_yes);
-        if role == Role::Coordinator && names_coordination {
+        match self.role().grant(kind).reads {
+            Reads::Nothing => Ok(false),
+            Reads::Named if !names_coordination => self.is_author(row.id),
+            Reads::Units | Reads::Named => Ok(self.reaches(row.id)? || self.is_author(row.id)?),
+            Reads::Own => self.is_author(row.id),
+        }
+    }
+
+    /// Whether this person's work goes over all that the laptop holds. It holds more where somebody else of other units
+    /// works on it, too.
+    fn reaches_all(&self) -> bool {
+        let own = self.membership.own(&self.author());
+        own.is_none_or(|person| self.units.held().is_subset(&person.units))
+    }
+
+    fn reaches(&self, id: RecordId) -> Result<bool, Fault> {
+        if self.reaches_all() {
             return Ok(true);
         }
+        let of = entry::units_of_record(self.files.store.rows(), id)?;
+        let own = self.membership.own(&self.author());
+        Ok(own.is_none_or(|person| of.iter().any(|unit| person.units.contains(unit))))
+    }
+
+    /// What somebody is writing and has not made history is theirs alone, whoever else works on the laptop.
+    fn is_anothers_draft(&self, id: RecordId) -> Result<bool, Fault> {
+        Ok(authorship::is_begun_by_others(self.files.store.rows(), id, &self.author())?)
+    }
+
+    fn is_author(&self, id: RecordId) -> Result<bool, Fault> {
         let (rows, author) = (self.files.store.rows(), self.author());
-        Ok(entry::is_author(rows, row.id, &author)? || draft::read(rows, row.id, &author)?.is_some())
+        Ok(entry::is_author(rows, id, &author)? || draft::read(rows, id, &author)?.is_some())
+    }
+
+    /// Refuses to write a record of this kind, whether it is here or not.
+    pub(crate) fn check_may_write_as(&self, kind: RecordKind, id: RecordId) -> Result<(), Fault> {
+        if !self.role().may_write(kind) {
+            return Err(Problem::NotAllowed.into());
+        }
+        self.check_may(Doing::Writes, id)
+    }
+
+    /// Refuses what the table does not allow with a record. One that is not here yet is nobody else's.
+    pub(crate) fn check_may(&self, doing: Doing, id: RecordId) -> Result<(), Fault> {
+        let Some(row) = record::read(self.files.store.rows(), id)? else { return Ok(()) };
+        // A kind of a newer release is read raw.
+        let Some(kind) = reading::kind_of(&row) else { return Ok(()) };
+        let grant = self.role().grant(kind);
+        let may = match doing {
+            Doing::Reads => true,
+            Doing::Writes => grant.writes,
+            Doing::Decides => grant.decides,
+            Doing::Exports => grant.exports,
+        };
+        if may && self.may_read(&row, kind)? { Ok(()) } else { Err(Problem::NotAllowed.into()) }
     }
 }

@@ -26,6 +26,7 @@ use sync::change::NewChange;
 use sync::key::RecordKey;
 use sync::log::NewEntry;
 
+use crate::access::Doing;
 use crate::commit::{self, Drafted};
 use crate::desk::Desk;
 use crate::engine::Engine;
@@ -84,6 +85,7 @@ impl Engine {
     }
 
     pub(crate) fn keep_attachment(&self, call: &Keep) -> Result<Kept, Fault> {
+        self.with_desk(|desk| desk.check_may(Doing::Exports, desk.attachment(call.id)?.record))?;
         let Opened { name, bytes, .. } = self.open_attachment(&Open { id: call.id })?;
         self.with_desk(|desk| {
             let record = desk.attachment(call.id)?.record;

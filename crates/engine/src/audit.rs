@@ -100,7 +100,7 @@ impl Desk {
             at_ms: self.now().unix_ms(),
             person: self.author(),
             device: self.device.device().0,
-            life: self.identity.incarnation,
+            life: self.identity.laptop.incarnation,
             deed,
             object: None,
             amount: 0,
@@ -142,12 +142,12 @@ impl Desk {
     }
 
     pub(crate) fn audit_page(&self, call: &List) -> Result<Page, Fault> {
-        if !self.identity.role.may_read_audit() {
+        if !self.role().may_read_audit() {
             return Err(Problem::NotAllowed.into());
         }
         let rows = self.files.store.rows();
         let midnight = Clock::new(0, 0, None).map_err(|_| Fault::Internal("midnight"))?;
-        let day = call.day.map(|day| day.shift(midnight, self.identity.zone));
+        let day = call.day.map(|day| day.shift(midnight, self.identity.person.zone));
         let wanted = Wanted {
             person: call.person.map(|person| person.0),
             deed: call.deed,
@@ -205,7 +205,7 @@ impl Desk {
     fn telling(&self, asked: Option<u64>) -> Result<Option<Telling>, Fault> {
         let rows = self.files.store.rows();
         let Some(hq) = Link::read(rows)?.as_ref().and_then(Link::hq_key) else { return Ok(None) };
-        let life = self.identity.incarnation;
+        let life = self.identity.laptop.incarnation;
         let (head, told) = (audit::head(rows)?, Told::read(rows)?.filter(|told| told.life == life));
         if head.number == 0 || told.is_some_and(|told| told.number == head.number) {
             return Ok(None);

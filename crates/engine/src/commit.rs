@@ -20,6 +20,7 @@ use sync::log::NewEntry;
 use sync::segment::Segment;
 use sync::signature::{Author, Signature, keeps_previous, sign};
 
+use crate::access::Doing;
 use crate::desk::{Desk, RunEnd};
 use crate::draft::{all_findings, check_allowed};
 use crate::entries::{name_of, row_of};
@@ -43,6 +44,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may(Doing::Writes, call.record)?;
         let values = self.commit_record(call.record, call.ending)?;
         let reply = Committed { findings: self.findings(call.record, &values)? };
         let now_ms = self.now().unix_ms();
@@ -55,6 +57,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may(Doing::Decides, call.record)?;
         if draft::read(self.files.store.rows(), call.record, &self.author())?.is_some() {
             self.commit_one(call.record, Ending::Leave)?;
         }
@@ -229,7 +232,7 @@ impl Desk {
 
     pub(crate) fn check_may_write(&self, kind: &str) -> Result<(), Fault> {
         let known = RecordKind::from_key(kind);
-        let may = known.is_none_or(|kind| self.identity.person.role.may_write(kind));
+        let may = known.is_none_or(|kind| self.role().may_write(kind));
         if may { Ok(()) } else { Err(Problem::NotAllowed.into()) }
     }
 

@@ -9,6 +9,7 @@ use domain::deadline::{Standing, due};
 use domain::id::RecordId;
 use store::table::{clock, record};
 
+use crate::access::Doing;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::reading;
@@ -34,6 +35,7 @@ impl Desk {
 
     /// One record's, the met ones with them.
     pub(crate) fn clocks_of(&self, id: RecordId) -> Result<Vec<Due>, Fault> {
+        self.check_may(Doing::Reads, id)?;
         let row = record::read(self.files.store.rows(), id)?.ok_or(Problem::NoSuchRecord)?;
         let Some(kind) = reading::kind_of(&row) else { return Ok(Vec::new()) };
         let mut all = Vec::new();

@@ -34,6 +34,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may_write_as(call.kind, call.record)?;
         let section = call.kind.form().section(&call.section).filter(|section| section.is_list());
         let section = section.ok_or(Problem::BadRequest { detail: "no such list".to_owned() })?;
         let item = self.new_item();
@@ -76,9 +77,7 @@ impl Desk {
 
     /// Answers in their canonical form, or the first one that cannot be taken.
     pub(crate) fn accept(&self, record: RecordId, kind: RecordKind, answers: Values) -> Result<Values, Fault> {
-        if !self.identity.person.role.may_write(kind) {
-            return Err(Problem::NotAllowed.into());
-        }
+        self.check_may_write_as(kind, record)?;
         let open = self.open_conflicts(record)?;
         let mut accepted = Values::new();
         for (key, value) in answers {

@@ -18,6 +18,7 @@ use store::store::Connection;
 use store::table::record::{self, RecordRow};
 use store::table::{draft, likeness, mention};
 
+use crate::access::Doing;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::once;
@@ -25,6 +26,7 @@ use crate::reading;
 
 impl Desk {
     pub(crate) fn matches(&self, call: &Matches) -> Result<Vec<Match>, Fault> {
+        self.check_may(Doing::Reads, call.record)?;
         let rows = self.files.store.rows();
         let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
         let sought = profile(rows, call.record, &values)?;
@@ -64,6 +66,8 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may(Doing::Writes, call.record)?;
+        self.check_may(Doing::Writes, call.into)?;
         let into = self.person(call.into)?;
         let is_ring = call.record == call.into || points_to(&into.values) == Some(call.record);
         if is_ring || into.merged {
@@ -77,6 +81,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may(Doing::Writes, call.record)?;
         self.person(call.record)?;
         self.write_same_as(call.operation, call.record, Value::Empty, Deed::PersonsParted)
     }

@@ -3,6 +3,8 @@
 
 use api::people::{Accreditation, Add, ChangePassphrase, Colleague, Remove};
 use api::problem::Problem;
+use domain::audit::Deed;
+use domain::id::OperationId;
 use domain::role::Role;
 use store::table::{draft, entry};
 use sync::authority::notice::Standing;
@@ -53,7 +55,7 @@ impl Desk {
             person::leave_slot(rows, given.slot)?;
             person::put(rows, &person)
         })?;
-        self.remember_people(call.operation)
+        self.remember_people(call.operation, Deed::PersonAdded, &key_text(&key))
     }
 
     pub(crate) fn remove_person(&mut self, call: &Remove) -> Result<(Vec<Colleague>, Stays), Fault> {
@@ -78,7 +80,7 @@ impl Desk {
         }
         self.files.remove_person(leaving.slot)?;
         self.files.store.write(|rows| person::remove(rows, &leaving.key))?;
-        let left = self.remember_people(call.operation)?;
+        let left = self.remember_people(call.operation, Deed::PersonRemoved, &call.person)?;
         Ok((left, if is_me { Stays::No } else { Stays::Yes }))
     }
 
@@ -87,12 +89,18 @@ impl Desk {
             return Ok(reply);
         }
         self.files.change_passphrase(&call.old, &call.new, self.now_ms())?;
-        self.remember_people(call.operation)
+        let own = key_text(&self.author());
+        self.remember_people(call.operation, Deed::PassphraseChanged, &own)
     }
 
-    fn remember_people(&mut self, operation: domain::id::OperationId) -> Result<Vec<Colleague>, Fault> {
+    /// The reply, and in the audit log what was done to whom.
+    fn remember_people(&mut self, operation: OperationId, deed: Deed, whom: &str) -> Result<Vec<Colleague>, Fault> {
         let (people, now_ms) = (self.people()?, self.now().unix_ms());
-        self.files.store.write(|rows| once::remember(rows, operation, people, now_ms))
+        let noted = self.deed(deed).with(whom);
+        self.files.store.write(|rows| {
+            noted.write(rows)?;
+            once::remember(rows, operation, people, now_ms)
+        })
     }
 
     /// Those who are listed and whose slot opens: a removal that was cut took the slot first.

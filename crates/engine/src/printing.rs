@@ -18,6 +18,7 @@ use domain::record::{self as kinds, RecordKind};
 use domain::value::{Value, Values};
 use store::table::record;
 
+use crate::access::Doing;
 use crate::desk::Desk;
 use crate::draft::values_of;
 use crate::fault::Fault;
@@ -28,9 +29,7 @@ impl Desk {
         let rows = self.files.store.rows();
         let row = record::read(rows, call.record)?.ok_or(Problem::NoSuchRecord)?;
         let kind = reading::kind_of(&row).ok_or(Problem::NoSuchRecord)?;
-        if !self.may_read(&row, kind)? {
-            return Err(Problem::NotAllowed.into());
-        }
+        self.check_may(Doing::Exports, call.record)?;
         let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
         let reader = Reader::of(kind, &values, call.reader.as_deref())?;
         let shown = self.row(&row, kind)?;

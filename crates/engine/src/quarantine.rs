@@ -38,7 +38,7 @@ impl Engine {
 
 impl Desk {
     fn question(&self, question: Question) -> Result<Asking, Fault> {
-        if !self.identity.person.role.may_settle() {
+        if !self.role().may_settle() {
             return Err(Problem::NotAllowed.into());
         }
         let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;

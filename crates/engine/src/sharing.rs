@@ -18,7 +18,7 @@ impl Desk {
     /// Shares a record with the unit that its kind says, once it says so.
     pub(crate) fn hand_over(&mut self, id: RecordId) -> Result<(), Fault> {
         let Some(handing) = self.handing(id)? else { return Ok(()) };
-        let may = self.identity.person.role.may_refer() && self.membership.has_unit(&handing.unit);
+        let may = self.role().may_refer() && self.membership.has_unit(&handing.unit);
         if handing.unit == self.unit_for(id)? || !may {
             return Ok(());
         }

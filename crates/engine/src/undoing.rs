@@ -7,6 +7,7 @@ use domain::value::{Key, Value, Values};
 use store::table::draft;
 use sync::document::{self, Step};
 
+use crate::access::Doing;
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::once;
@@ -17,6 +18,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
+        self.check_may(Doing::Writes, call.record)?;
         if draft::read(self.files.store.rows(), call.record, &self.author())?.is_some() {
             self.commit_one(call.record, Ending::Leave)?;
         }

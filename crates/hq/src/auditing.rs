@@ -19,7 +19,7 @@ impl Headquarters {
     pub async fn hear_audit(&self, device: &DeviceKey, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
         match access {
             Access::Units { .. } => {}
-            Access::HandsIn => return Err(Unanswered::TurnedAway),
+            Access::HandsIn | Access::Forgotten => return Err(Unanswered::TurnedAway),
         }
         let telling = Telling::parse(body)?;
         let statement = telling.statement;

@@ -3,6 +3,7 @@
 pub mod aside;
 pub mod attachment;
 pub mod audit;
+pub mod authorship;
 pub mod catalogue;
 pub mod clock;
 pub mod cursor;

@@ -81,7 +81,9 @@ fn Sheet(props: &SheetProps) -> Html {
     let teller = use_teller();
     let (row, shown) = (&props.row, &props.shown);
     let (record, values) = (row.record, shown.values.clone());
-    let may_write = use_me().is_some_and(|me| me.role.may_write(row.kind));
+    let role = use_me().map(|me| me.role);
+    let may_write = role.is_some_and(|role| role.may_write(row.kind));
+    let may_export = role.is_some_and(|role| role.may_export(row.kind));
     let joined = joined(row.kind, &shown.values);
     html! {
         <div class="stack">
@@ -100,8 +102,8 @@ fn Sheet(props: &SheetProps) -> Html {
                     if row.kind == RecordKind::Missing { <Candidates {record} /> }
                     <Related {record} />
                     <Sharing home={row.unit.clone()} units={shown.shared_with.clone()} is_handed={shown.is_handed} />
-                    <Attachments {record} {may_write} />
-                    <Paper {record} kind={row.kind} />
+                    <Attachments {record} {may_write} {may_export} />
+                    if may_export { <Paper {record} kind={row.kind} /> }
                 </div>
             </div>
         </div>

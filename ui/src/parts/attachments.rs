@@ -33,6 +33,8 @@ pub(crate) struct Props {
     pub(crate) record: RecordId,
     /// May whoever is here write the record? Otherwise the files only show.
     pub(crate) may_write: bool,
+    /// And take copies of its files out of the vault?
+    pub(crate) may_export: bool,
 }
 
 #[component]
@@ -72,6 +74,7 @@ pub(crate) fn Attachments(props: &Props) -> Html {
     };
     let hand = Hand {
         may_write: props.may_write,
+        may_export: props.may_export,
         open: open.run.reform(|id| Open { id }),
         keep: {
             let kept = kept.clone();
@@ -121,6 +124,7 @@ pub(crate) fn Attachments(props: &Props) -> Html {
 /// What can be done with a file.
 struct Hand {
     may_write: bool,
+    may_export: bool,
     open: Callback<AttachmentId>,
     keep: Callback<AttachmentId>,
     remove: Callback<AttachmentId>,
@@ -149,7 +153,7 @@ fn here(teller: &Teller, file: &Attachment, hand: &Hand) -> Html {
             if !is_picture { <p class="note">{ teller.words.say("attachment-kept-only") }</p> }
             <div class="row">
                 if is_picture { { button(teller, file, "attachment-open", LuEye, ButtonTone::Plain, &hand.open) } }
-                { button(teller, file, "attachment-keep", LuDownload, ButtonTone::Plain, &hand.keep) }
+                if hand.may_export { { button(teller, file, "attachment-keep", LuDownload, ButtonTone::Plain, &hand.keep) } }
                 if hand.may_write { { button(teller, file, "attachment-remove", LuTrash2, ButtonTone::Quiet, &hand.remove) } }
             </div>
         </>

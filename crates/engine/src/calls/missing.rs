@@ -8,6 +8,7 @@ use domain::record::RecordKind;
 use store::table::record::{self, RecordRow, Wanted};
 
 use super::Answer;
+use crate::access::Doing;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::fault::Fault;
@@ -19,12 +20,10 @@ const FOUND_IN: [RecordKind; 3] = [RecordKind::Rescue, RecordKind::Stay, RecordK
 impl Answer<Candidates> for Engine {
     fn answer(&self, call: Candidates) -> Result<Vec<Found>, Fault> {
         self.with_desk(|desk| {
+            desk.check_may(Doing::Reads, call.record)?;
             let row = record::read(desk.files.store.rows(), call.record)?.ok_or(Problem::NoSuchRecord)?;
             if row.kind != RecordKind::Missing.key() {
                 return Err(Problem::WrongKind.into());
-            }
-            if !desk.may_read(&row, RecordKind::Missing)? {
-                return Err(Problem::NotAllowed.into());
             }
             let sought = known(desk, Facts::missing(&row.values))?;
             let best = candidate::best(&sought, found(desk)?).into_iter();

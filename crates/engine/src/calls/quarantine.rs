@@ -40,7 +40,7 @@ impl Answer<Settle> for Engine {
         };
         // Before headquarters hears of it: from then on it is decided, whatever becomes of the answer.
         self.with_desk(|desk| {
-            if !desk.identity.role.may_settle() {
+            if !desk.role().may_settle() {
                 return Err(Problem::NotAllowed.into());
             }
             let decided = desk.deed(deed).of(u32::try_from(call.entries.len()).unwrap_or(u32::MAX));

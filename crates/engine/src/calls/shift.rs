@@ -29,13 +29,19 @@ impl Answer<Today> for Engine {
                 to,
                 persons,
                 waiting: desk.waiting()?,
-                inbox: record::count_inbox(desk.files.store.rows())?.saturating_add(desk.alarm_count()?),
+                inbox: in_inbox(desk)?.saturating_add(desk.alarm_count()?),
                 due: desk.clocks_pressing()?,
                 unfinished: unfinished(desk)?,
                 rows,
             })
         })
     }
+}
+
+/// Of what waits for a decision, so much as this person may see.
+fn in_inbox(desk: &Desk) -> Result<u32, Fault> {
+    let waiting = desk.rows(&record::in_inbox(desk.files.store.rows())?)?;
+    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
 }
 
 /// The events that this person wrote in and nobody finished, of any day.

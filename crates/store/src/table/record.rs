@@ -273,11 +273,6 @@ pub fn refused(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<V
     connection.prepare_cached(&sql)?.query_map([author], of_row)?.collect()
 }
 
-pub fn count_inbox(connection: &Connection) -> rusqlite::Result<u32> {
-    let sql = "SELECT count(*) FROM record WHERE conflicts > 0 OR violations > 0";
-    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
-}
-
 /// When a draft or an entry was last kept, unix ms.
 pub fn last_kept_ms(connection: &Connection) -> rusqlite::Result<Option<i64>> {
     let sql =

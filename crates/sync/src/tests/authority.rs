@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
+use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::{Value, Values};
 
@@ -114,6 +115,23 @@ fn the_highest_edition_holds_in_any_order() {
         assert_eq!(editions.get("units").map(|one| one.version), held, "{author} {version}");
     }
     assert_eq!((editions.iter().count(), editions.get("calendars")), (1, None));
+}
+
+/// T10: headquarters takes of each role what the app lets it write, because both ask one table.
+#[test]
+fn t10_headquarters_takes_of_each_role_what_the_table_says() {
+    let (mut asked, mut refused) = (0, 0);
+    for role in Role::ALL {
+        let membership = members(&[person(1, 1, *role, Standing::Live), device(1, 2, Standing::Live)]);
+        for kind in RecordKind::ALL {
+            let checked = membership.check(&written(1, 1, unit().as_str(), kind.key()));
+            let expected = if role.may_write(*kind) { Ok(()) } else { Err(RefusalReason::KindNotAllowed) };
+            assert_eq!(checked, expected, "{role} {kind}");
+            asked += 1;
+            refused += u32::from(checked.is_err());
+        }
+    }
+    println!("T10: {asked} entries of six roles, {refused} refused at headquarters");
 }
 
 #[test]

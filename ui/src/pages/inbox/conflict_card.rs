@@ -82,7 +82,8 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
         })
     };
     let is_busy = resolve.is_busy || keeping.is_busy;
-    use_digits(props.is_first, &conflict.values, &keep);
+    let may_decide = use_me().is_some_and(|me| me.role.may_decide(conflict.kind));
+    use_digits(props.is_first && may_decide, &conflict.values, &keep);
     use_fresh_look(resolve.problem.as_ref());
     let about = shown.and_then(|shown| shown.row.as_ref()).map(|row| teller.headline(row.kind, &row.summary));
     html! {
@@ -91,13 +92,17 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
                 <p class="soft">{ place(&teller, conflict, about) }</p>
                 if let Some(problem) = keeping.problem.or(resolve.problem) { <ProblemNotice {problem} /> }
                 <ul class="values">{ for conflict.values.iter().map(|written| value(&teller, conflict, written)) }</ul>
-                <div class="row">
-                    { for conflict.values.iter().enumerate().map(|(at, written)| {
-                        let chord = Chord::of_option(at).filter(|_| props.is_first);
-                        decide(&teller, conflict, written, chord, &keep, is_busy)
-                    }) }
-                </div>
-                if let Some((key, values)) = note_key.zip(values) {
+                if may_decide {
+                    <div class="row">
+                        { for conflict.values.iter().enumerate().map(|(at, written)| {
+                            let chord = Chord::of_option(at).filter(|_| props.is_first);
+                            decide(&teller, conflict, written, chord, &keep, is_busy)
+                        }) }
+                    </div>
+                } else {
+                    <p class="note">{ teller.words.say("inbox-not-yours") }</p>
+                }
+                if let Some((key, values)) = note_key.zip(values).filter(|_| may_decide) {
                     { keep_both(&teller, conflict, &key, values, &keeps_both) }
                     <Ask conflict={conflict.clone()} {field} key_of_note={key} values={values.clone()} onask={props.onask.clone()} />
                 }
