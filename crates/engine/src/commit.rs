@@ -191,8 +191,16 @@ impl Desk {
         let entry = log.append(self.person.person(), new);
         let signature = sign(&self.person, log.id(), &log.tip());
         let sealed = Segment::new(vec![entry.clone()], signature).ok_or(Fault::Internal("an entry that is no run"))?;
+        let kept = self.files.unsent_bytes();
         self.files.keep_unsent(&sealed.encode())?;
-        self.write_entry(&entry, &signature, draft)?;
+        if let Err(fault) = self.write_entry(&entry, &signature, draft) {
+            // The next save takes its number: both in the outbox would be two branches of one log. An outbox that cannot
+            // be cut back takes no more saves either.
+            if let Err(error) = self.files.take_back_unsent(kept) {
+                self.host.report(&error.to_string());
+            }
+            return Err(fault);
+        }
         self.log = log;
         Ok(())
     }

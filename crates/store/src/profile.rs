@@ -327,6 +327,16 @@ impl Opened {
         Ok(self.outbox.append(record)?)
     }
 
+    /// How long the outbox is, to take back what is kept in it from here on.
+    pub fn unsent_bytes(&self) -> u64 {
+        self.outbox.bytes()
+    }
+
+    /// Takes back what was kept since the outbox had this length.
+    pub fn take_back_unsent(&mut self, bytes: u64) -> Result<(), ProfileError> {
+        Ok(self.outbox.take_back(bytes)?)
+    }
+
     pub fn has_unsent(&self) -> bool {
         self.has_unsent
     }

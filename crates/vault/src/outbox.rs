@@ -132,6 +132,21 @@ impl Outbox {
         self.writing.append(record)
     }
 
+    /// Takes back what was appended since the file had this length, as [`Self::bytes`] said: it was not acknowledged after
+    /// all. Its numbers stay spent.
+    ///
+    /// # Errors
+    /// File system; the next append then tries again first.
+    pub fn take_back(&mut self, bytes: u64) -> Result<(), OutboxError> {
+        if self.writing.state == State::Unknown {
+            return Err(OutboxError::Untrusted);
+        }
+        self.writing.sound_bytes = self.writing.sound_bytes.min(bytes);
+        self.writing.state = State::Ragged;
+        self.writing.mend()?;
+        Ok(self.writing.file.sync_data()?)
+    }
+
     /// Keeps these records alone, in a new file under a new key: what has been acknowledged is left out.
     ///
     /// # Errors
@@ -434,6 +449,20 @@ mod tests {
         outbox.keep([b"uno".as_slice(), b"tres"], &mut story.entropy).unwrap();
         outbox.append(b"cuatro").unwrap();
         assert_eq!(story.read().records, records(&[b"uno", b"tres", b"cuatro"]));
+    }
+
+    #[test]
+    fn what_is_taken_back_is_gone_and_its_number_is_not_used_again() {
+        let mut story = Story::new();
+        let (mut outbox, _) = story.open();
+        outbox.append(b"uno").unwrap();
+        let (before, number) = (outbox.bytes(), outbox.writing.next_number);
+        outbox.append(b"dos").unwrap();
+        outbox.take_back(before).unwrap();
+        assert_eq!(story.read().records, records(&[b"uno"]));
+        outbox.append(b"tres").unwrap();
+        assert_eq!(story.read(), Reading { records: records(&[b"uno", b"tres"]), ..Reading::default() });
+        assert_eq!(outbox.writing.next_number, number + 2);
     }
 
     #[test]
