@@ -55,6 +55,7 @@ mod it {
     mod role;
     mod roles;
     mod scope;
+    mod shutting;
     mod tls;
     mod transfer;
     // --- the programs themselves, killed

@@ -23,6 +23,7 @@ mod window {
     mod hostile;
     mod others;
     pub(crate) mod pages;
+    mod people;
     mod policy;
     mod remains;
     mod story;

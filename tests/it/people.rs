@@ -279,10 +279,13 @@ fn t05_person_b_neither_acts_nor_signs_as_a() {
     laptop.lock();
     let signed = laptop.entries_by("Ana");
 
+    // Shutting everybody out is anybody's right, and has its own story.
+    let all = calls::all().into_iter().filter(|call| call.name != "profile.panic");
     let mut tried = 0;
-    for call in calls::all() {
+    for call in all {
         for record in &target.records {
             if !matches!(laptop.ask(Status {}), Ok(Profile::Open { .. })) {
+                world.clock.turn(600_000);
                 laptop.sign_in(LUIS);
             }
             let mut request = aimed(&call.example, *record);
@@ -302,6 +305,7 @@ fn t05_person_b_neither_acts_nor_signs_as_a() {
     // Among the calls were wrong passphrases, after which the next try waits.
     world.clock.turn(60_000);
     laptop.lock();
+    world.clock.turn(600_000);
     assert_eq!(laptop.entries_by("Ana"), signed, "nothing was signed as A");
     laptop.sign_in(&laptop.passphrase);
     for (record, (shown, history)) in before {

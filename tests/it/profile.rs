@@ -138,9 +138,9 @@ fn a_profile_of_another_release_is_refused_clearly_and_left_as_it_is() {
     }
 }
 
-/// T04: a locked app answers what says nothing of anyone, and nothing else.
+/// A locked app answers what says nothing of anyone, and nothing else.
 #[test]
-fn locked_it_answers_status_and_settings_alone() {
+fn t04_locked_it_answers_status_and_settings_alone() {
     let world = World::new();
     let ana = world.laptop("Ana");
     ana.rescue("torre 52");
@@ -154,11 +154,29 @@ fn locked_it_answers_status_and_settings_alone() {
             assert!(!format!("{answered:?}").contains("Ana"), "{}", call.name);
         }
     }
-    let open: Vec<_> = api::calls::all().into_iter().filter(|call| !call.needs_unlock).map(|call| call.name).collect();
+    let all = api::calls::all();
+    let open: Vec<_> = all.iter().filter(|call| !call.needs_unlock).map(|call| call.name).collect();
     // Getting a damaged profile back asks for the passphrase itself, with the same waits; of snapshots the times alone are told.
     let recovery = ["recovery.read", "recovery.restore", "recovery.salvage"];
     let others = open.iter().filter(|name| !recovery.contains(name)).count();
     assert_eq!((others, open.len()), (8, 11), "{open:?} are answered to anybody");
+    println!("T04: {} calls of {} refused while locked", all.len() - open.len(), all.len());
+}
+
+#[test]
+fn t04_a_machine_that_slept_is_locked_when_it_wakes() {
+    let world = World::new();
+    let ana = world.laptop("Ana");
+    let record = ana.rescue("torre 52");
+    ana.tick();
+    assert_eq!(ana.list(None).len(), 1);
+    ana.host.has_slept.store(true, std::sync::atomic::Ordering::Relaxed);
+    ana.tick();
+    assert_eq!(ana.ask(Status {}), Ok(Profile::Locked { wait_ms: 0 }));
+    assert!(ana.host.heard.lock().unwrap().contains(&api::topic::Topic::Session), "the window is told, and is blank");
+    ana.unlock();
+    ana.tick();
+    assert_eq!(ana.list(None)[0].record, record);
 }
 
 #[test]

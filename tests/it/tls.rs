@@ -101,7 +101,7 @@ fn foreign_certificate() -> (Vec<u8>, [u8; 32]) {
     use sync::key::Signer;
     use vault::entropy::SystemEntropy;
     let organisation = "Otra sede".parse().unwrap();
-    let secrets = Secrets::generate(&organisation, &mut SystemEntropy).unwrap();
+    let secrets = Secrets::generate(&organisation, sync::key::SealingKey([7; 32]), &mut SystemEntropy).unwrap();
     let (keys, seed) = (Keys::load(&secrets, &organisation).unwrap(), [7; 32]);
     let device = Signer::from_seed(&seed).device();
     (keys.certify(&device, 1_795_194_000_000, &mut SystemEntropy).unwrap(), seed)

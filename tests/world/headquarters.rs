@@ -14,6 +14,7 @@ use hq::headquarters::{Access, Headquarters as Running, Unanswered};
 use hq::keys::certified_device;
 use hq::office::{self, Answer, Ask, Waiting};
 use hq::pace::Pace;
+use hq::recovery::{RecoveryError, RecoveryKey};
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
@@ -51,6 +52,8 @@ pub(crate) struct Headquarters {
 struct Begun {
     runtime: Runtime,
     open: Mutex<Option<Open>>,
+    /// What `init` would have written outside.
+    recovery: RecoveryKey,
 }
 
 struct Open {
@@ -243,6 +246,11 @@ impl Headquarters {
         all.get(&self.running().keys.log_key()).copied().unwrap_or(0)
     }
 
+    /// Whoever keeps the recovery key lets somebody into a laptop's folder; the words they say.
+    pub(crate) fn let_in(&self, folder: &Path, name: &str) -> Result<String, RecoveryError> {
+        self.begun().recovery.let_in(folder, name)
+    }
+
     /// The process ends and starts again on the same folder.
     pub(crate) fn restart(&self) {
         let open = self.begun().open.lock().unwrap().take().unwrap();
@@ -279,8 +287,8 @@ impl Headquarters {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
             let (organisation, address) = (ORGANISATION.parse().unwrap(), ADDRESS.parse().unwrap());
             let folder = DataFolder::at(&self.folder);
-            folder.create(&organisation, &address, &passphrase(), Cost::LIGHTEST).unwrap();
-            Begun { runtime, open: Mutex::new(Some(open_folder(&self.folder, &self.clock))) }
+            let recovery = folder.create(&organisation, &address, &passphrase(), Cost::LIGHTEST).unwrap();
+            Begun { runtime, recovery, open: Mutex::new(Some(open_folder(&self.folder, &self.clock))) }
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use api::problem::LinkFailure;
 use api::topic::Topic;
@@ -23,6 +24,8 @@ pub(crate) struct TestHost {
     /// Faults of ours that the engine reported; a story that expects none asserts that there are none.
     pub(crate) reports: Mutex<Vec<String>>,
     pub(crate) heard: Mutex<Vec<Topic>>,
+    /// The lid was shut and opened again; said once.
+    pub(crate) has_slept: AtomicBool,
 }
 
 impl Host for TestHost {
@@ -76,6 +79,10 @@ impl Host for TestHost {
 
     fn call_peer(&self, address: &str, identity: &PeerIdentity) -> Result<Box<dyn Wire>, LinkFailure> {
         self.network.cables.call(address, identity)
+    }
+
+    fn has_slept(&self) -> bool {
+        self.has_slept.swap(false, Ordering::Relaxed)
     }
 
     fn changed(&self, topics: &[Topic]) {

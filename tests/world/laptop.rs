@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use api::call::Call;
@@ -500,6 +501,7 @@ fn host(disk: &Path, clock: Clock, dice: Dice, network: Network) -> Arc<TestHost
         network,
         reports: Mutex::default(),
         heard: Mutex::default(),
+        has_slept: AtomicBool::new(false),
     })
 }
 

@@ -14,6 +14,7 @@ pub(crate) enum Action {
     NnaFile,
     Referral,
     Lock,
+    ShutOut,
     Search,
     Finish,
     AnotherPerson,
@@ -58,7 +59,7 @@ pub(crate) const ESCAPE: Chord = Chord { held: Held::Nothing, key: "Escape", hin
 const PAGE_UP: Chord = Chord { held: Held::Nothing, key: "PageUp", hint: "PgUp", aria: "PageUp" };
 const PAGE_DOWN: Chord = Chord { held: Held::Nothing, key: "PageDown", hint: "PgDn", aria: "PageDown" };
 
-pub(crate) const SHORTCUTS: [Shortcut; 15] = [
+pub(crate) const SHORTCUTS: [Shortcut; 16] = [
     Shortcut { action: Action::ListKeys, chord: Chord::bare("F1"), word: "shortcuts-help" },
     Shortcut { action: Action::Rescue, chord: Chord::bare("F2"), word: "shortcuts-rescue" },
     Shortcut { action: Action::FirstAid, chord: Chord::bare("F3"), word: "shortcuts-first-aid" },
@@ -66,6 +67,11 @@ pub(crate) const SHORTCUTS: [Shortcut; 15] = [
     Shortcut { action: Action::NnaFile, chord: Chord::bare("F6"), word: "shortcuts-nna" },
     Shortcut { action: Action::Referral, chord: Chord::bare("F7"), word: "shortcuts-referral" },
     Shortcut { action: Action::Lock, chord: Chord::bare("F12"), word: "shortcuts-lock" },
+    Shortcut {
+        action: Action::ShutOut,
+        chord: Chord { held: Held::Control, key: "F12", hint: "Ctrl F12", aria: "Control+F12" },
+        word: "shortcuts-shut-out",
+    },
     Shortcut {
         action: Action::Search,
         chord: Chord { held: Held::Control, key: "k", hint: "Ctrl K", aria: "Control+K" },

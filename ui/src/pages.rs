@@ -20,7 +20,7 @@ mod inbox;
 pub(crate) mod link;
 mod meeting;
 mod nowhere;
-mod people;
+pub(crate) mod people;
 mod persons;
 mod reconciliation;
 mod record;

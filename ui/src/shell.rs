@@ -4,3 +4,4 @@ pub(crate) mod door;
 
 mod desk;
 mod foot;
+mod shut_out;

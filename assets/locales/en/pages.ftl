@@ -302,6 +302,7 @@ shortcuts-title = Keyboard shortcuts
 shortcuts-close = Close
 shortcuts-help = This list
 shortcuts-search = Search
+shortcuts-shut-out = Shut for everybody (emergency)
 shortcuts-lock = Lock
 shortcuts-rescue = New rescue
 shortcuts-first-aid = First aid

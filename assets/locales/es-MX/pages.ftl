@@ -302,6 +302,7 @@ shortcuts-title = Atajos de teclado
 shortcuts-close = Cerrar
 shortcuts-help = Esta lista
 shortcuts-search = Buscar
+shortcuts-shut-out = Cerrar para todos (emergencia)
 shortcuts-lock = Bloquear
 shortcuts-rescue = Nuevo rescate
 shortcuts-first-aid = Primeros auxilios

@@ -79,6 +79,33 @@ call!(ChangePassphrase => Vec<Colleague>, "people.change_passphrase", Unlocked, 
     new: "otras seis palabras que nadie adivina jamás".to_owned(),
 });
 
+/// A passphrase for the worst moment: typed at the lock it is wrong like any other, and shuts everybody out as
+/// `profile.panic` does. Nothing shows that there is one.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetDuress {
+    pub operation: OperationId,
+    /// None takes it away.
+    pub passphrase: Option<String>,
+}
+call!(SetDuress => Duress, "people.set_duress", Unlocked, [Session], SetDuress {
+    operation: example_operation(),
+    passphrase: Some("palabras para el peor momento de la noche".to_owned()),
+});
+
+/// How it stands with shutting out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadDuress {}
+call!(ReadDuress => Duress, "people.duress", Unlocked, [], ReadDuress {});
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duress {
+    pub is_set: bool,
+    /// Whether headquarters could let somebody in again: without that nobody is shut out.
+    pub can_be_recovered: bool,
+}
+
 fn example_operation() -> OperationId {
     OperationId::new(1_795_000_000_000, [1; 10])
 }

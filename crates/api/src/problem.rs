@@ -33,6 +33,8 @@ pub enum Problem {
     LastPerson,
     /// Nobody of that key opens this profile.
     NoSuchPerson,
+    /// Headquarters has no slot here yet, so nobody could open the profile again.
+    NoRecovery,
     /// What they wrote here can go to headquarters by nobody else.
     HoldsWork,
     NameMissing,
@@ -268,6 +270,7 @@ impl Problem {
             Self::NoRoomForPeople => "no-room-for-people",
             Self::LastPerson => "last-person",
             Self::NoSuchPerson => "no-such-person",
+            Self::NoRecovery => "no-recovery",
             Self::HoldsWork => "holds-work",
             Self::NameMissing => "name-missing",
             Self::UnitMissing => "unit-missing",

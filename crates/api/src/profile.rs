@@ -39,6 +39,8 @@ pub struct Me {
     /// The letters of this laptop in its folios.
     pub device_letters: String,
     pub is_demonstration: bool,
+    /// Headquarters gave the passphrase, to be changed before anything else.
+    pub is_one_time: bool,
 }
 
 /// Six Spanish words, 66 bits.
@@ -92,3 +94,10 @@ call!(Unlock => Profile, "profile.unlock", Anyone, [Session, Records, Sync], Unl
 #[serde(deny_unknown_fields)]
 pub struct Lock {}
 call!(Lock => Profile, "profile.lock", Anyone, [Session], Lock {});
+
+/// Shuts everybody in the field out, at once and for good: only headquarters can let somebody in again. Refused where it
+/// could not.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Panic {}
+call!(Panic => Profile, "profile.panic", Unlocked, [Session], Panic {});

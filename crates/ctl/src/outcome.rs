@@ -125,6 +125,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::LastPerson
         | Problem::NoSuchPerson
         | Problem::HoldsWork
+        | Problem::NoRecovery
         | Problem::LaptopNotLinked
         | Problem::NameMissing
         | Problem::UnitMissing

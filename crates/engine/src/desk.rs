@@ -9,6 +9,7 @@ use api::sync::Brought;
 use domain::id::{ItemId, RecordId, UnitId};
 use domain::time::{CivilTime, Moment};
 use store::profile::{Opened, Reached};
+use store::store::Connection;
 use store::table::entry::EntryRow;
 use store::table::{draft, entry, setting, signature, tip};
 use sync::document::Actor;
@@ -22,6 +23,7 @@ use crate::dismissal::Dismissal;
 use crate::entries::name_of;
 use crate::fault::Fault;
 use crate::host::Host;
+use crate::identity::person::Person;
 use crate::identity::{Identity, Owner, person, random};
 use crate::linking::Link;
 use crate::lists::Lists;
@@ -108,6 +110,10 @@ impl Desk {
             readings: BTreeMap::new(),
         };
         desk.compare_with_anchor()?;
+        if let Err(fault) = desk.provide_recovery() {
+            // It is tried again at the next unlocking; nobody is kept out for it.
+            desk.host.report(&fault.to_string());
+        }
         Ok(desk)
     }
 
@@ -120,6 +126,7 @@ impl Desk {
             zone: self.identity.person.zone,
             device_letters: self.identity.laptop.device_letters.clone(),
             is_demonstration: self.identity.laptop.is_demonstration,
+            is_one_time: self.files.is_one_time(),
         }
     }
 
@@ -220,10 +227,34 @@ fn signed_in(files: &mut Opened, person: &Signer) -> Result<Identity, Fault> {
     let owner = Owner { key: person.person().0, slot: files.slot(), name: files.person_name() };
     let identity = Identity::read(files.store.rows(), owner)?;
     if person::find(files.store.rows(), &owner.key)?.is_none() {
-        files.store.write(|rows| person::put(rows, &identity.person))?;
+        let before = if files.is_one_time() { same_as(files, &identity.person)? } else { Vec::new() };
+        files.store.write(|rows| welcome(rows, &identity.person, &before))?;
     }
     shift_to(files, &identity)?;
     Ok(identity)
+}
+
+/// Whoever headquarters let in was here before, by another key and the same name: headquarters has said that it is they. The
+/// passphrase that they forgot opens nothing any more.
+fn same_as(files: &Opened, person: &Person) -> Result<Vec<Person>, Fault> {
+    let name = domain::fold::fold(&person.name);
+    let mut before = person::all(files.store.rows())?;
+    before.retain(|other| domain::fold::fold(&other.name) == name);
+    let taken = files.slots_taken()?;
+    for old in before.iter().filter(|old| old.slot != person.slot && taken.contains(&old.slot)) {
+        files.remove_person(old.slot)?;
+    }
+    Ok(before)
+}
+
+/// Lists somebody whom the file does not know; what they were writing under another key is theirs to finish.
+fn welcome(rows: &Connection, person: &Person, before: &[Person]) -> Result<(), Fault> {
+    for old in before {
+        draft::hand_over(rows, &old.key, &person.key)?;
+        person::remove(rows, &old.key)?;
+    }
+    person::leave_slot(rows, person.slot)?;
+    person::put(rows, person)
 }
 
 /// Lists and search show what whoever is signed in is writing, and nothing of what another is: at a change of person both

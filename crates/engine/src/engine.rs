@@ -39,8 +39,14 @@ impl Engine {
         Self { host, desk: Arc::default(), exchange, meetings, upkeep }
     }
 
-    /// What time alone does: a draft left alone becomes history, and the files are looked after. The host calls it every few seconds.
+    /// What time alone does: a draft left alone becomes history, the files are looked after, and a machine that slept wakes
+    /// up locked. The host calls it every few seconds.
     pub fn tick(&self) {
+        if self.host.has_slept() && self.is_open() {
+            self.stand_up();
+            self.host.changed(&[Topic::Session]);
+            return;
+        }
         let before = self.host.now().unix_ms().saturating_sub(DRAFT_IDLE_MS);
         let done = self.with_desk(|desk| {
             let made = desk.commit_drafts_before(before)?;

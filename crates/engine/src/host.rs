@@ -65,6 +65,12 @@ pub trait Host: Send + Sync {
         }
     }
 
+    /// Whether the machine has slept since this was last asked: it was suspended, or its lid was shut. Somebody else may have
+    /// woken it.
+    fn has_slept(&self) -> bool {
+        false
+    }
+
     /// Something changed under the open pages.
     fn changed(&self, topics: &[Topic]);
 

@@ -52,6 +52,7 @@ mod reminding;
 mod renewing;
 mod sharing;
 mod showing;
+mod shutting;
 mod undoing;
 mod units;
 mod upkeep;

@@ -75,6 +75,11 @@ impl Link {
         self.admission.as_ref().map(|admission| admission.hq_sealing)
     }
 
+    /// What the way back in is sealed to, once admitted.
+    pub(crate) fn hq_recovery(&self) -> Option<SealingKey> {
+        self.admission.as_ref().map(|admission| admission.hq_recovery)
+    }
+
     /// As the enrolment code names it.
     pub(crate) fn organisation(&self) -> &str {
         &self.organisation
@@ -260,6 +265,7 @@ impl Desk {
         self.identity = identity;
         self.membership = Membership::read(self.files.store.rows(), Some(hq))?;
         self.learn_units(Some(&link));
+        self.provide_recovery()?;
         self.standing()
     }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use api::problem::LinkFailure;
 use api::topic::Topic;
@@ -17,6 +18,9 @@ use crate::peer::socket;
 /// Assumed where the system does not say: a laptop of 4 GB.
 const MEMORY_BYTES: u64 = 4 << 30;
 
+/// The clocks part by no more while the machine is awake. A clock that somebody sets forward counts as sleep, and locks.
+const SLEPT: Duration = Duration::from_secs(30);
+
 /// Hears which topics changed.
 type Listener = Box<dyn Fn(&[Topic]) + Send + Sync>;
 
@@ -26,6 +30,21 @@ pub struct Machine {
     /// Where files that somebody asked for are put.
     documents: Option<PathBuf>,
     changed: Listener,
+    looked: Mutex<Looked>,
+}
+
+/// Two clocks at one moment: the one that stands still while the machine sleeps, and the one that goes on.
+#[derive(Debug, Clone, Copy)]
+struct Looked {
+    awake: Instant,
+    wall: SystemTime,
+}
+
+impl Looked {
+    #[expect(clippy::disallowed_methods, reason = "this is the Host that everybody else takes the time from")]
+    fn now() -> Self {
+        Self { awake: Instant::now(), wall: SystemTime::now() }
+    }
 }
 
 impl Machine {
@@ -34,7 +53,8 @@ impl Machine {
         let mut anchor = folder.clone().into_os_string();
         anchor.push(".anchor");
         let documents = Self::usual_documents();
-        Self { folder, anchor_folder: anchor.into(), documents, changed: Box::new(changed) }
+        let looked = Mutex::new(Looked::now());
+        Self { folder, anchor_folder: anchor.into(), documents, changed: Box::new(changed), looked }
     }
 
     /// The same, with another place for files that somebody asks for.
@@ -100,6 +120,13 @@ impl Host for Machine {
         let folder = self.documents.clone().ok_or(io::ErrorKind::NotFound)?;
         fs::create_dir_all(&folder)?;
         store::stick::put(&folder, name, bytes)
+    }
+
+    fn has_slept(&self) -> bool {
+        let now = Looked::now();
+        let before = std::mem::replace(&mut *self.looked.lock().unwrap_or_else(PoisonError::into_inner), now);
+        let passed = now.wall.duration_since(before.wall).unwrap_or_default();
+        passed.saturating_sub(now.awake.saturating_duration_since(before.awake)) > SLEPT
     }
 
     fn drives(&self) -> Vec<PathBuf> {

@@ -197,6 +197,7 @@ async fn admit(store: &dyn LogStore, seed: u8) {
         device_certificate: Vec::new(),
         authority_certificate: Vec::new(),
         hq_sealing: SealingKey([0; 32]),
+        hq_recovery: SealingKey([0; 32]),
     };
     store.decide(token_hash, decision).await.unwrap();
 }

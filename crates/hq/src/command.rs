@@ -11,6 +11,7 @@ mod init;
 mod moving;
 mod people;
 mod quarantine;
+mod recover;
 mod report;
 mod restore;
 mod retention;
@@ -81,6 +82,8 @@ enum Command {
     Backup(backup::Backup),
     /// Makes a new headquarters of a backup.
     Restore(restore::Restore),
+    /// Lets somebody into a laptop's profile that nobody can open, by headquarters' recovery key.
+    Recover(recover::Recover),
     /// Prints a link that opens the status page once, within ten minutes.
     StatusLink(status_link::StatusLink),
     /// Prints the certificate by which browsers know the status page, to be trusted on coordinators' machines.
@@ -240,6 +243,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Verify(verify) => verify.run(words),
         Command::Backup(backup) => backup.run(words),
         Command::Restore(restore) => restore.run(words),
+        Command::Recover(recover) => recover.run(words),
         Command::StatusLink(link) => link.run(words),
         Command::StatusCertificate(certificate) => certificate.run(words),
         Command::Move(moving) => moving.run(words),

@@ -25,6 +25,7 @@ use crate::attachments::{Attachments, AttachmentsError};
 use crate::keys::{Identity, KeyError, Keys, Secrets};
 use crate::postgres::address::ServerAddress;
 use crate::postgres::{Door, PostgresStore};
+use crate::recovery::RecoveryKey;
 use crate::sqlite::arriving::FileKey;
 use crate::sqlite::{self, SqliteStore};
 use crate::store::{LogStore, StoreError, Verified};
@@ -155,14 +156,15 @@ impl DataFolder {
         Slots::in_folder(&self.path).exist()
     }
 
-    /// Makes a new headquarters: keys, database, and last of all the slots.
+    /// Makes a new headquarters: keys, database, and last of all the slots. Its recovery key is given back and kept nowhere
+    /// in it.
     pub fn create(
         &self,
         organisation: &ShortName,
         address: &Address,
         passphrase: &Passphrase,
         cost: Cost,
-    ) -> Result<(), FolderError> {
+    ) -> Result<RecoveryKey, FolderError> {
         private_file::create_folder(&self.path)?;
         let _lock = LockFile::acquire(&self.path)?;
         let slots = Slots::in_folder(&self.path);
@@ -170,10 +172,11 @@ impl DataFolder {
             return Err(FolderError::Exists);
         }
         let entropy = &mut SystemEntropy;
+        let recovery = RecoveryKey::draw(entropy);
         let identity = Identity {
             organisation: organisation.clone(),
             address: address.clone(),
-            secrets: Secrets::generate(organisation, entropy)?,
+            secrets: Secrets::generate(organisation, recovery.sealing(), entropy)?,
         };
         let (data_key, database_salt) = (Key::generate(entropy), random(entropy));
         let name = DisplayName::parse(OPERATOR).map_err(|_| FolderError::Exists)?;
@@ -187,7 +190,7 @@ impl DataFolder {
             }
         }
         slots.create(passphrase, SlotContent { data_key, database_salt, person }, cost, entropy)?;
-        Ok(())
+        Ok(recovery)
     }
 
     /// Lays a backup out as a new headquarters that begins another life at once, so that it gives no number twice. There

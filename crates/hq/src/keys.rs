@@ -8,7 +8,7 @@ use rcgen::{
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sync::enrol::{Address, KeyHash, ShortName};
-use sync::key::{DeviceKey, Signer};
+use sync::key::{DeviceKey, SealingKey, Signer};
 use sync::sealing::Opener;
 use vault::entropy::{Entropy, random};
 use x509_parser::certificate::X509Certificate;
@@ -34,6 +34,8 @@ pub struct Secrets {
     pub server_key: Zeroizing<Vec<u8>>,
     pub server_certificate: Vec<u8>,
     pub log_seed: Zeroizing<[u8; 32]>,
+    /// What laptops seal their recovery slot to. The other half is in no store.
+    pub recovery: SealingKey,
 }
 
 pub struct Keys {
@@ -45,6 +47,7 @@ pub struct Keys {
     log_key: DeviceKey,
     signer: Signer,
     opener: Opener,
+    recovery: SealingKey,
 }
 
 /// A key or certificate could not be made or read. The database vouches for what it holds, so this is a fault of ours.
@@ -57,7 +60,11 @@ pub enum KeyError {
 }
 
 impl Secrets {
-    pub fn generate(organisation: &ShortName, entropy: &mut dyn Entropy) -> Result<Self, KeyError> {
+    pub fn generate(
+        organisation: &ShortName,
+        recovery: SealingKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Self, KeyError> {
         let authority_key = KeyPair::generate_for(&PKCS_ED25519)?;
         let authority_certificate = authority_params(organisation).self_signed(&authority_key)?.der().to_vec();
         let server_key = KeyPair::generate_for(&PKCS_ED25519)?;
@@ -70,6 +77,7 @@ impl Secrets {
             server_key: Zeroizing::new(server_key.serialize_der()),
             server_certificate,
             log_seed: Zeroizing::new(random(entropy)),
+            recovery,
         })
     }
 }
@@ -90,6 +98,7 @@ impl Keys {
             log_key: Signer::from_seed(&secrets.log_seed).device(),
             signer: Signer::from_seed(&secrets.log_seed),
             opener: Opener::from_seed(&secrets.log_seed),
+            recovery: secrets.recovery,
         })
     }
 
@@ -119,6 +128,11 @@ impl Keys {
     /// Opens what was sealed to headquarters.
     pub const fn opener(&self) -> &Opener {
         &self.opener
+    }
+
+    /// What laptops seal the way back in to.
+    pub const fn recovery(&self) -> SealingKey {
+        self.recovery
     }
 
     /// A certificate over a laptop's own key: it can open sessions, and other laptops know it by it.

@@ -36,6 +36,7 @@ pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;
 pub mod merging;
+pub mod recovery;
 pub mod report;
 
 pub mod body;

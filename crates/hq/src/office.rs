@@ -473,6 +473,7 @@ async fn approve(headquarters: &Headquarters, device: &str, typed: &str) -> Resu
         device_certificate: headquarters.keys.certify(&claim.device, now_ms, &mut SystemEntropy)?,
         authority_certificate: headquarters.keys.authority_certificate().to_vec(),
         hq_sealing: headquarters.keys.opener().key(),
+        hq_recovery: headquarters.keys.recovery(),
     };
     let decided = headquarters.store.decide(invitation.token_hash, decision).await?;
     Ok(decided_answer(decided, &claim))

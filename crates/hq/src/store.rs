@@ -62,6 +62,7 @@ pub enum Decision {
         device_certificate: Vec<u8>,
         authority_certificate: Vec<u8>,
         hq_sealing: SealingKey,
+        hq_recovery: SealingKey,
     },
     Decline,
 }

@@ -222,6 +222,11 @@ pub fn unlock(
     let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
     let unlocked = slots.unlock(&words, now_ms)?;
     let content = &unlocked.content;
+    if content.person.role == Person::DURESS {
+        // Whoever looks on sees a wrong passphrase. That it cannot be done, on a failing disk, is not theirs to see either.
+        let _ = slots.destroy_people(&unlocked, &mut SystemEntropy);
+        return Err(ProfileError::WrongPassphrase);
+    }
     let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let store = Store::open(database)?;
     let profile = profile_of(&store).ok_or_else(|| unreadable(&store))?;
@@ -405,7 +410,9 @@ impl From<SlotsError> for ProfileError {
             SlotsError::Full => Self::NoRoom,
             SlotsError::Empty => Self::NoSuchPerson,
             SlotsError::LastPerson => Self::LastPerson,
-            SlotsError::NewerFormat | SlotsError::OutOfMemory(_) => Self::Other(error.to_string()),
+            SlotsError::NewerFormat | SlotsError::OutOfMemory(_) | SlotsError::Unsealed => {
+                Self::Other(error.to_string())
+            }
         }
     }
 }

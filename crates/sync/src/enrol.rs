@@ -402,6 +402,8 @@ pub struct Admission {
     pub hq: Origin,
     /// What is sealed to HQ.
     pub hq_sealing: SealingKey,
+    /// What a laptop seals to HQ's recovery key, which lies outside HQ itself: the way back in where nobody can open it.
+    pub hq_recovery: SealingKey,
     /// The unit it writes for from now on.
     pub unit: UnitId,
     pub role: Role,

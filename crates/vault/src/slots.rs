@@ -7,7 +7,7 @@ pub mod content;
 pub mod copies;
 pub(crate) mod entry;
 pub mod number;
-pub(crate) mod table;
+pub mod table;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,12 +17,13 @@ use thiserror::Error;
 use crate::backoff::Backoff;
 use crate::entropy::{Entropy, random};
 use crate::kdf::{Argon2id, Cost, HostileParameters, Kdf, OutOfMemory};
+use crate::key::Key;
 use crate::passphrase::Passphrase;
 use crate::seal::NotAuthentic;
 use crate::slots::content::{Person, SlotContent};
 use crate::slots::copies::Copies;
 use crate::slots::number::SlotNumber;
-use crate::slots::table::{Table, Taken};
+use crate::slots::table::{Table, Taken, WRAPPED_BYTES};
 
 /// The slots of the profile in one folder.
 pub struct Slots {
@@ -71,6 +72,9 @@ pub enum SlotsError {
     Full,
     #[error("nobody is in this slot")]
     Empty,
+    /// The key of headquarters' slot could not be sealed to it.
+    #[error("nothing can be sealed to headquarters")]
+    Unsealed,
     /// Removing the last person would lock the profile for ever.
     #[error("this is the last person who can open the profile")]
     LastPerson,
@@ -208,6 +212,61 @@ impl Slots {
         }
         table.clear(number, entropy);
         self.write(table, remaining, unlocked, entropy)
+    }
+
+    /// Gives headquarters a slot: the key of it is drawn here, and `wrap` seals it so that only headquarters opens it again;
+    /// it is also given the id of this file, to seal it to that. One that was there before is replaced.
+    ///
+    /// # Errors
+    /// [`SlotsError::Unsealed`] where `wrap` cannot; damage, file system.
+    pub fn give_headquarters(
+        &self,
+        unlocked: &Unlocked,
+        wrap: impl FnOnce(&[u8; 16], &Key) -> Option<[u8; WRAPPED_BYTES]>,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), SlotsError> {
+        let (mut table, taken) = self.load(unlocked)?;
+        let root = Key::generate(entropy);
+        let wrapped = wrap(&table.id, &root).ok_or(SlotsError::Unsealed)?;
+        let nobody = Person { signing_seed: Key::generate(entropy), ..unlocked.content.person.clone() };
+        table.put_headquarters(&root, wrapped, &SlotContent { person: nobody, ..unlocked.content.clone() }, entropy);
+        self.write(table, taken.with(SlotNumber::HEADQUARTERS), unlocked, entropy)
+    }
+
+    /// Whether headquarters has a slot.
+    ///
+    /// # Errors
+    /// Damage, file system.
+    pub fn has_headquarters(&self, unlocked: &Unlocked) -> Result<bool, SlotsError> {
+        Ok(self.load(unlocked)?.1.has(SlotNumber::HEADQUARTERS))
+    }
+
+    /// Opens headquarters' slot. `unwrap` opens the key that was sealed to it, for the file of that id.
+    ///
+    /// # Errors
+    /// [`SlotsError::WrongPassphrase`] where it was sealed to another, or to nobody; what keeps the file from being read.
+    pub fn open_headquarters(
+        &self,
+        unwrap: impl FnOnce(&[u8; 16], &[u8; WRAPPED_BYTES]) -> Option<Key>,
+    ) -> Result<Unlocked, SlotsError> {
+        let (table, copies) = copies::load(&self.folder)?;
+        let root = unwrap(&table.id, table.wrapped()).ok_or(SlotsError::WrongPassphrase)?;
+        let content = table.open_headquarters(&root).ok_or(SlotsError::WrongPassphrase)?;
+        Ok(Unlocked { content, number: SlotNumber::HEADQUARTERS, generation: table.generation, copies })
+    }
+
+    /// Makes every person's slot open for nobody, at once and for good; headquarters' stays.
+    ///
+    /// # Errors
+    /// [`SlotsError::LastPerson`] where headquarters has none; damage, file system.
+    pub fn destroy_people(&self, unlocked: &Unlocked, entropy: &mut dyn Entropy) -> Result<(), SlotsError> {
+        let (mut table, taken) = self.load(unlocked)?;
+        if !taken.has(SlotNumber::HEADQUARTERS) {
+            return Err(SlotsError::LastPerson);
+        }
+        table.clear_people(entropy);
+        table.set_taken(Taken::headquarters_alone(), &unlocked.content.data_key, entropy);
+        Ok(copies::overwrite(&self.folder, &table)?)
     }
 
     /// The slots that are taken, in order. Whose they are stands in the database.

@@ -300,6 +300,7 @@ fn problems() -> Vec<Problem> {
         Problem::LastPerson,
         Problem::NoSuchPerson,
         Problem::HoldsWork,
+        Problem::NoRecovery,
         Problem::LaptopNotLinked,
         Problem::NameMissing,
         Problem::UnitMissing,
@@ -350,6 +351,7 @@ fn problems() -> Vec<Problem> {
         | Problem::LastPerson
         | Problem::NoSuchPerson
         | Problem::HoldsWork
+        | Problem::NoRecovery
         | Problem::LaptopNotLinked
         | Problem::NameMissing
         | Problem::UnitMissing

@@ -2,15 +2,18 @@
 //! their own phrase, and takes away whom they may.
 
 mod add;
+mod duress;
+pub(crate) mod own_words;
 mod rephrase;
 
 use api::people::{Accreditation, Colleague, List, Remove};
 use api::topic::Topic;
-use icondata_lu::{LuKeyRound, LuLink, LuUserMinus, LuUserPlus};
+use icondata_lu::{LuKeyRound, LuLink, LuShieldAlert, LuUserMinus, LuUserPlus};
 use words::key;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use self::add::AddPerson;
+use self::duress::DuressWords;
 use self::rephrase::Rephrase;
 use crate::hooks::action::use_action;
 use crate::hooks::query::{Answer, use_query};
@@ -34,6 +37,8 @@ enum Filling {
     Nothing,
     Adding,
     Rephrasing,
+    /// A phrase for the worst moment.
+    Fearing,
 }
 
 #[component]
@@ -65,10 +70,12 @@ pub(crate) fn People() -> Html {
     let under = match *filling {
         Filling::Adding => html! { <AddPerson {ondone} oncancel={fill(Filling::Nothing)} /> },
         Filling::Rephrasing => html! { <Rephrase {ondone} oncancel={fill(Filling::Nothing)} /> },
+        Filling::Fearing => html! { <DuressWords {ondone} oncancel={fill(Filling::Nothing)} /> },
         Filling::Nothing => html! {
             <div class="row">
                 <Button label={words.say("people-add")} icon={LuUserPlus} onclick={fill(Filling::Adding)} />
                 <Button label={words.say("people-rephrase")} icon={LuKeyRound} onclick={fill(Filling::Rephrasing)} />
+                <Button label={words.say("people-duress")} icon={LuShieldAlert} onclick={fill(Filling::Fearing)} />
             </div>
         },
     };

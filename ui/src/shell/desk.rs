@@ -17,6 +17,7 @@ use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effe
 use yew_router::hooks::use_navigator;
 
 use super::foot::Foot;
+use super::shut_out::ShutOutDialog;
 use crate::focus;
 use crate::hooks::catalogues::{OpenCatalogues, use_read_catalogues};
 use crate::hooks::query::use_query;
@@ -80,6 +81,7 @@ pub(crate) fn Desk(props: &Props) -> Html {
                 if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }
                 <Page route={props.route.clone()} sought={(*sought).clone()} />
             </Frame>
+            <ShutOutDialog />
         </ContextProvider<Option<OpenCatalogues>>>
     }
 }

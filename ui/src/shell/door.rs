@@ -18,6 +18,7 @@ use crate::hooks::words::use_words;
 use crate::keys::Action;
 use crate::kit::button::Button;
 use crate::pages::alone::Alone;
+use crate::pages::people::own_words::OwnWords;
 use crate::pages::start::Start;
 use crate::pages::unlock::Unlock;
 use crate::parts::problem_notice::ProblemNotice;
@@ -81,6 +82,8 @@ fn inside(session: &Session, route: &Route, lock: &Callback<()>) -> Html {
     match &session.profile {
         Profile::Absent => html! { <Start /> },
         Profile::Locked { wait_ms } => html! { <Unlock wait_ms={*wait_ms} /> },
+        // The words that headquarters gave are good for this alone.
+        Profile::Open { me } if me.is_one_time => html! { <OwnWords /> },
         Profile::Open { me } => html! { <Desk me={me.clone()} route={route.clone()} onlock={lock.clone()} /> },
     }
 }

@@ -60,7 +60,7 @@ impl Teller {
             Problem::Locked | Problem::NoProfile | Problem::ProfileExists | Problem::WrongPassphrase => Vec::new(),
             Problem::WeakPassphrase | Problem::NameMissing | Problem::UnitMissing | Problem::InUse => Vec::new(),
             Problem::PassphraseTaken | Problem::NoRoomForPeople | Problem::LastPerson => Vec::new(),
-            Problem::NoSuchPerson | Problem::HoldsWork | Problem::LaptopNotLinked => Vec::new(),
+            Problem::NoSuchPerson | Problem::HoldsWork | Problem::NoRecovery | Problem::LaptopNotLinked => Vec::new(),
             Problem::NewerRelease | Problem::OtherRelease => Vec::new(),
             Problem::NoSnapshot | Problem::TooLittleLeft => Vec::new(),
             Problem::DiskFull | Problem::NoSuchRecord | Problem::WrongKind | Problem::NotAllowed => Vec::new(),

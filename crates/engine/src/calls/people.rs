@@ -1,6 +1,6 @@
 //! The people of this computer.
 
-use api::people::{Add, ChangePassphrase, Colleague, List, Remove};
+use api::people::{Add, ChangePassphrase, Colleague, Duress, List, ReadDuress, Remove, SetDuress};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -32,5 +32,17 @@ impl Answer<Remove> for Engine {
 impl Answer<ChangePassphrase> for Engine {
     fn answer(&self, call: ChangePassphrase) -> Result<Vec<Colleague>, Fault> {
         self.with_desk(|desk| desk.change_passphrase(&call))
+    }
+}
+
+impl Answer<ReadDuress> for Engine {
+    fn answer(&self, _: ReadDuress) -> Result<Duress, Fault> {
+        self.with_desk(|desk| desk.duress())
+    }
+}
+
+impl Answer<SetDuress> for Engine {
+    fn answer(&self, call: SetDuress) -> Result<Duress, Fault> {
+        self.with_desk(|desk| desk.set_duress(call))
     }
 }

@@ -1,7 +1,7 @@
 //! Making, unlocking and locking the profile.
 
 use api::problem::Problem;
-use api::profile::{Create, Demonstrate, Lock, Profile, Status, Suggest, Suggestion, UnitChoice, Unlock};
+use api::profile::{Create, Demonstrate, Lock, Panic, Profile, Status, Suggest, Suggestion, UnitChoice, Unlock};
 use domain::audit::Deed;
 use store::profile::{self, NewPerson};
 
@@ -86,6 +86,15 @@ impl Answer<Unlock> for Engine {
 
 impl Answer<Lock> for Engine {
     fn answer(&self, _: Lock) -> Result<Profile, Fault> {
+        self.stand_up();
+        Answer::<Status>::answer(self, Status {})
+    }
+}
+
+impl Answer<Panic> for Engine {
+    fn answer(&self, _: Panic) -> Result<Profile, Fault> {
+        // First the slots: what is still in memory can lock itself in its own time.
+        self.with_desk(|desk| desk.shut_out())?;
         self.stand_up();
         Answer::<Status>::answer(self, Status {})
     }

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sync::enrol::{Address, ShortName};
@@ -23,8 +23,19 @@ pub(super) struct Init {
     /// Read the passphrase from this descriptor; otherwise from the systemd credential `resguardo-hq`, or standard input.
     #[arg(long, value_name = "N")]
     passphrase_fd: Option<u32>,
+    /// Where to write the recovery key, by which laptops are opened that nobody can open any more: a stick, or another folder
+    /// that is put away. Beside the data folder if left out.
+    #[arg(long, value_name = "FILE")]
+    recovery_key: Option<PathBuf>,
     #[command(flatten)]
     store: Store,
+}
+
+/// Not in the folder that is backed up and copied.
+fn beside(data: &Path) -> PathBuf {
+    let mut name = data.as_os_str().to_owned();
+    name.push(".recovery-key");
+    name.into()
 }
 
 impl Init {
@@ -34,6 +45,12 @@ impl Init {
         let folder = self.store.of(DataFolder::at(&self.data));
         if folder.is_headquarters() {
             return Err(CommandError::Refused(at("hq-init-exists")));
+        }
+        let key_file = self.recovery_key.clone().unwrap_or_else(|| beside(&self.data));
+        if key_file.exists() {
+            return Err(CommandError::Refused(
+                words.say_with("hq-init-recovery-exists", &[("path", Arg::from(&key_file.display().to_string()))]),
+            ));
         }
         let source = Source::from_descriptor(self.passphrase_fd);
         prompt(source, words);
@@ -51,8 +68,12 @@ impl Init {
         match folder.create(&self.name, &self.address, &passphrase, cost_here()) {
             Err(FolderError::Exists) => Err(CommandError::Refused(at("hq-init-exists"))),
             created => {
-                created?;
+                let recovery = created?;
                 say(&at("hq-init-done"));
+                let key = key_file.display().to_string();
+                recovery.write(&key_file)?;
+                say(&words.say_with("hq-init-recovery", &[("path", Arg::from(&key))]));
+                say(&words.say("hq-init-recovery.hint"));
                 Ok(())
             }
         }

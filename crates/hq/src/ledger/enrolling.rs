@@ -35,7 +35,7 @@ pub(crate) async fn decide(
     rows.wait_turn(Turn::OfUnit(&everyone)).await?;
     let Some(found) = rows.invitation(token_hash).await? else { return Ok(Decided::NotWaiting) };
     let State::Claimed(claim) = &found.state else { return Ok(Decided::NotWaiting) };
-    let Decision::Admit { device_certificate, authority_certificate, hq_sealing } = decision else {
+    let Decision::Admit { device_certificate, authority_certificate, hq_sealing, hq_recovery } = decision else {
         rows.set_invitation_state(token_hash, &State::Declined(claim.clone())).await?;
         return Ok(Decided::Declined);
     };
@@ -50,6 +50,7 @@ pub(crate) async fn decide(
         authority_certificate,
         hq: pen.origin(rows).await?,
         hq_sealing,
+        hq_recovery,
         unit: found.unit.clone(),
         role: found.role,
         letters: words.letters,

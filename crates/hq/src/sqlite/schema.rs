@@ -18,6 +18,7 @@ CREATE TABLE headquarters (
     server_key BLOB NOT NULL,
     server_certificate BLOB NOT NULL,
     log_seed BLOB NOT NULL,
+    recovery BLOB NOT NULL CHECK (length(recovery) = 32),
     -- Everything here was taken to a database server, and goes on there.
     is_moved INTEGER NOT NULL DEFAULT 0 CHECK (is_moved IN (0, 1))
 ) STRICT;

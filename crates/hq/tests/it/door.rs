@@ -70,7 +70,11 @@ fn t11_a_session_needs_a_certificate_of_this_authority() {
     let own = || laptop.identity();
     let with = |certificate_der| Some(DeviceIdentity { certificate_der, ..own() });
     let organisation = "Sede de prueba".parse().unwrap();
-    let other = Keys::load(&Secrets::generate(&organisation, &mut SystemEntropy).unwrap(), &organisation).unwrap();
+    let other = Keys::load(
+        &Secrets::generate(&organisation, sync::key::SealingKey([7; 32]), &mut SystemEntropy).unwrap(),
+        &organisation,
+    )
+    .unwrap();
     let foreign = other.certify(&laptop.device(), 1_790_000_000_000, &mut SystemEntropy).unwrap();
     check("no certificate", None);
     check("one of another authority under the same name", with(foreign));

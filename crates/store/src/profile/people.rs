@@ -5,6 +5,7 @@ use vault::key::Key;
 use vault::passphrase::Passphrase;
 use vault::slots::content::{DisplayName, Person};
 use vault::slots::number::SlotNumber;
+use vault::slots::table::WRAPPED_BYTES;
 
 use super::{NewSlot, Opened, ProfileError, strong};
 
@@ -20,19 +21,53 @@ impl Opened {
     }
 
     /// Whoever is signed in opens with `new` from now on. `now_ms`: Unix ms; a wrong `old` waits like any other.
-    pub fn change_passphrase(&self, old: &str, new: &str, now_ms: u64) -> Result<(), ProfileError> {
+    pub fn change_passphrase(&mut self, old: &str, new: &str, now_ms: u64) -> Result<(), ProfileError> {
         let words = strong(new, self.person_name())?;
         let known = Passphrase::parse(old).map_err(|_| ProfileError::WrongPassphrase)?;
         if self.slots.unlock(&known, now_ms)?.number != self.unlocked.number {
             return Err(ProfileError::WrongPassphrase);
         }
-        Ok(self.slots.change_passphrase(&self.unlocked, &words, &mut SystemEntropy)?)
+        let person = Person { role: 0, ..self.unlocked.content.person.clone() };
+        self.slots.reseal(&self.unlocked, person.clone(), &words, &mut SystemEntropy)?;
+        self.unlocked.content.person = person;
+        Ok(())
     }
 
     /// Their passphrase opens nothing any more.
     pub fn remove_person(&self, slot: u8) -> Result<(), ProfileError> {
         let number = SlotNumber::parse(slot).ok_or(ProfileError::NoSuchPerson)?;
         Ok(self.slots.remove(&self.unlocked, number, &mut SystemEntropy)?)
+    }
+
+    /// Gives headquarters a slot of its own, whose key `wrap` seals so that only headquarters opens it.
+    pub fn give_headquarters(
+        &self,
+        wrap: impl FnOnce(&[u8; 16], &Key) -> Option<[u8; WRAPPED_BYTES]>,
+    ) -> Result<(), ProfileError> {
+        Ok(self.slots.give_headquarters(&self.unlocked, wrap, &mut SystemEntropy)?)
+    }
+
+    /// Whether headquarters could let somebody in again.
+    pub fn has_headquarters(&self) -> Result<bool, ProfileError> {
+        Ok(self.slots.has_headquarters(&self.unlocked)?)
+    }
+
+    /// Nobody in the field opens this profile any more, from this moment on. Refused where headquarters could not either.
+    pub fn shut_out(&self) -> Result<(), ProfileError> {
+        Ok(self.slots.destroy_people(&self.unlocked, &mut SystemEntropy)?)
+    }
+
+    /// A passphrase that, typed at the lock, is wrong like any other, and shuts everybody out. Its slot.
+    pub fn set_duress(&self, passphrase: &str) -> Result<u8, ProfileError> {
+        let words = strong(passphrase, self.person_name())?;
+        let Person { name, .. } = self.unlocked.content.person.clone();
+        let person = Person { signing_seed: Key::generate(&mut SystemEntropy), name, role: Person::DURESS };
+        Ok(self.slots.add(&self.unlocked, &words, person, &mut SystemEntropy)?.get())
+    }
+
+    /// Whether headquarters gave the passphrase, and its owner is to choose another.
+    pub fn is_one_time(&self) -> bool {
+        self.unlocked.content.person.role == Person::ONE_TIME
     }
 
     /// The slots that somebody is in.

@@ -37,6 +37,12 @@ pub fn read(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rus
     connection.prepare_cached(&sql)?.query_row((record.to_bytes(), author), of_row).optional()
 }
 
+/// Is somebody else writing in this record?
+pub fn is_anothers(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM draft WHERE record = ?1 AND author <> ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
+}
+
 /// Is this person writing anything?
 pub fn has_begun(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM draft WHERE author = ?1")?.exists([author])
@@ -61,6 +67,12 @@ pub fn write(connection: &Connection, draft: &DraftRow) -> rusqlite::Result<()> 
     )?;
     let row = (draft.record.to_bytes(), draft.author, &draft.kind, &draft.heads, answers, draft.at_ms);
     statement.execute(row).map(drop)
+}
+
+/// What one person was writing is another's from now on: the same human being, with a new key.
+pub fn hand_over(connection: &Connection, from: &[u8; 32], to: &[u8; 32]) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE OR IGNORE draft SET author = ?2 WHERE author = ?1")?;
+    statement.execute((from, to)).map(drop)
 }
 
 pub fn clear(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<()> {

@@ -26,8 +26,15 @@ pub struct Person {
     /// Seed of the person's Ed25519 key.
     pub signing_seed: Key,
     pub name: DisplayName,
-    /// The role's tag. This crate stores it and gives it no meaning.
+    /// What the slot is for: 0, to work; [`Self::ONE_TIME`], [`Self::DURESS`]. This crate keeps it and does nothing by it.
     pub role: u8,
+}
+
+impl Person {
+    /// Its passphrase was given by headquarters, to be changed by whoever it was given to.
+    pub const ONE_TIME: u8 = 1;
+    /// Said under duress: it opens nothing, and shuts everybody out.
+    pub const DURESS: u8 = 2;
 }
 
 /// A whole slot. The data key and the salt are the same in every slot of a profile.

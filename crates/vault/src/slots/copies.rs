@@ -1,6 +1,7 @@
 //! The two copies of the slots file: a change is whole in one of them at every moment, and one broken copy costs nothing.
 
-use std::io;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::private_file::{self, Flush};
@@ -28,6 +29,16 @@ pub(crate) fn exist(folder: &Path) -> bool {
 pub(crate) fn write(folder: &Path, table: &Table) -> io::Result<()> {
     let bytes = table.encode();
     paths(folder).iter().try_for_each(|path| private_file::replace(path, &bytes, Flush::Now))
+}
+
+/// Writes over the bytes of both copies where they lie, the one and then the other, so that what stood there is gone as far
+/// as a program can see to it. A cut leaves one copy whole: the old, or the new.
+pub(crate) fn overwrite(folder: &Path, table: &Table) -> io::Result<()> {
+    let bytes = table.encode();
+    paths(folder).iter().try_for_each(|path| match OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => private_file::replace(path, &bytes, Flush::Now),
+        opened => opened.and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all())),
+    })
 }
 
 /// The newest intact copy; the other one is brought to it.

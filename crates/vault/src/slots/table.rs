@@ -1,7 +1,7 @@
 //! The slots file as a whole: what a try costs, sixteen entries, and which of them are taken.
 //!
 //! Layout, version 0, all numbers big-endian: magic (8) ‖ version (u16) ‖ generation (u64) ‖ table id (16) ‖ memory KiB, passes, lanes (3 × u32) ‖
-//! salt (32) ‖ sealed directory (50) ‖ 16 entries ‖ SHA-256 of all before (32). The hash is against accidents; against people there are the tags.
+//! salt (32) ‖ sealed directory (52) ‖ 16 entries ‖ headquarters' entry ‖ its key, wrapped (80) ‖ SHA-256 of all before (32). The hash is against accidents; against people there are the tags.
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -18,10 +18,20 @@ use crate::slots::number::{SLOTS, SlotNumber};
 const MAGIC: [u8; 8] = *b"RSGDSLOT";
 const VERSION: u16 = 0;
 const HASH_BYTES: usize = 32;
-const DIRECTORY_BYTES: usize = 2 + SEALED_EXTRA_BYTES;
+const DIRECTORY_BYTES: usize = 4 + SEALED_EXTRA_BYTES;
+/// The key of headquarters' entry as it lies sealed to headquarters: an encapsulated key, the key, and a tag.
+pub const WRAPPED_BYTES: usize = 32 + 32 + 16;
 const DIRECTORY_LABEL: &str = "resguardo slots directory 0";
-pub(crate) const TABLE_BYTES: usize =
-    8 + 2 + 8 + 16 + 12 + kdf::SALT_BYTES + DIRECTORY_BYTES + SLOTS as usize * ENTRY_BYTES + HASH_BYTES;
+pub(crate) const TABLE_BYTES: usize = 8
+    + 2
+    + 8
+    + 16
+    + 12
+    + kdf::SALT_BYTES
+    + DIRECTORY_BYTES
+    + (SLOTS as usize + 1) * ENTRY_BYTES
+    + WRAPPED_BYTES
+    + HASH_BYTES;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
@@ -34,6 +44,9 @@ pub(crate) struct Table {
     /// Which entries are taken, sealed under the data key: from outside all sixteen look the same.
     directory: [u8; DIRECTORY_BYTES],
     entries: Vec<Entry>,
+    /// What only headquarters can open. Random bytes, like any other, until there is one.
+    headquarters: Entry,
+    wrapped: [u8; WRAPPED_BYTES],
 }
 
 /// Why the bytes of a copy are not a table.
@@ -63,6 +76,8 @@ impl Table {
             salt,
             directory: [0; DIRECTORY_BYTES],
             entries: SlotNumber::all().map(|_| Entry::empty(entropy)).collect(),
+            headquarters: Entry::empty(entropy),
+            wrapped: random(entropy),
         };
         table.put(SlotNumber::FIRST, root, content, entropy);
         table.set_taken(Taken(0).with(SlotNumber::FIRST), &content.data_key, entropy);
@@ -84,6 +99,32 @@ impl Table {
         self.overwrite(number, entry);
     }
 
+    /// Seals `content` for headquarters, under a key that lies beside it as `wrapped`.
+    pub(crate) fn put_headquarters(
+        &mut self,
+        root: &Key,
+        wrapped: [u8; WRAPPED_BYTES],
+        content: &SlotContent,
+        entropy: &mut dyn Entropy,
+    ) {
+        self.headquarters = Entry::seal(root, &self.id, SlotNumber::HEADQUARTERS, content, entropy);
+        self.wrapped = wrapped;
+    }
+
+    /// What headquarters' key opens.
+    pub(crate) fn open_headquarters(&self, root: &Key) -> Option<SlotContent> {
+        self.headquarters.open(root, &self.id, SlotNumber::HEADQUARTERS)
+    }
+
+    pub(crate) const fn wrapped(&self) -> &[u8; WRAPPED_BYTES] {
+        &self.wrapped
+    }
+
+    /// Makes every entry of a person open for nobody. Headquarters' stays.
+    pub(crate) fn clear_people(&mut self, entropy: &mut dyn Entropy) {
+        SlotNumber::all().for_each(|number| self.clear(number, entropy));
+    }
+
     /// Makes the entry `number` open for nobody.
     pub(crate) fn clear(&mut self, number: SlotNumber, entropy: &mut dyn Entropy) {
         self.overwrite(number, Entry::empty(entropy));
@@ -98,7 +139,7 @@ impl Table {
     /// Which entries are taken.
     pub(crate) fn taken(&self, data_key: &Key) -> Result<Taken, NotAuthentic> {
         let plain = open(data_key, DIRECTORY_LABEL, &self.directory_associated(), &self.directory)?;
-        plain.first_chunk().map(|bits| Taken(u16::from_be_bytes(*bits))).ok_or(NotAuthentic)
+        plain.first_chunk().map(|bits| Taken(u32::from_be_bytes(*bits))).ok_or(NotAuthentic)
     }
 
     /// Seals the directory anew and raises the generation: the last step of every change.
@@ -122,6 +163,8 @@ impl Table {
         bytes.extend(self.salt);
         bytes.extend(self.directory);
         self.entries.iter().for_each(|entry| bytes.extend(entry.0));
+        bytes.extend(self.headquarters.0);
+        bytes.extend(self.wrapped);
         bytes.extend(Sha256::digest(&bytes));
         bytes
     }
@@ -145,6 +188,8 @@ impl Table {
         let (lanes, body) = body.split_first_chunk()?;
         let (salt, body) = body.split_first_chunk()?;
         let (directory, body) = body.split_first_chunk()?;
+        let (body, wrapped) = body.split_last_chunk::<WRAPPED_BYTES>()?;
+        let (body, headquarters) = body.split_last_chunk::<ENTRY_BYTES>()?;
         let (entries, rest) = body.as_chunks::<ENTRY_BYTES>();
         let is_whole = entries.len() == usize::from(SLOTS) && rest.is_empty();
         is_whole.then(|| {
@@ -156,6 +201,8 @@ impl Table {
                 salt: *salt,
                 directory: *directory,
                 entries: entries.iter().copied().map(Entry).collect(),
+                headquarters: Entry(*headquarters),
+                wrapped: *wrapped,
             })
         })
     }
@@ -170,7 +217,7 @@ fn intact_body(bytes: &[u8]) -> Option<&[u8]> {
 
 /// The set of taken entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Taken(u16);
+pub(crate) struct Taken(u32);
 
 impl Taken {
     pub(crate) const fn has(self, number: SlotNumber) -> bool {
@@ -185,8 +232,14 @@ impl Taken {
         Self(self.0 & !(1 << number.get()))
     }
 
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Whether no person is left; headquarters is none.
+    pub(crate) fn is_empty(self) -> bool {
+        self.numbers().next().is_none()
+    }
+
+    /// Headquarters' entry alone.
+    pub(crate) const fn headquarters_alone() -> Self {
+        Self(0).with(SlotNumber::HEADQUARTERS)
     }
 
     pub(crate) fn first_free(self) -> Option<SlotNumber> {

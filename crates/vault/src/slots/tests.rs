@@ -238,7 +238,7 @@ fn one_flipped_bit_anywhere_in_one_copy_is_repaired_from_the_other() {
 }
 
 #[test]
-fn a_cut_between_the_copies_leaves_the_newer_one() {
+fn t16_a_cut_between_the_copies_leaves_the_newer_one() {
     let mut profile = Profile::new();
     let [a, b] = profile.copies();
     let old = fs::read(&b).unwrap();
@@ -263,7 +263,7 @@ fn both_copies_broken_is_damage_and_nothing_is_written() {
 }
 
 #[test]
-fn hostile_costs_are_refused_and_the_derivation_is_not_run() {
+fn t02_hostile_costs_are_refused_and_the_derivation_is_not_run() {
     const COST_AT: usize = 8 + 2 + 8 + 16;
     #[track_caller]
     fn check(memory_kib: u32, passes: u32, lanes: u32) {
@@ -287,7 +287,7 @@ fn hostile_costs_are_refused_and_the_derivation_is_not_run() {
 
 #[test]
 fn a_forged_slot_salt_or_table_id_is_a_wrong_passphrase() {
-    for at in [8 + 2 + 8, 8 + 2 + 8 + 16 + 12, 8 + 2 + 8 + 16 + 12 + 32 + 50 + 100] {
+    for at in [8 + 2 + 8, 8 + 2 + 8 + 16 + 12, 8 + 2 + 8 + 16 + 12 + 32 + 52 + 100] {
         let profile = Profile::new();
         profile.forge(at, &[0x5A; 4]);
         assert_wrong(profile.unlock(LUCIA));
@@ -336,7 +336,65 @@ fn wrong_tries_wait_also_after_a_restart_and_a_right_one_forgets_them() {
 }
 
 #[test]
-fn the_files_tell_nothing() {
+fn headquarters_opens_its_slot_and_nobody_else_does() {
+    let mut profile = Profile::new();
+    assert!(!profile.slots.has_headquarters(&profile.lucia).unwrap());
+    let never = profile.slots.open_headquarters(|_, wrapped| wrapped.first_chunk().copied().map(Key::from_bytes));
+    assert!(matches!(never, Err(SlotsError::WrongPassphrase)), "random bytes open nothing");
+    let wrap = |file: &[u8; 16], key: &Key| {
+        let mut wrapped = [0; table::WRAPPED_BYTES];
+        wrapped[..32].copy_from_slice(key.expose());
+        wrapped[32..48].copy_from_slice(file);
+        Some(wrapped)
+    };
+    let unwrap = |file: &[u8; 16], wrapped: &[u8; table::WRAPPED_BYTES]| {
+        assert_eq!(wrapped[32..48], file[..]);
+        wrapped.first_chunk().copied().map(Key::from_bytes)
+    };
+    profile.slots.give_headquarters(&profile.lucia, wrap, &mut profile.entropy).unwrap();
+    assert!(profile.slots.has_headquarters(&profile.lucia).unwrap());
+    let headquarters = profile.slots.open_headquarters(unwrap).unwrap();
+    assert_eq!(headquarters.content.data_key, profile.lucia.content.data_key);
+    assert_ne!(headquarters.content.person.signing_seed, profile.lucia.content.person.signing_seed, "hers is hers");
+    assert_eq!(profile.slots.taken(&profile.lucia).unwrap(), [profile.lucia.number], "it is no person");
+    let number = profile.add_omar();
+    profile.slots.remove(&profile.lucia, number, &mut profile.entropy).unwrap();
+    profile.slots.open_headquarters(unwrap).unwrap();
+}
+
+#[test]
+fn shut_out_nobody_opens_and_headquarters_lets_in_again() {
+    let mut profile = Profile::new();
+    profile.add_omar();
+    let too_early = profile.slots.destroy_people(&profile.lucia, &mut profile.entropy);
+    assert!(matches!(too_early, Err(SlotsError::LastPerson)), "nobody could open it again");
+    let wrap = |_: &[u8; 16], key: &Key| {
+        let mut wrapped = [0; table::WRAPPED_BYTES];
+        wrapped[..32].copy_from_slice(key.expose());
+        Some(wrapped)
+    };
+    profile.slots.give_headquarters(&profile.lucia, wrap, &mut profile.entropy).unwrap();
+    let before: Vec<Vec<u8>> = profile.copies().iter().map(|path| fs::read(path).unwrap()).collect();
+    profile.slots.destroy_people(&profile.lucia, &mut profile.entropy).unwrap();
+    for passphrase in [LUCIA, OMAR] {
+        assert_wrong(profile.unlock(passphrase));
+    }
+    // Whatever a cut leaves of it, one copy is whole.
+    let [a, b] = profile.copies();
+    let after = fs::read(&a).unwrap();
+    for torn in [&after[..100], &before[0][..]] {
+        fs::write(&b, torn).unwrap();
+        assert_wrong(profile.unlock(LUCIA));
+    }
+    let unlocked =
+        profile.slots.open_headquarters(|_, wrapped| wrapped.first_chunk().copied().map(Key::from_bytes)).unwrap();
+    let lucia = person("Lucía", &mut profile.entropy);
+    profile.slots.add(&unlocked, &passphrase("otra vez"), lucia, &mut profile.entropy).unwrap();
+    assert_eq!(profile.unlock("otra vez").unwrap().content.data_key, unlocked.content.data_key);
+}
+
+#[test]
+fn t03_no_key_bytes_are_in_the_files() {
     let mut profile = Profile::new();
     profile.add_omar();
     let content = &profile.lucia.content;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sync::enrol::Address;
+use sync::key::SealingKey;
 use zeroize::Zeroizing;
 
 use super::{UNREADABLE, decoded, encoded, unsigned};
@@ -21,6 +22,7 @@ struct Stored {
     server_key: Vec<u8>,
     server_certificate: Vec<u8>,
     log_seed: [u8; 32],
+    recovery: SealingKey,
 }
 
 /// Begins it in its `restored`th life.
@@ -47,6 +49,7 @@ pub(in crate::postgres) async fn read(rows: &ServerRows) -> Result<Identity, Sto
             server_key: Zeroizing::new(stored.server_key),
             server_certificate: stored.server_certificate,
             log_seed: Zeroizing::new(stored.log_seed),
+            recovery: stored.recovery,
         },
     })
 }
@@ -77,6 +80,7 @@ fn sealed(rows: &ServerRows, identity: &Identity) -> Vec<u8> {
         server_key: secrets.server_key.to_vec(),
         server_certificate: secrets.server_certificate.clone(),
         log_seed: *secrets.log_seed,
+        recovery: secrets.recovery,
     };
     rows.seal.close(Sealed::Identity, &[], &Zeroizing::new(encoded(&stored)))
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 use sync::enrol::Address;
+use sync::key::SealingKey;
 use zeroize::Zeroizing;
 
 use super::{parsed, unsigned};
@@ -12,9 +13,9 @@ pub(in crate::sqlite) fn insert(connection: &Connection, identity: &Identity) ->
     let Identity { organisation, address, secrets } = identity;
     connection.execute(
         "INSERT INTO headquarters (id, organisation, address, restored, authority_key, authority_certificate,
-             server_key, server_certificate, log_seed)
+             server_key, server_certificate, log_seed, recovery)
          VALUES (1, :organisation, :address, 0, :authority_key, :authority_certificate,
-             :server_key, :server_certificate, :log_seed)",
+             :server_key, :server_certificate, :log_seed, :recovery)",
         named_params! {
             ":organisation": organisation.as_str(),
             ":address": address.as_str(),
@@ -23,6 +24,7 @@ pub(in crate::sqlite) fn insert(connection: &Connection, identity: &Identity) ->
             ":server_key": *secrets.server_key,
             ":server_certificate": secrets.server_certificate,
             ":log_seed": *secrets.log_seed,
+            ":recovery": secrets.recovery.0,
         },
     )?;
     Ok(())
@@ -30,7 +32,8 @@ pub(in crate::sqlite) fn insert(connection: &Connection, identity: &Identity) ->
 
 pub(in crate::sqlite) fn read(connection: &Connection) -> Result<Identity, StoreError> {
     let identity = connection.query_row(
-        "SELECT organisation, address, authority_key, authority_certificate, server_key, server_certificate, log_seed
+        "SELECT organisation, address, authority_key, authority_certificate, server_key, server_certificate, log_seed,
+             recovery
          FROM headquarters",
         [],
         |row| {
@@ -43,6 +46,7 @@ pub(in crate::sqlite) fn read(connection: &Connection) -> Result<Identity, Store
                     server_key: Zeroizing::new(row.get(4)?),
                     server_certificate: row.get(5)?,
                     log_seed: Zeroizing::new(row.get(6)?),
+                    recovery: SealingKey(row.get(7)?),
                 },
             })
         },

@@ -1,0 +1,49 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use words::say::{Arg, Words};
+
+use super::{CommandError, complain, say};
+use crate::recovery::{RecoveryError, RecoveryKey};
+
+#[derive(Debug, Args)]
+pub(super) struct Recover {
+    /// The file that `init` wrote the recovery key to.
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Who is let in.
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// The folder of the laptop's profile, or a slots file in it. The app must not have it open.
+    profile: PathBuf,
+}
+
+impl Recover {
+    pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
+        let folder = match self.profile.parent() {
+            Some(folder) if self.profile.is_file() => folder,
+            Some(_) | None => self.profile.as_path(),
+        };
+        let six = let_in(&self.key, folder, &self.name).map_err(|error| refused(&error, words))?;
+        complain(&words.say_with("hq-recover-done", &[("name", Arg::from(&self.name))]));
+        say(&six);
+        Ok(())
+    }
+}
+
+fn let_in(key: &Path, folder: &Path, name: &str) -> Result<String, RecoveryError> {
+    RecoveryKey::read(key)?.let_in(folder, name)
+}
+
+fn refused(error: &RecoveryError, words: &Words) -> CommandError {
+    CommandError::Refused(match error {
+        RecoveryError::NotAKey => words.say("hq-recover-not-a-key"),
+        RecoveryError::OpensNothing => words.say("hq-recover-opens-nothing"),
+        RecoveryError::NoProfile => words.say("problem-no-profile"),
+        RecoveryError::InUse => words.say("problem-in-use"),
+        RecoveryError::Name => words.say("problem-name-missing"),
+        RecoveryError::Full => words.say("problem-no-room-for-people"),
+        RecoveryError::Slots(error) => error.to_string(),
+        RecoveryError::Io(error) => error.to_string(),
+    })
+}
