@@ -30,9 +30,6 @@ pub fn pdf(sheet: &Sheet, page: Page, words: &Words) -> Result<Vec<u8>, Document
     let set = catch_unwind(AssertUnwindSafe(|| set(&world)));
     // It remembers what it has set, for speed; nobody's name may stay behind in that memory.
     comemo::evict(0);
-    if let Ok(Err(e)) = &set {
-        eprintln!("DBG {e:?}");
-    }
     set.ok().and_then(Result::ok).ok_or(DocumentError::NotSet)
 }
 
