@@ -36,7 +36,7 @@ enum Way {
     Audits,
 }
 
-const WAYS: [(&str, Way); 70] = [
+const WAYS: [(&str, Way); 73] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -50,6 +50,9 @@ const WAYS: [(&str, Way); 70] = [
     ("people.add", Way::Machine),
     ("people.remove", Way::Machine),
     ("people.change_passphrase", Way::Machine),
+    ("people.duress", Way::Machine),
+    ("people.set_duress", Way::Machine),
+    ("profile.panic", Way::Machine),
     ("record.start", Way::Begins),
     ("record.save", Way::Writes),
     ("record.add", Way::Writes),

@@ -210,7 +210,7 @@ fn t09_backdating_is_useless(on: On) {
     let Answer::Quarantine { held } = world.ask(&Ask::Quarantine {}) else { panic!("no list") };
     let held: u64 = held.iter().map(|one| one.entries).sum();
     assert_eq!(held, 3, "after its last number, beside its first, and in another life");
-    println!("T09: 3 backdated entries brought by two laptops, {held} held, 0 seen");
+    eprintln!("T09: 3 backdated entries brought by two laptops, {held} held, 0 seen");
 }
 
 /// The signature is over headers: they verify without the words, too.
