@@ -6,6 +6,7 @@ use std::io::{Seek, SeekFrom, Write};
 use api::people::{Add, ChangePassphrase, Duress, ReadDuress, SetDuress};
 use api::problem::Problem;
 use api::profile::{Panic, Profile, Status};
+use api::recovery::{Restore, Salvage};
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::Value;
@@ -83,6 +84,18 @@ fn t06_after_panic_no_passphrase_opens_and_headquarters_recovers_everything() {
 
 #[test]
 fn words_said_under_duress_look_wrong_and_shut_everybody_out() {
+    shut_out_by(|laptop| laptop.try_unlock(DURESS).unwrap_err());
+}
+
+/// A profile that is damaged is got back by the same words that open it, so those that shut it do so there, too.
+#[test]
+fn words_said_under_duress_get_no_profile_back() {
+    let passphrase = || DURESS.to_owned();
+    shut_out_by(|laptop| laptop.ask(Restore { passphrase: passphrase(), snapshot: None }).unwrap_err());
+    shut_out_by(|laptop| laptop.ask(Salvage { passphrase: passphrase() }).unwrap_err());
+}
+
+fn shut_out_by(door: impl Fn(&Laptop) -> Problem) {
     let world = World::new();
     let mut laptop = busy(&world);
     let before = records(&laptop);
@@ -96,7 +109,7 @@ fn words_said_under_duress_look_wrong_and_shut_everybody_out() {
     laptop.ask(set(Some(DURESS))).unwrap();
     assert_eq!(laptop.ask(api::people::List {}).unwrap().len(), 2, "nobody more is listed");
     laptop.lock();
-    assert_eq!(laptop.try_unlock(DURESS).unwrap_err(), Problem::WrongPassphrase);
+    assert_eq!(door(&laptop), Problem::WrongPassphrase);
     for passphrase in [laptop.passphrase.as_str(), LUIS, DURESS] {
         assert_eq!(laptop.try_unlock(passphrase).unwrap_err(), Problem::WrongPassphrase);
         world.clock.turn(600_000);

@@ -219,18 +219,24 @@ pub fn unlock(
         return Err(ProfileError::Damaged { file: SLOTS_FILE.to_owned() });
     }
     let lock = LockFile::acquire(&place.folder)?;
-    let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
-    let unlocked = slots.unlock(&words, now_ms)?;
+    let unlocked = let_in(&slots, typed, now_ms)?;
     let content = &unlocked.content;
-    if content.person.role == Person::DURESS {
-        // Whoever looks on sees a wrong passphrase. That it cannot be done, on a failing disk, is not theirs to see either.
-        let _ = slots.destroy_people(&unlocked, &mut SystemEntropy);
-        return Err(ProfileError::WrongPassphrase);
-    }
     let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let store = Store::open(database)?;
     let profile = profile_of(&store).ok_or_else(|| unreadable(&store))?;
     open_rest(place, store, unlocked, profile, lock)
+}
+
+/// Whom a passphrase lets in, by whatever door: the one said under duress opens none, and shuts everybody out.
+pub(crate) fn let_in(slots: &Slots, typed: &str, now_ms: u64) -> Result<Unlocked, ProfileError> {
+    let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
+    let unlocked = slots.unlock(&words, now_ms)?;
+    if unlocked.content.person.role == Person::DURESS {
+        // Whoever looks on sees a wrong passphrase. That it cannot be done, on a failing disk, is not theirs to see either.
+        let _ = slots.destroy_people(&unlocked, &mut SystemEntropy);
+        return Err(ProfileError::WrongPassphrase);
+    }
+    Ok(unlocked)
 }
 
 /// The file vouches for every bit of itself: what is sound and cannot be read was written by another release.

@@ -8,14 +8,13 @@ use std::path::{Path, PathBuf};
 
 use vault::database::{Database, DatabaseError};
 use vault::lock_file::LockFile;
-use vault::passphrase::Passphrase;
 use vault::private_file::sync_folder_of;
 use vault::salvage::{self, Salvaged};
 use vault::shelf::{Shelf, Snapshot};
 use vault::slots::Slots;
 use vault::slots::content::SlotContent;
 
-use crate::profile::{DATABASE_FILE, Place, ProfileError, exists};
+use crate::profile::{self, DATABASE_FILE, Place, ProfileError, exists};
 use crate::store::Store;
 
 /// What is being put in the database's place.
@@ -112,8 +111,7 @@ impl Opening {
             return Err(ProfileError::NoProfile);
         }
         let lock = LockFile::acquire(&place.folder)?;
-        let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
-        let unlocked = Slots::in_folder(&place.folder).unlock(&words, now_ms)?;
+        let unlocked = profile::let_in(&Slots::in_folder(&place.folder), typed, now_ms)?;
         Ok(Self { folder: place.folder.clone(), content: unlocked.content, _lock: lock })
     }
 
