@@ -25,8 +25,21 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(arguments).current_dir(root());
+    forget_own_package(&mut command);
     command
 }
+
+/// What cargo tells this program of its own package. Said on to another cargo it is a change of surroundings to the build
+/// scripts that ask for it (ring's), and everything above them is built anew; also the test that is running just then.
+fn forget_own_package(command: &mut Command) {
+    let own = std::env::vars_os().map(|(name, _)| name);
+    let own = own.filter(|name| name.to_str().is_some_and(|name| PACKAGE.iter().any(|part| name.starts_with(part))));
+    for name in own {
+        command.env_remove(name);
+    }
+}
+
+const PACKAGE: [&str; 2] = ["CARGO_PKG_", "CARGO_MANIFEST_"];
 
 /// Runs a command to its end; its output goes where ours goes.
 ///
