@@ -110,9 +110,9 @@ impl Verdict {
         }
         match (before.said.get(&entry.id()), membership.revoked(&entry.header)) {
             (Some(said @ (Ruling::Refused(_) | Ruling::Held(_))), _) => return *said,
-            (Some(Ruling::Accepted), Some(_)) => return Ruling::Accepted,
             (None, Some(reason)) => return Ruling::Held(reason),
-            (Some(Ruling::Accepted) | None, None) => {}
+            // Accepted in a life that HQ has lost: what it builds on may have come back without its receipt, and waits.
+            (Some(Ruling::Accepted), _) | (None, None) => {}
         }
         let is_held = |hash: &ChangeHash| before.held.contains(hash) || self.held_changes.contains(hash);
         match outline {

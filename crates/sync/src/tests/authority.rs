@@ -435,6 +435,13 @@ fn what_builds_on_what_is_in_quarantine_waits_with_it() {
     let waits = RefusalReason::DependsOnRefused;
     assert_eq!(reasons, [(second, waits), (third, waits)]);
     assert!(verdict_on(&log, &entries[1..], 2, &membership, Known::default()).held.is_empty());
+    // A receipt of a life that HQ has lost accepts it no sooner than what it builds on.
+    let (log, by_one) = run_by(&[1, 1]);
+    let said = BTreeMap::from([(by_one[1].id(), Ruling::Accepted)]);
+    let receipted = |held| Known { held, said: said.clone(), ..Known::default() };
+    let held = verdict_on(&log, &by_one[1..], 1, &membership, receipted(BTreeSet::from([change]))).held;
+    assert_eq!(held.iter().map(|one| one.reason).collect::<Vec<_>>(), [waits]);
+    assert!(verdict_on(&log, &by_one[1..], 1, &membership, receipted(BTreeSet::new())).held.is_empty());
 
     let mut held = Held::default();
     entries.iter().for_each(|entry| held.put(entry));
