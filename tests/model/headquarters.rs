@@ -305,7 +305,7 @@ impl Headquarters {
             return Err(SegmentError::Detached);
         }
         let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
-        if let Some(new) = self.not_yet_held(segment) {
+        if let Some(new) = self.not_yet_held(segment).map(|new| self.with_words(new)) {
             match log.origin.device == self.key() {
                 true => self.put_own(&home, new),
                 false => self.put(&home, new),
@@ -342,6 +342,26 @@ impl Headquarters {
         };
         let new = segment.into_entries().into_iter().skip_while(|entry| store.knows(&entry.id()) || is_taken(entry));
         Segment::new(new.collect(), signature)
+    }
+
+    /// With the words of what is silent in it, as far as they lie in its own that released them.
+    fn with_words(&self, segment: Segment) -> Segment {
+        let signature = segment.signature();
+        let whole = |entry: &Entry| match entry.payload.bytes() {
+            None if entry.header.origin.device != self.key() => self.released(&entry.id()),
+            _ => None,
+        };
+        let entries = segment.entries().iter().map(|entry| whole(entry).unwrap_or_else(|| entry.clone())).collect();
+        Segment::new(entries, signature).unwrap_or(segment)
+    }
+
+    fn released(&self, id: &EntryId) -> Option<Entry> {
+        let own = self.now.store.rows().filter(|row| row.entry.header.origin.device == self.key());
+        let mut released = own.filter_map(|row| match Notice::of(&row.entry) {
+            Some(Notice::Release(one)) if one.header().id() == *id => one.into_entry().ok(),
+            Some(_) | None => None,
+        });
+        released.next()
     }
 
     /// Its own words, given back to it: what they carried goes home, too, and what they ruled holds again.
@@ -393,7 +413,24 @@ impl Headquarters {
             }
         }
         self.fall(&out);
+        let freed = self.with_waiting(freed);
         self.release(freed);
+    }
+
+    /// And what came before the words that release these, and waits for nothing else now.
+    fn with_waiting(&self, freed: Vec<Arc<Entry>>) -> Vec<Arc<Entry>> {
+        let records: BTreeSet<RecordId> = freed.iter().map(|entry| entry.header.record).collect();
+        let waiting = self.now.quarantine.values().map(|(_, entry)| entry);
+        let waiting: Vec<_> = waiting.filter(|entry| records.contains(&entry.header.record)).collect();
+        let mut held = quarantine::Held::default();
+        waiting.iter().for_each(|entry| held.put(entry));
+        let mut chosen: BTreeSet<EntryId> = freed.iter().map(|entry| entry.id()).collect();
+        let is_free = |entry: &&&Arc<Entry>| self.now.membership.revoked(&entry.header).is_none();
+        let wanted = waiting.iter().filter(is_free).map(|entry| entry.id()).chain(chosen.iter().copied());
+        let meant = held.to_release(&wanted.collect());
+        let more = waiting.into_iter().filter(|entry| meant.contains(&entry.id()) && chosen.insert(entry.id()));
+        let more: Vec<_> = more.map(Arc::clone).collect();
+        freed.into_iter().chain(more).collect()
     }
 
     /// An entry of a laptop as far as headquarters has its words: in a feed, in quarantine, or only as it carried it.

@@ -19,6 +19,7 @@ pub(crate) mod keeping;
 pub(crate) mod parting;
 pub(crate) mod projecting;
 pub(crate) mod quarantine;
+pub(crate) mod released;
 pub(crate) mod retaining;
 pub(crate) mod ruling;
 pub(crate) mod verifying;

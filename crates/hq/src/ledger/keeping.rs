@@ -20,6 +20,7 @@ use crate::ledger::carrying::{self, carry};
 use crate::ledger::erasing;
 use crate::ledger::parting;
 use crate::ledger::pen::Pen;
+use crate::ledger::released;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
 use crate::ledger::ruling;
 use crate::ledger::words::{membership, rulings, sayings};
@@ -59,6 +60,7 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
         rows.sign(&tip.id, &signature).await?;
         return Ok(Outcome::Stored);
     };
+    let new = released::with_words(rows, pen, new).await?;
     if !is_explained(rows, pen, &new).await? {
         return Ok(Outcome::NotTaken(SegmentError::Unvouched));
     }

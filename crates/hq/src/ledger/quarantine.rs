@@ -67,6 +67,23 @@ fn to_release(held: &[HeldRow], chosen: &BTreeSet<EntryId>, membership: &Members
     folded(held).to_release(&wanted)
 }
 
+/// HQ's own words, given back to it, release these. What was written on them may have come before those words did, and be
+/// held for nothing else: it goes along.
+pub(crate) async fn with_waiting(rows: &impl Rows, pen: &Pen, freed: Vec<HeldRow>) -> Result<Vec<HeldRow>, StoreError> {
+    if freed.is_empty() {
+        return Ok(freed);
+    }
+    let membership = membership(rows, pen.device()).await?;
+    let chosen: BTreeSet<EntryId> = freed.iter().map(|(_, entry)| entry.id()).collect();
+    let records: BTreeSet<RecordId> = freed.iter().map(|(_, entry)| entry.header.record).collect();
+    let mut held = rows.held().await?;
+    held.retain(|(_, entry)| records.contains(&entry.header.record));
+    let mut meant = to_release(&held, &chosen, &membership);
+    meant.extend(chosen);
+    held.retain(|(_, entry)| meant.contains(&entry.id()));
+    Ok(held)
+}
+
 /// From now on they count like any other: in their unit's visible set, in reports, and wherever their record is shared.
 pub(crate) async fn release(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), StoreError> {
     let (mut words, mut records) = (Words::default(), BTreeSet::new());

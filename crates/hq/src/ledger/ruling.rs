@@ -217,6 +217,7 @@ pub(crate) async fn recall(rows: &impl Rows, pen: &Pen, named: &BTreeSet<EntryId
     }
     words.write(rows, pen).await?;
     fall(rows, pen, &records, &out).await?;
+    let freed = quarantine::with_waiting(rows, pen, freed).await?;
     quarantine::release(rows, pen, &freed).await
 }
 

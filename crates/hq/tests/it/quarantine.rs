@@ -10,7 +10,7 @@ use hq::report::Period;
 use crate::enrolment::{admitted, admitted_to, assert_dismissed};
 use crate::exchange::{CANARIES, assert_done, rescue, verified};
 use crate::laptop::Laptop;
-use crate::world::{On, World, over_both};
+use crate::world::{Backup, On, World, over_both};
 
 fn revoke(world: &World, key: &impl ToString) -> String {
     let key = key.to_string()[..8].to_owned();
@@ -145,6 +145,89 @@ fn what_was_released_goes_to_every_unit_of_its_record(on: On) {
     verified(&world);
 }
 
+/// The backup knows of neither the revocation nor of what came after; the office sees the first at once.
+fn put_back(world: &mut World, backup: &Backup, revoked: &Laptop) {
+    world.stop();
+    world.put_back(backup);
+    world.start();
+    revoke(world, &revoked.device());
+}
+
+fn backup(world: &mut World) -> Backup {
+    world.stop();
+    let backup = world.backup();
+    world.start();
+    backup
+}
+
+fn what_was_released_is_whole_though_its_header_comes_back_alone(on: On) {
+    let mut world = World::on(on);
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut colleague]);
+    let backup = backup(&mut world);
+    revoke(&world, &revoked.device());
+    let record = rescue(&mut revoked);
+    assert_dismissed(revoked.sync(world.address()));
+    // The header while it is held; then the word that releases it, and the words with that.
+    settle(&world, &mut [&mut colleague]);
+    assert_eq!(world.ask(&Ask::Release { key: record.to_string() }), Answer::Released { entries: 1 });
+    settle(&world, &mut [&mut colleague]);
+    put_back(&mut world, &backup, &revoked);
+    settle(&world, &mut [&mut colleague]);
+    assert!(colleague.documents().contains_key(&record) && held(&world).is_empty());
+    let mut fresh = admitted(&world, 3, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut fresh]);
+    assert_eq!(fresh.documents(), colleague.documents());
+    verified(&world);
+}
+
+fn what_was_written_on_what_was_released_waits_for_no_second_release(on: On) {
+    let mut world = World::on(on);
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut colleague]);
+    let backup = backup(&mut world);
+    revoke(&world, &revoked.device());
+    let record = rescue(&mut revoked);
+    assert_dismissed(revoked.sync(world.address()));
+    assert_eq!(world.ask(&Ask::Release { key: record.to_string() }), Answer::Released { entries: 1 });
+    settle(&world, &mut [&mut colleague]);
+    colleague.edit(record, &[("counts.men", Value::Integer(9))]);
+    put_back(&mut world, &backup, &revoked);
+    assert_dismissed(revoked.sync(world.address()));
+    assert_eq!(held(&world).len(), 1, "it has lost the word that released it");
+    // The edit comes before that word.
+    settle(&world, &mut [&mut colleague]);
+    assert!(held(&world).is_empty() && colleague.documents()[&record].0.contains('9'));
+    let mut fresh = admitted(&world, 3, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut fresh]);
+    assert_eq!(fresh.documents(), colleague.documents());
+    verified(&world);
+}
+
+fn what_builds_on_what_is_held_waits_though_a_receipt_was_given_for_it(on: On) {
+    let mut world = World::on(on);
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut colleague]);
+    let backup = backup(&mut world);
+    let record = rescue(&mut revoked);
+    let mut old_copy = revoked.clone();
+    revoked.edit(record, &[("counts.men", Value::Integer(9))]);
+    settle(&world, &mut [&mut revoked, &mut colleague]);
+    put_back(&mut world, &backup, &revoked);
+    // Without its receipt the beginning came too late; the edit comes with a receipt for both.
+    assert_dismissed(old_copy.sync(world.address()));
+    assert_done(colleague.sync(world.address()));
+    settle(&world, &mut [&mut colleague]);
+    assert_eq!(held(&world).iter().map(|one| (one.record, one.entries)).collect::<Vec<_>>(), [(record, 2)]);
+    assert!(colleague.documents().is_empty(), "the edit alone can be shown to nobody");
+    assert_eq!(world.ask(&Ask::Release { key: record.to_string() }), Answer::Released { entries: 2 });
+    settle(&world, &mut [&mut colleague]);
+    assert!(colleague.documents()[&record].0.contains('9'));
+}
+
 #[test]
 fn what_is_discarded_is_gone_from_the_disk() {
     let mut world = World::new();
@@ -168,4 +251,7 @@ over_both!(
     t09_whoever_brings_it_later_it_waits,
     one_of_two_on_a_laptop_is_revoked_and_the_other_works_on,
     what_was_released_goes_to_every_unit_of_its_record,
+    what_was_released_is_whole_though_its_header_comes_back_alone,
+    what_was_written_on_what_was_released_waits_for_no_second_release,
+    what_builds_on_what_is_held_waits_though_a_receipt_was_given_for_it,
 );
