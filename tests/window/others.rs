@@ -51,14 +51,18 @@ async fn what_others_bring() -> Result<()> {
 #[tokio::test]
 async fn what_goes_to_another_unit_by_hand() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let headquarters = Headquarters::open(&folder.path().join("sede"))?;
+    let mut headquarters = Headquarters::open(&folder.path().join("sede"))?;
     let dora = Window::open(&folder.path().join("dora")).await?;
     dora.create_profile("DIF Baja California", "Dora Lucero").await?;
     dora.join(&headquarters, DIF, "shelter-staff").await?;
     let ana = Window::open(&folder.path().join("ana")).await?;
     ana.create_profile("Tecate", EVA).await?;
     ana.join(&headquarters, UNIT, "agent").await?;
-    dora.send().await?;
+    for window in [&dora, &ana] {
+        window.send().await?;
+    }
+    // They know of each other now; what is shared is to go by hand alone.
+    headquarters.stop();
     let (mut album, mut hers) = (Album::of(&ana), Album::of(&dora));
 
     let answers = [
