@@ -104,9 +104,13 @@ impl Desk {
         self.check_may(Doing::Writes, id)
     }
 
-    /// Refuses what the table does not allow with a record. One that is not here yet is nobody else's.
+    /// Refuses what the table does not allow with a record, and anything with one that they may not read: who wrote in it
+    /// would be one of its authors, and so of its readers. One that is not here yet is nobody else's, and what a colleague
+    /// has begun is not here for anybody else.
     pub(crate) fn check_may(&self, doing: Doing, id: RecordId) -> Result<(), Fault> {
-        let Some(row) = record::read(self.files.store.rows(), id)? else { return Ok(()) };
+        let Some(row) = record::read(self.files.store.rows(), id)? else {
+            return if self.is_anothers_draft(id)? { Err(Problem::NoSuchRecord.into()) } else { Ok(()) };
+        };
         // A kind of a newer release is read raw.
         let Some(kind) = reading::kind_of(&row) else { return Ok(()) };
         let grant = self.role().grant(kind);

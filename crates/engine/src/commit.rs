@@ -64,7 +64,6 @@ impl Desk {
         let record = Record::load(self.files.store.rows(), call.record)?;
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
         self.check_may_write(&kind)?;
-        self.check_may_touch(call.record)?;
         let chosen = match RecordKind::from_key(&kind) {
             Some(known) => {
                 let chosen = accepted(known, &call)?;
@@ -130,7 +129,7 @@ impl Desk {
         let kind = drafted.as_ref().map(|row| &row.kind).or_else(|| record.entries.first().map(|entry| &entry.kind));
         let kind = kind.cloned().ok_or(Problem::NoSuchRecord)?;
         self.check_may_write(&kind)?;
-        self.check_may_touch(id)?;
+        self.check_may(Doing::Writes, id)?;
         let answers = ended(drafted.as_ref(), ending);
         match self.change(&record, drafted.as_ref(), &answers)? {
             Some(change) => self.append(id, &kind, change, record.key())?,
@@ -238,17 +237,6 @@ impl Desk {
         let author = if last.author == self.author() { Author::Same } else { Author::Changed };
         let since_kept = usize::try_from(self.run.bytes_since_kept).unwrap_or(usize::MAX).saturating_add(bytes);
         (!keeps_previous(since_kept, author)).then_some(last.entry.0)
-    }
-
-    /// Nobody writes in a record that they may not read: they would become one of its authors, and so one of its readers.
-    pub(crate) fn check_may_touch(&self, id: RecordId) -> Result<(), Fault> {
-        let rows = self.files.store.rows();
-        let may = match record_table::read(rows, id)? {
-            Some(row) => reading::kind_of(&row).map_or(Ok(true), |kind| self.may_read(&row, kind))?,
-            // What a colleague has begun and not made history is theirs alone.
-            None => !draft::is_anothers(rows, id, &self.author())?,
-        };
-        if may { Ok(()) } else { Err(Problem::NotAllowed.into()) }
     }
 
     pub(crate) fn check_may_write(&self, kind: &str) -> Result<(), Fault> {

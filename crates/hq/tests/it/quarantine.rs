@@ -160,12 +160,18 @@ fn backup(world: &mut World) -> Backup {
     backup
 }
 
-fn what_was_released_is_whole_though_its_header_comes_back_alone(on: On) {
+/// Whoever is going to be revoked, a colleague, and a backup of before either wrote.
+fn two_and_a_backup(on: On) -> (World, Laptop, Laptop, Backup) {
     let mut world = World::on(on);
-    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
     let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
     settle(&world, &mut [&mut colleague]);
     let backup = backup(&mut world);
+    (world, revoked, colleague, backup)
+}
+
+fn what_was_released_is_whole_though_its_header_comes_back_alone(on: On) {
+    let (mut world, mut revoked, mut colleague, backup) = two_and_a_backup(on);
     revoke(&world, &revoked.device());
     let record = rescue(&mut revoked);
     assert_dismissed(revoked.sync(world.address()));
@@ -183,11 +189,7 @@ fn what_was_released_is_whole_though_its_header_comes_back_alone(on: On) {
 }
 
 fn what_was_written_on_what_was_released_waits_for_no_second_release(on: On) {
-    let mut world = World::on(on);
-    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
-    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
-    settle(&world, &mut [&mut colleague]);
-    let backup = backup(&mut world);
+    let (mut world, mut revoked, mut colleague, backup) = two_and_a_backup(on);
     revoke(&world, &revoked.device());
     let record = rescue(&mut revoked);
     assert_dismissed(revoked.sync(world.address()));
@@ -207,11 +209,7 @@ fn what_was_written_on_what_was_released_waits_for_no_second_release(on: On) {
 }
 
 fn what_builds_on_what_is_held_waits_though_a_receipt_was_given_for_it(on: On) {
-    let mut world = World::on(on);
-    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
-    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
-    settle(&world, &mut [&mut colleague]);
-    let backup = backup(&mut world);
+    let (mut world, mut revoked, mut colleague, backup) = two_and_a_backup(on);
     let record = rescue(&mut revoked);
     let mut old_copy = revoked.clone();
     revoked.edit(record, &[("counts.men", Value::Integer(9))]);

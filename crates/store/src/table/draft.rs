@@ -37,12 +37,6 @@ pub fn read(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rus
     connection.prepare_cached(&sql)?.query_row((record.to_bytes(), author), of_row).optional()
 }
 
-/// Is somebody else writing in this record?
-pub fn is_anothers(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM draft WHERE record = ?1 AND author <> ?2";
-    connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
-}
-
 /// Is this person writing anything?
 pub fn has_begun(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM draft WHERE author = ?1")?.exists([author])
