@@ -32,6 +32,7 @@ use crate::metrics::Metrics;
 use crate::pace::{Buckets, Pace, Rate, neighbourhood};
 use crate::room::{Room, Size};
 use crate::status::visitor::Visitors;
+use crate::stillness::Stillness;
 use crate::store::{LogStore, StoreError};
 
 /// A laptop asks now and then whether it was admitted; somebody who guesses tokens asks all the time.
@@ -56,6 +57,8 @@ pub struct Headquarters {
     pub clock: Arc<dyn Clock>,
     /// Rung when records changed, for whoever merges them.
     pub changed: Notify,
+    /// Whether laptops are being answered, for whoever can wait.
+    pub stillness: Stillness,
     /// One permit for each mebibyte of a body.
     pub bodies: Semaphore,
     /// Where its slots are; none where it runs without a folder of its own, and then nothing is packed into a backup.
@@ -138,6 +141,7 @@ impl Headquarters {
             address,
             clock,
             changed: Notify::new(),
+            stillness: Stillness::default(),
             bodies: Semaphore::new(BODIES_MIB),
             folder: None,
             backing_up: Mutex::new(()),
@@ -224,14 +228,16 @@ impl Headquarters {
     pub async fn exchange(&self, device: &DeviceKey, access: &Access, body: &[u8]) -> Result<Vec<u8>, Unanswered> {
         let _turn = self.at_work.acquire().await.map_err(|_| StoreError::Stopped)?;
         let request = Request::parse(body, device, &self.keys.log_key())?;
-        match access {
+        let answer = match access {
             Access::Units { held, .. } => self.exchange_units(device, held, request).await,
             Access::Forgotten => self.remember(device, request).await,
             Access::HandsIn => {
                 let (outcomes, _) = self.keep_all(request.segments, Whose::Only(*device)).await?;
                 Ok(Dismissal { outcomes }.encode())
             }
-        }
+        };
+        self.stillness.disturb();
+        answer
     }
 
     /// A laptop that this HQ admitted and has forgotten gives back what HQ said to everyone, signed as it was. Where that

@@ -8,6 +8,7 @@ pub mod metrics;
 pub mod pace;
 pub mod room;
 pub mod secret;
+pub mod stillness;
 
 pub mod reach;
 
