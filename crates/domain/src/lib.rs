@@ -21,6 +21,7 @@ pub mod audit;
 pub mod derive;
 pub mod form;
 pub mod needs;
+pub mod public_table;
 pub mod record;
 pub mod role;
 pub mod statistic;

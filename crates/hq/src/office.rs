@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use domain::id::UnitId;
 use domain::role::Role;
+use domain::statistic::PublicBoletin;
 use serde::{Deserialize, Serialize};
 use sync::authority::EVERYONE;
 use sync::authority::decision::Settling;
@@ -82,6 +83,10 @@ pub enum Ask {
     },
     Catalogs {},
     Report {
+        period: Period,
+    },
+    /// What of it may be published.
+    PublicReport {
         period: Period,
     },
     Verify {},
@@ -168,6 +173,9 @@ pub enum Answer {
     },
     Report {
         lines: Vec<Line>,
+    },
+    PublicReport {
+        public: PublicBoletin,
     },
     /// `held`: entries that wait for somebody's decision.
     Verified {
@@ -364,6 +372,7 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Publish { name, text } => publish(headquarters, name, text).await,
         Ask::Catalogs {} => catalogs(headquarters).await,
         Ask::Report { period } => report(headquarters, period).await,
+        Ask::PublicReport { period } => public_report(headquarters, period).await,
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
         Ask::Quarantine {} => quarantine::list(headquarters).await,
@@ -585,6 +594,12 @@ async fn catalogs(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
 async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
     merge_all(headquarters.store.as_ref()).await?;
     Ok(Answer::Report { lines: lines(headquarters.store.boletin().await?, period) })
+}
+
+async fn public_report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
+    merge_all(headquarters.store.as_ref()).await?;
+    let counted = headquarters.store.boletin().await?;
+    Ok(Answer::PublicReport { public: counted.public(|month| period.contains(month)) })
 }
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {

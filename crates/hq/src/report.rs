@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use domain::id::UnitId;
-use domain::statistic::{Boletin, Category};
+use domain::public_table::{Cell, LEAST};
+use domain::statistic::{Boletin, Category, PublicBoletin, PublicPart};
 use domain::time::Month;
 use serde::{Deserialize, Serialize};
 use words::key;
-use words::say::Words;
+use words::say::{Arg, Words};
 
 /// Months, both included; records without a month are always counted, as *no especificado*.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub struct Period {
 }
 
 impl Period {
-    fn contains(self, month: Option<Month>) -> bool {
+    pub fn contains(self, month: Option<Month>) -> bool {
         let Some(month) = month else { return true };
         self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
     }
@@ -81,6 +82,49 @@ pub fn text(lines: &[Line], words: &Words) -> String {
     text
 }
 
+/// The table for everybody, and beneath it the rule by which it tells no more.
+pub fn public_text(public: &PublicBoletin, words: &Words) -> String {
+    let mut text = format!("{}\n{}\n", words.say("hq-report-head"), words.say("hq-report-unit-of-count"));
+    if public.units.is_empty() {
+        text.push_str(&format!("\n{}\n", words.say("hq-report-empty")));
+    }
+    for (at, unit) in public.units.iter().enumerate() {
+        push_public(&mut text, words, unit.as_str(), public, |part| {
+            (part.table.rows.get(at), part.table.row_totals.get(at))
+        });
+    }
+    let all = words.say("hq-report-all-units");
+    push_public(&mut text, words, &all, public, |part| (Some(&part.table.column_totals), Some(&part.table.total)));
+    let least = Arg::from(i64::try_from(LEAST).unwrap_or(i64::MAX));
+    text.push_str(&format!("\n{}\n", words.say_with("hq-report-public-rule", &[("least", least)])));
+    text
+}
+
+/// The lines of one unit, or of all.
+fn push_public<'p>(
+    text: &mut String,
+    words: &Words,
+    name: &str,
+    public: &'p PublicBoletin,
+    line: impl Fn(&'p PublicPart) -> (Option<&'p Vec<Cell>>, Option<&'p Cell>),
+) {
+    text.push_str(&format!("\n{name}\n"));
+    for part in &public.parts {
+        let (cells, total) = line(part);
+        for (category, cell) in part.categories.iter().zip(cells.into_iter().flatten()) {
+            push_row(text, &words.say(&key::category(category.key())), &told(*cell, words));
+        }
+        // One column is its own total.
+        if let Some(total) = total.filter(|_| part.categories.len() > 1) {
+            push_row(text, &words.say("statistic-total"), &told(*total, words));
+        }
+    }
+}
+
+fn told(cell: Cell, words: &Words) -> String {
+    cell.told().map_or_else(|| words.say("hq-report-withheld"), |number| number.to_string())
+}
+
 fn push(text: &mut String, words: &Words, number: &Number) {
     let said = number.number.map_or_else(|| words.say("no-capture"), |number| number.to_string());
     push_row(text, &words.say(&key::category(number.category.key())), &said);
@@ -92,7 +136,7 @@ fn push_row(text: &mut String, label: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use domain::statistic::Cell;
+    use domain::statistic::Cell as Counted;
     use words::language::Language;
 
     use super::*;
@@ -108,7 +152,7 @@ mod tests {
         ];
         let cells = cells.map(|(unit, month, category, number)| {
             let month = month.map(|month| month.parse().unwrap());
-            (Cell { unit: unit.parse().unwrap(), month, category }, number)
+            (Counted { unit: unit.parse().unwrap(), month, category }, number)
         });
         Boletin { cells: cells.into() }
     }
@@ -125,6 +169,16 @@ mod tests {
         check("", "", &[("beta-tecate", 3), ("beta-tecate", 9), ("beta-tecate", 5), ("beta-tijuana", 6)]);
         check("2026-01", "2026-01", &[("beta-tecate", 3), ("beta-tecate", 9), ("beta-tijuana", 6)]);
         check("2026-02", "", &[("beta-tecate", 3), ("beta-tecate", 5)]);
+    }
+
+    #[test]
+    fn a_public_table_says_what_it_withholds_and_why() {
+        let public = boletin().public(|month| Period::default().contains(month));
+        let text = public_text(&public, &Words::new(Language::Spanish));
+        for said in ["beta-tecate", "Todas las unidades", "menos de 5", "···"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(!text.lines().any(|line| line.trim_end().ends_with(" 2")), "{text}");
     }
 
     #[test]
