@@ -74,6 +74,7 @@ fn write_canaries(ana: &Laptop) {
     let _ = ana.call(CANARIES[8], CANARIES[8]);
     let _ = ana.call("settings.write", &format!("{{\"settings\":\"{}\"}}", CANARIES[8]));
     let draft = ana.start(RecordKind::Person);
+    ana.save_in(RecordKind::Person, draft, "notice.answer", "later");
     ana.save_in(RecordKind::Person, draft, "name.given", CANARIES[9]);
     write_in_delicate_places(ana, rescue);
 }

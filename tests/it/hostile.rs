@@ -32,6 +32,7 @@ fn ten_thousand_characters_are_refused_or_kept_whole() {
     let world = World::new();
     let ana = world.laptop("Ana");
     let record = ana.start(RecordKind::Person);
+    ana.save_in(RecordKind::Person, record, "notice.answer", "accepts");
     let long = "ñ".repeat(10_000);
     let refused = |name: &str, most| Problem::Refused { key: key(name), refusal: Refusal::TooLong { most } };
     for (name, most) in [("name.given", 80), ("relative.name", 120), ("notes", 4_000)] {

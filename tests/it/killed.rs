@@ -126,7 +126,11 @@ fn a_referral_and_its_receipt_go_on_sticks() {
     scene.ana.write(&["nobody else's business"]);
     [&scene.ana, &dora, &scene.ana].into_iter().for_each(|laptop| drop(laptop.syncs()));
     scene.hq.kill();
-    let girl = scene.ana.keep("person", None, &json!({ "name.given": "Xiomara", "name.surname": "Núñez" }));
+    let girl = scene.ana.keep(
+        "person",
+        None,
+        &json!({ "notice.answer": "accepts", "name.given": "Xiomara", "name.surname": "Núñez" }),
+    );
     let item = "01994a7e-0000-7000-8000-000000000001";
     let mut answers = json!({
         "recipient.kind": "dif", "recipient.unit": DIF, "consent.state": "duty", "consent.why_not": "La ley ordena avisar.",

@@ -36,7 +36,7 @@ enum Way {
     Audits,
 }
 
-const WAYS: [(&str, Way); 73] = [
+const WAYS: [(&str, Way); 74] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -88,6 +88,7 @@ const WAYS: [(&str, Way); 73] = [
     ("clock.running", Way::Reads),
     ("paper.print", Way::Exports),
     ("paper.calendar", Way::Reads),
+    ("paper.notice", Way::Machine),
     ("catalog.read", Way::Machine),
     ("shift.today", Way::Lines),
     ("inbox.pending", Way::Lines),
@@ -132,7 +133,9 @@ struct Place {
 
 /// A record of the kind with a file, by whoever sits at the laptop.
 fn place(laptop: &Laptop, kind: RecordKind, is_own: bool) -> Place {
-    let record = laptop.bring(kind, &answer("place.description", format!("Zacatzontli {kind}").as_str())).unwrap();
+    let mut values = answer("place.description", format!("Zacatzontli {kind}").as_str());
+    values.extend(answer("notice.answer", "accepts"));
+    let record = laptop.bring(kind, &values).unwrap();
     let (operation, bytes) = (laptop.operation(), Bytes(b"%PDF-1.7".to_vec()));
     let file = laptop.ask(Add { operation, record, name: "hoja.pdf".to_owned(), bytes }).unwrap().id;
     Place { record, kind, file, is_own }

@@ -134,6 +134,7 @@ fn a_printed_page_tells_what_its_reader_may_know() {
     let (rescue, girl) = rescue(&ana);
     let person: RecordId =
         ana.value(rescue, &format!("persons.{girl}.person")).unwrap().as_text().unwrap().parse().unwrap();
+    ana.save_in(RecordKind::Person, person, "notice.answer", "accepts");
     ana.save_in(RecordKind::Person, person, "name.given", "Xiomara");
     ana.commit(person);
     let referral = derive(&ana, rescue, vec![girl], RecordKind::Referral);

@@ -37,7 +37,8 @@ async fn t19_hostile_text_is_inert_on_every_page_that_shows_it() -> Result<()> {
     window.execute(WATCH, vec![]).await?;
     let mut pages = 0;
     for text in HOSTILE {
-        let person = write(&window, RecordKind::Person, &[("name.given", Value::text(text))]).await?;
+        let answers = [("notice.answer", Value::text("accepts")), ("name.given", Value::text(text))];
+        let person = write(&window, RecordKind::Person, &answers).await?;
         let event = [("operation.arrival", Value::text(TIME)), ("place.description", Value::text(text))];
         let rescue = write(&window, RecordKind::Rescue, &event).await?;
         for address in [

@@ -59,7 +59,9 @@ async fn t20_nothing_of_a_window_is_left_on_the_disk() -> Result<()> {
 
 /// A person and an event, something half typed, something looked for.
 async fn work(window: &Window) -> Result<()> {
-    write(window, RecordKind::Person, &[("name.given", Value::text(PERSON)), ("notes", Value::text(CALLED))]).await?;
+    let heard = ("notice.answer", Value::text("accepts"));
+    let named = [heard, ("name.given", Value::text(PERSON)), ("notes", Value::text(CALLED))];
+    write(window, RecordKind::Person, &named).await?;
     window.press("F2").await?;
     window.look_up("¿Quién dio la alerta?", "911").await?;
     window.press("PageDown").await?;

@@ -58,8 +58,13 @@ async fn acknowledge(window: &Window, referral: RecordId) -> Result<()> {
 
 /// Two files of one person: joined from either, parted from the one that no longer stands for itself.
 async fn join_and_part(window: &Window, album: &mut Album<'_>) -> Result<()> {
-    let name =
-        [("name.given", "Keylin"), ("name.surname", "Mejía"), ("name.second_surname", "Funes"), ("sex", "female")];
+    let name = [
+        ("notice.answer", "accepts"),
+        ("name.given", "Keylin"),
+        ("name.surname", "Mejía"),
+        ("name.second_surname", "Funes"),
+        ("sex", "female"),
+    ];
     let answers = name.map(|(key, text)| (key, Value::text(text)));
     write(window, RecordKind::Person, &answers).await?;
     let newer = write(window, RecordKind::Person, &answers).await?;

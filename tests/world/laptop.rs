@@ -17,6 +17,7 @@ use api::record::{
 use api::search::Find;
 use api::sync::{Bar, Read, Run};
 use domain::id::{OperationId, RecordId};
+use domain::person::notice;
 use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
 use engine::engine::Engine;
@@ -191,7 +192,12 @@ impl Laptop {
     /// A person with names, in history.
     pub(crate) fn person(&self, given: &str, surname: &str, second_surname: &str) -> RecordId {
         let record = self.start(RecordKind::Person);
-        let names = [("name.given", given), ("name.surname", surname), ("name.second_surname", second_surname)];
+        let names = [
+            (notice::ANSWER, "accepts"),
+            ("name.given", given),
+            ("name.surname", surname),
+            ("name.second_surname", second_surname),
+        ];
         let answers = names.into_iter().filter(|(_, text)| !text.is_empty());
         let answers = answers.map(|(name, text)| (key(name), Value::text(text))).collect();
         self.try_save(record, RecordKind::Person, answers).unwrap();

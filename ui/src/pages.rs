@@ -19,6 +19,7 @@ mod import;
 mod inbox;
 pub(crate) mod link;
 mod meeting;
+mod notice;
 mod nowhere;
 pub(crate) mod people;
 mod persons;

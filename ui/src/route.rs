@@ -43,6 +43,9 @@ pub(crate) enum Route {
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,
+    /// The aviso de privacidad, large.
+    #[at("/aviso")]
+    Notice,
     /// Records from a table.
     #[at("/importar")]
     Import,

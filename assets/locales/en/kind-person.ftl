@@ -72,3 +72,22 @@ withheld-health = Health
 withheld-history = What they lived through
 
 rule-person-shared-with-nobody = They accept sharing, but not with whom: tick it, or it is shared with nobody.
+
+## Privacy notice
+section-person-notice = Privacy notice
+field-person-notice-answer = Do they accept that who they are is kept?
+    .hint = Read it to them before asking their name. If they say no they are helped all the same, without a name.
+field-person-notice-language = In which language did they hear or read it?
+field-person-notice-manner = How was it given?
+field-person-notice-time = When?
+notice-answer-accepts = Accepts
+notice-answer-declines = Does not accept
+notice-answer-later = Emergency: later
+notice-manner-read-aloud = Read aloud
+notice-manner-shown = On screen
+notice-manner-on-paper = On paper
+rule-person-notice-lacks = First the privacy notice: read it to them, and write down what they answer. In an emergency, mark it for later.
+    .source = LGPDPPSO (DOF 20-03-2025).
+rule-person-notice-declined = They do not accept that who they are is kept: take out name, phone and documents. They are helped all the same.
+    .source = LGPDPPSO (DOF 20-03-2025).
+rule-person-notice-later = The privacy notice is still to be given: it was put off in an emergency.

@@ -134,3 +134,11 @@ decided-instead = Rather “{ $value }”
 note-kept = “{ $field }”: “{ $value }” was written too ({ $name }, device { $device }, { $moment }).
 note-ask = Ask { $name } about “{ $field }”: wrote “{ $value }” (device { $device }, { $moment }).
 violation-refer = Refer
+
+## Privacy notice
+side-notice = Privacy notice
+notice-page-title = Privacy notice
+notice-page-subtitle = It is read before anybody is asked who they are. Nobody has to say their name.
+notice-print = Print in this language
+notice-noted = With the answer is noted: read aloud, { $voice }, now. Another language:
+notice-first = First the privacy notice: it stands at the beginning of this file. Then they are asked who they are.

@@ -72,3 +72,22 @@ withheld-health = Salud
 withheld-history = Lo que vivió
 
 rule-person-shared-with-nobody = Acepta compartir, pero no dice con quiénes: márquelo, o no se compartirá con nadie.
+
+## Aviso de privacidad
+section-person-notice = Aviso de privacidad
+field-person-notice-answer = ¿Acepta que se guarde quién es?
+    .hint = Léaselo antes de preguntar su nombre. Si dice que no, se le ayuda igual, sin nombre.
+field-person-notice-language = ¿En qué lengua lo oyó o lo leyó?
+field-person-notice-manner = ¿Cómo se le dio?
+field-person-notice-time = ¿Cuándo?
+notice-answer-accepts = Acepta
+notice-answer-declines = No acepta
+notice-answer-later = Urgencia: después
+notice-manner-read-aloud = En voz alta
+notice-manner-shown = En pantalla
+notice-manner-on-paper = En papel
+rule-person-notice-lacks = Primero el aviso de privacidad: léaselo, y anote qué responde. En una urgencia, márquelo para después.
+    .source = LGPDPPSO (DOF 20-03-2025).
+rule-person-notice-declined = No acepta que se guarde quién es: quite nombre, teléfono y documentos. Se le ayuda igual.
+    .source = LGPDPPSO (DOF 20-03-2025).
+rule-person-notice-later = Falta el aviso de privacidad: quedó para después de la urgencia.

@@ -134,3 +134,11 @@ decided-instead = Mejor «{ $value }»
 note-kept = «{ $field }»: también se escribió «{ $value }» ({ $name }, equipo { $device }, { $moment }).
 note-ask = Preguntar a { $name } por «{ $field }»: escribió «{ $value }» (equipo { $device }, { $moment }).
 violation-refer = Canalizar
+
+## Aviso de privacidad
+side-notice = Aviso de privacidad
+notice-page-title = Aviso de privacidad
+notice-page-subtitle = Se lee antes de preguntar a alguien quién es. Nadie está obligado a decir su nombre.
+notice-print = Imprimir en esta lengua
+notice-noted = Al responder se anota: en voz alta, { $voice }, a esta hora. Otra lengua:
+notice-first = Primero el aviso de privacidad: está al principio de esta ficha. Después se pregunta quién es.

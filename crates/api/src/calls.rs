@@ -57,6 +57,7 @@ macro_rules! calls {
             $crate::clock::Running,
             $crate::paper::Print,
             $crate::paper::Calendar,
+            $crate::paper::Notice,
             $crate::catalog::Read,
             $crate::shift::Today,
             $crate::inbox::Pending,

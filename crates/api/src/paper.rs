@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use domain::catalog::text::Voice;
 use domain::id::RecordId;
 use domain::language::Language;
 
@@ -35,6 +36,15 @@ pub struct Calendar {
     pub language: Language,
 }
 call!(Calendar => Kept, "paper.calendar", Unlocked, [], Calendar { record: None, language: Language::Spanish });
+
+/// The aviso de privacidad of the unit, in the language of whoever takes it away. Nobody is named on it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    pub voice: Voice,
+    pub size: Size,
+}
+call!(Notice => Kept, "paper.notice", Unlocked, [], Notice { voice: Voice::Kreyol, size: Size::Letter });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -8,6 +8,7 @@ pub mod refusal;
 pub mod sheet;
 
 pub mod frap;
+pub mod notice;
 pub mod orientation;
 pub mod record;
 pub mod referral;

@@ -52,7 +52,7 @@ fn head_texts(sheet: &Sheet) -> Vec<&str> {
 
 fn texts(block: &Block) -> Vec<&str> {
     match block {
-        Block::Heading(text) | Block::Subheading(text) | Block::Paragraph(text) => vec![text],
+        Block::Heading(text) | Block::Subheading(text) | Block::Paragraph(text) | Block::Large(text) => vec![text],
         Block::List(texts) | Block::Withheld(texts) | Block::Signatures(texts) => {
             texts.iter().map(String::as_str).collect()
         }
@@ -64,7 +64,7 @@ fn texts(block: &Block) -> Vec<&str> {
 
 fn rows(block: &Block) -> usize {
     match block {
-        Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_) | Block::Receipt => 1,
+        Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_) | Block::Large(_) | Block::Receipt => 1,
         Block::List(texts) | Block::Withheld(texts) | Block::Signatures(texts) => texts.len(),
         Block::Rows(rows) => rows.len(),
         Block::Table { rows, .. } => rows.len(),

@@ -51,6 +51,8 @@ pub enum Block {
     Subheading(String),
     /// Line breaks in it are kept.
     Paragraph(String),
+    /// For whoever reads slowly, or in a bad light.
+    Large(String),
     List(Vec<String>),
     Rows(Vec<Row>),
     /// Rows shorter than the head are filled up with empty cells.

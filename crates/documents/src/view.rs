@@ -2,7 +2,6 @@
 //! these names and nothing else.
 
 use serde::Serialize;
-use words::language::Language;
 use words::say::Words;
 
 use crate::sheet::{Block, Holder, Page, Row, Sheet, State};
@@ -59,6 +58,7 @@ enum BlockView {
     Heading { text: String },
     Subheading { text: String },
     Paragraph { lines: Vec<String> },
+    Large { text: String },
     List { entries: Vec<Vec<String>> },
     Rows { rows: Vec<RowView> },
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
@@ -82,10 +82,7 @@ pub(crate) fn of(sheet: &Sheet, page: Page, words: &Words) -> View {
             Page::A4 => "a4",
             Page::Letter => "us-letter",
         },
-        language: match words.language() {
-            Language::Spanish => "es",
-            Language::English => "en",
-        },
+        language: words.tag().split_once('-').map_or(words.tag(), |(language, _)| language),
         title: whole(&sheet.title),
         basis: sheet.basis.as_deref().map(whole),
         folio: head.folio.as_deref().map(whole),
@@ -131,7 +128,7 @@ fn labels(words: &Words) -> Labels {
 fn is_blank(block: &Block) -> bool {
     match block {
         Block::Heading(text) | Block::Subheading(text) => whole(text).trim().is_empty(),
-        Block::Paragraph(_) | Block::Signatures(_) | Block::Receipt => false,
+        Block::Paragraph(_) | Block::Large(_) | Block::Signatures(_) | Block::Receipt => false,
         Block::List(entries) | Block::Withheld(entries) => entries.is_empty(),
         Block::Rows(rows) => rows.is_empty(),
         Block::Table { head, .. } => head.is_empty(),
@@ -143,6 +140,7 @@ fn block(block: &Block) -> BlockView {
         Block::Heading(text) => BlockView::Heading { text: whole(text) },
         Block::Subheading(text) => BlockView::Subheading { text: whole(text) },
         Block::Paragraph(text) => BlockView::Paragraph { lines: lines(text, Room::Line) },
+        Block::Large(text) => BlockView::Large { text: whole(text) },
         Block::List(entries) => {
             BlockView::List { entries: entries.iter().map(|entry| lines(entry, Room::Line)).collect() }
         }

@@ -5,6 +5,7 @@ use std::mem::discriminant;
 
 use crate::form::spec::{Field, FieldKind, Section};
 use crate::id::{ItemId, RecordId};
+use crate::person::notice;
 use crate::record::RecordKind;
 use crate::value::{Key, Value, Values};
 
@@ -75,9 +76,10 @@ impl<'s> Source<'s> {
         Some(Person { answers: told(section, None, self.values) })
     }
 
-    /// A person's own record: all it tells, but for its own links.
+    /// A person's own record: all it tells, but for its own links and how it heard the aviso de privacidad.
     fn as_person(&self) -> Person<'s> {
-        let singles = self.kind.form().sections.iter().filter(|section| !section.is_list());
+        let is_told = |section: &&Section| !section.is_list() && section.key != notice::SECTION;
+        let singles = self.kind.form().sections.iter().filter(is_told);
         Person { answers: singles.flat_map(|section| told(section, None, self.values)).collect() }
     }
 

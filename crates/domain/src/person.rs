@@ -2,6 +2,7 @@
 //! the event they were part of. Anonymous by default: nothing here is ever needed (reference: domain §3, trust).
 
 pub mod consent;
+pub mod notice;
 
 use crate::catalog;
 use crate::form::check::{Finding, Rule, Severity};
@@ -147,6 +148,7 @@ const NOTES: &[Field] = &[Field::narrative("notes").identifying()];
 
 pub const FORM: Form = Form {
     sections: &[
+        Section::single(notice::SECTION, notice::FIELDS),
         Section::single("identity", IDENTITY),
         Section::list("languages", 10, LANGUAGES),
         Section::single("contact", CONTACT),
@@ -175,6 +177,13 @@ pub const CURP_STATE: Rule = Rule::new("curp-state");
 pub const CURP_NAME: Rule = Rule::new("curp-name");
 /// Sharing is consented to, and nobody asked with whom: until then it is with nobody (LGPDPPSO; reference: domain §8).
 pub const SHARED_WITH_NOBODY: Rule = Rule::new("person-shared-with-nobody");
+/// Who they are is kept, or about to be, and nobody wrote down that they heard the aviso de privacidad
+/// (LGPDPPSO, DOF 20-03-2025).
+pub const NOTICE_LACKS: Rule = Rule::new("person-notice-lacks");
+/// They heard it and do not want it kept.
+pub const NOTICE_DECLINED: Rule = Rule::new("person-notice-declined");
+/// It was put off in an emergency, and is still to be told.
+pub const NOTICE_LATER: Rule = Rule::new("person-notice-later");
 
 pub const DEFINITION: Definition = Definition {
     nature: Nature::File,
@@ -182,12 +191,13 @@ pub const DEFINITION: Definition = Definition {
     begun: Begun::Within,
     icon: "user",
     rules,
+    unannounced: notice::unannounced,
     actions,
     ..Definition::of(&FORM, summary)
 };
 
 fn rules(values: &Values) -> Vec<Finding> {
-    curp(values).into_iter().chain(shared_with_nobody(values)).collect()
+    curp(values).into_iter().chain(shared_with_nobody(values)).chain(notice::findings(values)).collect()
 }
 
 /// A CURP is optional and never blocks: what does not fit is advice (reference: domain §7).
@@ -267,7 +277,9 @@ mod tests {
 
     #[track_caller]
     fn check(pairs: &[(&str, &str)], expect: &[&Rule]) {
-        let values: Values = pairs.iter().map(|(key, text)| (key.parse().unwrap(), Value::text(*text))).collect();
+        let heard = (notice::ANSWER, notice::Answer::Accepts.key());
+        let values: Values =
+            pairs.iter().chain([&heard]).map(|(key, text)| (key.parse().unwrap(), Value::text(*text))).collect();
         let found: Vec<What> = rules(&values).into_iter().map(|finding| finding.what).collect();
         assert_eq!(found, expect.iter().map(|rule| What::Rule((*rule).clone())).collect::<Vec<_>>(), "{pairs:?}");
     }

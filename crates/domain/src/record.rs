@@ -73,6 +73,9 @@ pub struct Definition {
     /// The rules that nobody may break by writing: an answer that would is refused. After a merge they are findings like
     /// the others, because reading never fails.
     pub refused: &'static [Rule],
+    /// What may not be asked of somebody yet, by what stood before and what would stand after. What was told before it came
+    /// here (a table, a merge) is not asked of anybody.
+    pub unannounced: fn(&Values, &Values) -> Option<Finding>,
     /// The terms that run, or ran, by what the record says; `deadline::due` gives each its date.
     pub clocks: fn(&Values) -> Vec<Clock>,
     /// Is nothing left to be done about it? Only then does the time begin for which it is still kept. Of a kind that nobody
@@ -134,6 +137,7 @@ impl Definition {
             rules: |_| Vec::new(),
             across: None,
             refused: &[],
+            unannounced: |_, _| None,
             clocks: |_| Vec::new(),
             over: is_finished,
             hands: |_| None,
@@ -164,12 +168,18 @@ impl RecordKind {
         self.definition().across.map(|across| across(values, read)).unwrap_or_default()
     }
 
-    /// The rule that `after` would newly break and nobody may break by writing, if there is one.
+    /// The rule that `after` would newly break and nobody may break by writing, if there is one; else what may not be asked
+    /// yet.
     pub fn forbidden(self, before: &Values, after: &Values) -> Option<Finding> {
-        self.forbidden_beside(before, after, &|_| None)
+        self.forbidden_beside(before, after, &|_| None).or_else(|| self.unannounced(before, after))
     }
 
-    /// The same, with what other records say.
+    /// What may not be asked of somebody yet, if there is something.
+    pub fn unannounced(self, before: &Values, after: &Values) -> Option<Finding> {
+        (self.definition().unannounced)(before, after)
+    }
+
+    /// That rule, with what other records say.
     pub fn forbidden_beside(self, before: &Values, after: &Values, read: Read<'_>) -> Option<Finding> {
         let definition = self.definition();
         if definition.refused.is_empty() {

@@ -16,6 +16,7 @@ use domain::attachment::{Facts, marked, written};
 use domain::audit::Deed;
 use domain::fold;
 use domain::id::{AttachmentId, OperationId, RecordId};
+use domain::person::notice;
 use domain::record::RecordKind;
 use domain::time::Moment;
 use domain::value::Values;
@@ -270,11 +271,19 @@ impl Desk {
     fn check_may_attach(&self, record: RecordId) -> Result<(), Fault> {
         self.check_may_open(record)?;
         self.check_may_write_record(record)?;
+        self.check_may_picture(record)?;
         let rows = attachment::of_record(self.files.store.rows(), record)?;
         match rows.iter().filter(|row| !self.is_past(row)).count() {
             files if files < FILES_MOST => Ok(()),
             _ => Err(refused(FileRefusal::TooMany)),
         }
+    }
+
+    /// A picture or a recording of somebody tells who they are: it waits for the aviso de privacidad as their name does.
+    fn check_may_picture(&self, record: RecordId) -> Result<(), Fault> {
+        let row = record::read(self.files.store.rows(), record)?.ok_or(Problem::NoSuchRecord)?;
+        let rule = notice::missing(&row.values).filter(|_| reading::kind_of(&row) == Some(RecordKind::Person));
+        rule.map_or(Ok(()), |rule| Err(Problem::Forbidden { key: None, rule }.into()))
     }
 
     fn check_may_open(&self, id: RecordId) -> Result<(), Fault> {

@@ -22,7 +22,7 @@ use sync::signature::{Author, Signature, keeps_previous, sign};
 
 use crate::access::Doing;
 use crate::desk::{Desk, RunEnd};
-use crate::draft::{all_findings, check_allowed};
+use crate::draft::{all_findings, check_allowed, check_announced};
 use crate::entries::{name_of, row_of};
 use crate::fault::Fault;
 use crate::identity::random;
@@ -71,6 +71,7 @@ impl Desk {
                 let mut after = before.clone();
                 after.insert(call.key.clone(), chosen.clone());
                 check_allowed(self.files.store.rows(), known, &before, &after)?;
+                check_announced(known, &before, &after)?;
                 chosen
             }
             None => call.chosen.clone(),

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use api::record::{Add, Commit, Ending, Save};
+use domain::catalog::text::Voice;
 use domain::id::{OperationId, RecordId};
+use domain::person::notice;
 use domain::record::RecordKind;
 use domain::value::age::Age;
 use domain::value::{Key, Value, Values};
@@ -205,7 +207,14 @@ fn write(desk: &mut Desk, invented: &Invented) -> Result<(), Fault> {
 }
 
 fn write_person(desk: &mut Desk, record: RecordId, name: (&str, &str, &str)) -> Result<(), Fault> {
-    let parts = [("name.given", name.0), ("name.surname", name.1), ("name.second_surname", name.2)];
+    let parts = [
+        (notice::ANSWER, notice::Answer::Accepts.key()),
+        (notice::LANGUAGE, Voice::Spanish.code()),
+        (notice::MANNER, notice::Manner::ReadAloud.key()),
+        ("name.given", name.0),
+        ("name.surname", name.1),
+        ("name.second_surname", name.2),
+    ];
     let answers = parts.into_iter().filter_map(|(key, text)| Some((key.parse().ok()?, Value::text(text)))).collect();
     desk.save(Save { operation: operation(desk), record, kind: RecordKind::Person, answers }).map(drop)
 }

@@ -6,6 +6,7 @@ use api::record::{Add, Added, Ending, Save, Saved};
 use domain::form::check::{Finding, Refusal, What};
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, OperationId, RecordId};
+use domain::person::notice;
 use domain::record::{RecordKind, own};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
@@ -20,14 +21,27 @@ use crate::identity::Identity;
 use crate::once;
 use crate::reading::{self, Record};
 
+/// Where an answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Somebody is asked, here and now: they have heard the aviso de privacidad before they say who they are.
+    Here,
+    /// It was told before it came here.
+    Elsewhere,
+}
+
 impl Desk {
     pub(crate) fn save(&mut self, call: Save) -> Result<Saved, Fault> {
+        self.save_told(call, Told::Here)
+    }
+
+    pub(crate) fn save_told(&mut self, call: Save, told: Told) -> Result<Saved, Fault> {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
         self.leave_what_was_typed_before(call.record, &call.answers)?;
         let answers = self.accept(call.record, call.kind, call.answers)?;
-        self.keep(call.operation, call.record, call.kind, answers, |saved| saved)
+        self.keep(call.operation, call.record, call.kind, answers, told, |saved| saved)
     }
 
     pub(crate) fn add(&mut self, call: Add) -> Result<Added, Fault> {
@@ -44,7 +58,8 @@ impl Desk {
             first.extend(carried(section, &values, sibling, item));
         }
         let answers = self.accept(call.record, call.kind, first)?;
-        self.keep(call.operation, call.record, call.kind, answers.clone(), |_| Added { item, answers })
+        let added = |_| Added { item, answers: answers.clone() };
+        self.keep(call.operation, call.record, call.kind, answers.clone(), Told::Here, added)
     }
 
     /// Where something arrived since the draft began and now another field is answered, the draft becomes history on what
@@ -110,6 +125,7 @@ impl Desk {
         id: RecordId,
         kind: RecordKind,
         answers: Values,
+        told: Told,
         reply: impl FnOnce(Saved) -> R,
     ) -> Result<R, Fault> {
         let known = record::read(self.files.store.rows(), id)?;
@@ -122,6 +138,7 @@ impl Desk {
         let (at, now_ms) = (self.civil(self.now()), self.now().unix_ms());
         row.answers.extend(answers);
         row.at_ms = now_ms;
+        self.time_the_notice(kind, &before, &mut row.answers);
         let identity = &self.identity;
         self.files.store.write(|rows| {
             if known.is_none() {
@@ -130,10 +147,23 @@ impl Desk {
             draft::write(rows, &row)?;
             let values = reading::project(rows, [&id], identity)?.pop().map(|row| row.values).unwrap_or_default();
             check_allowed(rows, kind, &before, &values)?;
+            if told == Told::Here {
+                check_announced(kind, &before, &values)?;
+            }
             let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
             let saved = Saved { folio: Folio::written(folio), at, findings: all_findings(rows, kind, &values) };
             once::remember(rows, operation, reply(saved), now_ms)
         })
+    }
+
+    /// The moment at which the notice was answered is written down with the answer.
+    fn time_the_notice(&self, kind: RecordKind, before: &Values, answers: &mut Values) {
+        let mut after = before.clone();
+        after.extend(answers.clone());
+        if kind == RecordKind::Person && notice::lacks_time(&after) {
+            let now = Value::text(self.civil(self.now()).to_the_minute().to_string());
+            answers.extend(notice::TIME.parse().map(|key| (key, now)));
+        }
     }
 
     fn begin(&self, record: RecordId, kind: RecordKind) -> Result<DraftRow, Fault> {
@@ -158,6 +188,15 @@ pub(crate) fn check_allowed(rows: &Connection, kind: RecordKind, before: &Values
         return Err(Problem::Refused { key, refusal: Refusal::TooManyItems { most } }.into());
     }
     let forbidden = kind.forbidden_beside(before, after, &|other| values_of(rows, other));
+    refuse(forbidden)
+}
+
+/// Refuses to write down who somebody is who has not heard the aviso de privacidad, or has said no to it.
+pub(crate) fn check_announced(kind: RecordKind, before: &Values, after: &Values) -> Result<(), Fault> {
+    refuse(kind.unannounced(before, after))
+}
+
+fn refuse(forbidden: Option<Finding>) -> Result<(), Fault> {
     let Some(Finding { key, what: What::Rule(rule), .. }) = forbidden else { return Ok(()) };
     Err(Problem::Forbidden { key, rule }.into())
 }

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 use store::table::record;
 
 use crate::desk::Desk;
-use crate::draft::{all_findings, check_allowed};
+use crate::draft::{Told, all_findings, check_allowed};
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::random;
@@ -152,7 +152,7 @@ impl Desk {
         let known = record::read(self.files.store.rows(), record)?.map(|row| folio_of(&row.values));
         let folio = match &known {
             Some(folio) => folio.clone(),
-            None => match self.save(self.saving(kind, record, read.values)) {
+            None => match self.save_told(self.saving(kind, record, read.values), Told::Elsewhere) {
                 Ok(saved) => saved.folio,
                 Err(fault) => {
                     let refusals = forbidden(Err(fault))?.into_iter().collect();
@@ -162,7 +162,7 @@ impl Desk {
         };
         for (person, values) in read.persons {
             if record::read(self.files.store.rows(), person)?.is_none() {
-                self.save(self.saving(RecordKind::Person, person, values))?;
+                self.save_told(self.saving(RecordKind::Person, person, values), Told::Elsewhere)?;
                 self.end(person, Ending::Leave)?;
             }
         }

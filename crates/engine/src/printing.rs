@@ -1,8 +1,9 @@
 //! Printing a record: what the page may say is decided here, by the person's consent and the firewall of its reader; how
 //! it looks is `documents`' own.
 
-use api::paper::{Kept, Print, Size};
+use api::paper::{Kept, Notice, Print, Size};
 use api::problem::Problem;
+use documents::notice;
 use documents::printer::{About, Due as Marked, Printer};
 use documents::record::Asked;
 use documents::refusal::DocumentError;
@@ -42,14 +43,10 @@ impl Desk {
             state: if kind.is_file() || kinds::is_finished(&values) { State::Finished } else { State::Draft },
             holder: self.holder(),
         };
-        let size = match call.size {
-            Size::A4 => Page::A4,
-            Size::Letter => Page::Letter,
-        };
         let name_of = |person: RecordId| self.name_for(person, &reader);
         let may_tell = |asked: Asked| reader.may_hear(asked);
         let printer = Printer::new(call.language, &self.lists.catalogues);
-        let page = printer.record(&about, &values, size, name_of, may_tell).map_err(refused)?;
+        let page = printer.record(&about, &values, page_of(call.size), name_of, may_tell).map_err(refused)?;
         let name = file_name(&about, "pdf");
         let reader = call.reader.as_deref().unwrap_or_default();
         let printed = self.deed(Deed::Printed).about(call.record).of(1).with(format!("{name} {reader}"));
@@ -74,6 +71,16 @@ impl Desk {
         let kept = call.record.map_or(kept.clone(), |record| kept.about(record));
         self.note(&kept)?;
         self.put_away("plazos.ics", text.as_bytes())
+    }
+
+    /// The notice of the unit that the person at work is of.
+    pub(crate) fn print_notice(&mut self, call: &Notice) -> Result<Kept, Fault> {
+        let (organisation, today) = (&self.identity.person.unit_name, self.civil(self.now()).date());
+        let page = notice::pdf(call.voice, organisation, self.holder(), today, page_of(call.size)).map_err(refused)?;
+        let name = format!("aviso-de-privacidad-{}.pdf", call.voice);
+        let printed = self.deed(Deed::Printed).of(1).with(name.as_str());
+        self.note(&printed)?;
+        self.put_away(&name, &page)
     }
 
     fn put_away(&self, name: &str, bytes: &[u8]) -> Result<Kept, Fault> {
@@ -147,6 +154,13 @@ impl Reader {
                     || asked.field.key == "objective.detail"
             }
         }
+    }
+}
+
+const fn page_of(size: Size) -> Page {
+    match size {
+        Size::A4 => Page::A4,
+        Size::Letter => Page::Letter,
     }
 }
 

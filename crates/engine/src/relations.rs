@@ -9,6 +9,7 @@ use store::table::{mention, record};
 
 use crate::access::Doing;
 use crate::desk::Desk;
+use crate::draft::Told;
 use crate::fault::Fault;
 use crate::once;
 use crate::reading;
@@ -56,7 +57,7 @@ impl Desk {
         let answers = derived(source, call.kind, || self.item_at(places.next().unwrap_or_default()));
         let Started { record } = self.start(&Start { kind: call.kind })?;
         let answers = self.accept(record, call.kind, answers)?;
-        self.keep(call.operation, record, call.kind, answers, |_| Started { record })
+        self.keep(call.operation, record, call.kind, answers, Told::Here, |_| Started { record })
     }
 
     pub(crate) fn start(&self, call: &Start) -> Result<Started, Fault> {

@@ -2,13 +2,14 @@
 
 use api::problem::Problem;
 use api::record::{Committed, Ending, Undo};
-use domain::record::own;
+use domain::record::{RecordKind, own};
 use domain::value::{Key, Value, Values};
 use store::table::draft;
 use sync::document::{self, Step};
 
 use crate::access::Doing;
 use crate::desk::Desk;
+use crate::draft::check_announced;
 use crate::fault::Fault;
 use crate::once;
 use crate::reading::Record;
@@ -24,9 +25,15 @@ impl Desk {
         }
         let record = Record::load(self.files.store.rows(), call.record)?;
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
-        let before = before(&document::history(&record.changes()), &call.change, &record.reading()?.values);
+        let now = record.reading()?.values;
+        let before = before(&document::history(&record.changes()), &call.change, &now);
         if before.is_empty() {
             return Err(Problem::NothingToUndo.into());
+        }
+        if let Some(known) = RecordKind::from_key(&kind) {
+            let mut after = now.clone();
+            after.extend(before.clone());
+            check_announced(known, &now, &after)?;
         }
         self.write_values(call.record, &kind, &before)?;
         let reply = Committed { findings: self.findings_of(call.record)? };

@@ -16,7 +16,22 @@ const MOST_BYTES: usize = 8 << 20;
 /// The messages of a language, one resource per file. A message that cannot be read is left out (a test says that
 /// there is none), and so falls back like one that is missing.
 pub(crate) fn resources(language: Language) -> impl Iterator<Item = FluentResource> {
-    texts(language).into_iter().map(|text| FluentResource::try_new(text).unwrap_or_else(|(readable, _)| readable))
+    texts(language).into_iter().map(resource)
+}
+
+pub(crate) fn resource(text: String) -> FluentResource {
+    FluentResource::try_new(text).unwrap_or_else(|(readable, _)| readable)
+}
+
+/// What is told to people in their own language: its tag, and its one file.
+pub(crate) const fn voices() -> [(&'static str, &'static str); 5] {
+    [
+        ("es", include_str!("../../../assets/locales/voices/es.ftl")),
+        ("en", include_str!("../../../assets/locales/voices/en.ftl")),
+        ("ht", include_str!("../../../assets/locales/voices/ht.ftl")),
+        ("fr", include_str!("../../../assets/locales/voices/fr.ftl")),
+        ("pt", include_str!("../../../assets/locales/voices/pt.ftl")),
+    ]
 }
 
 /// What does not unpack would be no text at all; the same test says that it does.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
 
 use crate::language::Language;
 use crate::number;
-use crate::resource::resources;
+use crate::resource::{resource, resources, voices};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -18,6 +19,8 @@ type Bundle = FluentBundle<FluentResource>;
 #[derive(Clone)]
 pub struct Words {
     language: Language,
+    /// Of the language that is spoken, as in a page's `lang`.
+    tag: &'static str,
     /// The language itself, then what it falls back to.
     bundles: Arc<[Bundle]>,
 }
@@ -33,11 +36,24 @@ pub enum Arg<'a> {
 impl Words {
     pub fn new(language: Language) -> Self {
         let fallback = Some(Language::Spanish).filter(|spanish| *spanish != language);
-        Self { language, bundles: std::iter::once(language).chain(fallback).map(bundle).collect() }
+        Self { language, tag: language.tag(), bundles: std::iter::once(language).chain(fallback).map(bundle).collect() }
+    }
+
+    /// The few messages that are told to people in their own language, by its tag (ISO 639-1), and nothing else. `None` for
+    /// a language that there are none in.
+    pub fn spoken(tag: &str) -> Option<Self> {
+        let (tag, text) = voices().into_iter().find(|(known, _)| *known == tag)?;
+        let mut bundle = plain_bundle(tag.parse().unwrap_or_default());
+        bundle.add_resource_overriding(resource(text.to_owned()));
+        Some(Self { language: Language::default(), tag, bundles: [bundle].into() })
     }
 
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    pub const fn tag(&self) -> &'static str {
+        self.tag
     }
 
     /// The message `key`, or the attribute of one: `kind-rescue.new`.
@@ -62,13 +78,18 @@ impl Words {
 }
 
 fn bundle(language: Language) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
-    // The marks that fence off each variable would be copied into exports and searched for in vain.
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(number::grouped));
+    let mut bundle = plain_bundle(language.identifier());
     for resource in resources(language) {
         bundle.add_resource_overriding(resource);
     }
+    bundle
+}
+
+fn plain_bundle(language: LanguageIdentifier) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![language]);
+    // The marks that fence off each variable would be copied into exports and searched for in vain.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(number::grouped));
     bundle
 }
 
@@ -86,7 +107,7 @@ fn said(bundle: &Bundle, key: &str, args: &FluentArgs<'_>) -> Option<String> {
 impl PartialEq for Words {
     /// The words of one language are always the same.
     fn eq(&self, other: &Self) -> bool {
-        self.language == other.language
+        self.tag == other.tag
     }
 }
 

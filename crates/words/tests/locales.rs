@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use words::say::Words;
 
 /// A message or one of its attributes, with the variables it takes.
 type Messages = BTreeMap<String, BTreeSet<String>>;
@@ -21,9 +22,32 @@ fn both_languages_say_the_same_messages_with_the_same_variables() {
     }
 }
 
+/// The aviso de privacidad is the same in whatever language it is heard; what awaits review says so.
+#[test]
+fn five_voices_say_the_same_messages_with_the_same_variables() {
+    let files = areas(&folder("voices"));
+    assert_eq!(
+        files.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["en.ftl", "es.ftl", "fr.ftl", "ht.ftl", "pt.ftl"]
+    );
+    let spanish = messages(&folder("voices").join("es.ftl"));
+    for file in files {
+        let path = folder("voices").join(&file);
+        assert_eq!(messages(&path), spanish, "{file}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.contains("PENDING REVIEW"), text.contains("reviewed = no"), "{file}");
+        let words = Words::spoken(file.trim_end_matches(".ftl")).expect("a voice");
+        for part in domain::person::notice::PARTS {
+            let said = words.say_with(&format!("notice-{part}"), &[("organisation", "Casa Azul".into())]);
+            assert!(!said.contains(['{', '}']) && !said.starts_with("notice-"), "{file}: {said}");
+        }
+    }
+    assert!(Words::spoken("de").is_none());
+}
+
 #[test]
 fn every_file_says_at_its_head_what_it_holds() {
-    for language in ["es-MX", "en"] {
+    for language in ["es-MX", "en", "voices"] {
         for area in areas(&folder(language)) {
             let text = std::fs::read_to_string(folder(language).join(&area)).unwrap();
             assert!(text.starts_with("### "), "{language}/{area}");

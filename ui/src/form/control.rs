@@ -7,12 +7,14 @@ mod date;
 mod flag;
 mod integer;
 mod many;
+mod notice;
 mod point;
 mod record;
 mod text;
 mod time;
 
 use domain::form::spec::FieldKind;
+use domain::person::notice::ANSWER;
 use domain::record::RecordKind;
 use yew::{AttrValue, Html, html};
 
@@ -39,6 +41,10 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Point => html! { <point::PointControl {pen} /> },
         FieldKind::Integer { least, most, unit } => integer::integer(&pen, least, most, unit, teller),
         FieldKind::Flag => flag::flag(&pen, &name, teller),
+        FieldKind::Choice(options) if question.key().as_str() == ANSWER => {
+            let choices = choice::open(question, options, desk.values(), teller);
+            html! { <notice::NoticeControl {pen} desk={desk.clone()} {name} {choices} /> }
+        }
         FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => {
             choice::cards(&pen, &name, choice::open(question, options, desk.values(), teller))
         }

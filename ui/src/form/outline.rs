@@ -2,7 +2,8 @@
 //! counts only) is no page of its own: it is a switch at the head of those others.
 
 use domain::form::check::{Finding, Severity};
-use domain::form::spec::{Condition, FieldKind, Form, Section};
+use domain::form::spec::{Condition, Field, FieldKind, Form, Section};
+use domain::person::notice;
 use domain::record::RecordKind;
 use domain::value::{Value, Values};
 
@@ -106,7 +107,7 @@ fn answered(section: &'static Section, values: &Values) -> (usize, usize) {
     if section.is_list() {
         return (0, 0);
     }
-    let asked: Vec<_> = section.fields.iter().filter(|field| section.asks(values, None, field)).collect();
+    let asked: Vec<_> = section.fields.iter().filter(|field| is_asked(section, None, field, values)).collect();
     let has_answer = |field: &&&domain::form::spec::Field| {
         section.read(values, None, field.key).is_some_and(|value: &Value| !value.is_blank())
             || !ticked(section, None, field, values).is_empty()
@@ -121,6 +122,12 @@ pub(crate) fn questions(
     item: Option<domain::id::ItemId>,
     values: &Values,
 ) -> Vec<Question> {
-    let asked = section.fields.iter().filter(|field| section.asks(values, item, field));
+    let asked = section.fields.iter().filter(|field| is_asked(section, item, field, values));
     asked.map(|field| Question { kind, section, item, field }).collect()
+}
+
+/// Who somebody is, is asked once the aviso de privacidad lets it; what is known already stays in sight.
+fn is_asked(section: &Section, item: Option<domain::id::ItemId>, field: &Field, values: &Values) -> bool {
+    let is_known = || section.read(values, item, field.key).is_some_and(|value| !value.is_blank());
+    section.asks(values, item, field) && (!field.is_identifying || notice::lets_ask(values) || is_known())
 }

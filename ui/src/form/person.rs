@@ -5,6 +5,7 @@
 use api::record::Start;
 use domain::form::spec::{Field, Section};
 use domain::id::RecordId;
+use domain::person::notice::{LANGUAGE, MANNER, TIME};
 use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
 use icondata_lu::{LuChevronDown, LuChevronRight, LuUserPlus};
@@ -147,9 +148,11 @@ fn part(section: &'static Section, desk: &Desk, shared: &Values) -> Html {
         let told = desk.values().get(&key).filter(|value| !value.is_blank());
         shared.get(&key).is_none_or(|value| told.is_some_and(|told| told != value))
     };
+    // In which language it was told, how and when, may be corrected on their own page.
+    let is_here = |question: &Question| ![LANGUAGE, MANNER, TIME].contains(&question.field.key);
     html! {
         <div class="columns person-part">
-            { for asked.into_iter().filter(is_own).map(|question| html! {
+            { for asked.into_iter().filter(is_own).filter(is_here).map(|question| html! {
                 <FieldView key={question.id()} desk={desk.clone()} {question} />
             }) }
         </div>

@@ -46,13 +46,17 @@ pub(crate) fn SectionView(props: &Props) -> Html {
     html! {
         <>
             { head(props.part, &props.desk, &teller) }
-            <Card>
-                <div class="columns">
-                    { for asked.into_iter().map(|question| html! {
-                        <FieldView key={question.id()} desk={props.desk.clone()} {question} />
-                    }) }
-                </div>
-            </Card>
+            if asked.is_empty() {
+                <Notice icon={LuMessageCircle}><p>{ teller.words.say("notice-first") }</p></Notice>
+            } else {
+                <Card>
+                    <div class="columns">
+                        { for asked.into_iter().map(|question| html! {
+                            <FieldView key={question.id()} desk={props.desk.clone()} {question} />
+                        }) }
+                    </div>
+                </Card>
+            }
         </>
     }
 }

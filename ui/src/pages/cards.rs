@@ -4,7 +4,7 @@
 use domain::catalog::card::Card as Spoken;
 use domain::catalog::text::Voice;
 use icondata_lu::{LuMapPin, LuMegaphone, LuScale, LuShoppingBag};
-use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use crate::focus;
 use crate::hooks::catalogues::use_catalogues;
@@ -13,10 +13,9 @@ use crate::hooks::title::use_title;
 use crate::keys::{self, Action};
 use crate::kit::badge::Badge;
 use crate::kit::button::{Button, ButtonSize};
-use crate::kit::choice::Choice;
 use crate::kit::icon::Icon;
-use crate::kit::radio_cards::{CardSize, RadioCards};
 use crate::kit::tone::Tone;
+use crate::parts::voices::Voices;
 use crate::telling::{Teller, use_teller};
 
 /// What is read, for the keyboard to go to when another card is picked.
@@ -42,6 +41,10 @@ fn Shelf(props: &ShelfProps) -> Html {
     let teller = use_teller();
     let picked = use_state_eq(|| props.cards.first().map(|card| AttrValue::from(card.id().to_owned())));
     let voice = use_state_eq(|| Voice::Spanish);
+    let onchoose = {
+        let voice = voice.clone();
+        Callback::from(move |chosen: Voice| voice.set(chosen))
+    };
     let pick = {
         let picked = picked.clone();
         Callback::from(move |id: AttrValue| {
@@ -67,7 +70,7 @@ fn Shelf(props: &ShelfProps) -> Html {
         <>
             <div class="page-head">
                 <div class="page-title"><h1>{ props.title.clone() }</h1><p>{ teller.words.say("cards-subtitle") }</p></div>
-                { voices(&teller, &voice) }
+                <Voices name="cards-voice" voice={*voice} {onchoose} />
             </div>
             <div class="cards">
                 <nav class="cards-list" aria-label={props.title.clone()}>
@@ -90,24 +93,6 @@ fn turn(teller: &Teller, word: &str, to: Option<Callback<()>>, action: Action) -
     html! {
         <Button label={teller.words.say(word)} size={ButtonSize::Small} chord={keys::chord(action)} {is_disabled}
             onclick={to.unwrap_or_else(Callback::noop)} />
-    }
-}
-
-/// Each language by the name that those who speak it give it.
-fn voices(teller: &Teller, voice: &UseStateHandle<Voice>) -> Html {
-    let choices =
-        Voice::ALL.iter().map(|voice| Choice::new(voice.key(), teller.words.say(&format!("voice-{}", voice.key()))));
-    let onchoose = {
-        let voice = voice.clone();
-        Callback::from(move |chosen: Option<AttrValue>| {
-            if let Some(chosen) = chosen.and_then(|key| Voice::from_key(&key)) {
-                voice.set(chosen);
-            }
-        })
-    };
-    html! {
-        <RadioCards name="cards-voice" label={teller.words.say("cards-voice")} choices={choices.collect::<Vec<_>>()}
-            chosen={voice.key()} {onchoose} size={CardSize::Compact} />
     }
 }
 

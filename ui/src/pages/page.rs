@@ -16,6 +16,7 @@ use super::import::Import;
 use super::inbox::Inbox;
 use super::link::Link;
 use super::meeting::Meeting;
+use super::notice::Notice;
 use super::nowhere::Nowhere;
 use super::people::People;
 use super::persons::Persons;
@@ -48,6 +49,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Reconciliation => html! { <Reconciliation /> },
         Route::Beds => html! { <Beds /> },
         Route::Cards => html! { <Cards /> },
+        Route::Notice => html! { <Notice /> },
         Route::Import => html! { <Import /> },
         Route::Bundle => html! { <Bundle /> },
         Route::BundleFor { unit } => html! { <Bundle unit={unit.clone()} /> },

@@ -10,7 +10,7 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
     LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
-    LuScrollText, LuSettings, LuUsb, LuUsers,
+    LuScrollText, LuSettings, LuShieldCheck, LuUsb, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -174,6 +174,7 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
     let audit = role.may_read_audit().then(|| link(Route::Audit, "side-audit", LuScrollText, None));
     let rest = [
         link(Route::Cards, "side-cards", LuBookOpenText, None),
+        link(Route::Notice, "side-notice", LuShieldCheck, None),
         link(Route::Import, "side-import", LuFileInput, None),
         link(Route::Bundle, "side-bundle", LuUsb, None),
         link(Route::Meeting, "side-meeting", LuCable, None),

@@ -1,6 +1,6 @@
 //! What leaves as a file.
 
-use api::paper::{Calendar, Kept, Print};
+use api::paper::{Calendar, Kept, Notice, Print};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -15,5 +15,11 @@ impl Answer<Print> for Engine {
 impl Answer<Calendar> for Engine {
     fn answer(&self, call: Calendar) -> Result<Kept, Fault> {
         self.with_desk(|desk| desk.calendar(&call))
+    }
+}
+
+impl Answer<Notice> for Engine {
+    fn answer(&self, call: Notice) -> Result<Kept, Fault> {
+        self.with_desk(|desk| desk.print_notice(&call))
     }
 }
