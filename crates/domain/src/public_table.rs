@@ -80,6 +80,9 @@ enum Line {
     Column(usize),
 }
 
+/// What it costs to come to a line, and from which line over which cell.
+type Reached = BTreeMap<Line, (u64, Option<(Line, Place)>)>;
+
 struct Counts {
     height: usize,
     width: usize,
@@ -156,7 +159,7 @@ impl Counts {
     /// The cheapest way from one line to another that does not lead over `not`: its cost, and the cells on it.
     fn cheapest(&self, from: Line, to: Line, not: Place, withheld: &BTreeSet<Place>) -> Option<(u64, Vec<Place>)> {
         let mut open: BTreeSet<(u64, Line)> = [(0, from)].into();
-        let mut reached: BTreeMap<Line, (u64, Option<(Line, Place)>)> = [(from, (0, None))].into();
+        let mut reached: Reached = [(from, (0, None))].into();
         while let Some((cost, line)) = open.pop_first() {
             if line == to {
                 return Some((cost, way(&reached, to)));
@@ -185,7 +188,7 @@ impl Counts {
     }
 }
 
-fn way(reached: &BTreeMap<Line, (u64, Option<(Line, Place)>)>, to: Line) -> Vec<Place> {
+fn way(reached: &Reached, to: Line) -> Vec<Place> {
     let mut places = Vec::new();
     let mut line = to;
     while let Some((_, Some((before, over)))) = reached.get(&line) {
@@ -279,7 +282,7 @@ mod tests {
         check(&[&[3]], &["· ·", "· ·"]);
         // Two ones of a row that holds two are told by their sum, if nothing else is withheld.
         check(&[&[1, 1], &[9, 9]], &["· · ·", "· · ·", "10 10 20"]);
-        check(&[], &["0"]);
+        assert_eq!(PublicTable::of(&[]).total, Cell::Told(0));
     }
 
     #[test]
