@@ -46,6 +46,7 @@ mod it {
     mod joining;
     mod link;
     mod metered;
+    mod outlets;
     mod peer;
     mod people;
     mod poisoned;

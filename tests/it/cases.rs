@@ -128,7 +128,7 @@ fn suspension() -> Ask {
 
 /// The Boletín as `resguardo-hq report` asks for it, without what is zero.
 fn reported(server: &Server) -> BTreeMap<String, Months> {
-    let OfficeAnswer::Report { lines } = server.ask(&Ask::Report { period: Period::default() }) else {
+    let OfficeAnswer::Report { lines, .. } = server.ask(&Ask::Report { period: Period::default() }) else {
         panic!("no report")
     };
     let mut units: BTreeMap<String, Months> = BTreeMap::new();

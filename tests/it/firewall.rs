@@ -173,7 +173,7 @@ fn no_report_of_headquarters_tells_of_anybody() {
     let rescue = ana.rescue("Huitzilihuitl");
     ana.finish(rescue);
     ana.sync().unwrap();
-    let Answer::Report { lines } = world.hq.ask(Ask::Report { period: Period::default() }) else { panic!() };
+    let Answer::Report { lines, .. } = world.hq.ask(Ask::Report { period: Period::default() }) else { panic!() };
     let told = serde_json::to_string(&lines).unwrap();
     for secret in ["Xochipilli", "Zacatzontli", "Huitzilihuitl", &person.to_string(), &rescue.to_string()] {
         assert!(!told.contains(secret), "{secret}");

@@ -423,6 +423,7 @@ impl Forger {
             sealed_to: vec![device],
             covers: sync::bundle::Covers::Everything,
             digests: Vec::new(),
+            mark: None,
         }
     }
 

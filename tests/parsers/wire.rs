@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::RecordId;
+use domain::mark::Mark;
 use domain::role::Role;
+use domain::time::{Moment, Zone};
 use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
 use sync::attachment;
@@ -319,6 +321,14 @@ pub(crate) const BUNDLE: Target = Target {
             sealed_to: vec![signer().device()],
             covers: Covers::Everything,
             digests: Vec::new(),
+            mark: Some(Mark::new(
+                "TEC-KQ",
+                7,
+                "Ana Ruelas",
+                "Grupo Beta Tecate",
+                2,
+                Moment::from_unix_ms(5).in_zone(Zone::Utc),
+            )),
         };
         let mut draw = |bytes: &mut [u8]| bytes.fill(9);
         let strands = (STRAND.examples)();

@@ -102,3 +102,12 @@ hq-audit-rows =
     }
 hq-audit-whole = continues what was noted before
 hq-audit-broken = does NOT CONTINUE what was noted before, from row { $number } on
+
+## What left headquarters
+hq-exports-empty = Nothing has left headquarters yet.
+hq-exports-broken = The record of what left is NOT WHOLE from row { $number } on.
+hq-export-report = Boletín
+hq-export-public-report = Boletín to be published
+hq-export-bundle = Bundle
+hq-export-backup = Backup
+hq-export-copy = copy { $copy }

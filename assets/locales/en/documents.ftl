@@ -67,3 +67,6 @@ documents-orientation-text =
     required to receive it, nor to carry this proof.
 documents-orientation-basis = Ley de Migración, article 71
 documents-orientation-gives = Name and signature of who gives it
+
+## Mark of what leaves
+mark-line = Copy { $copy } · { $folio } · { $who } · { $unit } · { $when }

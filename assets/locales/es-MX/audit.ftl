@@ -102,3 +102,12 @@ hq-audit-rows =
     }
 hq-audit-whole = continúa lo anotado antes
 hq-audit-broken = NO CONTINÚA lo anotado antes, desde el renglón { $number }
+
+## Lo que salió de la sede
+hq-exports-empty = Nada ha salido todavía de la sede.
+hq-exports-broken = El registro de lo que salió NO ESTÁ ENTERO desde el renglón { $number }.
+hq-export-report = Boletín
+hq-export-public-report = Boletín para publicar
+hq-export-bundle = Paquete
+hq-export-backup = Respaldo
+hq-export-copy = copia { $copy }

@@ -68,3 +68,6 @@ documents-orientation-text =
     requiere identidad para recibirla ni para llevar esta constancia.
 documents-orientation-basis = Ley de Migración, artículo 71
 documents-orientation-gives = Nombre y firma de quien orienta
+
+## Marca de lo que sale
+mark-line = Copia { $copy } · { $folio } · { $who } · { $unit } · { $when }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use domain::id::UnitId;
+use domain::mark::Mark;
 use domain::time::CivilTime;
 
 use crate::bytes::Bytes;
@@ -146,6 +147,8 @@ pub struct Report {
     /// By the clock of whoever made it.
     pub exported: CivilTime,
     pub covers: Covers,
+    /// Who took it out.
+    pub mark: Option<Mark>,
     pub bytes: u64,
     /// By unit and author; headquarters' own words first.
     pub lines: Vec<Line>,

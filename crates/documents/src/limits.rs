@@ -46,7 +46,7 @@ fn is_longer(text: &str, most: usize) -> bool {
 
 fn head_texts(sheet: &Sheet) -> Vec<&str> {
     let head = &sheet.head;
-    let some = [&sheet.basis, &head.folio].into_iter().flatten();
+    let some = [&sheet.basis, &head.folio, &head.mark].into_iter().flatten();
     [&sheet.title, &head.unit, &head.date].into_iter().chain(some).map(String::as_str).collect()
 }
 

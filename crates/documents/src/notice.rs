@@ -23,6 +23,7 @@ pub fn pdf(voice: Voice, organisation: &str, holder: Holder, date: Date, page: P
         code: None,
         state: State::Finished,
         holder,
+        mark: None,
     };
     let blocks = notice::PARTS.iter().map(|part| Block::Large(text::unwrapped(&said(part)))).collect();
     let sheet = Sheet { title: words.say("notice-title"), basis: None, head, blocks };

@@ -7,6 +7,7 @@ use domain::deadline::term::Term;
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
+use domain::mark::Mark;
 use domain::record::RecordKind;
 use domain::time::{CivilTime, Date, Moment};
 use domain::value::Values;
@@ -44,6 +45,7 @@ pub struct About {
     pub at: CivilTime,
     pub state: State,
     pub holder: Holder,
+    pub mark: Mark,
 }
 
 /// A term's day, for a calendar file.
@@ -118,7 +120,12 @@ impl<'c> Printer<'c> {
             code: Some(about.record.to_string()),
             state: about.state,
             holder: about.holder,
+            mark: Some(self.mark(&about.mark)),
         }
+    }
+
+    fn mark(&self, mark: &Mark) -> String {
+        self.words.mark(mark.copy, mark.folio(), mark.who(), mark.unit(), &self.moment(mark.at))
     }
 
     fn moment(&self, at: CivilTime) -> String {
@@ -128,13 +135,13 @@ impl<'c> Printer<'c> {
     }
 
     /// Terms as a calendar file. It leaves the vault, so it says the term and the folio and nothing of anybody.
-    pub fn calendar(&self, dues: &[Due], stamped: Moment) -> String {
+    pub fn calendar(&self, dues: &[Due], stamped: Moment, mark: &Mark) -> String {
         let event = |due: &Due| {
             let folio = due.folio.as_ref().map(ToString::to_string).unwrap_or_default();
             let summary = format!("{} · {folio}", self.words.say(&key::option("term", due.term.key())));
             Event { record: due.record, term: due.term, date: due.date, summary, stamped }
         };
-        ics::ics(&dues.iter().map(event).collect::<Vec<_>>(), PRODUCT)
+        ics::ics(&dues.iter().map(event).collect::<Vec<_>>(), PRODUCT, &self.mark(mark))
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Head {
     pub code: Option<String>,
     pub state: State,
     pub holder: Holder,
+    /// Who took it out, said in words, at the foot and across each page. None on what is of nobody.
+    pub mark: Option<String>,
 }
 
 /// Whether the record behind it is finished.

@@ -29,6 +29,7 @@ pub(crate) struct View {
     /// Said at the end, if a character could not be drawn.
     unprintable: Option<String>,
     privacy: String,
+    mark: Option<String>,
     words: Labels,
 }
 
@@ -99,6 +100,7 @@ pub(crate) fn of(sheet: &Sheet, page: Page, words: &Words) -> View {
             Holder::PublicBody => text::unwrapped(&words.say("documents-privacy-public")),
             Holder::PrivateShelter => text::unwrapped(&words.say("documents-privacy-private")),
         },
+        mark: head.mark.as_deref().map(whole),
         words: labels(words),
     }
 }

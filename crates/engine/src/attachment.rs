@@ -34,6 +34,7 @@ use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::random;
 use crate::once;
+use crate::outlet;
 use crate::reading::{self, Record};
 
 use recognition::{Recognised, recognise};
@@ -88,12 +89,13 @@ impl Engine {
     pub(crate) fn keep_attachment(&self, call: &Keep) -> Result<Kept, Fault> {
         self.with_desk(|desk| desk.check_may(Doing::Exports, desk.attachment(call.id)?.record))?;
         let Opened { name, bytes, .. } = self.open_attachment(&Open { id: call.id })?;
-        self.with_desk(|desk| {
+        let mark = self.with_desk(|desk| {
             let record = desk.attachment(call.id)?.record;
-            let kept = desk.deed(Deed::AttachmentKept).about(record).of(1).with(call.id.to_string());
-            desk.note(&kept)
+            desk.let_out(Deed::AttachmentKept, Some(record), |noted| noted.of(1).with(call.id.to_string()))
         })?;
-        let path = self.host().keep(&name, &bytes.0).map_err(|_| Problem::CannotKeep)?;
+        // What it holds is somebody else's and stays as it is, to the last bit: the mark is in its name.
+        let (name, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let path = outlet::put_away(self.host(), &mark, name, ending, &bytes.0)?;
         Ok(Kept { path: path.display().to_string() })
     }
 }

@@ -85,11 +85,10 @@ impl Noted {
     }
 
     /// Writes it, in the transaction of what it tells of.
-    pub(crate) fn write(&self, rows: &Connection) -> Result<(), Fault> {
+    pub(crate) fn write(&self, rows: &Connection) -> Result<Head, Fault> {
         let Self { at_ms, person, device, life, deed, object, amount, .. } = *self;
         let details = &self.details;
-        audit::append(rows, &NewRow { at_ms, person, device, life, deed, object, amount, details })?;
-        Ok(())
+        Ok(audit::append(rows, &NewRow { at_ms, person, device, life, deed, object, amount, details })?)
     }
 }
 
@@ -110,7 +109,7 @@ impl Desk {
 
     /// Writes it by itself, before what it tells of is answered.
     pub(crate) fn note(&mut self, noted: &Noted) -> Result<(), Fault> {
-        self.files.store.write(|rows| noted.write(rows))
+        self.files.store.write(|rows| noted.write(rows).map(drop))
     }
 
     /// Somebody has unlocked, after so many wrong passphrases.
@@ -118,8 +117,8 @@ impl Desk {
         let tried = (failed > 0).then(|| self.deed(Deed::UnlockFailed).of(failed));
         let unlocked = self.deed(Deed::Unlocked);
         self.files.store.write(|rows| {
-            tried.map_or(Ok(()), |tried| tried.write(rows))?;
-            unlocked.write(rows)
+            tried.map_or(Ok(()), |tried| tried.write(rows).map(drop))?;
+            unlocked.write(rows).map(drop)
         })
     }
 

@@ -40,6 +40,7 @@ mod membership;
 mod meter;
 mod once;
 mod outbox;
+mod outlet;
 mod peer;
 mod people;
 mod printing;

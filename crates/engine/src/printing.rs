@@ -1,6 +1,8 @@
 //! Printing a record: what the page may say is decided here, by the person's consent and the firewall of its reader; how
 //! it looks is `documents`' own.
 
+use std::path::PathBuf;
+
 use api::paper::{Kept, Notice, Print, Size};
 use api::problem::Problem;
 use documents::notice;
@@ -13,7 +15,7 @@ use domain::catalog::UnitKind;
 use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::firewall;
 use domain::form::spec::FieldKind;
-use domain::id::RecordId;
+use domain::id::{Folio, RecordId};
 use domain::person::consent::{Consent, What};
 use domain::record::{self as kinds, RecordKind};
 use domain::value::{Value, Values};
@@ -34,24 +36,25 @@ impl Desk {
         let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
         let reader = Reader::of(kind, &values, call.reader.as_deref())?;
         let shown = self.row(&row, kind)?;
+        let (folio, unit, holder) = (shown.folio, self.unit_name(&row.unit), self.holder());
+        let name = file_name(kind, folio.as_ref());
+        let told = format!("{name} {}", call.reader.as_deref().unwrap_or_default());
+        let mark = self.let_out(Deed::Printed, Some(call.record), |noted| noted.of(1).with(told))?;
         let about = About {
             record: call.record,
             kind,
-            folio: shown.folio,
-            unit: self.unit_name(&row.unit),
+            folio,
+            unit,
             at: shown.at,
             state: if kind.is_file() || kinds::is_finished(&values) { State::Finished } else { State::Draft },
-            holder: self.holder(),
+            holder,
+            mark,
         };
         let name_of = |person: RecordId| self.name_for(person, &reader);
         let may_tell = |asked: Asked| reader.may_hear(asked);
         let printer = Printer::new(call.language, &self.lists.catalogues);
         let page = printer.record(&about, &values, page_of(call.size), name_of, may_tell).map_err(refused)?;
-        let name = file_name(&about, "pdf");
-        let reader = call.reader.as_deref().unwrap_or_default();
-        let printed = self.deed(Deed::Printed).about(call.record).of(1).with(format!("{name} {reader}"));
-        self.note(&printed)?;
-        self.put_away(&name, &page)
+        Ok(kept(self.put_away(&about.mark, &name, "pdf", &page)?))
     }
 
     pub(crate) fn calendar(&mut self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
@@ -66,26 +69,19 @@ impl Desk {
             date: due.deadline.date,
         };
         let marked: Vec<Marked> = dues.into_iter().map(marked).collect();
-        let text = Printer::new(call.language, &self.lists.catalogues).calendar(&marked, self.now());
-        let kept = self.deed(Deed::CalendarKept).of(u32::try_from(marked.len()).unwrap_or(u32::MAX));
-        let kept = call.record.map_or(kept.clone(), |record| kept.about(record));
-        self.note(&kept)?;
-        self.put_away("plazos.ics", text.as_bytes())
+        let terms = u32::try_from(marked.len()).unwrap_or(u32::MAX);
+        let mark = self.let_out(Deed::CalendarKept, call.record, |noted| noted.of(terms))?;
+        let text = Printer::new(call.language, &self.lists.catalogues).calendar(&marked, self.now(), &mark);
+        Ok(kept(self.put_away(&mark, "plazos", "ics", text.as_bytes())?))
     }
 
     /// The notice of the unit that the person at work is of.
     pub(crate) fn print_notice(&mut self, call: &Notice) -> Result<Kept, Fault> {
         let (organisation, today) = (&self.identity.person.unit_name, self.civil(self.now()).date());
         let page = notice::pdf(call.voice, organisation, self.holder(), today, page_of(call.size)).map_err(refused)?;
-        let name = format!("aviso-de-privacidad-{}.pdf", call.voice);
-        let printed = self.deed(Deed::Printed).of(1).with(name.as_str());
-        self.note(&printed)?;
-        self.put_away(&name, &page)
-    }
-
-    fn put_away(&self, name: &str, bytes: &[u8]) -> Result<Kept, Fault> {
-        let path = self.host.keep(name, bytes).map_err(|_| Problem::CannotKeep)?;
-        Ok(Kept { path: path.display().to_string() })
+        let name = format!("aviso-de-privacidad-{}", call.voice);
+        let mark = self.let_out(Deed::Printed, None, |noted| noted.of(1).with(name.as_str()))?;
+        Ok(kept(self.put_away(&mark, &name, "pdf", &page)?))
     }
 
     /// A person's name, if whoever reads may be told it.
@@ -165,10 +161,14 @@ const fn page_of(size: Size) -> Page {
 }
 
 /// Folio and kind: a file's name tells nothing of anybody.
-fn file_name(about: &About, ending: &str) -> String {
-    let folio = about.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+fn file_name(kind: RecordKind, folio: Option<&Folio>) -> String {
+    let folio = folio.map(ToString::to_string).unwrap_or_default();
     let plain: String = folio.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
-    format!("{}-{plain}.{ending}", about.kind.key())
+    format!("{}-{plain}", kind.key())
+}
+
+fn kept(path: PathBuf) -> Kept {
+    Kept { path: path.display().to_string() }
 }
 
 fn refused(refusal: DocumentError) -> Fault {

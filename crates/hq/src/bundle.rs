@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use domain::id::UnitId;
+use domain::mark::Mark;
 use serde::{Deserialize, Serialize};
 use sync::attachment::{Held, Name};
 use sync::authority::membership::Membership;
@@ -182,7 +183,7 @@ impl Headquarters {
 
     /// Makes a bundle of all that a unit's laptops may hold: which of it one without a link lacks nobody here knows.
     /// `to` is a unit, or a laptop by its letters or the first digits of its key.
-    pub async fn export_bundle(&self, to: &str, path: &Path) -> Result<Made, BundleFault> {
+    pub async fn export_bundle(&self, to: &str, path: &Path, mark: Option<Mark>) -> Result<Made, BundleFault> {
         let membership = self.store.membership().await?;
         let (recipient, devices) = addressed(&membership, to).ok_or(CannotBundle::NobodyToOpen)?;
         // What every laptop that can open it holds, and nothing else.
@@ -206,6 +207,7 @@ impl Headquarters {
             sealed_to: devices.iter().map(|device| device.key).collect(),
             covers: Covers::Everything,
             digests: packed.digests,
+            mark,
         };
         let keys: Vec<SealingKey> = devices.iter().map(|device| device.sealing).collect();
         let segments = packed.words.into_iter().chain(packed.feed).collect();

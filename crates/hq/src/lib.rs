@@ -33,6 +33,7 @@ pub mod bundle;
 pub mod carrier;
 pub mod deciding;
 pub mod expiry;
+pub mod exporting;
 pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use domain::id::UnitId;
+use domain::mark::Mark;
 use domain::role::Role;
 use domain::statistic::PublicBoletin;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ use crate::attachments::copying::FilesFound;
 use crate::backup::{BackedUp, BackupError, CannotBackUp, back_up};
 use crate::bundle::{BundleFault, CannotBundle, Made, Reading};
 use crate::edition::{CannotPublish, edition};
+use crate::exporting::{self, Leaving, Way};
 use crate::headquarters::Headquarters;
 use crate::horizon::Horizon;
 use crate::housekeeping::clear_old_codes;
@@ -130,6 +132,44 @@ pub enum Ask {
     StatusCertificate {},
     /// How far laptops' audit logs have come.
     AuditHeads {},
+    /// What left headquarters.
+    Exports {},
+}
+
+impl Ask {
+    /// What leaves headquarters by the answer, if something does: no answer takes anything along that is not named here.
+    pub fn leaving(&self) -> Option<Leaving> {
+        let (way, what) = match self {
+            Self::Report { period } => (Way::Report, period.to_string()),
+            Self::PublicReport { period } => (Way::PublicReport, period.to_string()),
+            Self::ExportBundle { recipient, .. } => (Way::Bundle, recipient.clone()),
+            Self::Backup { to } => (Way::Backup, to.display().to_string()),
+            Self::Invite { .. }
+            | Self::Devices {}
+            | Self::Approve { .. }
+            | Self::Refuse { .. }
+            | Self::People {}
+            | Self::Post { .. }
+            | Self::Revoke { .. }
+            | Self::Publish { .. }
+            | Self::Catalogs {}
+            | Self::Verify {}
+            | Self::Quarantine {}
+            | Self::Decisions {}
+            | Self::Release { .. }
+            | Self::Discard { .. }
+            | Self::Terms {}
+            | Self::SetTerm { .. }
+            | Self::Due {}
+            | Self::EraseDue {}
+            | Self::ImportBundle { .. }
+            | Self::StatusLink { .. }
+            | Self::StatusCertificate {}
+            | Self::AuditHeads {}
+            | Self::Exports {} => return None,
+        };
+        Some(Leaving { way, what })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,9 +213,14 @@ pub enum Answer {
     },
     Report {
         lines: Vec<Line>,
+        mark: Option<Mark>,
     },
     PublicReport {
         public: PublicBoletin,
+        mark: Option<Mark>,
+    },
+    Exports {
+        record: exporting::Record,
     },
     /// `held`: entries that wait for somebody's decision.
     Verified {
@@ -361,7 +406,19 @@ pub enum OfficeError {
 
 /// Answers one question; a fault is logged and said as such.
 pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
-    let answered = match ask {
+    answered(headquarters, ask).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a command failed");
+        refused(Refusal::Fault)
+    })
+}
+
+async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, OfficeError> {
+    // Written down before it is made: where the record takes no row, nothing leaves.
+    let mark = match ask.leaving() {
+        Some(leaving) => Some(headquarters.mark(leaving).await?),
+        None => None,
+    };
+    match ask {
         Ask::Invite { unit, role, hours } => invite(headquarters, unit, role, hours).await,
         Ask::Devices {} => devices(headquarters).await,
         Ask::Approve { device, words } => approve(headquarters, &device, &words).await,
@@ -371,8 +428,9 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Revoke { key } => revoke(headquarters, &key).await,
         Ask::Publish { name, text } => publish(headquarters, name, text).await,
         Ask::Catalogs {} => catalogs(headquarters).await,
-        Ask::Report { period } => report(headquarters, period).await,
-        Ask::PublicReport { period } => public_report(headquarters, period).await,
+        Ask::Report { period } => report(headquarters, period, mark).await,
+        Ask::PublicReport { period } => public_report(headquarters, period, mark).await,
+        Ask::Exports {} => exports(headquarters).await,
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
         Ask::Quarantine {} => quarantine::list(headquarters).await,
@@ -384,15 +442,11 @@ pub async fn answer(headquarters: &Headquarters, ask: Ask) -> Answer {
         Ask::Due {} => retention::due(headquarters).await,
         Ask::EraseDue {} => retention::erase(headquarters).await,
         Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,
-        Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to).await,
+        Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to, mark).await,
         Ask::StatusLink { name } => Ok(status_link(headquarters, name)),
         Ask::StatusCertificate {} => Ok(status_certificate(headquarters)),
         Ask::AuditHeads {} => audit::heads(headquarters).await,
-    };
-    answered.unwrap_or_else(|error| {
-        tracing::error!(%error, "a command failed");
-        refused(Refusal::Fault)
-    })
+    }
 }
 
 const fn refused(why: Refusal) -> Answer {
@@ -591,15 +645,19 @@ async fn catalogs(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
     Ok(Answer::Catalogs { editions: editions.collect() })
 }
 
-async fn report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
+async fn report(headquarters: &Headquarters, period: Period, mark: Option<Mark>) -> Result<Answer, OfficeError> {
     merge_all(headquarters.store.as_ref()).await?;
-    Ok(Answer::Report { lines: lines(headquarters.store.boletin().await?, period) })
+    Ok(Answer::Report { lines: lines(headquarters.store.boletin().await?, period), mark })
 }
 
-async fn public_report(headquarters: &Headquarters, period: Period) -> Result<Answer, OfficeError> {
+async fn public_report(headquarters: &Headquarters, period: Period, mark: Option<Mark>) -> Result<Answer, OfficeError> {
     merge_all(headquarters.store.as_ref()).await?;
     let counted = headquarters.store.boletin().await?;
-    Ok(Answer::PublicReport { public: counted.public(|month| period.contains(month)) })
+    Ok(Answer::PublicReport { public: counted.public(|month| period.contains(month)), mark })
+}
+
+async fn exports(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    Ok(Answer::Exports { record: exporting::record(headquarters.store.as_ref()).await? })
 }
 
 async fn verify(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
@@ -628,8 +686,13 @@ async fn import_bundle(headquarters: &Headquarters, from: &Path) -> Result<Answe
     }
 }
 
-async fn export_bundle(headquarters: &Headquarters, recipient: &str, to: &Path) -> Result<Answer, OfficeError> {
-    match headquarters.export_bundle(recipient, to).await {
+async fn export_bundle(
+    headquarters: &Headquarters,
+    recipient: &str,
+    to: &Path,
+    mark: Option<Mark>,
+) -> Result<Answer, OfficeError> {
+    match headquarters.export_bundle(recipient, to, mark).await {
         Ok(Made { bytes, entries, devices }) => Ok(Answer::BundleMade { bytes, entries, devices }),
         Err(BundleFault::Cannot(why)) => Ok(refused(Refusal::CannotBundle { why })),
         Err(BundleFault::Store(error)) => Err(error.into()),

@@ -2,12 +2,15 @@
 //! captures yet is said to be so and is never a zero.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use domain::id::UnitId;
+use domain::mark::Mark;
 use domain::public_table::{Cell, LEAST};
 use domain::statistic::{Boletin, Category, PublicBoletin, PublicPart};
 use domain::time::Month;
 use serde::{Deserialize, Serialize};
+use words::dates::{Clock, Day};
 use words::key;
 use words::say::{Arg, Words};
 
@@ -16,6 +19,13 @@ use words::say::{Arg, Words};
 pub struct Period {
     pub from: Option<Month>,
     pub to: Option<Month>,
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = |month: Option<Month>| month.map_or_else(|| "…".to_owned(), |month| month.to_string());
+        write!(f, "{} – {}", told(self.from), told(self.to))
+    }
 }
 
 impl Period {
@@ -61,6 +71,14 @@ fn line(unit: UnitId, month: Option<Month>, counted: &BTreeMap<Category, u64>) -
     let additive = numbers.iter().filter(|number| number.category.is_additive());
     let total = additive.filter_map(|number| number.number).sum();
     Line { unit, month, numbers, total }
+}
+
+/// The line of who took it out.
+pub fn mark_text(mark: &Mark, words: &Words) -> String {
+    let (date, clock) = (mark.at.date(), mark.at.clock());
+    let day = Day { year: date.year(), month: date.month_number(), day: date.day() };
+    let when = words.moment_full(day, Clock { hour: clock.hour(), minute: clock.minute() });
+    words.mark(mark.copy, mark.folio(), mark.who(), mark.unit(), &when)
 }
 
 /// The table for people.

@@ -28,6 +28,10 @@ pub enum Note {
     Marks,
     /// What a laptop told of its audit log, one for each of its lives: [`sync::audit::Told`].
     Audit(DeviceKey),
+    /// How far the record of what left has come: [`crate::exporting`].
+    Exports,
+    /// One row of it, by its number.
+    Export(u64),
 }
 
 impl Note {
@@ -38,6 +42,8 @@ impl Note {
             Self::UnkeptFiles => "unkept-files".to_owned(),
             Self::Marks => "marks".to_owned(),
             Self::Audit(device) => format!("audit-{device}"),
+            Self::Exports => "exports".to_owned(),
+            Self::Export(number) => format!("export-{number}"),
         }
     }
 }

@@ -14,6 +14,7 @@ mod stream;
 mod tests;
 
 use domain::id::UnitId;
+use domain::mark::Mark;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -70,6 +71,8 @@ pub struct Manifest {
     pub covers: Covers,
     /// Of the units that it holds whole: what whoever has brought it in holds too, where nobody wrote meanwhile.
     pub digests: Vec<(UnitId, Digest)>,
+    /// Who took it out, as the log of whoever made it says. It is shown and decides nothing.
+    pub mark: Option<Mark>,
 }
 
 /// Why a file is not taken. Nothing of it was used.

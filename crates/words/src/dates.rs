@@ -75,6 +75,14 @@ impl Words {
         self.say_with("moment-other", &[("date", Arg::from(date)), ("clock", Arg::from(self.clock(clock)))])
     }
 
+    /// Who took something out, and when, as its copies say it; `copy` is 1 for the first time.
+    pub fn mark(&self, copy: u32, folio: &str, who: &str, unit: &str, when: &str) -> String {
+        let args = [("folio", folio), ("who", who), ("unit", unit), ("when", when)];
+        let args = args.map(|(name, text)| (name, Arg::from(text)));
+        let copy = [("copy", Arg::from(copy.to_string()))];
+        self.say_with("mark-line", &args.into_iter().chain(copy).collect::<Vec<_>>())
+    }
+
     /// "octubre 2026".
     pub fn month(&self, year: u16, month: u8) -> String {
         let Some(name) = month_name(month) else { return format!("{year:04}-{month:02}") };

@@ -120,7 +120,7 @@ impl Headquarters {
     /// How many actions the statistic counts.
     pub(crate) fn reported(&self) -> u64 {
         let lines = self.order("report", &["--format", "json"]).json();
-        lines.as_array().unwrap().iter().map(|line| line["total"].as_u64().unwrap()).sum()
+        lines["table"].as_array().unwrap().iter().map(|line| line["total"].as_u64().unwrap()).sum()
     }
 
     /// What it holds and reads of each unit, every entry of it checked.

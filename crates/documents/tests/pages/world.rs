@@ -40,6 +40,7 @@ pub(crate) fn head() -> Head {
         code: Some("01939b6e-7c2a-7d10-8a55-3f1c2b7e9a04".to_owned()),
         state: State::Finished,
         holder: Holder::PublicBody,
+        mark: Some("Copia 2 · TEC-KQ-S0007 · Ana Ruelas".to_owned()),
     }
 }
 

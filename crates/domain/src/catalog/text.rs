@@ -30,6 +30,11 @@ impl<const MOST: usize> Text<MOST> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// A dash where it is no such text: nothing is left of a name that is all marks.
+    pub fn or_dash(text: String) -> Self {
+        Self::try_from(text).unwrap_or_else(|_| Self("—".to_owned()))
+    }
 }
 
 impl<const MOST: usize> TryFrom<String> for Text<MOST> {

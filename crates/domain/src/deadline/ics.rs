@@ -30,13 +30,15 @@ impl Event {
     }
 }
 
-/// The whole file. `product` names the program and its version.
-pub fn ics(events: &[Event], product: &str) -> String {
+/// The whole file. `product` names the program and its version, `mark` who took it out.
+pub fn ics(events: &[Event], product: &str, mark: &str) -> String {
     let mut file = File::default();
     file.line("BEGIN", "VCALENDAR");
     file.line("VERSION", "2.0");
     file.text("PRODID", &format!("-//{product}//ES"));
     file.line("CALSCALE", "GREGORIAN");
+    // As calendar programs show what a calendar is about; none of them needs it.
+    file.text("X-WR-CALDESC", mark);
     for event in events {
         file.event(event);
     }
@@ -135,12 +137,13 @@ mod tests {
 
     #[test]
     fn a_file_is_this() {
-        let file = ics(&[event("Recurso de revisión · TEC-2026-KQ-0118")], "Resguardo 0.1");
+        let file = ics(&[event("Recurso de revisión · TEC-2026-KQ-0118")], "Resguardo 0.1", "Copia 1");
         let expect = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
             "PRODID:-//Resguardo 0.1//ES",
             "CALSCALE:GREGORIAN",
+            "X-WR-CALDESC:Copia 1",
             "BEGIN:VEVENT",
             "UID:00000000-0001-7000-8000-000000000000-refuge-review@resguardo",
             "DTSTAMP:20261121T061405Z",
@@ -166,7 +169,7 @@ mod tests {
             ("a\r\nEND:VEVENT", "a\\nEND:VEVENT"),
             ("a\rb\u{0}c\u{7f}\u{85}", "abc"),
         ] {
-            let file = ics(&[event(text)], "Resguardo");
+            let file = ics(&[event(text)], "Resguardo", text);
             assert!(lines(&file).contains(&format!("SUMMARY:{escaped}")), "{file}");
         }
     }
@@ -181,7 +184,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_line_fits_and_unfolds_to_what_it_was(text in "[ñáé☃𝄞a-z ]{0,300}") {
-            let file = ics(&[event(&text)], "Resguardo");
+            let file = ics(&[event(&text)], "Resguardo", &text);
             for line in file.split("\r\n") {
                 prop_assert!(line.len() <= LINE, "{}", line.len());
             }

@@ -105,6 +105,7 @@ impl Desk {
                 Covers::Unreceipted => Told::Unreceipted,
                 Covers::Everything => Told::Everything,
             },
+            mark: manifest.mark.clone(),
             bytes: bytes as u64,
             lines,
             poisoned: read.poisoned,

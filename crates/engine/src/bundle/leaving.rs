@@ -2,11 +2,13 @@
 //! over of records that are shared with the recipient.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use api::bundle::{Covers as Asked, Export, Exported, Recipient as To};
 use api::problem::{BundleRefusal, Problem};
 use domain::audit::Deed;
 use domain::id::UnitId;
+use domain::mark::Mark;
 use store::store::Connection;
 use sync::authority::EVERYONE;
 use sync::bundle::{Bundle, Covers, ENDING, Manifest, Recipient};
@@ -76,16 +78,17 @@ impl Desk {
         let sealed_to = to.iter().map(|(device, _)| *device).collect();
         let keys: Vec<SealingKey> = to.iter().map(|(_, key)| *key).collect();
         let (exporter, exported_ms) = (self.device.device(), self.now_ms());
-        let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests };
+        let (entries, told_to) = (packed.entries, format!("{:?}", call.recipient));
+        let mark = self.let_out(Deed::BundleMade, None, |noted| noted.of(entries).with(told_to))?;
+        let sealed_in = Some(mark.clone());
+        let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests, mark: sealed_in };
         let files = u32::try_from(along.slips.len()).unwrap_or(u32::MAX);
         let told: usize = to_hand.strands.iter().map(|strand| strand.told().count()).sum();
         let strands = to_hand.strands.iter().map(Strand::encode).collect();
         let bundle = Bundle::new(manifest, packed.segments).with_strands(strands).with_files(along.slips);
         let sealed = bundle.seal(&self.device, &keys, &mut |bytes| self.host.fill_random(bytes)).map_err(not_taken)?;
-        let made = self.deed(Deed::BundleMade).of(packed.entries).with(format!("{:?}", call.recipient));
-        self.note(&made)?;
         Ok(Exported {
-            path: self.put_bundle(call, &sealed)?,
+            path: self.put_bundle(call, &mark, &sealed)?,
             bytes: sealed.len() as u64,
             entries: packed.entries.saturating_add(u32::try_from(told).unwrap_or(u32::MAX)),
             records: u32::try_from(common.records.len()).unwrap_or(u32::MAX),
@@ -140,7 +143,7 @@ impl Desk {
     }
 
     /// The name says when and nothing else: whoever finds the stick learns no more than from the file's date.
-    fn put_bundle(&self, call: &Export, sealed: &[u8]) -> Result<String, Fault> {
+    fn put_bundle(&self, call: &Export, mark: &Mark, sealed: &[u8]) -> Result<String, Fault> {
         let now = self.civil(self.now()).to_string();
         let minute: String = now.chars().filter(char::is_ascii_digit).take(12).collect();
         let (day, clock) = minute.split_at_checked(8).unwrap_or((&minute, ""));
@@ -148,10 +151,7 @@ impl Desk {
         if name.is_empty() || name.contains(['/', '\0']) {
             return Err(refused(BundleRefusal::CannotWrite));
         }
-        let put = match &call.folder {
-            Some(folder) => self.host.hand_out(folder.as_ref(), &name, sealed),
-            None => self.host.keep(&name, sealed),
-        };
+        let put = self.put_sealed(mark, call.folder.as_deref().map(Path::new), &name, sealed);
         Ok(put.map_err(|_| refused(BundleRefusal::CannotWrite))?.display().to_string())
     }
 }

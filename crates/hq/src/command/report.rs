@@ -1,10 +1,12 @@
 use clap::{Args, ValueEnum};
+use domain::mark::Mark;
 use domain::time::Month;
+use serde::Serialize;
 use words::say::Words;
 
-use super::{CommandError, Place, misplaced, say};
+use super::{CommandError, Place, misplaced, say, say_json};
 use crate::office::{Answer, Ask};
-use crate::report::{Period, public_text, text};
+use crate::report::{Period, mark_text, public_text, text};
 
 #[derive(Debug, Args)]
 pub(super) struct Report {
@@ -29,30 +31,40 @@ enum Format {
     Json,
 }
 
+/// As a program reads it, with who took it out.
+#[derive(Serialize)]
+struct Marked<'t, T> {
+    mark: &'t Option<Mark>,
+    table: &'t T,
+}
+
 impl Report {
     pub(super) fn run(self, words: &Words) -> Result<(), CommandError> {
         let period = Period { from: self.from, to: self.to };
-        if self.public {
-            return self.run_public(period, words);
+        let ask = if self.public { Ask::PublicReport { period } } else { Ask::Report { period } };
+        match self.place.ask(ask, words)? {
+            Answer::Report { lines, mark } => self.tell(&lines, &mark, |lines| text(lines, words), words),
+            Answer::PublicReport { public, mark } => {
+                self.tell(&public, &mark, |public| public_text(public, words), words)
+            }
+            _ => Err(misplaced()),
         }
-        let Answer::Report { lines } = self.place.ask(Ask::Report { period }, words)? else {
-            return Err(misplaced());
-        };
-        match self.format {
-            Format::Text => say(text(&lines, words).trim_end()),
-            Format::Json => say(&serde_json::to_string_pretty(&lines).map_err(std::io::Error::from)?),
-        }
-        Ok(())
     }
 
-    fn run_public(self, period: Period, words: &Words) -> Result<(), CommandError> {
-        let Answer::PublicReport { public } = self.place.ask(Ask::PublicReport { period }, words)? else {
-            return Err(misplaced());
-        };
+    fn tell<T: Serialize>(
+        &self,
+        table: &T,
+        mark: &Option<Mark>,
+        text: impl Fn(&T) -> String,
+        words: &Words,
+    ) -> Result<(), CommandError> {
         match self.format {
-            Format::Text => say(public_text(&public, words).trim_end()),
-            Format::Json => say(&serde_json::to_string_pretty(&public).map_err(std::io::Error::from)?),
+            Format::Text => {
+                say(text(table).trim_end());
+                mark.iter().for_each(|mark| say(&format!("\n{}", mark_text(mark, words))));
+                Ok(())
+            }
+            Format::Json => say_json(&Marked { mark, table }),
         }
-        Ok(())
     }
 }

@@ -91,7 +91,7 @@ fn t09_whoever_brings_it_later_it_waits(on: On) {
     let request = sync::session::frame::Request { most: 0, asks: Vec::new(), segments: carrier.segments() };
     let mut link = revoked.connect(world.address()).unwrap();
     link.post("/sync", request.encode(&revoked.device(), &hq)).unwrap();
-    let Answer::Report { lines } = world.ask(&Ask::Report { period: Period { from: None, to: None } }) else {
+    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period { from: None, to: None } }) else {
         panic!()
     };
     assert!(lines.iter().all(|line| line.total == 0), "neither {record} nor {theirs} is counted");

@@ -32,7 +32,7 @@ fn the_boletin_counts_merged_records(on: On) {
     two.edit(first, &[("counts.girls", Value::Integer(2)), ("closure.bodies", Value::Integer(1))]);
     two.sync(world.address()).unwrap();
 
-    let Answer::Report { lines } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
+    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
     let rescued: Vec<_> = lines
         .iter()
         .map(|line| {
@@ -51,7 +51,7 @@ fn the_boletin_counts_merged_records(on: On) {
     assert_eq!(number(&lines[0], Category::LegalAssistance), Some(0));
 
     let period = Period { from: "2026-02".parse().ok(), to: None };
-    let Answer::Report { lines } = world.ask(&Ask::Report { period }) else { panic!() };
+    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period }) else { panic!() };
     assert_eq!(lines.iter().map(|line| line.total).collect::<Vec<_>>(), [5, 4]);
 }
 

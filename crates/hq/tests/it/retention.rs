@@ -59,7 +59,9 @@ fn erase(world: &World) -> u64 {
 }
 
 fn report(world: &World) -> Vec<Line> {
-    let Answer::Report { lines } = world.ask(&Ask::Report { period: Period::default() }) else { panic!("no report") };
+    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else {
+        panic!("no report")
+    };
     lines
 }
 

@@ -238,7 +238,7 @@ fn a_headquarters_moves_to_a_server_and_laptops_notice_nothing() {
     let waiting = world.invite("beta-tijuana", Role::Agent);
     let entries = verified(&world);
     let report = |world: &World| {
-        let Answer::Report { lines } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
+        let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
         lines
     };
     let lines = report(&world);

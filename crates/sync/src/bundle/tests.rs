@@ -36,6 +36,7 @@ fn bundle(bytes: usize) -> Bundle {
         sealed_to: vec![key(9), key(2)],
         covers: Covers::Unreceipted,
         digests: vec![("beta-tecate".parse().unwrap(), Digest::default())],
+        mark: None,
     };
     Bundle::new(manifest, vec![segment, b"torre 52".to_vec()])
 }
