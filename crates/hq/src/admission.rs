@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn the_unit_it_wrote_for_before_is_an_alias() {
         for (unit, aliases) in [("beta-tecate", vec![]), ("equipo-nuevo", vec!["equipo-nuevo"]), (EVERYONE, vec![])] {
-            let words = admit(&claim(1, unit), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
+            let words = admit(&claim(1, unit), &invitation(), Catalogues::built_in(), &membership(&[])).unwrap();
             let given: Vec<&str> = words.device.aliases.iter().map(UnitId::as_str).collect();
             assert_eq!(given, aliases);
             assert_eq!((words.device.incarnation, words.device.unit.as_str()), (3, "beta-tecate"));
@@ -158,24 +158,24 @@ mod tests {
 
     #[test]
     fn taken_letters_are_exchanged_and_own_ones_kept() {
-        let first = admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
+        let first = admit(&claim(1, "beta-tecate"), &invitation(), Catalogues::built_in(), &membership(&[])).unwrap();
         assert_eq!(first.letters.as_str(), "BC");
         let members = membership(std::slice::from_ref(&first));
-        let second = admit(&claim(2, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members).unwrap();
+        let second = admit(&claim(2, "beta-tecate"), &invitation(), Catalogues::built_in(), &members).unwrap();
         assert_eq!(second.letters.as_str(), "BB");
         assert!(second.person.revision > first.device.revision);
-        let again = admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members).unwrap();
+        let again = admit(&claim(1, "beta-tecate"), &invitation(), Catalogues::built_in(), &members).unwrap();
         assert_eq!(again.letters.as_str(), "BC");
     }
 
     #[test]
     fn who_was_revoked_stays_out() {
         let mut first =
-            admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &membership(&[])).unwrap();
+            admit(&claim(1, "beta-tecate"), &invitation(), Catalogues::built_in(), &membership(&[])).unwrap();
         first.device.standing = Standing::Revoked;
         let members = membership(&[first]);
         assert_eq!(
-            admit(&claim(1, "beta-tecate"), &invitation(), &Catalogues::built_in(), &members),
+            admit(&claim(1, "beta-tecate"), &invitation(), Catalogues::built_in(), &members),
             Err(CannotAdmit::Revoked)
         );
     }

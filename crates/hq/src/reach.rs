@@ -142,7 +142,7 @@ mod tests {
         let in_state = |state: &str| catalogues.units().iter().filter(|unit| unit.state() == state).count();
         let check = |reach: Reach, expected: usize| {
             let person = person(Role::Coordinator, reach);
-            let units = reckoned(person.clone(), &catalogues, &members(&person)).units;
+            let units = reckoned(person.clone(), catalogues, &members(&person)).units;
             assert_eq!(units.len(), expected, "{units:?}");
             assert!(units.contains(&person.unit));
         };
@@ -153,9 +153,9 @@ mod tests {
         check(Reach::States(BTreeSet::from(["Sonora".to_owned()])), 1);
         check(Reach::Nation, catalogues.units().len());
         let states = Reach::States(BTreeSet::from(["MX-BCN".to_owned()]));
-        assert_eq!(of_role(Role::Coordinator, &unit("beta-tecate"), &catalogues), states);
-        assert_eq!(of_role(Role::Coordinator, &unit("equipo-nuevo"), &catalogues), Reach::Own);
-        assert_eq!(of_role(Role::Agent, &unit("beta-tecate"), &catalogues), Reach::Own);
+        assert_eq!(of_role(Role::Coordinator, &unit("beta-tecate"), catalogues), states);
+        assert_eq!(of_role(Role::Coordinator, &unit("equipo-nuevo"), catalogues), Reach::Own);
+        assert_eq!(of_role(Role::Agent, &unit("beta-tecate"), catalogues), Reach::Own);
     }
 
     #[test]
@@ -163,22 +163,22 @@ mod tests {
         let catalogues = Catalogues::built_in();
         let agent = person(Role::Agent, Reach::Own);
         let elsewhere = |unit: UnitId| Posting { unit: Some(unit), reach: None };
-        let moved = posted(&agent.key, elsewhere(unit("beta-nogales")), &catalogues, &members(&agent)).unwrap();
+        let moved = posted(&agent.key, elsewhere(unit("beta-nogales")), catalogues, &members(&agent)).unwrap();
         assert_eq!((moved.unit.as_str(), moved.units.len(), moved.revision), ("beta-nogales", 1, 2));
         assert_eq!(moved.former, BTreeSet::from([unit("beta-tecate")]));
-        let back = posted(&agent.key, elsewhere(unit("beta-tecate")), &catalogues, &members(&moved)).unwrap();
+        let back = posted(&agent.key, elsewhere(unit("beta-tecate")), catalogues, &members(&moved)).unwrap();
         assert_eq!(back.former, BTreeSet::from([unit("beta-nogales")]));
-        let nowhere = posted(&agent.key, elsewhere(unit(EVERYONE)), &catalogues, &members(&agent));
+        let nowhere = posted(&agent.key, elsewhere(unit(EVERYONE)), catalogues, &members(&agent));
         assert_eq!(nowhere, Err(CannotPost::NotAUnit));
         let revoked = Person { standing: Standing::Revoked, ..agent.clone() };
-        let unknown = posted(&agent.key, Posting::default(), &catalogues, &members(&revoked));
+        let unknown = posted(&agent.key, Posting::default(), catalogues, &members(&revoked));
         assert_eq!(unknown, Err(CannotPost::Unknown));
 
         let region = person(Role::Coordinator, Reach::States(BTreeSet::from(["MX-BCN".to_owned()])));
-        let region = reckoned(region.clone(), &catalogues, &members(&region));
-        let moved = posted(&region.key, elsewhere(unit("beta-nogales")), &catalogues, &members(&region)).unwrap();
+        let region = reckoned(region.clone(), catalogues, &members(&region));
+        let moved = posted(&region.key, elsewhere(unit("beta-nogales")), catalogues, &members(&region)).unwrap();
         assert_eq!(moved.reach, Reach::States(BTreeSet::from(["MX-SON".to_owned()])));
         assert_eq!(moved.former, region.units);
-        assert!(anew(&members(&moved), &catalogues).is_empty(), "nothing changed since");
+        assert!(anew(&members(&moved), catalogues).is_empty(), "nothing changed since");
     }
 }

@@ -4,6 +4,7 @@
 //! of the file format: changing it locks everybody out.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use bip39::Language;
 use thiserror::Error;
@@ -109,8 +110,11 @@ pub fn suggest(entropy: &mut dyn Entropy) -> String {
     words.join(" ")
 }
 
-fn listed_words() -> BTreeSet<String> {
-    Language::Spanish.word_list().iter().map(|word| fold(word)).collect()
+/// Folded once: the list is everybody's, and nothing of a secret stays here.
+fn listed_words() -> &'static BTreeSet<String> {
+    static LISTED: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| Language::Spanish.word_list().iter().map(|word| fold(word)).collect());
+    &LISTED
 }
 
 /// Measured first and filled after, so that the buffer never moves and leaves a copy of the secret behind.

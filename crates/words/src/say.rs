@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -34,7 +34,17 @@ pub enum Arg<'a> {
 }
 
 impl Words {
+    /// Read once in a program: its files are some hundred kilobytes of text.
     pub fn new(language: Language) -> Self {
+        static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::read(Language::Spanish));
+        static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Language::English));
+        match language {
+            Language::Spanish => SPANISH.clone(),
+            Language::English => ENGLISH.clone(),
+        }
+    }
+
+    fn read(language: Language) -> Self {
         let fallback = Some(Language::Spanish).filter(|spanish| *spanish != language);
         Self { language, tag: language.tag(), bundles: std::iter::once(language).chain(fallback).map(bundle).collect() }
     }

@@ -165,7 +165,7 @@ mod tests {
     #[track_caller]
     fn check(kind: RecordKind, key: &str, cell: &str, expect: Option<Value>) {
         let (words, catalogues) = (all_words(), Catalogues::built_in());
-        let reading = Reading { words: &words, catalogues: &catalogues };
+        let reading = Reading { words: &words, catalogues };
         let key = key.parse().unwrap();
         let field = kind.form().locate(&key).unwrap().field;
         let value = reading.value(field, cell, "2026-11-21".parse().unwrap(), Zone::Tijuana);
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn yes_and_no_have_many_names() {
         let (words, catalogues) = (all_words(), Catalogues::built_in());
-        let reading = Reading { words: &words, catalogues: &catalogues };
+        let reading = Reading { words: &words, catalogues };
         for (cell, expect) in [
             ("Sí", Some(Value::Flag(true))),
             ("x", Some(Value::Flag(true))),

@@ -20,7 +20,7 @@ pub(crate) struct Library {
 
 impl Library {
     pub(crate) fn new(language: Language) -> Self {
-        Self { words: Words::new(language), catalogues: Catalogues::built_in() }
+        Self { words: Words::new(language), catalogues: Catalogues::built_in().clone() }
     }
 
     pub(crate) fn lexicon(&self) -> Lexicon<'_> {

@@ -55,14 +55,15 @@ pub fn own_recipient(id: &str) -> Option<&'static Recipient> {
 }
 
 impl Catalogues {
-    /// What the app was built with.
-    pub fn built_in() -> Self {
-        Self {
+    /// What the app was built with, read once.
+    pub fn built_in() -> &'static Self {
+        static OWN: LazyLock<Catalogues> = LazyLock::new(|| Catalogues {
             units: read(List::Units.own_json()),
             recipients: read(List::Recipients.own_json()),
             programmes: read(List::Programmes.own_json()),
             cards: read(List::Cards.own_json()),
-        }
+        });
+        &OWN
     }
 
     /// Editions as (name of the list, its whole JSON), in any order: they are laid in the order of their versions. What
@@ -82,7 +83,7 @@ impl Catalogues {
         }
         known.sort_by_key(|(list, version, _)| (*list, *version));
         for (list, _, json) in known {
-            let outcome = laid.lay(list, json.as_ref(), &own);
+            let outcome = laid.lay(list, json.as_ref(), own);
             refused.extend(outcome.err().map(|why| refusal(list.key(), why)));
         }
         (laid, refused)
@@ -90,7 +91,7 @@ impl Catalogues {
 
     /// One more edition over what stands, or why not: what headquarters asks before it publishes one.
     pub fn lay_over(&mut self, list: List, json: &str) -> Result<(), Refusal> {
-        self.lay(list, json, &Self::built_in())
+        self.lay(list, json, Self::built_in())
     }
 
     fn lay(&mut self, list: List, json: &str, own: &Self) -> Result<(), Refusal> {
@@ -373,7 +374,7 @@ mod tests {
             (Some(Refusal::Unreadable { .. }), Refusal::Unreadable { .. }) => {}
             (found, expect) => assert_eq!(found, Some(expect)),
         }
-        assert_eq!(laid, Catalogues::built_in());
+        assert_eq!(&laid, Catalogues::built_in());
     }
 
     fn unreadable() -> Refusal {
@@ -465,8 +466,8 @@ mod tests {
     #[test]
     fn the_lists_travel_to_the_window_as_they_are() {
         let own = Catalogues::built_in();
-        let json = serde_json::to_string(&own).unwrap();
-        assert_eq!(serde_json::from_str::<Catalogues>(&json).unwrap(), own);
+        let json = serde_json::to_string(own).unwrap();
+        assert_eq!(&serde_json::from_str::<Catalogues>(&json).unwrap(), own);
         assert_eq!(by_code(own.units(), "beta-tecate").map(Entry::code), Some("beta-tecate"));
     }
 }
