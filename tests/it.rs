@@ -7,6 +7,8 @@ mod hostile_text;
 #[allow(dead_code, reason = "verbs of a world, of which each story uses some")]
 mod model;
 #[cfg(test)]
+mod needles;
+#[cfg(test)]
 mod parsers;
 #[cfg(test)]
 #[allow(dead_code, reason = "verbs of a harness, of which each story uses some")]

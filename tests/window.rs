@@ -4,6 +4,8 @@
 
 #[cfg(test)]
 mod hostile_text;
+#[cfg(test)]
+mod needles;
 
 #[cfg(test)]
 mod window {

@@ -14,8 +14,9 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use serde_json::Value;
 
+use crate::needles::Needles;
 use crate::world::World;
-use crate::world::folder::{contents, holding};
+use crate::world::folder::contents;
 use crate::world::laptop::Laptop;
 use crate::world::words::answer;
 
@@ -50,14 +51,12 @@ fn forms(name: &str) -> [Vec<u8>; 4] {
 }
 
 fn found(folders: &[&Path]) -> Vec<(PathBuf, &'static str)> {
-    let mut hits = Vec::new();
-    for canary in CANARIES {
-        for form in forms(canary) {
-            let files = folders.iter().flat_map(|folder| holding(folder, &form));
-            hits.extend(files.map(|file| (file, canary)));
-        }
-    }
-    hits
+    let needles = Needles::of(CANARIES.iter().flat_map(|canary| forms(canary)));
+    let canary = |needle: usize| CANARIES[needle / forms("").len()];
+    let files = folders.iter().flat_map(|folder| contents(folder));
+    files
+        .flat_map(|(file, bytes)| needles.found_in(&bytes).into_iter().map(move |hit| (file.clone(), canary(hit))))
+        .collect()
 }
 
 fn write_canaries(ana: &Laptop) {

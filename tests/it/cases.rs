@@ -79,8 +79,9 @@ fn the_cases_of_the_field_are_as_they_are_told() {
     let cases = case::all();
     let world = World::new();
     let server = world.serve("sede");
+    let dice = Dice::new(1);
     let begin = |place, name| {
-        let mut program = Program::begin(&world.disk(name), unit(place), name);
+        let mut program = Program::begin(&world.disk("programs"), unit(place), name, &dice);
         program.join(&server, unit(place), role(place));
         program
     };
@@ -223,10 +224,8 @@ fn shuffle<T>(items: &mut [T], dice: &Dice) {
 #[test]
 fn arriving_in_another_order_they_say_the_same() {
     let cases = case::all();
-    let said = [1, 2, 3].map(|seed| said_in_order(&cases, seed));
-    for other in &said[1..] {
-        assert_eq!(&said[0], other);
-    }
+    let [one, other] = [1, 2].map(|seed| said_in_order(&cases, seed));
+    assert_eq!(one, other);
 }
 
 /// Two of the Grupo Beta, and one of the DIF.

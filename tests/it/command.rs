@@ -9,10 +9,11 @@ use std::process::{Command, Stdio};
 use domain::id::{OperationId, RecordId};
 use serde_json::{Value, json};
 
+use crate::world::dice::Dice;
 use crate::world::folder::contents;
+use crate::world::process::PASSPHRASE;
+use crate::world::process::laptop::{Laptop, Session};
 use crate::world::program::resguardoctl;
-
-const PASSPHRASE: &str = "mula verde canta bajo la luna llena";
 
 /// What a run of the program left.
 #[derive(Debug)]
@@ -43,6 +44,9 @@ fn finish(command: &mut Command, typed: &str) -> Ran {
     Ran { code: output.status.code().unwrap(), out: text(output.stdout), told: text(output.stderr) }
 }
 
+/// The profile's folder, and who works there.
+const NAME: &str = "Ana";
+
 /// A profile of its own in a fresh folder.
 struct Place {
     folder: tempfile::TempDir,
@@ -53,15 +57,23 @@ impl Place {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn made() -> Self {
+    /// As people make one. What a passphrase then costs is reckoned on this machine, so each opening takes a second.
+    fn initialised() -> Self {
         let place = Self::empty();
         let made = place.run(&["init", "--unit", "beta-tecate", "--name", "Ana Ruelas"], PASSPHRASE);
         assert_eq!(made.code, 0, "{made:?}");
         place
     }
 
+    /// The same, but for what its passphrase costs: as little as one may.
+    fn made() -> Self {
+        let place = Self::empty();
+        Laptop::made(place.folder.path(), NAME, &Dice::new(1));
+        place
+    }
+
     fn profile(&self) -> PathBuf {
-        self.folder.path().join("perfil")
+        self.folder.path().join(NAME)
     }
 
     fn run(&self, arguments: &[&str], typed: &str) -> Ran {
@@ -77,6 +89,7 @@ impl Place {
 #[test]
 fn calls_lists_every_call_with_an_example_that_is_understood() {
     let place = Place::made();
+    let mut session = Session::begin(&place.profile());
     let listed = run(&["calls"], "");
     assert_eq!((listed.code, listed.told.as_str()), (0, ""));
     let listed = listed.json();
@@ -87,9 +100,14 @@ fn calls_lists_every_call_with_an_example_that_is_understood() {
         if name == "profile.demonstrate" {
             continue;
         }
-        let ran = place.call(name, &call["example"]);
-        let problem = if ran.code == 0 { String::new() } else { ran.json()["Err"]["problem"].to_string() };
-        assert!(!problem.contains("bad-request") && !problem.contains("unknown-call"), "{name}: {ran:?}");
+        let mut answer = session.answer(name, &call["example"]);
+        if answer["Err"]["problem"] == "locked" {
+            // An example before this one has locked.
+            session = Session::begin(&place.profile());
+            answer = session.answer(name, &call["example"]);
+        }
+        let problem = answer["Err"]["problem"].as_str().unwrap_or_default();
+        assert!(!["bad-request", "unknown-call", "locked"].contains(&problem), "{name}: {answer}");
     }
 }
 
@@ -165,7 +183,7 @@ fn no_link_has_a_code_of_its_own() {
 
 #[test]
 fn the_passphrase_comes_by_a_descriptor_too_and_is_told_nowhere() {
-    let place = Place::made();
+    let place = Place::initialised();
     let words = place.folder.path().join("palabras");
     fs::write(&words, format!("{PASSPHRASE}\nresto")).unwrap();
     let file = File::open(&words).unwrap();

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use domain::record::RecordKind;
 use domain::value::Value;
 
+use crate::needles::Needles;
 use crate::window::driver::Window;
 use crate::window::work::write;
 
@@ -95,13 +96,13 @@ fn dumps_nothing(window: &Window) -> Result<()> {
 
 /// Fails where any file holds any of these, in any form; answers how many files were searched.
 fn search(folder: &Path, wanted: &[String]) -> Result<usize> {
-    let forms: Vec<Vec<u8>> = wanted.iter().flat_map(|name| forms(name)).collect();
+    let needles = Needles::of(wanted.iter().flat_map(|name| forms(name)));
     let files = files_below(folder)?;
     for file in &files {
         // It may go while we look: then it is not left behind.
         let Ok(bytes) = std::fs::read(file) else { continue };
-        let found = forms.iter().find(|form| bytes.windows(form.len()).any(|window| window == **form));
-        ensure!(found.is_none(), "{} holds {:?}", file.display(), found.map(|form| String::from_utf8_lossy(form)));
+        let found = needles.found_in(&bytes).first().map(|needle| &wanted[needle / forms("").len()]);
+        ensure!(found.is_none(), "{} holds {found:?}", file.display());
     }
     Ok(files.len())
 }

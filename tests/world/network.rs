@@ -124,7 +124,7 @@ impl Network {
         }
         let peer = self.hq.peer(target);
         self.open.fetch_add(1, Ordering::SeqCst);
-        Ok(Box::new(TestLink { network: self.clone(), peer, traffic: Traffic::default(), is_broken: false }))
+        Ok(Box::new(TestLink { network: self.clone(), peer, traffic: Traffic::default() }))
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut Weather) -> T) -> T {
@@ -156,25 +156,20 @@ impl Network {
     }
 }
 
-/// A connection. What breaks it on the way there leaves headquarters asleep; on the way back, headquarters has done its
-/// part and the laptop does not know.
+/// A link. What breaks it on the way there leaves headquarters asleep; on the way back, headquarters has done its part and
+/// the laptop does not know. The next question calls again, as over the real one.
 struct TestLink {
     network: Network,
     peer: Peer,
     traffic: Traffic,
-    is_broken: bool,
 }
 
 impl Link for TestLink {
     fn post(&mut self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkFailure> {
-        if self.is_broken {
-            return Err(LinkFailure::Cut);
-        }
         if self.network.with(|weather| weather.is_down) {
-            // As the real one does: it finds the kept connection closed, calls again, and nobody answers.
+            // It finds the kept connection closed, calls again, and nobody answers.
             return Err(LinkFailure::Unreachable);
         }
-        self.is_broken = true;
         let begun_ms = self.network.clock.now_ms();
         self.network.clock.turn(self.network.with(|weather| {
             weather.posts += 1;
@@ -187,7 +182,6 @@ impl Link for TestLink {
         reply.iter_mut().zip(version).for_each(|(head, version)| *head = version);
         self.network.carry(reply.len())?;
         self.traffic.down += reply.len() as u64;
-        self.is_broken = false;
         let took_ms = self.network.clock.now_ms() - begun_ms;
         self.network.with(|weather| weather.slowest_ms = weather.slowest_ms.max(took_ms));
         Ok(reply)

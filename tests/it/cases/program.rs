@@ -7,11 +7,12 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::it::cases::replay::Answer;
+use crate::world::dice::Dice;
+use crate::world::process::PASSPHRASE;
+use crate::world::process::laptop::Laptop;
 use crate::world::program::resguardoctl;
 use crate::world::server::Server;
 use domain::role::Role;
-
-const PASSPHRASE: &str = "mula verde canta bajo la luna llena";
 
 pub(crate) struct Program {
     child: Child,
@@ -20,17 +21,12 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Makes a profile and unlocks it.
-    pub(crate) fn begin(profile: &Path, unit: &str, name: &str) -> Self {
-        let command = |order: &[&str]| {
-            let mut command = Command::new(resguardoctl());
-            command.arg("--profile").arg(profile).args(order).env("TZ", "America/Tijuana");
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
-        };
-        let mut made = command(&["init", "--unit", unit, "--name", name]);
-        writeln!(made.stdin.take().unwrap(), "{PASSPHRASE}").unwrap();
-        assert!(made.wait_with_output().unwrap().status.success());
-        let mut child = command(&["session"]);
+    /// Makes a profile, whose passphrase costs as little as one may, and unlocks it.
+    pub(crate) fn begin(folder: &Path, unit: &str, name: &str, dice: &Dice) -> Self {
+        let profile = Laptop::made_in(unit, folder, name, dice).profile;
+        let mut command = Command::new(resguardoctl());
+        command.arg("--profile").arg(profile).arg("session").env("TZ", "America/Tijuana");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (mut typed, said) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         writeln!(typed, "{PASSPHRASE}").unwrap();
         Self { child, typed, said }

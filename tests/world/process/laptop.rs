@@ -171,12 +171,18 @@ impl Session {
 
     #[track_caller]
     pub(crate) fn ask(&mut self, name: &str, request: &Value) -> Value {
+        let answer = self.answer(name, request);
+        assert!(answer.get("Ok").is_some(), "{name}: {answer}");
+        answer["Ok"].clone()
+    }
+
+    /// Whatever it says.
+    #[track_caller]
+    pub(crate) fn answer(&mut self, name: &str, request: &Value) -> Value {
         writeln!(self.child.stdin.as_mut().unwrap(), "{name} {request}").unwrap();
         let mut line = String::new();
         self.said.read_line(&mut line).unwrap();
-        let answer: Value = serde_json::from_str(&line).unwrap();
-        assert!(answer.get("Ok").is_some(), "{name}: {answer}");
-        answer["Ok"].clone()
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{name}: {error}: {line}"))
     }
 
     /// As when the power goes, and somebody switches it on again.
