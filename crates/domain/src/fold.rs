@@ -113,7 +113,7 @@ fn letters(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Controls, and the format characters that join, hide or turn the text around.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::clock::Clock;
+use crate::fold;
 use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
 use crate::id::{RecordId, UnitId};
@@ -264,8 +265,11 @@ impl Parts {
         self.0
     }
 
-    pub fn typed(self, value: Option<&Value>) -> Self {
-        self.with(value, |text| Part::Typed(text.to_owned()))
+    /// As it is seen on one line: what hides in a text, or turns what stands beside it around, stays in the record.
+    pub fn typed(mut self, value: Option<&Value>) -> Self {
+        let text = value.and_then(Value::as_text).map(fold::plain).filter(|text| !text.is_empty());
+        self.0.extend(text.map(Part::Typed));
+        self
     }
 
     pub fn option(self, name: &str, value: Option<&Value>) -> Self {
@@ -312,4 +316,27 @@ pub fn key(text: &str) -> Option<Key> {
 /// A key that every event has, for examples.
 pub fn example_key() -> Key {
     Key::of_form("place.description".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_part_turns_nothing_around_it() {
+        for (typed, expect) in [
+            ("torre 52", Some("torre 52")),
+            ("\u{202e}zepóL\u{202c} anA", Some("zepóL anA")),
+            ("\u{2066}Ana\u{2069}\u{200f}\r\n López", Some("Ana López")),
+            ("שלום", Some("שלום")),
+            (" \u{202e}\u{200b} ", None),
+        ] {
+            let parts = Parts::default().typed(Some(&Value::text(typed))).done();
+            assert_eq!(
+                parts,
+                expect.map(|text| Part::Typed(text.to_owned())).into_iter().collect::<Vec<_>>(),
+                "{typed:?}"
+            );
+        }
+    }
 }

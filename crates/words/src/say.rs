@@ -25,7 +25,8 @@ pub struct Words {
     bundles: Arc<[Bundle]>,
 }
 
-/// What is put into a message. It is data and stays it: braces and marks in a text mean nothing.
+/// What is put into a message. It is data and stays it: braces and marks in a text mean nothing, and those that would turn
+/// the rest of the message around are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg<'a> {
     Text(Cow<'a, str>),
@@ -114,6 +115,11 @@ fn said(bundle: &Bundle, key: &str, args: &FluentArgs<'_>) -> Option<String> {
     Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
+/// The marks that set the direction of what follows them: embeddings, overrides, isolates, and their ends.
+const fn turns(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 impl PartialEq for Words {
     /// The words of one language are always the same.
     fn eq(&self, other: &Self) -> bool {
@@ -132,6 +138,7 @@ impl fmt::Debug for Words {
 impl<'a> From<&Arg<'a>> for FluentValue<'a> {
     fn from(arg: &Arg<'a>) -> Self {
         match arg {
+            Arg::Text(text) if text.contains(turns) => Self::String(text.replace(turns, "").into()),
             Arg::Text(text) => Self::String(text.clone()),
             Arg::Number(number) => Self::from(*number),
         }

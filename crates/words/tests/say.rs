@@ -35,7 +35,6 @@ fn what_is_put_into_a_message_stays_plain() {
         "{ $n }",
         "{kind-rescue}",
         "}{ -term } { \"",
-        "\u{2068}aislado\u{2069}\u{202e}al revés",
         "<img src=x onerror=alert(1)>",
         "=cmd()",
         "one",
@@ -46,6 +45,16 @@ fn what_is_put_into_a_message_stays_plain() {
         let said = words.say_with("inbox-keep", &[("value", hostile.into())]);
         assert_eq!(said, format!("Queda «{hostile}»"));
     }
+}
+
+#[test]
+fn a_name_turns_no_message_around() {
+    let words = Words::new(Language::Spanish);
+    for mark in ["\u{61c}", "\u{200e}", "\u{200f}", "\u{202a}", "\u{202b}", "\u{202c}", "\u{202d}", "\u{202e}"] {
+        assert_eq!(words.say_with("inbox-keep", &[("value", format!("Ana{mark}Ruelas").into())]), "Queda «AnaRuelas»");
+    }
+    let said = words.say_with("inbox-keep", &[("value", "\u{2066}\u{2067}\u{2068}José שלום\u{2069}".into())]);
+    assert_eq!(said, "Queda «José שלום»", "letters keep the direction that is theirs");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! an event says a term and a folio and nothing of any person; the caller gives the words.
 
 use crate::deadline::term::Term;
+use crate::fold;
 use crate::id::RecordId;
 use crate::time::{Date, Moment, Zone};
 
@@ -86,14 +87,15 @@ impl File {
     }
 }
 
-/// 3.3.11: a backslash, comma or semicolon is escaped, a new line is `\n`; other controls have no place in a text.
+/// 3.3.11: a backslash, comma or semicolon is escaped, a new line is `\n`; what is not seen has no place in a text, and least
+/// of all what turns it around.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {
             '\\' | ',' | ';' => escaped.extend(['\\', letter]),
             '\n' => escaped.push_str("\\n"),
-            letter if letter.is_control() => {}
+            letter if fold::is_unseen(letter) => {}
             letter => escaped.push(letter),
         }
     }
@@ -168,6 +170,7 @@ mod tests {
             ("a, b; c\\d", "a\\, b\\; c\\\\d"),
             ("a\r\nEND:VEVENT", "a\\nEND:VEVENT"),
             ("a\rb\u{0}c\u{7f}\u{85}", "abc"),
+            ("\u{202e}zepóL\u{2066} anA\u{202c}", "zepóL anA"),
         ] {
             let file = ics(&[event(text)], "Resguardo", text);
             assert!(lines(&file).contains(&format!("SUMMARY:{escaped}")), "{file}");
