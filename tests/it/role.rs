@@ -54,7 +54,9 @@ fn t10_headquarters_refuses_the_entry_and_takes_what_is_beside_it() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.laptop("Eva"));
     let rescue = eva.rescue("torre 52");
-    let person = eva.person("José", "Núñez", "");
+    let care = eva.start(RecordKind::FirstAid);
+    eva.save_in(RecordKind::FirstAid, care, "place.description", "Mesa de Otay");
+    eva.commit(care);
     eva.save(rescue, "operation.agents", 4);
     eva.commit(rescue);
     world.admit(&eva, Role::Medic);
@@ -62,7 +64,7 @@ fn t10_headquarters_refuses_the_entry_and_takes_what_is_beside_it() {
     assert_eq!((bar.waiting, bar.is_verified), (0, true), "refused is answered, too");
     world.settle(&[&ana, &eva]);
 
-    assert_eq!(ana.find("nunez"), [person]);
+    assert_eq!(ana.find("otay"), [care]);
     assert_eq!((ana.find("torre"), ana.show(rescue).row), (vec![], None), "it counts nowhere");
     let steps = eva.history(rescue);
     assert_eq!(steps.len(), 2, "its author still has the words");

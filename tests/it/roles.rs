@@ -29,9 +29,13 @@ enum Way {
     Reads,
     Writes,
     Decides,
+    /// Says that two files are of one person, or parts them.
+    Joins,
     Exports,
     /// Writes a record that is not there yet.
     Begins,
+    /// The same from a table that names persons.
+    Imports,
     Settles,
     Audits,
 }
@@ -76,12 +80,12 @@ const WAYS: [(&str, Way); 74] = [
     ("bundle.export", Way::Machine),
     ("bundle.inspect", Way::Machine),
     ("bundle.import", Way::Machine),
-    ("import.preview", Way::Begins),
-    ("import.run", Way::Begins),
+    ("import.preview", Way::Imports),
+    ("import.run", Way::Imports),
     ("search.find", Way::Lines),
     ("person.matches", Way::Reads),
-    ("person.merge", Way::Writes),
-    ("person.part", Way::Writes),
+    ("person.merge", Way::Joins),
+    ("person.part", Way::Joins),
     ("referral.reconcile", Way::Lines),
     ("missing.candidates", Way::Reads),
     ("shelter.board", Way::Lines),
@@ -171,8 +175,10 @@ fn allows(role: Role, way: Way, place: Place) -> Option<bool> {
         Way::Reads => Some(reads),
         Way::Writes => Some(reads && grant.writes),
         Way::Decides => Some(reads && grant.decides),
+        Way::Joins => Some(reads && grant.writes && (role.may_merge() || place.is_own)),
         Way::Exports => Some(reads && grant.exports),
         Way::Begins => Some(grant.writes),
+        Way::Imports => Some(grant.writes && role.may_write(RecordKind::Person)),
         Way::Settles => Some(role.may_settle()),
         Way::Audits => Some(role.may_read_audit()),
     }

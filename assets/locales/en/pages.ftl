@@ -139,6 +139,7 @@ form-year = Year
 form-today = Today
 form-point-read = Read as { $value }
 form-identify = Identify
+form-identify-others = Persons are recorded by those who keep their files.
 form-person-data = Name and details (optional)
 form-matches = Possible matches
 form-match-use = It is this person
@@ -259,6 +260,7 @@ inbox-history = See history
 inbox-open = See the record
 inbox-decided = “{ $value }” stays. The other value is still in the history.
 inbox-violations = Somebody may be without protection
+inbox-empty-here = Nothing on this computer waits for a decision.
 inbox-empty-value = (no answer)
 
 ## History

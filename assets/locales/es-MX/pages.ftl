@@ -139,6 +139,7 @@ form-year = Año
 form-today = Hoy
 form-point-read = Se leyó { $value }
 form-identify = Identificar
+form-identify-others = Las personas las registra quien lleva sus fichas.
 form-person-data = Nombre y datos (opcional)
 form-matches = Posibles coincidencias
 form-match-use = Es esta persona
@@ -259,6 +260,7 @@ inbox-history = Ver historia
 inbox-open = Ver el registro
 inbox-decided = Quedó «{ $value }». El otro valor sigue en la historia.
 inbox-violations = Alguien puede estar sin protección
+inbox-empty-here = En esta computadora nada espera una decisión.
 inbox-empty-value = (sin respuesta)
 
 ## Historia

@@ -2,8 +2,8 @@
 //! headquarters of every entry (reference: security, "Roles"). What it does not allow is refused.
 //!
 //! Kinds that the reference does not name go with the work that they are part of: a reception, a missing person and a
-//! body with those who meet people on the way, a family with those who write its persons, a stay with the beds. Whoever
-//! writes an event writes its persons, because names live nowhere else.
+//! body with those who meet people on the way, a family with those who write its persons, a stay with the beds. A medic
+//! cares for whom an agent has recorded: first aid is all that they write.
 
 use crate::record::RecordKind;
 use crate::role::Role;
@@ -36,8 +36,8 @@ const NO: Grant = Grant { reads: Reads::Nothing, writes: false, decides: false, 
 const WORK: Grant = Grant { reads: Reads::Units, writes: true, decides: true, exports: true };
 /// Somebody else decides between answers.
 const STAFF: Grant = Grant { decides: false, ..WORK };
-/// Written with something else, and not printed by itself.
-const CARE: Grant = Grant { exports: false, ..STAFF };
+/// Somebody else's to write.
+const SEES: Grant = Grant { reads: Reads::Units, ..NO };
 /// What they took in, as long as they have it.
 const TOOK: Grant = Grant { reads: Reads::Own, ..WORK };
 /// What was confided to them, and what an admission has not given others to decide about.
@@ -56,15 +56,15 @@ const fn grants(kind: RecordKind) -> [Grant; 6] {
         RecordKind::Referral => [OWN, WORK, NO, STAFF, WORK, NO],
         RecordKind::Procedure => [NO, NO, NO, STAFF, WORK, NO],
         RecordKind::Reception => [OWN, WORK, NO, STAFF, WORK, NO],
-        RecordKind::Violence => [OWN, TOOK, OWN, OWN, NAME, NO],
+        RecordKind::Violence => [OWN, TOOK, NO, OWN, NAME, NO],
         RecordKind::Kidnapping => [OWN, TOOK, NO, OWN, NAME, NO],
         RecordKind::Missing => [OWN, WORK, NO, STAFF, WORK, NO],
-        RecordKind::Body => [OWN, WORK, CARE, NO, WORK, NO],
+        RecordKind::Body => [OWN, WORK, NO, NO, WORK, NO],
         RecordKind::Patrol => [NO, WORK, NO, NO, WORK, NO],
-        RecordKind::Family => [OWN, WORK, CARE, STAFF, WORK, NO],
+        RecordKind::Family => [OWN, WORK, NO, STAFF, WORK, NO],
         RecordKind::Stay => [NO, NO, NO, STAFF, WORK, NO],
         RecordKind::Beds => [NO, NO, NO, STAFF, WORK, NO],
-        RecordKind::Person => [OWN, WORK, CARE, STAFF, WORK, NO],
+        RecordKind::Person => [OWN, WORK, SEES, STAFF, WORK, NO],
     }
 }
 
@@ -139,14 +139,17 @@ mod tests {
             assert!(uncredited.contains(&kind) && agent.contains(&kind), "{kind}");
         }
         assert!(agent.contains(&"patrol") && !uncredited.contains(&"patrol"));
-        assert_eq!(writes(Role::Medic), ["first_aid", "violence", "body", "family", "person"]);
+        assert_eq!(writes(Role::Medic), ["first_aid"]);
+        assert_eq!(of(Role::Medic, |grant| grant.reads != Reads::Nothing), ["first_aid", "person"]);
         for kind in ["nna", "person", "referral", "beds", "procedure"] {
             assert!(writes(Role::ShelterStaff).contains(&kind), "{kind}");
         }
         assert_eq!(writes(Role::Coordinator).len(), RecordKind::ALL.len());
         assert_eq!(of(Role::HqAdmin, |grant| *grant != NO), [""; 0], "no record content");
         assert_eq!(of(Role::Uncredited, |grant| matches!(grant.reads, Reads::Named | Reads::Units)), [""; 0]);
-        assert_eq!(of(Role::Medic, |grant| grant.exports), ["first_aid", "violence"]);
+        assert_eq!(of(Role::Medic, |grant| grant.exports), ["first_aid"]);
+        let joins: Vec<_> = Role::ALL.iter().filter(|role| role.may_merge()).collect();
+        assert_eq!(joins, [&Role::Uncredited, &Role::Coordinator]);
         let decides = |role: Role| !of(role, |grant| grant.decides).is_empty();
         let deciding: Vec<_> = Role::ALL.iter().filter(|role| decides(**role)).collect();
         assert_eq!(deciding, [&Role::Agent, &Role::Coordinator]);

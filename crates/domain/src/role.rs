@@ -24,6 +24,15 @@ impl Role {
         }
     }
 
+    /// Whether they say of two persons' files that they are of one, or part them again (reference: security, "Roles"). Of a
+    /// file that nobody else wrote in, its author may say so, whatever their role; before an admission there are no others.
+    pub const fn may_merge(self) -> bool {
+        match self {
+            Self::Uncredited | Self::Coordinator => true,
+            Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they read the audit log of the laptop that they work on.
     pub const fn may_read_audit(self) -> bool {
         match self {

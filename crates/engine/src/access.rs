@@ -104,6 +104,13 @@ impl Desk {
         self.check_may(Doing::Writes, id)
     }
 
+    /// Refuses to say of a person's file that it is of another, or not, by whoever may not say it of others' work.
+    pub(crate) fn check_may_join(&self, id: RecordId) -> Result<(), Fault> {
+        self.check_may(Doing::Writes, id)?;
+        let is_others = || entry::has_other_authors(self.files.store.rows(), id, &self.author());
+        if self.role().may_merge() || !is_others()? { Ok(()) } else { Err(Problem::NotAllowed.into()) }
+    }
+
     /// Refuses what the table does not allow with a record, and anything with one that they may not read: who wrote in it
     /// would be one of its authors, and so of its readers. One that is not here yet is nobody else's, and what a colleague
     /// has begun is not here for anybody else.

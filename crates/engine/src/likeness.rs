@@ -66,7 +66,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
-        self.check_may(Doing::Writes, call.record)?;
+        self.check_may_join(call.record)?;
         self.check_may(Doing::Writes, call.into)?;
         let into = self.person(call.into)?;
         let is_ring = call.record == call.into || points_to(&into.values) == Some(call.record);
@@ -81,7 +81,7 @@ impl Desk {
         if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
             return Ok(reply);
         }
-        self.check_may(Doing::Writes, call.record)?;
+        self.check_may_join(call.record)?;
         self.person(call.record)?;
         self.write_same_as(call.operation, call.record, Value::Empty, Deed::PersonsParted)
     }

@@ -22,6 +22,7 @@ use crate::focus;
 use crate::hooks::action::use_action;
 use crate::kit::button::{Button, ButtonSize};
 use crate::kit::icon::Icon;
+use crate::session::use_me;
 use crate::telling::use_teller;
 
 #[derive(Properties, PartialEq)]
@@ -36,6 +37,7 @@ pub(super) struct Props {
 pub(super) fn PersonField(props: &Props) -> Html {
     let teller = use_teller();
     let is_new = use_state_eq(|| false);
+    let may_begin = use_me().is_some_and(|me| me.role.may_write(RecordKind::Person));
     let onstarted = {
         let (write, is_new) = (props.pen.write.clone(), is_new.clone());
         Callback::from(move |started: api::record::Started| {
@@ -45,6 +47,9 @@ pub(super) fn PersonField(props: &Props) -> Html {
     };
     let start = use_action(onstarted);
     let Ok(record) = props.pen.text().parse::<RecordId>() else {
+        if !may_begin {
+            return html! { <p class="note">{ teller.words.say("form-identify-others") }</p> };
+        }
         let onclick = start.run.reform(|()| Start { kind: RecordKind::Person });
         let label = teller.words.say("form-identify");
         let Question { kind, section, field, .. } = props.question;

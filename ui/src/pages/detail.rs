@@ -13,6 +13,7 @@ use api::topic::Topic;
 use domain::form::check::{Finding, Severity};
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
+use domain::role::Role;
 use domain::value::Values;
 use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
@@ -54,7 +55,9 @@ pub(crate) fn Detail(props: &Props) -> Html {
     match use_query(&Show { record: props.record }, &[Topic::Records]) {
         Answer::Waiting => html! {},
         Answer::Refused(problem) => html! {
-            <ProblemNotice {problem}><a href={Route::Records.href()}>{ teller.words.say("records-title") }</a></ProblemNotice>
+            <ProblemNotice {problem} page={teller.words.say("records-title")}>
+                <a href={Route::Records.href()}>{ teller.words.say("records-title") }</a>
+            </ProblemNotice>
         },
         Answer::Here(shown) => match shown.row.clone() {
             None => html! {
@@ -84,13 +87,14 @@ fn Sheet(props: &SheetProps) -> Html {
     let role = use_me().map(|me| me.role);
     let may_write = role.is_some_and(|role| role.may_write(row.kind));
     let may_export = role.is_some_and(|role| role.may_export(row.kind));
+    let may_join = may_write && role.is_some_and(Role::may_merge);
     let joined = joined(row.kind, &shown.values);
     html! {
         <div class="stack">
             <Head row={row.clone()} values={values.clone()} {may_write} />
             if row.kind == RecordKind::Nna { <Track {record} values={values.clone()} {may_write} /> }
             if row.kind == RecordKind::Referral { <LoopNotice {record} values={values.clone()} {may_write} /> }
-            if let Some(into) = joined { <Merged person={record} stands={into} {may_write} /> }
+            if let Some(into) = joined { <Merged person={record} stands={into} {may_join} /> }
             <div class="split detail">
                 <div class="stack">
                     { notices(&teller, row, shown, may_write) }
@@ -98,7 +102,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     <Answers kind={row.kind} {values} />
                 </div>
                 <div class="stack detail-side">
-                    if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_write} /> }
+                    if row.kind == RecordKind::Person && joined.is_none() { <Likeness person={record} {may_join} /> }
                     if row.kind == RecordKind::Missing { <Candidates {record} /> }
                     <Related {record} />
                     <Sharing home={row.unit.clone()} units={shown.shared_with.clone()} is_handed={shown.is_handed} />

@@ -532,6 +532,12 @@ pub fn is_author(connection: &Connection, record: RecordId, author: &[u8; 32]) -
     connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
 }
 
+/// Did anybody else write in the record?
+pub fn has_other_authors(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN author USING (author) WHERE entry.record = ?1 AND author.\"key\" <> ?2";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), author))
+}
+
 /// Is anything here that this person wrote?
 pub fn has_written(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM entry WHERE author = (SELECT author FROM author WHERE \"key\" = ?1) LIMIT 1";

@@ -26,8 +26,8 @@ use crate::telling::{Teller, use_teller};
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) person: RecordId,
-    /// May whoever is here write persons? Otherwise it only shows.
-    pub(crate) may_write: bool,
+    /// May whoever is here join and part persons? Otherwise it only shows.
+    pub(crate) may_join: bool,
 }
 
 #[component]
@@ -55,7 +55,7 @@ pub(crate) fn Likeness(props: &Props) -> Html {
                 { for matches.iter().map(|found| html! {
                     <li key={found.row.record.to_string()}>
                         { candidate(&teller, found) }
-                        if props.may_write {
+                        if props.may_join {
                             <ConfirmButton label={teller.words.say("likeness-merge")} confirm={teller.words.say("likeness-merge.sure")}
                                 cancel={teller.words.say("common-no")} icon={LuMerge} is_busy={merge.is_busy}
                                 onconfirm={join(found.row.record)} />
@@ -110,7 +110,7 @@ pub(crate) struct MergedProps {
     pub(crate) person: RecordId,
     /// The record that stands for both.
     pub(crate) stands: RecordId,
-    pub(crate) may_write: bool,
+    pub(crate) may_join: bool,
 }
 
 /// Says on a joined record which one stands for it, and parts them.
@@ -124,7 +124,7 @@ pub(crate) fn Merged(props: &MergedProps) -> Html {
         <Notice tone={NoticeTone::Warn} icon={LuMerge} title={teller.words.say("likeness-same")}>
             <p>{ teller.words.say("likeness-stands") }{ " " }<RecordName record={props.stands} /></p>
             if let Some(problem) = part.problem { <ProblemNotice {problem} /> }
-            if props.may_write {
+            if props.may_join {
                 <ConfirmButton label={teller.words.say("likeness-part")} confirm={teller.words.say("likeness-part.sure")}
                     cancel={teller.words.say("common-no")} icon={LuUnlink} is_busy={part.is_busy} {onconfirm} />
             }
