@@ -213,6 +213,7 @@ async fn decided(ana: &Window, album: &mut Album<'_>) -> Result<()> {
     ana.go("#/bandeja").await?;
     ana.tab_and_press("button", "Preguntar a la sede qué espera").await?;
     ana.wait_text(EVA).await?;
+    ana.wait_no_text("espera una decisión").await?;
     album.page("bandeja-cuarentena").await?.walk("bandeja-cuarentena").await?;
     ana.tab_and_press("button", "Descartar").await?;
     album.page("bandeja-descartar").await?;

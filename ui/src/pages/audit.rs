@@ -67,7 +67,7 @@ pub(crate) fn Audit() -> Html {
     use_title(&title);
     let page = match use_query(&wanted.call(), &[Topic::Records, Topic::Session]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(page) => page,
     };
     let onwant = {

@@ -41,11 +41,11 @@ pub(crate) fn Beds() -> Html {
     let start = use_start_record();
     let board = use_query(&Board {}, &[Topic::Records, Topic::Session]);
     if !role.is_some_and(|role| role.may_read(RecordKind::Beds)) {
-        return html! { <ProblemNotice problem={Problem::NotAllowed} /> };
+        return html! { <ProblemNotice problem={Problem::NotAllowed} page={title} /> };
     }
     let shelters = match board {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(shelters) => shelters,
     };
     let begin = |kind: RecordKind| {

@@ -32,7 +32,7 @@ pub(crate) fn Brought() -> Html {
     let bar = use_query(&Read {}, TOPICS);
     let items = match use_query(&List {}, TOPICS) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(items) => items,
     };
     let counted = bar.here().and_then(|bar: &Bar| bar.unseen.as_ref());

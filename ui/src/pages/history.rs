@@ -47,7 +47,7 @@ pub(crate) fn History(props: &Props) -> Html {
     use_title(&title);
     let (may_open, past) = match (&shown, past) {
         (Answer::Waiting, _) | (_, Answer::Waiting) => return html! {},
-        (_, Answer::Refused(problem)) => return html! { <ProblemNotice {problem} /> },
+        (_, Answer::Refused(problem)) => return html! { <ProblemNotice {problem} page={title} /> },
         (Answer::Here(_), Answer::Here(past)) => (true, past),
         (Answer::Refused(_), Answer::Here(past)) => (false, past),
     };

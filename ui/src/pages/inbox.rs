@@ -49,12 +49,13 @@ pub(crate) fn Inbox() -> Html {
     let decided = use_state_eq(|| None::<Decision>);
     let asked = use_state_eq(|| None::<AttrValue>);
     let settles = use_me().is_some_and(|me| me.role.may_settle());
+    let is_held = use_state_eq(|| false);
     let title = teller.words.say("inbox-title");
     use_title(&title);
     use_shortcut(Shortcut::Derive, Callback::from(|()| focus::press_first(PAGE_ID, ".refer button")));
     let inbox: Rc<Waiting> = match use_query(&Pending {}, &[Topic::Records, Topic::Session]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(inbox) => inbox,
     };
     let ondecide = {
@@ -80,7 +81,7 @@ pub(crate) fn Inbox() -> Html {
             if let Some(decision) = (*decided).clone() { <Decided {decision} onchange={ondecide.clone()} /> }
             if !inbox.alarms.is_empty() { { alarms(&teller, &inbox.alarms, &seen) } }
             if is_empty(&inbox) {
-                <Card><EmptyState icon={LuInbox} title={teller.words.say("inbox-empty")} text={teller.words.say("inbox-empty.hint")} /></Card>
+                if !*is_held { { nothing(&teller, settles) } }
             } else if inbox.conflicts.is_empty() {
                 { for beside }
             } else {
@@ -89,7 +90,7 @@ pub(crate) fn Inbox() -> Html {
                     <div class="stack">{ for beside }</div>
                 </div>
             }
-            if settles { <Quarantine /> }
+            if settles { <Quarantine onhold={move |held| is_held.set(held)} /> }
         </div>
     }
 }
@@ -97,6 +98,12 @@ pub(crate) fn Inbox() -> Html {
 fn is_empty(inbox: &Waiting) -> bool {
     let Waiting { alarms, conflicts, violations, clocks, refused } = inbox;
     alarms.is_empty() && conflicts.is_empty() && violations.is_empty() && clocks.is_empty() && refused.is_empty()
+}
+
+/// Whoever decides about what headquarters holds back is told of this laptop alone, as long as headquarters was not asked.
+fn nothing(teller: &Teller, settles: bool) -> Html {
+    let title = teller.words.say(if settles { "inbox-empty-here" } else { "inbox-empty" });
+    html! { <Card><EmptyState icon={LuInbox} {title} text={teller.words.say("inbox-empty.hint")} /></Card> }
 }
 
 /// As the engine sorts them: what is dangerous to leave undecided comes first.

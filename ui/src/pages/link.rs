@@ -39,7 +39,7 @@ pub(crate) fn Link() -> Html {
     use_title(&title);
     let (current, inside) = match use_query(&Read {}, &[Topic::Session, Topic::Sync]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(standing) => match &*standing {
             Standing::Unlinked => (1, html! { <Code /> }),
             Standing::Waiting { words } => (2, html! { <Compare six={words.clone()} /> }),

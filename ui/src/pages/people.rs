@@ -50,7 +50,7 @@ pub(crate) fn People() -> Html {
     let done = use_state_eq(|| None::<AttrValue>);
     let people = match use_query(&List {}, &[Topic::Session, Topic::Sync]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(people) => people,
     };
     let fill = |next: Filling| {

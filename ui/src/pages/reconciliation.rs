@@ -35,7 +35,7 @@ pub(crate) fn Reconciliation() -> Html {
     use_title(&title);
     let lines = match use_query(&Reconcile {}, &[Topic::Records]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(lines) => lines,
     };
     html! {

@@ -78,7 +78,9 @@ pub(crate) fn Record(props: &Props) -> Html {
     use_title(&teller.kind(props.kind));
     match &desk.view.standing {
         Loading::Waiting => html! { <Status text={teller.words.say("common-loading")} /> },
-        Loading::Refused(problem) => html! { <ProblemNotice problem={problem.clone()} /> },
+        Loading::Refused(problem) => {
+            html! { <ProblemNotice problem={problem.clone()} page={teller.kind(props.kind)} /> }
+        }
         Loading::Here => html! { <Work {desk} at={props.at.clone()} /> },
     }
 }

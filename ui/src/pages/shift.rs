@@ -36,7 +36,7 @@ pub(crate) fn Shift() -> Html {
     let start = use_start_record();
     let shift = match use_query(&Ask {}, &[Topic::Records, Topic::Sync]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={teller.words.say("side-shift")} /> },
         Answer::Here(shift) => shift,
     };
     html! {

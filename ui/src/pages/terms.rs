@@ -57,7 +57,7 @@ pub(crate) fn Terms() -> Html {
     use_title(&title);
     let dues = match use_query(&Running { record: None }, &[Topic::Records, Topic::Session]) {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} /> },
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
         Answer::Here(dues) => dues,
     };
     let onchoose = {

@@ -17,15 +17,24 @@ use crate::parts::kind_icon::kind_icon;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::telling::{Teller, use_teller};
 
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// Hears whether anything is held, once headquarters has said so.
+    pub(super) onhold: Callback<bool>,
+}
+
 #[component]
-pub(super) fn Quarantine() -> Html {
+pub(super) fn Quarantine(props: &Props) -> Html {
     let teller = use_teller();
     let words = &teller.words;
     let told = use_state(|| None::<Rc<Told>>);
     let done = use_state(|| None::<AttrValue>);
     let list = {
-        let told = told.clone();
-        use_action::<List>(Callback::from(move |reply| told.set(Some(Rc::new(reply)))))
+        let (told, onhold) = (told.clone(), props.onhold.clone());
+        use_action::<List>(Callback::from(move |reply: Told| {
+            onhold.emit(!reply.held.is_empty());
+            told.set(Some(Rc::new(reply)));
+        }))
     };
     let settle = {
         let (done, teller, ask) = (done.clone(), teller.clone(), list.run.clone());
