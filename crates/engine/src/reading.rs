@@ -13,7 +13,7 @@ use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow};
 use store::table::record::{self, Projected, RecordRow};
 use sync::change::{ChangeHash, Outline};
-use sync::document::{self, Document, Reading};
+use sync::document::{self, Document, Merged, Reading};
 use sync::entry::NO_RECORD;
 use sync::key::RecordKey;
 use sync::share::{self, Share};
@@ -54,8 +54,7 @@ impl Record {
         let counted = self.changes();
         let counts_nothing = counted.is_empty();
         let shown = if counts_nothing { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
-        let read = Document::from_changes(&shown).read();
-        let mut reading = read.map_err(|_| Fault::Internal("a document that cannot be read"))?;
+        let mut reading = Merged::of(&shown).reading;
         if counts_nothing && reading.values.is_empty() {
             // What they were written on was erased: they are read one by one.
             document::said(&shown).into_iter().for_each(|step| reading.values.extend(step.set));

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use domain::form::spec::FieldKind;
 use domain::record::{RecordKind, own};
 use domain::value::{Key, Value, Values};
-use sync::document::Document;
+use sync::document::Merged;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
@@ -25,9 +25,7 @@ pub struct Projection {
 impl Projection {
     /// Merges the raw changes of a record in any order.
     pub fn of(kind: String, unit: String, changes: &[Vec<u8>]) -> Self {
-        let document = Document::from_changes(changes);
-        // What cannot be read is projected as a record that says nothing; its changes are counted all the same.
-        let reading = document.read().unwrap_or_default();
+        let Merged { reading, parked, poisoned } = Merged::of(changes);
         let known = RecordKind::from_key(&kind);
         let values = reading.values.into_iter().filter_map(|(key, value)| {
             let value = countable(known?, &key, value);
@@ -37,8 +35,8 @@ impl Projection {
             values: values.collect(),
             conflicts: reading.conflicts.into_keys().collect(),
             changes: changes.len() as u64,
-            parked: document.parked().len() as u64,
-            poisoned: document.poisoned().len() as u64,
+            parked: parked as u64,
+            poisoned: poisoned as u64,
             kind,
             unit,
         }

@@ -2,6 +2,7 @@
 //! from `document`, because HQ, the log and the segment ask these questions of bytes nobody trusts yet, and answering
 //! them must neither inflate, nor loop, nor panic.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,13 @@ pub(crate) const VALUE_META: u64 = 0x56;
 pub(crate) const VALUE_BYTES: u64 = 0x57;
 /// The column that holds the keys written.
 pub(crate) const KEY_TEXT: u64 = 0x15;
+/// The column that says what each operation does.
+const ACTION: u64 = 0x42;
 const COLUMN_DEFLATED: u64 = 0b1000;
+
+/// Begins or ends a mark on a span of text. No record has any; over one that is not paired the document library panics while
+/// it cleans up after a panic, which ends the process whatever is caught.
+const MARK: u64 = 7;
 
 /// SHA-256 of a change, as the document library computes it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,6 +71,8 @@ pub enum ChangeError {
     Deflated,
     ChecksumDiffers,
     TooManyRows,
+    /// It marks spans of text, or does what no release yet does: only the former is known to be unsafe.
+    Marks,
     /// Another change already carries this author's number; the lower hash stays, everywhere.
     NumberTaken,
     /// The document library refused it or panicked over it.
@@ -95,6 +104,7 @@ impl<'a> Outline<'a> {
         let (hash, data) = unwrap_chunk(bytes)?;
         let parts = Parts::of(data)?;
         parts.count_rows()?;
+        parts.check_actions()?;
         let (actor, sequence) = parts.author()?;
         let unix_ms = u64::try_from(parts.unix_ms).unwrap_or(0);
         Ok(Self { hash, dependencies: parts.dependencies, actor, sequence, unix_ms })
@@ -186,6 +196,17 @@ impl<'a> Parts<'a> {
             }
             if rows(*kind, bytes)? > MAX_ROWS { Err(ChangeError::TooManyRows) } else { Ok(()) }
         })
+    }
+
+    fn check_actions(&self) -> Result<(), ChangeError> {
+        let highest = Cell::new(0);
+        for (_, bytes) in self.columns.iter().filter(|(kind, _)| *kind == ACTION) {
+            let mut reader = Reader::new(bytes);
+            while !reader.is_empty() {
+                walk_run(&mut reader, |reader| reader.unsigned().map(|action| highest.set(highest.get().max(action))))?;
+            }
+        }
+        if highest.get() < MARK { Ok(()) } else { Err(ChangeError::Marks) }
     }
 
     pub(crate) fn column(&self, wanted: u64) -> &'a [u8] {

@@ -4,6 +4,8 @@
 //!
 //! A document is loaded, used and dropped; nobody keeps one (18 KB each). Its keys are flat, at the root, and scalar.
 
+mod merged;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,6 +15,7 @@ use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{ActorId, Automerge, Change, PatchLog, ROOT, ReadDoc, ScalarValueRef, ValueRef};
 use domain::value::{Key, Unknown, Value, Values};
 
+pub use self::merged::Merged;
 use crate::change::{ChangeError, ChangeHash, MAX_CHANGE_BYTES, NewChange, Outline};
 
 /// Who writes, as the document counts writers: 16 random bytes per process start, never stored and never derived, so
@@ -82,18 +85,16 @@ impl Document {
     /// Builds a document from raw changes in any order, repeated or not. Changes that cannot be opened are left out as
     /// poisoned and those whose dependencies are missing are parked, so equal sets always make equal documents.
     pub fn from_changes<T: AsRef<[u8]>>(raw: &[T]) -> Self {
-        let mut poisoned = Vec::new();
-        let mut pool = Pool::default();
-        for (position, bytes) in raw.iter().enumerate() {
-            if let Err(why) = pool.put(position, bytes.as_ref()) {
-                poisoned.push(Poisoned { position, why });
-            }
-        }
-        pool.drop_taken_numbers(&mut poisoned);
+        let (pool, poisoned) = Pool::of(raw);
+        Self::of_pool(pool, poisoned).0
+    }
+
+    /// The document, and what it says.
+    fn of_pool(pool: Pool, mut poisoned: Vec<Poisoned>) -> (Self, Reading) {
         let (ready, mut parked) = pool.in_causal_order();
-        let inner = apply_all(&ready).unwrap_or_else(|| apply_singly(ready, &mut parked, &mut poisoned));
+        let (inner, reading) = apply_all(&ready).unwrap_or_else(|| apply_singly(ready, &mut parked, &mut poisoned));
         poisoned.sort_by_key(|one| one.position);
-        Self { inner, parked, poisoned }
+        (Self { inner, parked, poisoned }, reading)
     }
 
     /// The changes nothing builds on yet: what the next edit starts from.
@@ -206,12 +207,8 @@ impl Document {
 
 /// What each change wrote, oldest first; where neither knew of the other, by time and then by hash.
 pub fn history<T: AsRef<[u8]>>(raw: &[T]) -> Vec<Step> {
-    let mut pool = Pool::default();
-    for (position, bytes) in raw.iter().enumerate() {
-        // What cannot be opened wrote nothing that anyone can show.
-        let _ = pool.put(position, bytes.as_ref());
-    }
-    pool.drop_taken_numbers(&mut Vec::new());
+    // What cannot be opened wrote nothing that anyone can show.
+    let (pool, _) = Pool::of(raw);
     let (ready, _) = pool.in_causal_order();
     ready.iter().map(step).collect()
 }
@@ -272,6 +269,26 @@ struct Pool {
 }
 
 impl Pool {
+    /// What can be opened, each number taken once, and what cannot.
+    fn of<T: AsRef<[u8]>>(raw: &[T]) -> (Self, Vec<Poisoned>) {
+        let mut poisoned = Vec::new();
+        let mut pool = Self::default();
+        for (position, bytes) in raw.iter().enumerate() {
+            if let Err(why) = pool.put(position, bytes.as_ref()) {
+                poisoned.push(Poisoned { position, why });
+            }
+        }
+        pool.drop_taken_numbers(&mut poisoned);
+        (pool, poisoned)
+    }
+
+    /// The one change there is, where it builds on nothing.
+    fn lone(&self) -> Option<(ChangeHash, &Change)> {
+        let mut candidates = self.candidates.values();
+        let only = candidates.next().filter(|only| only.dependencies.is_empty())?;
+        candidates.next().is_none().then_some((only.hash, &only.change))
+    }
+
     fn put(&mut self, position: usize, bytes: &[u8]) -> Result<(), ChangeError> {
         let Outline { hash, dependencies, unix_ms, .. } = Outline::of(bytes)?;
         if self.candidates.contains_key(&hash) {
@@ -327,12 +344,13 @@ impl Pool {
     }
 }
 
-/// All at once, as nearly always works. `None` if the library refused, hid or fell over any of them.
-fn apply_all(ready: &[Candidate]) -> Option<Automerge> {
+/// All at once, as nearly always works, and what they say. `None` if the library refused, hid or fell over any of them.
+fn apply_all(ready: &[Candidate]) -> Option<(Automerge, Reading)> {
     let mut inner = Automerge::new();
     guarded(|| inner.apply_changes(ready.iter().map(|candidate| candidate.change.clone())).ok())??;
     let hashes: Vec<_> = ready.iter().map(|candidate| candidate.change.hash()).collect();
-    guarded(|| inner.get_missing_deps(&hashes).is_empty() && readable(&inner))?.then_some(inner)
+    let reading = said_with(&inner, &hashes)?;
+    Some((inner, reading))
 }
 
 /// One by one, each on a copy, leaving out what fails and parking what builds on it.
@@ -340,8 +358,8 @@ fn apply_singly(
     ready: Vec<Candidate>,
     parked: &mut BTreeMap<ChangeHash, BTreeSet<ChangeHash>>,
     poisoned: &mut Vec<Poisoned>,
-) -> Automerge {
-    let mut inner = Automerge::new();
+) -> (Automerge, Reading) {
+    let (mut inner, mut reading) = (Automerge::new(), Reading::default());
     let mut left_out = BTreeSet::new();
     for candidate in ready {
         let missing: BTreeSet<_> =
@@ -353,25 +371,21 @@ fn apply_singly(
         }
         let mut next = inner.clone();
         let hash = candidate.change.hash();
-        let applied = guarded(|| {
-            next.apply_changes([candidate.change]).is_ok()
-                && next.get_missing_deps(&[hash]).is_empty()
-                && readable(&next)
-        });
-        if applied == Some(true) {
-            inner = next;
+        let applied = guarded(|| next.apply_changes([candidate.change]).ok()).flatten();
+        if let Some(said) = applied.and_then(|()| said_with(&next, &[hash])) {
+            (inner, reading) = (next, said);
         } else {
             left_out.insert(candidate.hash);
             poisoned.push(Poisoned { position: candidate.position, why: ChangeError::Unreadable });
         }
     }
-    inner
+    (inner, reading)
 }
 
-/// A document that applied but cannot be read is as useless as one that did not apply.
-fn readable(inner: &Automerge) -> bool {
-    read_at(inner, None);
-    true
+/// What a document says that has all of these changes. One that applied but cannot be read is as useless as one that did not
+/// apply.
+fn said_with(inner: &Automerge, changes: &[automerge::ChangeHash]) -> Option<Reading> {
+    guarded(|| inner.get_missing_deps(changes).is_empty().then(|| read_at(inner, None)))?
 }
 
 /// Runs what calls into the library; a panic there becomes `None`.
