@@ -340,6 +340,11 @@ link-step-done = Linked
 link-done = Linked with { $organisation }
     .hint = Your records are sent by themselves when there is a connection.
 
+## Little space on the disk
+room-short = The disk has little space left.
+    .hint = What you write is still saved and sent. Delete what this computer does not need and empty its trash. Until then no files are added, nothing is imported, no sheets are kept as PDF and no copies of the profile are made.
+room-short-left = The disk has little space left: { $size } free.
+
 ## Demonstration
 demonstration-banner = Demonstration: the records are invented and nothing is sent. When you leave or lock, all of it is thrown away.
 demonstration-leave = Leave the demonstration

@@ -340,6 +340,11 @@ link-step-done = Enlazado
 link-done = Enlazado con { $organisation }
     .hint = Sus registros se envían solos cuando hay conexión.
 
+## Poco espacio en el disco
+room-short = Queda poco espacio en el disco.
+    .hint = Lo que escribe se sigue guardando y enviando. Borre del equipo lo que no necesite y vacíe la papelera. Mientras tanto no se agregan archivos, no se importa, no se guardan hojas en PDF y no se hacen copias del perfil.
+room-short-left = Queda poco espacio en el disco: { $size } libres.
+
 ## Demostración
 demonstration-banner = Demostración: los registros son inventados y nada se envía. Al salir o bloquear, todo se desecha.
 demonstration-leave = Salir de la demostración

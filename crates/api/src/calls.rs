@@ -78,6 +78,7 @@ macro_rules! calls {
             $crate::peer::Stop,
             $crate::sync::Within,
             $crate::sync::Limit,
+            $crate::room::Read,
             $crate::settings::Read,
             $crate::settings::Write,
         }

@@ -26,6 +26,7 @@ pub mod quarantine;
 pub mod record;
 pub mod recovery;
 pub mod referral;
+pub mod room;
 pub mod search;
 pub mod settings;
 pub mod shelter;

@@ -49,7 +49,10 @@ pub enum Problem {
     NewerRelease,
     /// The profile's tables are those of another release, which this one cannot read; it was left as it is.
     OtherRelease,
+    /// It is full, or failing; what was last said was not kept.
     DiskFull,
+    /// The disk has little room left, and this takes some and can wait. Writing and sending go on.
+    RoomShort,
     /// None of the profile's snapshots is sound, or there is none.
     NoSnapshot,
     /// So little of a damaged database can be read that it is no profile.
@@ -279,6 +282,7 @@ impl Problem {
             Self::NewerRelease => "newer-release",
             Self::OtherRelease => "other-release",
             Self::DiskFull => "disk-full",
+            Self::RoomShort => "room-short",
             Self::NoSnapshot => "no-snapshot",
             Self::TooLittleLeft => "too-little-left",
             Self::Refused { .. } => "refused",

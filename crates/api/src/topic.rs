@@ -11,4 +11,6 @@ pub enum Topic {
     /// The exchange with headquarters: pending, running, last success.
     Sync,
     Settings,
+    /// How much of it the disk has left.
+    Room,
 }

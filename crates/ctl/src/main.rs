@@ -173,6 +173,9 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
             unlock()?;
             let verified = engine.verify()?;
             outcome::print(&verified)?;
+            if verified.room.is_short {
+                outcome::warn_of(verified.room);
+            }
             if verified.broken == 0 { Ok(()) } else { Err(Failure::Broken(verified.broken)) }
         }
         Order::Audit(audit) => {

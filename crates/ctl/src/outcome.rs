@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use api::peer::MeetingFailure;
 use api::problem::Problem;
+use api::room::Room;
 use serde::Serialize;
 use words::key;
 use words::language::Language;
 use words::say::{Arg, Words};
+use words::size::size;
 
 /// Why an order was not carried out.
 pub(crate) enum Failure {
@@ -133,6 +135,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NewerRelease
         | Problem::OtherRelease
         | Problem::DiskFull
+        | Problem::RoomShort
         | Problem::NoSnapshot
         | Problem::TooLittleLeft
         | Problem::NothingToUndo
@@ -164,6 +167,16 @@ pub(crate) fn print(value: &impl Serialize) -> Result<(), Failure> {
 
 pub(crate) fn print_text(text: &str) -> Result<(), Failure> {
     writeln!(io::stdout(), "{text}").map_err(|_| Failure::Output)
+}
+
+/// That the disk has little room left, and what to do.
+pub(crate) fn warn_of(room: Room) {
+    let words = Words::new(Language::default());
+    let left = match room.free_bytes {
+        Some(free) => words.say_with("room-short-left", &[("size", Arg::from(size(free)))]),
+        None => words.say("room-short"),
+    };
+    say(&format!("{left} {}", words.say("room-short.hint")));
 }
 
 /// Words to standard error.

@@ -156,14 +156,14 @@ pub(crate) fn put_back(
     device: DeviceKey,
 ) -> Result<usize, Fault> {
     let unsent = std::mem::take(&mut files.unsent);
-    files.store.write(|rows| {
+    files.store.save(|rows| {
         // Headquarters' words never lie in the outbox.
         let hq = DeviceKey([0; 32]);
         let terms = Terms { identity: identity.clone(), hq, device, draw: Draw::default() };
         let mut applying = terms.on(rows);
         let mut number = 0;
-        for bytes in unsent {
-            let Ok(segment) = Unverified::parse(&bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
+        for bytes in &unsent {
+            let Ok(segment) = Unverified::parse(bytes, &Limits::DEFAULT).and_then(Unverified::verify) else {
                 continue;
             };
             if entry::is_placed(rows, &segment.tip().id.0)? {
@@ -175,7 +175,7 @@ pub(crate) fn put_back(
                 let entries = u32::try_from(segment.entries().len()).unwrap_or(u32::MAX);
                 parked::put(
                     rows,
-                    &ParkedRow { unit: holder, previous: segment.previous().id.0, entries, segment: bytes },
+                    &ParkedRow { unit: holder, previous: segment.previous().id.0, entries, segment: bytes.clone() },
                 )?;
                 continue;
             }

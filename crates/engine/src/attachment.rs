@@ -76,6 +76,7 @@ impl Engine {
         if let Some(opened) = self.with_desk(here)? {
             return Ok(opened);
         }
+        self.check_room()?;
         self.with_desk(|desk| {
             let want = |rows: &_| Ok::<_, Fault>(attachment::set_here(rows, call.id, Here::Wanted)?);
             desk.files.store.write(want)

@@ -109,15 +109,15 @@ impl Desk {
 
     /// Writes it by itself, before what it tells of is answered.
     pub(crate) fn note(&mut self, noted: &Noted) -> Result<(), Fault> {
-        self.files.store.write(|rows| noted.write(rows).map(drop))
+        self.files.store.save(|rows| noted.write(rows).map(drop))
     }
 
     /// Somebody has unlocked, after so many wrong passphrases.
     pub(crate) fn note_unlocked(&mut self, failed: u32) -> Result<(), Fault> {
         let tried = (failed > 0).then(|| self.deed(Deed::UnlockFailed).of(failed));
         let unlocked = self.deed(Deed::Unlocked);
-        self.files.store.write(|rows| {
-            tried.map_or(Ok(()), |tried| tried.write(rows).map(drop))?;
+        self.files.store.save(|rows| {
+            tried.as_ref().map_or(Ok(()), |tried| tried.write(rows).map(drop))?;
             unlocked.write(rows).map(drop)
         })
     }

@@ -20,6 +20,7 @@ mod quarantine;
 mod record;
 mod recovery;
 mod referral;
+mod room;
 mod search;
 mod settings;
 mod shelter;

@@ -48,7 +48,7 @@ impl Desk {
         let values = self.commit_record(call.record, call.ending)?;
         let reply = Committed { findings: self.findings(call.record, &values)? };
         let now_ms = self.now().unix_ms();
-        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+        self.files.store.save(|rows| once::remember(rows, call.operation, reply.clone(), now_ms))
     }
 
     /// Decides a conflict, naming the values that were seen. What its author was typing becomes history first: a commit
@@ -82,9 +82,9 @@ impl Desk {
         let reply = Committed { findings: self.findings_of(call.record)? };
         let now_ms = self.now().unix_ms();
         let decided = self.deed(Deed::ConflictDecided).about(call.record).of(1).with(call.key.as_str());
-        self.files.store.write(|rows| {
+        self.files.store.save(|rows| {
             decided.write(rows)?;
-            once::remember(rows, call.operation, reply, now_ms)
+            once::remember(rows, call.operation, reply.clone(), now_ms)
         })
     }
 
@@ -167,7 +167,7 @@ impl Desk {
 
     fn drop_draft(&mut self, id: RecordId) -> Result<(), Fault> {
         let (author, identity) = (self.author(), &self.identity);
-        self.files.store.write(|rows| {
+        self.files.store.save(|rows| {
             draft::clear(rows, id, &author)?;
             reading::project(rows, [&id], identity).map(drop)
         })
@@ -214,7 +214,7 @@ impl Desk {
         let (identity, log) = (&self.identity, name_of(&entry.header.log()));
         let holder = self.units.holder(&log.unit);
         let signed = SignatureRow { entry: row.id, number: row.number, signature: signature.0 };
-        self.files.store.write(|rows| {
+        self.files.store.save(|rows| {
             entry::append(rows, &holder, std::slice::from_ref(&row))?;
             if let Some(entry) = &replaced {
                 signature::remove(rows, entry)?;

@@ -55,7 +55,8 @@ pub(crate) fn throw_away(host: &dyn Host) {
 }
 
 fn place(host: &dyn Host) -> Place {
-    Place { folder: folder(host), anchor_folder: folder(host).join("anchor") }
+    // What is thrown away lays nothing by.
+    Place { folder: folder(host), anchor_folder: folder(host).join("anchor"), ballast_bytes: 0 }
 }
 
 fn folder(host: &dyn Host) -> PathBuf {

@@ -228,7 +228,7 @@ fn signed_in(files: &mut Opened, person: &Signer) -> Result<Identity, Fault> {
     let identity = Identity::read(files.store.rows(), owner)?;
     if person::find(files.store.rows(), &owner.key)?.is_none() {
         let before = if files.is_one_time() { same_as(files, &identity.person)? } else { Vec::new() };
-        files.store.write(|rows| welcome(rows, &identity.person, &before))?;
+        files.store.save(|rows| welcome(rows, &identity.person, &before))?;
     }
     shift_to(files, &identity)?;
     Ok(identity)
@@ -264,7 +264,7 @@ fn shift_to(files: &mut Opened, identity: &Identity) -> Result<(), Fault> {
     if setting::read(files.store.rows(), SHOWN_TO)?.is_some_and(|shown| shown == key) {
         return Ok(());
     }
-    files.store.write(|rows| {
+    files.store.save(|rows| {
         let drafts = draft::older_than(rows, i64::MAX)?;
         let records: BTreeSet<RecordId> = drafts.into_iter().map(|draft| draft.record).collect();
         reading::project(rows, &records, identity)?;

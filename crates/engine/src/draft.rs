@@ -126,7 +126,7 @@ impl Desk {
         kind: RecordKind,
         answers: Values,
         told: Told,
-        reply: impl FnOnce(Saved) -> R,
+        reply: impl Fn(Saved) -> R,
     ) -> Result<R, Fault> {
         let known = record::read(self.files.store.rows(), id)?;
         if known.as_ref().is_some_and(|row| row.kind != kind.key()) {
@@ -140,7 +140,8 @@ impl Desk {
         row.at_ms = now_ms;
         self.time_the_notice(kind, &before, &mut row.answers);
         let identity = &self.identity;
-        self.files.store.write(|rows| {
+        self.files.store.save(|rows| {
+            let mut row = row.clone();
             if known.is_none() {
                 row.answers.extend(minted(rows, &at, identity)?);
             }

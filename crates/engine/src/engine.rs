@@ -17,6 +17,7 @@ use crate::fault::Fault;
 use crate::host::Host;
 use crate::peer::meeting::Meetings;
 use crate::replica::Exchange;
+use crate::room::Told;
 use crate::upkeep::Upkeep;
 
 /// A draft that nobody touched for so long becomes history.
@@ -30,13 +31,14 @@ pub struct Engine {
     pub(crate) exchange: Arc<Mutex<Exchange>>,
     pub(crate) meetings: Arc<Meetings>,
     pub(crate) upkeep: Arc<Upkeep>,
+    pub(crate) told: Arc<Told>,
 }
 
 impl Engine {
     pub fn new(host: Arc<dyn Host>) -> Self {
         demonstration::throw_away_left(&*host);
         let (exchange, meetings, upkeep) = (Arc::default(), Arc::default(), Arc::default());
-        Self { host, desk: Arc::default(), exchange, meetings, upkeep }
+        Self { host, desk: Arc::default(), exchange, meetings, upkeep, told: Arc::default() }
     }
 
     /// What time alone does: a draft left alone becomes history, the files are looked after, and a machine that slept wakes
@@ -59,6 +61,7 @@ impl Engine {
             Err(fault) => self.host.report(&fault.to_string()),
         }
         self.keep_up();
+        self.keep_room();
     }
 
     /// Locks, for the last time: the program is about to end.
@@ -85,7 +88,11 @@ impl Engine {
     }
 
     pub(crate) fn place(&self) -> Place {
-        Place { folder: self.host.folder().to_owned(), anchor_folder: self.host.anchor_folder().to_owned() }
+        Place {
+            folder: self.host.folder().to_owned(),
+            anchor_folder: self.host.anchor_folder().to_owned(),
+            ballast_bytes: self.host.ballast_bytes(),
+        }
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -104,6 +111,7 @@ impl Engine {
         let me = desk.me();
         self.begin_upkeep();
         *self.desk_guard() = Some(desk);
+        self.keep_room();
         Profile::Open { me }
     }
 

@@ -2,6 +2,7 @@
 
 use api::problem::Problem;
 use store::profile::ProfileError;
+use store::room::WantsRoom;
 use store::store::{SqlError, StoreError};
 
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,16 @@ pub enum Fault {
     /// Something that cannot be; it is reported, and nothing was changed.
     #[error("{0}")]
     Internal(&'static str),
+}
+
+impl WantsRoom for Fault {
+    fn wants_room(&self) -> bool {
+        match self {
+            Self::Store(error) => error.wants_room(),
+            Self::Profile(error) => error.wants_room(),
+            Self::Refused(_) | Self::Internal(_) => false,
+        }
+    }
 }
 
 impl From<Problem> for Fault {

@@ -9,6 +9,7 @@ use api::problem::LinkFailure;
 use api::topic::Topic;
 use domain::time::{Moment, Zone};
 use store::profile::KeyCost;
+use store::room;
 
 pub trait Host: Send + Sync {
     fn now(&self) -> Moment;
@@ -21,6 +22,17 @@ pub trait Host: Send + Sync {
 
     /// Where the anchor lies: outside the profile's folder, so that a copied or restored folder is noticed.
     fn anchor_folder(&self) -> &Path;
+
+    /// How many bytes a profile lays by for the day on which the disk is full.
+    fn ballast_bytes(&self) -> u64 {
+        room::BALLAST_BYTES
+    }
+
+    /// Bytes that the disk of the profile still takes. `None` where the system does not say.
+    fn free_bytes(&self) -> Option<u64> {
+        // Before the first profile its folder is not there.
+        self.folder().ancestors().find_map(room::free_bytes)
+    }
 
     /// The zone of the machine, for a unit that the catalogue does not know.
     fn zone(&self) -> Zone;

@@ -51,6 +51,7 @@ mod recovery;
 mod relations;
 mod reminding;
 mod renewing;
+mod room;
 mod sharing;
 mod showing;
 mod shutting;

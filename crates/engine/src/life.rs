@@ -42,7 +42,7 @@ impl Desk {
         };
         let Some(what) = copied else { return Ok(()) };
         let (identity, draw) = (self.identity.clone(), Draw::of(&*self.host));
-        let renewed = self.files.store.write(|rows| renew(rows, &identity, draw, what))?;
+        let renewed = self.files.store.save(|rows| renew(rows, &identity, draw, what))?;
         self.take_up(renewed)
     }
 
@@ -53,7 +53,7 @@ impl Desk {
             return Ok(());
         }
         let (identity, draw) = (self.identity.clone(), Draw::of(&*self.host));
-        let renewed = self.files.store.write(|rows| renew(rows, &identity, draw, Kind::OlderCopy))?;
+        let renewed = self.files.store.save(|rows| renew(rows, &identity, draw, Kind::OlderCopy))?;
         self.take_up(renewed)
     }
 

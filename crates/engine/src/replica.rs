@@ -382,7 +382,7 @@ impl Engine {
             let left = desk.give_back(&summary.handed_in)?;
             let last = Last { unix_ms: now_ms, is_verified, is_different, differing, left };
             let bytes = serde_json::to_vec(&last).map_err(|_| Fault::Internal("the last exchange"))?;
-            desk.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
+            desk.files.store.save(|rows| Ok::<_, Fault>(setting::write(rows, LAST, &bytes)?))?;
             desk.shrink_outbox()
         })
     }

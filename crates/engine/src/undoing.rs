@@ -38,7 +38,7 @@ impl Desk {
         self.write_values(call.record, &kind, &before)?;
         let reply = Committed { findings: self.findings_of(call.record)? };
         let now_ms = self.now().unix_ms();
-        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
+        self.files.store.save(|rows| once::remember(rows, call.operation, reply.clone(), now_ms))
     }
 }
 

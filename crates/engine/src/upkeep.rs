@@ -1,6 +1,6 @@
 //! What the app does for its files when nobody asks: it brings the write-ahead log into the file once nothing has been
 //! written for a while, and makes a snapshot on the first work of a day, on a rest and on locking. The copy is made beside
-//! the desk, so nobody waits for it but whoever locks.
+//! the desk, so nobody waits for it but whoever locks. Where room on the disk is short none is made.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -104,6 +104,10 @@ impl Engine {
         let store = &desk.files.store;
         let snapshots = Snapshots::of(&self.place(), store);
         let is_stale = setting::read(store.rows(), STALE)?.is_some();
+        if self.room().is_short {
+            // What was erased does not wait for room.
+            return if is_stale { snapshots.clear().map(|()| None).map_err(Fault::from) } else { Ok(None) };
+        }
         let is_changed = store.changes() != self.seen().copied;
         let is_due = is_due(occasion, snapshots.newest_ms()?, desk.now_ms(), is_changed);
         let older = if is_stale { Older::Removed } else { Older::Kept };

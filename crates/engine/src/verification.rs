@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::problem::Problem;
+use api::room::Room;
 use domain::id::{RecordId, UnitId};
 use serde::Serialize;
 use store::store::Connection;
@@ -37,12 +38,15 @@ pub struct Verified {
     pub units: BTreeMap<UnitId, Sum>,
     /// Signed changes that no document can be made of: their records are read without them.
     pub poisoned: u64,
+    /// Whether the disk takes what is still to be written.
+    pub room: Room,
 }
 
 impl Engine {
     /// Reads every entry there is and computes everything anew.
     pub fn verify(&self) -> Result<Verified, Problem> {
         let verified = self.with_desk(|desk| verify(desk.files.store.rows()));
+        let verified = verified.map(|verified| Verified { room: self.room(), ..verified });
         verified.map_err(|fault| fault.into_problem(|text| self.host().report(text)))
     }
 }

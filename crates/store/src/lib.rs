@@ -5,6 +5,7 @@
 pub mod attachments;
 pub mod profile;
 pub mod recovery;
+pub mod room;
 mod schema;
 pub mod search;
 pub mod snapshots;

@@ -21,6 +21,7 @@ use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError, Unlocked};
 
 use crate::attachments::Attachments;
+use crate::room::{Room, WantsRoom};
 use crate::store::{Store, StoreError};
 
 /// The database's name in the profile folder.
@@ -34,6 +35,8 @@ pub struct Place {
     pub folder: PathBuf,
     /// Outside `folder`, so that a copied or restored folder is noticed.
     pub anchor_folder: PathBuf,
+    /// How much room is laid by in `folder` for the day on which the disk is full; 0: none.
+    pub ballast_bytes: u64,
 }
 
 /// How dear a try of a passphrase is.
@@ -71,7 +74,8 @@ pub enum ProfileError {
     InUse,
     #[error("{file} is damaged")]
     Damaged { file: String },
-    #[error("the disk is full")]
+    /// It is full, or failing.
+    #[error("the disk takes nothing more")]
     DiskFull,
     #[error("the profile was last open in a newer release")]
     NewerRelease,
@@ -89,6 +93,7 @@ pub struct Opened {
     /// What the outbox held: entries that headquarters had not receipted.
     pub unsent: Vec<Vec<u8>>,
     has_unsent: bool,
+    room: Room,
     unlocked: Unlocked,
     profile: [u8; 16],
     slots: Slots,
@@ -204,8 +209,18 @@ pub fn create(
     open_rest(place, store, unlocked, person.profile, lock)
 }
 
-/// Opens the profile with a passphrase. `now_ms`: unix ms, for the wait after wrong tries.
+/// Opens the profile with a passphrase. `now_ms`: unix ms, for the wait after wrong tries. A full disk keeps nobody out: it
+/// takes an unlocked profile to make room.
 pub fn unlock(
+    place: &Place,
+    typed: &str,
+    now_ms: u64,
+    profile_of: impl Fn(&Store) -> Option<[u8; 16]>,
+) -> Result<Opened, ProfileError> {
+    Room::of(place).insist(|| try_to_unlock(place, typed, now_ms, &profile_of))
+}
+
+fn try_to_unlock(
     place: &Place,
     typed: &str,
     now_ms: u64,
@@ -260,12 +275,14 @@ fn open_rest(
     let unsent = reading.records;
     let has_unsent = !unsent.is_empty();
     let attachments = Attachments::of_profile(&place.folder);
+    let room = Room::of(place);
     Ok(Opened {
-        store,
+        store: store.beside(room.clone()),
         outbox,
         attachments,
         unsent,
         has_unsent,
+        room,
         unlocked,
         profile,
         slots: Slots::in_folder(&place.folder),
@@ -325,17 +342,27 @@ impl Opened {
 
     fn write_anchor(&self, reached: Reached, flush: Flush) -> Result<(), ProfileError> {
         let data_key = &self.unlocked.content.data_key;
-        let written = self.anchor(reached).write(&self.anchor_file, data_key, flush, &mut SystemEntropy);
-        written.map_err(|error| match error {
-            AnchorError::Damaged => ProfileError::Damaged { file: "anchor".to_owned() },
-            AnchorError::Io(error) => error.into(),
+        self.room.insist(|| {
+            let written = self.anchor(reached).write(&self.anchor_file, data_key, flush, &mut SystemEntropy);
+            written.map_err(|error| match error {
+                AnchorError::Damaged => ProfileError::Damaged { file: "anchor".to_owned() },
+                AnchorError::Io(error) => error.into(),
+            })
         })
     }
 
-    /// Keeps a record in the outbox; the disk has it when this returns.
+    /// Keeps a record in the outbox; the disk has it when this returns. A file that an earlier failure left in doubt is
+    /// written anew first.
     pub fn keep_unsent(&mut self, record: &[u8]) -> Result<(), ProfileError> {
         self.has_unsent = true;
-        Ok(self.outbox.append(record)?)
+        let (room, outbox) = (&self.room, &mut self.outbox);
+        room.insist(|| match outbox.append(record) {
+            Err(OutboxError::Untrusted) => {
+                outbox.renew(&mut SystemEntropy)?;
+                Ok(outbox.append(record)?)
+            }
+            kept => Ok(kept?),
+        })
     }
 
     /// How long the outbox is, to take back what is kept in it from here on.
@@ -345,7 +372,8 @@ impl Opened {
 
     /// Takes back what was kept since the outbox had this length.
     pub fn take_back_unsent(&mut self, bytes: u64) -> Result<(), ProfileError> {
-        Ok(self.outbox.take_back(bytes)?)
+        let (room, outbox) = (&self.room, &mut self.outbox);
+        room.insist(|| Ok(outbox.take_back(bytes)?))
     }
 
     pub fn has_unsent(&self) -> bool {
@@ -394,12 +422,15 @@ fn clear_unfinished(folder: &Path) -> Result<(), ProfileError> {
     Ok(())
 }
 
+impl WantsRoom for ProfileError {
+    fn wants_room(&self) -> bool {
+        matches!(self, Self::DiskFull)
+    }
+}
+
 impl From<io::Error> for ProfileError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull => Self::DiskFull,
-            _ => Self::Other(error.to_string()),
-        }
+        if error.wants_room() { Self::DiskFull } else { Self::Other(error.to_string()) }
     }
 }
 

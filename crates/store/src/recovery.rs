@@ -15,11 +15,14 @@ use vault::slots::Slots;
 use vault::slots::content::SlotContent;
 
 use crate::profile::{self, DATABASE_FILE, Place, ProfileError, exists};
+use crate::room::{Room, WantsRoom};
 use crate::store::Store;
 
 /// What is being put in the database's place.
 const COMING: &str = "resguardo.db.coming";
 const DAMAGED: &str = "resguardo.db.damaged-";
+/// Where [`Outbox::set_aside_path`](vault::outbox::Outbox::set_aside_path) puts an outbox with damaged records.
+const OUTBOX_ASIDE: &str = "outbox.damaged";
 const WAL: &str = "-wal";
 /// SQLite's own beside a database; what is in the shared memory is made anew.
 const SIDES: [&str; 3] = [WAL, "-shm", "-journal"];
@@ -34,6 +37,12 @@ pub enum RecoveryError {
     /// Nothing tells whose profile it was, so what was read is none.
     #[error("not enough of the file can be read")]
     TooLittle,
+}
+
+impl WantsRoom for RecoveryError {
+    fn wants_room(&self) -> bool {
+        matches!(self, Self::Profile(error) if error.wants_room())
+    }
 }
 
 /// What the profile was put back to.
@@ -60,6 +69,10 @@ pub fn snapshots(place: &Place) -> Result<Vec<Snapshot>, ProfileError> {
 /// # Errors
 /// Those of unlocking; the database is then as it was.
 pub fn restore(place: &Place, typed: &str, now_ms: u64, number: Option<u64>) -> Result<Restored, RecoveryError> {
+    Room::of(place).insist(|| try_to_restore(place, typed, now_ms, number))
+}
+
+fn try_to_restore(place: &Place, typed: &str, now_ms: u64, number: Option<u64>) -> Result<Restored, RecoveryError> {
     let opening = Opening::by(place, typed, now_ms)?;
     let shelf = Shelf::of_profile(&place.folder);
     let wanted = |snapshot: &Snapshot| number.is_none_or(|number| snapshot.number == number);
@@ -96,6 +109,20 @@ pub fn salvage(
     }
     store.close().map_err(ProfileError::from)?;
     Ok(Read { tables, kept: opening.put_in_place()? })
+}
+
+/// Removes the damaged files that were kept: what has been erased since stands in them still.
+pub(crate) fn forget_kept(place: &Place) -> Result<(), ProfileError> {
+    let mut is_any = false;
+    for file in std::fs::read_dir(&place.folder)? {
+        let file = file?;
+        let is_kept = |name: &str| name.starts_with(DAMAGED) || name == OUTBOX_ASIDE;
+        if file.file_name().to_str().is_some_and(is_kept) {
+            remove(&file.path())?;
+            is_any = true;
+        }
+    }
+    if is_any { Ok(sync_folder_of(&place.folder.join(DATABASE_FILE))?) } else { Ok(()) }
 }
 
 /// Nobody else has the profile open, and whoever asks has its key.
@@ -186,4 +213,29 @@ fn with(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use vault::outbox::Outbox;
+
+    use super::*;
+
+    #[test]
+    fn what_was_kept_of_damage_goes_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place { folder: folder.path().to_owned(), anchor_folder: folder.path().into(), ballast_bytes: 0 };
+        let stays = ["resguardo.db", "resguardo.db-wal", "outbox", "slots.a", "ballast"];
+        let aside = Outbox::set_aside_path(&folder.path().join("outbox"));
+        let goes = ["resguardo.db.damaged-1", "resguardo.db.damaged-1-wal", "resguardo.db.damaged-2", OUTBOX_ASIDE];
+        assert_eq!(aside, folder.path().join(OUTBOX_ASIDE));
+        stays.iter().chain(&goes).for_each(|name| std::fs::write(folder.path().join(name), b"x").unwrap());
+        forget_kept(&place).unwrap();
+        forget_kept(&place).unwrap();
+        let left =
+            std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert_eq!(left.collect::<BTreeSet<_>>(), stays.map(str::to_owned).into());
+    }
 }

@@ -3,7 +3,9 @@
 
 use rusqlite::TransactionBehavior;
 use vault::database::{Checkpoint, Database, DatabaseError};
+use vault::disk;
 
+use crate::room::{Room, WantsRoom};
 use crate::schema;
 
 /// A connection to the file, or a transaction on it: what every table function takes.
@@ -17,7 +19,8 @@ pub enum StoreError {
     NewerRelease,
     #[error("the file has the tables of another release")]
     OtherRelease,
-    #[error("the disk is full")]
+    /// It is full, or failing.
+    #[error("the disk takes nothing more")]
     DiskFull,
     #[error("the file is damaged")]
     Damaged,
@@ -29,22 +32,35 @@ impl From<SqlError> for StoreError {
     fn from(error: SqlError) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ if disk::takes_nothing(&error) => Self::DiskFull,
             _ => Self::Sql(error),
         }
     }
 }
 
+impl WantsRoom for StoreError {
+    fn wants_room(&self) -> bool {
+        matches!(self, Self::DiskFull)
+    }
+}
+
 pub struct Store {
     database: Database,
+    /// Made on a full disk. A store that stands by itself has none laid by.
+    room: Option<Room>,
 }
 
 impl Store {
     /// Takes the vault's database and brings its schema to this release.
     pub fn open(mut database: Database) -> Result<Self, StoreError> {
         schema::migrate(&mut database.writer)?;
-        Ok(Self { database })
+        Ok(Self { database, room: None })
+    }
+
+    /// The same, with room laid by.
+    pub(crate) fn beside(self, room: Room) -> Self {
+        Self { room: Some(room), ..self }
     }
 
     pub(crate) const fn database(&self) -> &Database {
@@ -55,8 +71,36 @@ impl Store {
         &self.database.writer
     }
 
-    /// All of `write` or none of it. It is durable when this returns.
-    pub fn write<T, E: From<StoreError>>(&mut self, write: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    /// All of `write` or none of it. It is durable when this returns. On a full disk it fails, and whoever says it again
+    /// finds the room that was laid by.
+    pub fn write<T, E: From<StoreError> + WantsRoom>(
+        &mut self,
+        write: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let written = self.try_to(write);
+        if written.as_ref().is_err_and(WantsRoom::wants_room) {
+            self.make_room();
+        }
+        written
+    }
+
+    /// The same of what somebody is waiting to hear is saved: on a full disk it is done once more with the ballast gone. So
+    /// it is something that can be done twice, and leaves nothing behind where it fails.
+    pub fn save<T, E: From<StoreError> + WantsRoom>(
+        &mut self,
+        save: impl Fn(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self.try_to(&save) {
+            Err(error) if error.wants_room() && self.make_room() => self.try_to(&save),
+            saved => saved,
+        }
+    }
+
+    fn make_room(&self) -> bool {
+        self.room.as_ref().is_some_and(Room::make)
+    }
+
+    fn try_to<T, E: From<StoreError>>(&mut self, write: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         let begun = self.database.writer.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(StoreError::from)?;
         let written = write(&transaction)?;

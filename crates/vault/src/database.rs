@@ -16,6 +16,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use thiserror::Error;
 
 use crate::database::copier::Copier;
+use crate::disk;
 use crate::key::Key;
 use crate::private_file;
 use crate::raw_key::{self, RawKey};
@@ -50,8 +51,8 @@ pub enum DatabaseError {
     /// A page does not authenticate or does not fit. The slot has proved the key, so the way on is recovery, never a new database.
     #[error("the database is damaged: {what}")]
     Damaged { what: String },
-    /// Room has to be made, by releasing the ballast file: even deleting needs some.
-    #[error("the disk is full")]
+    /// Room has to be made, by releasing the [ballast](crate::ballast): even deleting needs some.
+    #[error("the disk takes nothing more")]
     DiskFull,
     /// Another connection holds the database for longer than anybody waits.
     #[error("the database is in use")]
@@ -69,8 +70,8 @@ impl From<rusqlite::Error> for DatabaseError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged { what: error.to_string() },
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            _ if disk::takes_nothing(&error) => Self::DiskFull,
             _ => Self::Sql(error),
         }
     }

@@ -78,7 +78,7 @@ pub enum OutboxError {
     NewerFormat,
     #[error("a record of {bytes} bytes is too long for the outbox")]
     TooLong { bytes: usize },
-    /// An earlier fsync failed. [`Outbox::keep`] writes a new file; until then nothing may be called saved.
+    /// An earlier fsync failed. [`Outbox::renew`] writes a new file; until then nothing may be called saved.
     #[error("the outbox cannot be trusted since an earlier failure")]
     Untrusted,
     #[error(transparent)]
@@ -119,9 +119,7 @@ impl Outbox {
     /// # Errors
     /// As [`Self::open`]; a missing file is `NotFound`.
     pub fn read(path: &Path, data_key: &Key) -> Result<Reading, OutboxError> {
-        let bytes = fs::read(path)?;
-        let (key, salt, frames) = parse_head(&bytes, data_key)?;
-        Ok(Frames::new(frames).read(|number, sealed| decrypt(&key, number, &associated(&salt, number), sealed).ok()))
+        parse(&fs::read(path)?, data_key)
     }
 
     /// Appends a record. When this returns, the disk has it: one fdatasync a call.
@@ -145,6 +143,20 @@ impl Outbox {
         self.writing.state = State::Ragged;
         self.writing.mend()?;
         Ok(self.writing.file.sync_data()?)
+    }
+
+    /// After a failed fsync: what the disk had before it goes into a new file, whose own fsync can be believed.
+    ///
+    /// # Errors
+    /// File system, and [`OutboxError::Damaged`] where something in it is: then it is left as it is. No record is lost.
+    pub fn renew(&mut self, entropy: &mut dyn Entropy) -> Result<(), OutboxError> {
+        let mut bytes = fs::read(&self.path)?;
+        bytes.truncate(usize::try_from(self.writing.sound_bytes).unwrap_or(usize::MAX));
+        let reading = parse(&bytes, &self.data_key)?;
+        if reading.damaged_bytes > 0 || reading.torn_bytes > 0 {
+            return Err(OutboxError::Damaged);
+        }
+        self.keep(reading.records.iter().map(Vec::as_slice), entropy)
     }
 
     /// Keeps these records alone, in a new file under a new key: what has been acknowledged is left out.
@@ -237,6 +249,11 @@ fn associated(salt: &[u8; SALT_BYTES], number: u64) -> Associated<'_> {
 fn head(key: &Key, salt: &[u8; SALT_BYTES]) -> Vec<u8> {
     let tag = encrypt(key, 0, &associated(salt, 0), &[]);
     [&MAGIC[..], &VERSION.to_be_bytes(), salt, &tag].concat()
+}
+
+fn parse(bytes: &[u8], data_key: &Key) -> Result<Reading, OutboxError> {
+    let (key, salt, frames) = parse_head(bytes, data_key)?;
+    Ok(Frames::new(frames).read(|number, sealed| decrypt(&key, number, &associated(&salt, number), sealed).ok()))
 }
 
 /// The key and salt that a head names, proved by its tag, and the frames behind it.
@@ -449,6 +466,22 @@ mod tests {
         outbox.keep([b"uno".as_slice(), b"tres"], &mut story.entropy).unwrap();
         outbox.append(b"cuatro").unwrap();
         assert_eq!(story.read().records, records(&[b"uno", b"tres", b"cuatro"]));
+    }
+
+    #[test]
+    fn after_a_failed_fsync_a_new_file_holds_what_was_sure_and_no_more() {
+        let mut story = Story::new();
+        let (mut outbox, _) = story.open();
+        outbox.append(b"uno").unwrap();
+        // The second record was written whole, and nobody was told that it was.
+        let sure = outbox.bytes();
+        outbox.append(b"dos").unwrap();
+        (outbox.writing.sound_bytes, outbox.writing.state) = (sure, State::Unknown);
+        assert!(matches!(outbox.append(b"tres"), Err(OutboxError::Untrusted)));
+        outbox.renew(&mut story.entropy).unwrap();
+        outbox.append(b"tres").unwrap();
+        assert_eq!(story.read(), Reading { records: records(&[b"uno", b"tres"]), ..Reading::default() });
+        assert_eq!(fs::read_dir(story.path.parent().unwrap()).unwrap().count(), 1);
     }
 
     #[test]

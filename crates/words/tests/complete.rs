@@ -309,6 +309,7 @@ fn problems() -> Vec<Problem> {
         Problem::NewerRelease,
         Problem::OtherRelease,
         Problem::DiskFull,
+        Problem::RoomShort,
         Problem::NoSnapshot,
         Problem::TooLittleLeft,
         Problem::Refused { key: key.clone(), refusal: Refusal::NotAText },
@@ -360,6 +361,7 @@ fn problems() -> Vec<Problem> {
         | Problem::NewerRelease
         | Problem::OtherRelease
         | Problem::DiskFull
+        | Problem::RoomShort
         | Problem::NoSnapshot
         | Problem::TooLittleLeft
         | Problem::Refused { .. }

@@ -6,6 +6,7 @@ use yew::{AttrValue, Children, Html, Properties, component, html};
 use crate::hooks::title::use_title;
 use crate::kit::icon::{Icon, IconSize};
 use crate::kit::top_bar::BRAND;
+use crate::parts::room_notice::RoomNotice;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -26,6 +27,7 @@ pub(crate) fn Alone(props: &Props) -> Html {
                     <h1>{ &props.title }</h1>
                     if let Some(text) = &props.text { <p>{ text }</p> }
                 </div>
+                <RoomNotice />
                 { props.children.clone() }
             </div>
         </main>

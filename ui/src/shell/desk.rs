@@ -33,6 +33,7 @@ use crate::kit::tone::Tone;
 use crate::kit::top_bar::TopBar;
 use crate::pages::page::Page;
 use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::room_notice::RoomNotice;
 use crate::parts::start_record::use_start_record;
 use crate::route::Route;
 
@@ -70,6 +71,7 @@ pub(crate) fn Desk(props: &Props) -> Html {
     html! {
         <ContextProvider<Option<OpenCatalogues>> context={catalogues}>
             <Frame skip={words.say("top-skip")} {top} {side} foot={html! { <Foot /> }}>
+                <RoomNotice />
                 if props.me.is_demonstration {
                     <div class="banner">
                         <Notice tone={NoticeTone::Warn}>

@@ -124,6 +124,7 @@ impl Courier<'_> {
             let (id, name) = (waiting.row.named.id, waiting.name());
             match (way, held) {
                 (Way::Up, held) => self.send(id, name, held)?,
+                (Way::Down, Held::Whole) if self.engine.room().is_short => {}
                 (Way::Down, Held::Whole) => self.fetch(id, name)?,
                 // Whoever added it has not sent it yet.
                 (Way::Down, Held::UpTo(_) | Held::NotTaken(_)) => {}

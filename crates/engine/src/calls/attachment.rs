@@ -9,6 +9,7 @@ use crate::fault::Fault;
 
 impl Answer<Add> for Engine {
     fn answer(&self, call: Add) -> Result<Attachment, Fault> {
+        self.check_room()?;
         self.add_attachment(call)
     }
 }
@@ -31,6 +32,7 @@ impl Answer<Open> for Engine {
 
 impl Answer<Keep> for Engine {
     fn answer(&self, call: Keep) -> Result<Kept, Fault> {
+        self.check_room()?;
         self.keep_attachment(&call)
     }
 }

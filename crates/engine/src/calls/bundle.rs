@@ -14,6 +14,10 @@ impl Answer<Status> for Engine {
 
 impl Answer<Export> for Engine {
     fn answer(&self, call: Export) -> Result<Exported, Fault> {
+        // A stick has room of its own.
+        if call.folder.is_none() {
+            self.check_room()?;
+        }
         self.export_bundle(&call)
     }
 }
@@ -26,6 +30,7 @@ impl Answer<Inspect> for Engine {
 
 impl Answer<Import> for Engine {
     fn answer(&self, call: Import) -> Result<Report, Fault> {
+        self.check_room()?;
         self.import_bundle(call.file)
     }
 }

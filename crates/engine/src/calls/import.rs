@@ -14,6 +14,7 @@ impl Answer<Preview> for Engine {
 
 impl Answer<Run> for Engine {
     fn answer(&self, call: Run) -> Result<Report, Fault> {
+        self.check_room()?;
         self.run_import(call)
     }
 }

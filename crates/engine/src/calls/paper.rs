@@ -8,12 +8,14 @@ use crate::fault::Fault;
 
 impl Answer<Print> for Engine {
     fn answer(&self, call: Print) -> Result<Kept, Fault> {
+        self.check_room()?;
         self.with_desk(|desk| desk.print(&call))
     }
 }
 
 impl Answer<Calendar> for Engine {
     fn answer(&self, call: Calendar) -> Result<Kept, Fault> {
+        self.check_room()?;
         self.with_desk(|desk| desk.calendar(&call))
     }
 }

@@ -63,6 +63,7 @@ impl Answer<Demonstrate> for Engine {
         if self.is_open() || profile::exists(&self.place()) {
             return Err(Problem::ProfileExists.into());
         }
+        self.check_room()?;
         Ok(self.sit_down(demonstration::make(self.shared_host())?))
     }
 }

@@ -28,7 +28,11 @@ impl Opened {
             return Err(ProfileError::WrongPassphrase);
         }
         let person = Person { role: 0, ..self.unlocked.content.person.clone() };
-        self.slots.reseal(&self.unlocked, person.clone(), &words, &mut SystemEntropy)?;
+        // Half done it is done: the new words open then, and whoever was told otherwise stands before a locked door.
+        self.room.insist(|| {
+            let sealed = self.slots.reseal(&self.unlocked, person.clone(), &words, &mut SystemEntropy);
+            sealed.map_err(ProfileError::from)
+        })?;
         self.unlocked.content.person = person;
         Ok(())
     }
