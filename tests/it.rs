@@ -28,6 +28,7 @@ mod it {
     mod damage;
     mod draft;
     mod firewall;
+    mod full;
     mod guard;
     mod history;
     mod hostile;

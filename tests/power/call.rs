@@ -42,6 +42,11 @@ pub(crate) enum Call {
         file: i64,
         length: u64,
     },
+    /// Blocks are given to the file, which grows where it was shorter.
+    Allocate {
+        file: i64,
+        end: u64,
+    },
     Sync {
         file: i64,
     },
@@ -123,6 +128,7 @@ impl Call {
                 Self::Copy { from: file(0)?, from_at, to: file(2)?, to_at, bytes }
             }
             "ftruncate" => Self::Truncate { file: file(0)?, length: at(1)? },
+            "fallocate" if given[1] == "0" => Self::Allocate { file: file(0)?, end: at(2)? + at(3)? },
             "fsync" | "fdatasync" => Self::Sync { file: file(0)? },
             "rename" => Self::Rename { from: here(0)?, to: here(1)? },
             "renameat" | "renameat2" => Self::Rename { from: place(0, 1)?, to: place(2, 3)? },
@@ -152,7 +158,11 @@ fn number(text: &str) -> Option<i64> {
 
 /// A string of `\xNN`.
 fn bytes(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| (byte as char).to_digit(16).unwrap_or(0) as u8;
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => byte - b'0',
+        b'a'..=b'f' => byte - b'a' + 10,
+        _ => 0,
+    };
     text.trim_matches('"').as_bytes().chunks_exact(4).map(|one| digit(one[2]) << 4 | digit(one[3])).collect()
 }
 
@@ -186,6 +196,8 @@ mod tests {
         );
         check("fcntl(3, F_DUPFD_CLOEXEC, 0)   = 9", Some(Call::Duplicate { file: 3, to: 9 }));
         check("fsync(5)                        = 0", Some(Call::Sync { file: 5 }));
-        check("fallocate(5, 0, 0, 10)          = 0", Some(Call::Other { name: "fallocate".to_owned(), file: Some(5) }));
+        check("fallocate(5, 0, 4, 10)          = 0", Some(Call::Allocate { file: 5, end: 14 }));
+        let hole = "fallocate(5, FALLOC_FL_PUNCH_HOLE|FALLOC_FL_KEEP_SIZE, 0, 10) = 0";
+        check(hole, Some(Call::Other { name: "fallocate".to_owned(), file: Some(5) }));
     }
 }

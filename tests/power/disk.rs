@@ -144,6 +144,12 @@ impl Disk {
                     file.change(Change::Length(*length as usize));
                 }
             }
+            Call::Allocate { file, end } => {
+                if let Some(file) = self.file(*file) {
+                    let length = file.seen.len().max(*end as usize);
+                    file.change(Change::Length(length));
+                }
+            }
             Call::Sync { file } => self.sync(*file),
             Call::Rename { from, to } => {
                 if let (Some(from), Some(to)) = (self.resolve(from), self.resolve(to)) {

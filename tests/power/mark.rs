@@ -37,6 +37,10 @@ pub(crate) enum Mark {
     Trying(Fact),
     /// It was answered Ok.
     Done(Fact),
+    /// From here on the database may be another than it was: where there is none, it is got back.
+    Recovering,
+    /// What was last asked for was refused for want of room.
+    Refused,
 }
 
 pub(crate) struct Marks(File);

@@ -1,5 +1,6 @@
 //! The story that is cut: a profile is made, admitted, written in, locked and opened again; a spreadsheet, a stick, a file
-//! and an exchange come in; the slots are written anew. After each answer it says what was promised.
+//! and an exchange come in; the slots are written anew; snapshots are made and thinned, and the profile is put back to one
+//! and salvaged. After each answer it says what was promised.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +10,7 @@ use api::bundle;
 use api::bytes::Bytes;
 use api::import;
 use api::profile::{Create, UnitChoice, Unlock};
+use api::recovery::{Restore, Salvage};
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -72,6 +74,10 @@ pub(crate) fn play(folder: &Path) {
     teller.goes_away_and_comes_back(&world);
     teller.types(10..11);
     assert_eq!(teller.laptop.reports(), Vec::<String>::new());
+    teller.copies_are_thinned(&world);
+    teller.is_put_back(&world);
+    teller.is_salvaged(&world);
+    teller.types(16..17);
 }
 
 struct Teller {
@@ -144,7 +150,7 @@ impl Teller {
     fn adds_a_file(&mut self) {
         self.marks.step("file");
         let record = self.laptop.rescue("con fotografía");
-        let bytes = b"OggS\0\x02 Xochipilli ".repeat(5_000);
+        let bytes = b"OggS\0\x02 Xochipilli ".repeat(500);
         let length = bytes.len() as u64;
         let (operation, name) = (self.laptop.operation(), "voz.ogg".to_owned());
         let added = self.laptop.ask(attachment::Add { operation, record, name, bytes: Bytes(bytes) }).unwrap();
@@ -171,6 +177,37 @@ impl Teller {
         for (record, place) in brought {
             self.promised(record, key(PLACE), Value::Text(place));
         }
+    }
+
+    /// Day after day a snapshot is made, and an older one goes.
+    fn copies_are_thinned(&mut self, world: &World) {
+        for day in 0..4 {
+            self.types(11 + day..12 + day);
+            self.goes_away_and_comes_back(world);
+        }
+    }
+
+    /// To the snapshot of a moment ago: nothing that was promised is younger.
+    fn is_put_back(&mut self, world: &World) {
+        self.rests(world);
+        self.marks.say(&Mark::Recovering);
+        self.marks.step("restore");
+        self.laptop.ask(Restore { passphrase: self.passphrase.clone(), snapshot: None }).unwrap();
+        self.types(15..16);
+    }
+
+    /// From a file of which everything can be read.
+    fn is_salvaged(&mut self, world: &World) {
+        self.rests(world);
+        self.marks.step("salvage");
+        self.laptop.ask(Salvage { passphrase: self.passphrase.clone() }).unwrap();
+    }
+
+    /// Locks, long enough after the last snapshot for another.
+    fn rests(&mut self, world: &World) {
+        self.marks.step("lock and unlock");
+        world.clock.turn(2 * HOUR_MS);
+        self.laptop.lock();
     }
 
     /// Another person gets a slot and loses it, and the own passphrase changes, twice.

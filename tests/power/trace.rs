@@ -10,7 +10,7 @@ use crate::power::call::{Call, NAMES};
 use crate::power::disk::Disk;
 use crate::power::mark::Mark;
 use crate::power::story::Durability;
-use crate::world::folder::contents;
+use crate::world::folder::{self, contents};
 
 /// The program that plays the story: it finds the folder in this variable.
 pub(crate) const FOLDER: &str = "RESGUARDO_POWER_FOLDER";
@@ -42,7 +42,7 @@ impl Player<'_> {
     /// # Panics
     /// Without strace there is no log, and the story must come to its end.
     pub(crate) fn play(&self, durability: Durability) -> Trace {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder::in_memory();
         let at = fs::canonicalize(folder.path()).unwrap();
         let disk = at.join(DISK);
         fs::create_dir(&disk).unwrap();

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use api::problem::LinkFailure;
 use api::topic::Topic;
@@ -26,7 +26,14 @@ pub(crate) struct TestHost {
     pub(crate) heard: Mutex<Vec<Topic>>,
     /// The lid was shut and opened again; said once.
     pub(crate) has_slept: AtomicBool,
+    /// What the disk is said to have left.
+    pub(crate) free_bytes: AtomicU64,
 }
+
+/// A few pages: room for the saves of a story.
+pub(crate) const BALLAST_BYTES: u64 = 16 << 10;
+/// More than anybody needs.
+pub(crate) const ROOM_BYTES: u64 = 1 << 40;
 
 impl Host for TestHost {
     fn now(&self) -> Moment {
@@ -43,6 +50,14 @@ impl Host for TestHost {
 
     fn anchor_folder(&self) -> &Path {
         &self.anchor_folder
+    }
+
+    fn ballast_bytes(&self) -> u64 {
+        BALLAST_BYTES
+    }
+
+    fn free_bytes(&self) -> Option<u64> {
+        Some(self.free_bytes.load(Ordering::Relaxed))
     }
 
     fn zone(&self) -> Zone {

@@ -33,7 +33,7 @@ use vault::slots::content::SlotContent;
 use crate::world::clock::Clock;
 use crate::world::dice::Dice;
 use crate::world::folder;
-use crate::world::host::TestHost;
+use crate::world::host::{ROOM_BYTES, TestHost};
 use crate::world::network::Network;
 use crate::world::words::{Said, answer, key};
 
@@ -423,6 +423,16 @@ impl Laptop {
         database.close().unwrap();
     }
 
+    /// Looks into the closed database, in the hands of somebody who has the passphrase.
+    pub(crate) fn with_database<T>(&self, look: impl FnOnce(&Database) -> T) -> T {
+        let content = self.unlocked();
+        let path = self.folder().join("resguardo.db");
+        let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+        let seen = look(&database);
+        database.close().unwrap();
+        seen
+    }
+
     /// What lies in the outbox, beside the database.
     pub(crate) fn outbox(&self) -> Vec<Vec<u8>> {
         let content = self.unlocked();
@@ -508,6 +518,7 @@ fn host(disk: &Path, clock: Clock, dice: Dice, network: Network) -> Arc<TestHost
         reports: Mutex::default(),
         heard: Mutex::default(),
         has_slept: AtomicBool::new(false),
+        free_bytes: ROOM_BYTES.into(),
     })
 }
 

@@ -39,7 +39,7 @@ pub(crate) const THREATS: [Threat; 27] = [
     Threat::proved("T12", "a damaged, replayed or foreign bundle is never half applied"),
     Threat::proved("T13", "bombs and slow sockets are refused, and honest exchanges go on"),
     Threat::proved("T14", "a power cut loses nothing that was shown as saved"),
-    Threat::lacking("T15", "a full disk loses nothing that was shown as saved", "no test fills a disk yet"),
+    Threat::proved("T15", "a full disk loses nothing that was shown as saved"),
     Threat::proved("T16", "a cut while slots are rewritten leaves the old or the new"),
     Threat::proved("T17", "headquarters recovers what everybody forgot the passphrase of"),
     Threat::lacking("T18", "an erased person is nowhere", "erasing on request is not built; only by term"),
