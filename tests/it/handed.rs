@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use api::bundle::{Counts, Covers, Export, Recipient, Report, Status};
 use api::problem::{BundleRefusal, Problem};
+use api::record::Sending;
 use domain::form::check::Refusal;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
@@ -111,6 +112,12 @@ fn standing(laptop: &Laptop, referral: RecordId) -> Loop {
     referral::standing(&laptop.show(referral).values, "2026-11-21".parse::<Date>().unwrap())
 }
 
+/// What the badges say: of the record, and of each of its steps.
+fn states(laptop: &Laptop, record: RecordId) -> (Sending, Vec<Sending>) {
+    let steps = laptop.history(record).into_iter().map(|step| step.sending).collect();
+    (laptop.show(record).row.unwrap().sending, steps)
+}
+
 /// A stick from one laptop to another's unit; what it brought.
 fn carry(from: &Laptop, unit: &str, to_laptop: &Laptop) -> Report {
     import(to_laptop, &export(from, to(unit), Covers::Unreceipted)).unwrap()
@@ -137,8 +144,10 @@ fn a_referral_goes_on_a_stick_and_its_receipt_comes_back() {
         assert_eq!(dora.find("nunez"), [girl]);
         assert_eq!(dora.list(None).len(), 1, "and not a word of the rescue");
         assert!(matches!(standing(dora, referral), Loop::Sent { .. }));
+        assert_eq!(states(dora, referral), (Sending::Handed, vec![Sending::Handed]));
 
         acknowledge(dora, referral);
+        assert_eq!(states(dora, referral), (Sending::Waiting, vec![Sending::Handed, Sending::Waiting]));
         assert_eq!(carry(dora, TECATE, ana).totals().refused, 0);
         assert_eq!(standing(ana, referral), Loop::Received);
         assert_eq!(ana.value(referral, "receipt.way"), Some(Value::text("usb")));
@@ -154,6 +163,9 @@ fn a_referral_goes_on_a_stick_and_its_receipt_comes_back() {
             laptop.verify().units.iter().for_each(|(unit, sum)| assert_eq!(&at_hq[unit], sum, "{first} first: {unit}"));
         }
         scene.ends_alike(referral);
+        for laptop in [ana, dora] {
+            assert_eq!(states(laptop, referral), (Sending::Received, vec![Sending::Received; 2]), "{}", laptop.name);
+        }
         assert_eq!(scene.world.hq.boletin().total(), 0, "a referral is no action of the Boletín");
         assert_eq!(standing(dora, referral), Loop::Received);
     }

@@ -32,6 +32,7 @@ shift-unfinished-empty = You left nothing half-done.
 ## State of a record
 badge-waiting = To be sent
 badge-received = At headquarters
+badge-handed = By hand, not confirmed
 badge-draft = Draft
 badge-refused = Refused
 badge-quarantined = In quarantine

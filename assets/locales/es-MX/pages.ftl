@@ -32,6 +32,7 @@ shift-unfinished-empty = No dejó nada a medias.
 ## Estado de un registro
 badge-waiting = Por enviar
 badge-received = En la sede
+badge-handed = En mano, sin confirmar
 badge-draft = Borrador
 badge-refused = Rechazado
 badge-quarantined = En cuarentena

@@ -281,6 +281,9 @@ pub enum Sending {
     Waiting,
     /// Receipted by headquarters.
     Received,
+    /// All of it that was written here is receipted, and some that others wrote came by hand, on a stick or over a cable:
+    /// whether headquarters has that nobody has said.
+    Handed,
     /// Headquarters refused it; the text is kept here.
     Refused,
     /// Headquarters has it, came upon it after its author or laptop was revoked, and has not decided.

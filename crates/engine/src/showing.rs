@@ -98,7 +98,7 @@ impl Desk {
             drafted: drafted.into_keys().collect(),
             conflicts: self.conflicts(id)?,
             shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),
-            is_handed: handed::is_unconfirmed(rows, id)?,
+            is_handed: handed::is_unconfirmed(rows, id, &self.device.device().0)?,
             values,
         })
     }
@@ -206,7 +206,11 @@ impl Desk {
             return Ok(Sending::Refused);
         }
         let is_held = entry::is_in_quarantine(rows, id)? || self.has_handed_in(id)?;
-        Ok(if is_held { Sending::Quarantined } else { Sending::Received })
+        Ok(match is_held {
+            true => Sending::Quarantined,
+            false if handed::is_unconfirmed(rows, id, &self.device.device().0)? => Sending::Handed,
+            false => Sending::Received,
+        })
     }
 
     fn entry_sending(&self, entry: &EntryRow) -> Result<Sending, Fault> {
@@ -216,9 +220,11 @@ impl Desk {
             EntryState::Live | EntryState::Parked | EntryState::Erased => {}
         }
         let is_own = entry.log.device == self.device.device().0;
-        let receipted = entry::receipted(self.files.store.rows(), &entry.log)?.map_or(0, |tip| tip.number);
+        let rows = self.files.store.rows();
+        let receipted = entry::receipted(rows, &entry.log)?.map_or(0, |tip| tip.number);
         Ok(match is_own {
             true if entry.number > receipted => Sending::Waiting,
+            false if entry.number > receipted && !entry::is_given(rows, &entry.id)? => Sending::Handed,
             true if self.was_handed_in(&entry.log, entry.number) => Sending::Quarantined,
             true | false => Sending::Received,
         })

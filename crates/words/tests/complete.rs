@@ -447,7 +447,7 @@ fn every_end_of_a_meeting_says_why_and_what_to_do() {
 
 #[test]
 fn every_state_that_a_page_shows_has_its_word() {
-    let sendings = [Sending::Waiting, Sending::Received, Sending::Refused, Sending::Quarantined];
+    let sendings = [Sending::Waiting, Sending::Received, Sending::Handed, Sending::Refused, Sending::Quarantined];
     check(sendings.iter().map(|sending| key::option("badge", &variant(sending))));
     check([ShiftKind::Day, ShiftKind::Night].iter().map(|kind| key::option("shift", &variant(kind))));
     let themes = [Theme::Light, Theme::Dark, Theme::Night];

@@ -126,6 +126,7 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>, undo: O
     let (state, tone) = match step.sending {
         Sending::Waiting => ("badge-waiting", Tone::Warn),
         Sending::Received => ("badge-received", Tone::Ok),
+        Sending::Handed => ("badge-handed", Tone::Warn),
         Sending::Refused => ("badge-refused", Tone::Bad),
         Sending::Quarantined => ("badge-quarantined", Tone::Warn),
     };

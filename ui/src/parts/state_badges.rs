@@ -38,6 +38,7 @@ fn sending_badge(words: &Words, sending: Sending, is_draft: bool) -> Html {
         Sending::Waiting if is_draft => html! {},
         Sending::Waiting => html! { <Badge text={words.say("badge-waiting")} tone={Tone::Warn} /> },
         Sending::Received => html! { <Badge text={words.say("badge-received")} tone={Tone::Ok} icon={LuCheck} /> },
+        Sending::Handed => html! { <Badge text={words.say("badge-handed")} tone={Tone::Warn} /> },
         Sending::Refused => html! { <Badge text={words.say("badge-refused")} tone={Tone::Bad} /> },
         Sending::Quarantined => html! { <Badge text={words.say("badge-quarantined")} tone={Tone::Warn} /> },
     }

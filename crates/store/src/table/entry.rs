@@ -152,6 +152,11 @@ pub fn fill(connection: &Connection, entry: &EntryRow) -> rusqlite::Result<()> {
     statement.execute((entry.id, &entry.payload, key, entry.state.code())).map(drop)
 }
 
+/// Did headquarters give the entry to anybody?
+pub fn is_given(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM carried WHERE entry = ?1")?.exists([id])
+}
+
 /// Did headquarters give the entry to this unit?
 pub fn is_carried(connection: &Connection, id: &[u8; 32], unit: &UnitId) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM carried WHERE entry = ?1 AND unit = ?2")?.exists((id, unit.as_str()))

@@ -54,11 +54,12 @@ pub fn all(connection: &Connection) -> rusqlite::Result<BTreeMap<ProofRow, BTree
     Ok(all)
 }
 
-/// Was something of the record handed over that headquarters has not given yet, in one way or another?
-pub fn is_unconfirmed(connection: &Connection, record: RecordId) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM entry JOIN handed ON handed.entry = entry.id
-        WHERE record = ?1 AND placed = 0 AND id NOT IN (SELECT entry FROM carried)";
-    connection.prepare_cached(sql)?.exists([record.to_bytes()])
+/// Does something of the record count that others than this device wrote, and that headquarters has neither given a receipt
+/// for nor carried? Then it came by hand.
+pub fn is_unconfirmed(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND log.device <> ?2 AND state IN (0, 1)
+        AND number > log.receipted AND id NOT IN (SELECT entry FROM carried)";
+    connection.prepare_cached(sql)?.exists((record.to_bytes(), device))
 }
 
 /// The records that somebody shared, or was handed.
