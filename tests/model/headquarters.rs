@@ -54,6 +54,8 @@ pub(crate) struct Held {
     refused_changes: BTreeSet<ChangeHash>,
     /// In quarantine: what headquarters keeps in words and gives to nobody.
     pub(crate) quarantine: BTreeMap<EntryId, (UnitId, Arc<Entry>)>,
+    /// Whose headers came alone, and the unit in whose feed they are: whoever has the words may bring them yet.
+    silent: BTreeMap<EntryId, UnitId>,
     rulings: Rulings,
     pub(crate) membership: Membership,
     incarnation: u32,
@@ -129,6 +131,7 @@ impl Headquarters {
             sharing: BTreeMap::new(),
             refused_changes: BTreeSet::new(),
             quarantine: BTreeMap::new(),
+            silent: BTreeMap::new(),
             rulings: Rulings::new(Signer::from_seed(&SEED).device()),
             membership: Membership::new(Signer::from_seed(&SEED).device()),
             incarnation: 0,
@@ -305,6 +308,7 @@ impl Headquarters {
             return Err(SegmentError::Detached);
         }
         let (log, tip, signature) = (segment.log().clone(), segment.tip(), segment.signature());
+        self.fill_anew(segment.entries());
         if let Some(new) = self.not_yet_held(segment).map(|new| self.with_words(new)) {
             match log.origin.device == self.key() {
                 true => self.put_own(&home, new),
@@ -364,16 +368,39 @@ impl Headquarters {
         released.next()
     }
 
+    /// Gives those of these their words that are here without, and says which: in quarantine, to be ruled on.
+    fn fill(&mut self, entries: &[Entry]) -> BTreeSet<EntryId> {
+        let mut filled = BTreeSet::new();
+        for entry in entries.iter().filter(|entry| entry.payload.bytes().is_some()) {
+            let (id, held) = (entry.id(), Arc::make_mut(&mut self.now));
+            if let Some(unit) = held.silent.remove(&id) {
+                held.quarantine.insert(id, (unit, Arc::new(entry.clone())));
+                filled.insert(id);
+            }
+        }
+        filled
+    }
+
+    fn fill_anew(&mut self, entries: &[Entry]) {
+        if !self.now.silent.is_empty() {
+            let filled = self.fill(entries);
+            self.recall(filled);
+        }
+    }
+
     /// Its own words, given back to it: what they carried goes home, too, and what they ruled holds again.
     fn put_own(&mut self, unit: &UnitId, segment: Segment) {
         let (tip, signature) = (segment.tip(), segment.signature());
-        let (mut records, mut named) = (BTreeSet::new(), BTreeSet::new());
+        let (mut records, mut named, mut whole) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for entry in segment.into_entries() {
             let (id, entry) = (entry.id(), Arc::new(entry));
             let held = Arc::make_mut(&mut self.now);
             held.store.put(id, Arc::clone(&entry), (id == tip.id).then_some(signature));
             held.membership.learn(&entry);
             held.rulings.learn(&entry);
+            if let Some(Notice::Carry(one) | Notice::Release(one)) = Notice::of(&entry) {
+                whole.extend(one.into_entry());
+            }
             match Notice::of(&entry) {
                 Some(Notice::Carry(carried)) => {
                     let carried = carried.into_entry().unwrap();
@@ -388,6 +415,7 @@ impl Headquarters {
                 Some(_) | None => {}
             }
         }
+        named.extend(self.fill(&whole));
         records.into_iter().for_each(|record| self.carry(record));
         self.recall(named);
     }
@@ -460,6 +488,9 @@ impl Headquarters {
             let is_out = verdict.is_refused(&id) || verdict.is_held(&id);
             if is_out && held.given.values().any(|given| given.contains_key(&id)) {
                 given_before.push(entry.clone());
+            }
+            if !is_out && entry.payload.bytes().is_none() {
+                held.silent.insert(id, unit.clone());
             }
             let entry = Arc::new(if is_out { entry.erased() } else { entry });
             if entry.payload.bytes().is_none() {
@@ -712,7 +743,10 @@ impl Headquarters {
 
     fn holding(&self, ask: &Ask) -> Holding {
         let store = &self.now.store;
-        let held = |log: &LogId, tip: &Tip| HeldLog { tips: store.tips(log), holds_tip: store.holds(tip) };
+        let held = |log: &LogId, tip: &Tip| match self.silent_after(log).filter(|end| end.number < tip.number) {
+            Some(end) => HeldLog { tips: BTreeSet::from([end]), holds_tip: false },
+            None => HeldLog { tips: store.tips(log), holds_tip: store.holds(tip) },
+        };
         let own = store.logs.keys().filter(|log| log.origin.device == self.key() && log.unit == ask.unit);
         let at_cursor = ask.cursor.number.checked_sub(1).and_then(|at| self.feed(&ask.unit).get(at as usize));
         Holding {
@@ -722,6 +756,13 @@ impl Headquarters {
             authority: own.map(|log| (log.clone(), store.tips(log))).collect(),
             digest: self.digest(&ask.unit),
         }
+    }
+
+    /// Where a log ends that has headers alone, before the first of them.
+    fn silent_after(&self, log: &LogId) -> Option<Tip> {
+        let rows = self.now.store.logs.get(log).into_iter().flatten();
+        let mut silent = rows.filter(|row| self.now.silent.contains_key(&row.id)).map(|row| &row.entry.header);
+        silent.next().map(|header| Tip { number: header.number.saturating_sub(1), id: header.previous })
     }
 
     fn answer(&self, ask: &Ask) -> Answer {

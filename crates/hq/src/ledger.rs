@@ -15,6 +15,7 @@ pub(crate) mod carrying;
 pub(crate) mod ends;
 pub(crate) mod enrolling;
 pub(crate) mod erasing;
+pub(crate) mod filling;
 pub(crate) mod keeping;
 pub(crate) mod parting;
 pub(crate) mod projecting;

@@ -13,7 +13,7 @@ use sync::session::frame::{Answer, Ask};
 use sync::session::headquarters::{HeldLog, Holding, Plan, Read, incarnation_to_begin};
 use sync::session::runs::cut;
 
-use crate::ledger::rows::{Purse, Rows};
+use crate::ledger::rows::{LogRow, Purse, Rows};
 use crate::store::StoreError;
 
 pub(crate) async fn answer(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, bytes: usize) -> Result<Answer, StoreError> {
@@ -71,9 +71,10 @@ pub(crate) async fn lives(rows: &impl Rows, hq: &DeviceKey, asks: &[Ask]) -> Res
 
 async fn holding(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, restored: u32) -> Result<Holding, StoreError> {
     let end = rows.feed_end(&ask.unit, u64::from(restored)).await?;
+    let silent = rows.silent_after().await?;
     let mut logs = Vec::with_capacity(ask.tips.len());
     for (log, tip) in &ask.tips {
-        logs.push(held(rows, log, tip).await?);
+        logs.push(held(rows, log, tip, &silent).await?);
     }
     let mut authority = BTreeMap::new();
     for (row, log) in rows.logs_of_device(&ask.unit, hq).await? {
@@ -83,10 +84,14 @@ async fn holding(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, restored: u32) -> 
     Ok(Holding { end: end.cursor, holds_cursor, logs, authority, digest: end.digest })
 }
 
-async fn held(rows: &impl Rows, log: &LogId, tip: &Tip) -> Result<HeldLog, StoreError> {
+/// A log of which HQ lacks words is one that ends before them: whoever holds more of it is asked for the rest.
+async fn held(rows: &impl Rows, log: &LogId, tip: &Tip, silent: &BTreeMap<LogRow, Tip>) -> Result<HeldLog, StoreError> {
     let Some(row) = rows.find_log(log).await? else {
         return Ok(HeldLog { tips: BTreeSet::new(), holds_tip: *tip == Tip::START });
     };
+    if let Some(end) = silent.get(&row).filter(|end| end.number < tip.number) {
+        return Ok(HeldLog { tips: BTreeSet::from([*end]), holds_tip: false });
+    }
     let holds_tip = *tip == Tip::START || rows.holds(row, &tip.id).await?;
     Ok(HeldLog { tips: rows.tips(row).await?, holds_tip })
 }

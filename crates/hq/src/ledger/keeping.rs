@@ -18,6 +18,7 @@ use sync::share;
 
 use crate::ledger::carrying::{self, carry};
 use crate::ledger::erasing;
+use crate::ledger::filling;
 use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::released;
@@ -56,7 +57,11 @@ pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Resul
         return Ok(Outcome::NotTaken(SegmentError::TooLarge));
     }
     let (tip, signature) = (segment.tip(), segment.signature());
-    let Some(new) = not_yet_held(rows, row, segment).await? else {
+    let (held, new) = parted(rows, row, segment).await?;
+    if turn == Turn::Alone {
+        filling::fill_anew(rows, pen, &held).await?;
+    }
+    let Some(new) = new else {
         rows.sign(&tip.id, &signature).await?;
         return Ok(Outcome::Stored);
     };
@@ -133,6 +138,7 @@ async fn is_in_doubt(
         || !rows.refused_changes(records).await?.is_empty()
         || !rows.held_changes(records).await?.is_empty()
         || !rows.erased_among(records).await?.is_empty()
+        || !rows.silent(records).await?.is_empty()
         || rows.restored().await? > 0 && !sayings(rows, membership.hq()).await?.on(segment.entries()).is_empty())
 }
 
@@ -155,25 +161,30 @@ fn unit_of(segment: &Segment, membership: &Membership) -> Option<UnitId> {
     Some(membership.unit_of(&log.origin.device, &log.unit).unwrap_or(&device.unit).clone())
 }
 
-/// The part of a segment after what is here already: entries follow one another, so that is its end.
-async fn not_yet_held(rows: &impl Rows, row: LogRow, segment: Segment) -> Result<Option<Segment>, StoreError> {
+/// The entries of a segment that are here already, and the part after them: entries follow one another, so that is its end.
+async fn parted(rows: &impl Rows, row: LogRow, segment: Segment) -> Result<(Vec<Entry>, Option<Segment>), StoreError> {
     let ids: Vec<EntryId> = segment.entries().iter().map(Entry::id).collect();
     let held = rows.count_held(row, &ids).await?;
     if held == 0 {
-        return Ok(Some(segment));
+        return Ok((Vec::new(), Some(segment)));
     }
     let signature = segment.signature();
-    Ok(Segment::new(segment.into_entries().split_off(held), signature))
+    let mut entries = segment.into_entries();
+    let new = entries.split_off(held);
+    Ok((entries, Segment::new(new, signature)))
 }
 
 /// HQ's own words, given back by a laptop to an HQ that had lost them. There is nothing to say of them.
 async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segment: &Segment) -> Result<(), StoreError> {
     let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
     rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
-    let (mut carried, mut named) = (Vec::new(), BTreeSet::new());
+    let (mut carried, mut named, mut whole) = (Vec::new(), BTreeSet::new(), Vec::new());
     let (mut told, mut erased) = (BTreeSet::new(), BTreeSet::new());
     for word in segment.entries() {
         let Some(notice) = Notice::of(word) else { continue };
+        if let Notice::Carry(one) | Notice::Release(one) = &notice {
+            whole.extend(one.clone().into_entry());
+        }
         named.extend(match notice {
             Notice::Erasure(erasure) => {
                 erased.insert(erasure.record);
@@ -200,6 +211,7 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
             | Notice::Term(_) => None,
         });
     }
+    named.extend(filling::fill(rows, &whole).await?);
     carrying::remember(rows, pen, unit, &carried).await?;
     ruling::recall(rows, pen, &named).await?;
     erasing::recall(rows, pen, &erased, &told).await
@@ -217,6 +229,7 @@ async fn put(
 ) -> Result<(), StoreError> {
     let mut records = records_of(segment);
     let known = known(rows, segment, &records, membership).await?;
+    let erased = known.erased.clone();
     if turn != Turn::Alone && !known.sharing.is_empty() {
         // Somebody shared one of these while the turn was waited for.
         return Err(StoreError::Again);
@@ -226,7 +239,7 @@ async fn put(
         // Somebody was revoked, or something refused, meanwhile.
         return Err(StoreError::Again);
     }
-    place(rows, row, unit, segment, &verdict).await?;
+    place(rows, row, unit, segment, &verdict, &erased).await?;
     records.remove(&NO_RECORD);
     rows.mark_stale(&records).await?;
     pen.write(rows, unit, &verdict.notices()).await?;
@@ -245,6 +258,7 @@ async fn place(
     unit: &UnitId,
     segment: &Segment,
     verdict: &Verdict,
+    erased: &BTreeSet<RecordId>,
 ) -> Result<(), StoreError> {
     let epoch = u64::from(rows.restored().await?);
     let mut end = rows.feed_end(unit, epoch).await?;
@@ -252,7 +266,7 @@ async fn place(
     let is_shared = |entry: &Entry| verdict.sharing.get(&entry.header.record).is_some_and(Sharing::is_shared);
     for entry in segment.entries() {
         let id = entry.id();
-        let state = state_of(entry, verdict);
+        let state = state_of(entry, verdict, erased);
         end.cursor = end.cursor.after(&id);
         let begins = verdict.begins.contains(&entry.header.number);
         let place = Place { unit: unit.as_str(), cursor: end.cursor, begins };
@@ -262,7 +276,7 @@ async fn place(
             EntryState::Live if is_shared(entry) && rows.shown_in(&id).await?.contains(unit) => {}
             EntryState::Live => end.digest.add(&id),
             EntryState::Refused => refused.extend(refused_change(entry, verdict)),
-            EntryState::Quarantined | EntryState::Erased => {}
+            EntryState::Quarantined | EntryState::Silent | EntryState::Erased => {}
         }
     }
     rows.insert_entries(row, &placed).await?;
@@ -301,11 +315,12 @@ async fn known(
     Ok(known)
 }
 
-fn state_of(entry: &Entry, verdict: &Verdict) -> EntryState {
+fn state_of(entry: &Entry, verdict: &Verdict, erased: &BTreeSet<RecordId>) -> EntryState {
     match &entry.payload {
         _ if verdict.is_refused(&entry.id()) => EntryState::Refused,
         _ if verdict.is_held(&entry.id()) => EntryState::Quarantined,
-        Payload::Erased => EntryState::Erased,
+        Payload::Erased if erased.contains(&entry.header.record) => EntryState::Erased,
+        Payload::Erased => EntryState::Silent,
         Payload::Raw { .. } => EntryState::Live,
     }
 }

@@ -43,21 +43,58 @@ pub(crate) enum EntryState {
     Refused,
     /// Not until a person says so; its words are kept, and given to nobody.
     Quarantined,
+    /// Its header came without words from somebody who was never given them: whoever has them may bring them yet.
+    Silent,
     Erased,
 }
 
 impl EntryState {
+    pub(crate) const ALL: [Self; 5] = [Self::Live, Self::Refused, Self::Quarantined, Self::Silent, Self::Erased];
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Live => "live",
             Self::Refused => "refused",
             Self::Quarantined => "quarantined",
+            Self::Silent => "silent",
             Self::Erased => "erased",
         }
     }
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::Live, Self::Refused, Self::Quarantined, Self::Erased].into_iter().find(|state| state.name() == name)
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// Whether a row has words in this state.
+    pub(crate) const fn has_words(self) -> bool {
+        match self {
+            Self::Live | Self::Quarantined => true,
+            Self::Refused | Self::Silent | Self::Erased => false,
+        }
+    }
+
+    /// What a row may become, and the stores hold to it by trigger. Words that come go to quarantine first, and are judged
+    /// there; words that go are gone for good, so nothing leads out of what was refused or erased.
+    pub(crate) const fn moves(self) -> &'static [Self] {
+        match self {
+            Self::Live => &[Self::Quarantined, Self::Refused, Self::Erased],
+            Self::Quarantined => &[Self::Live, Self::Refused, Self::Erased],
+            Self::Silent => &[Self::Quarantined, Self::Erased],
+            Self::Refused | Self::Erased => &[],
+        }
+    }
+
+    /// The same for a trigger: true of `OLD` and `NEW` where the row keeps to it.
+    pub(crate) fn moves_in_sql() -> String {
+        let of = |from: Self| {
+            let to =
+                from.moves().iter().map(|to| format!("OLD.state = '{}' AND NEW.state = '{}'", from.name(), to.name()));
+            to.collect::<Vec<_>>()
+        };
+        Self::ALL
+            .into_iter()
+            .flat_map(of)
+            .fold("OLD.state = NEW.state".to_owned(), |all, one| format!("{all} OR {one}"))
     }
 }
 
@@ -78,6 +115,14 @@ pub(crate) struct EntryRow<'a> {
     pub(crate) place: Option<Place<'a>>,
     /// The author's, where the log is signed up to here.
     pub(crate) signature: Option<Signature>,
+}
+
+/// The words of a silent entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordsRow<'a> {
+    pub(crate) entry: &'a Entry,
+    /// Whether its record begins with it: only the words say so.
+    pub(crate) begins: bool,
 }
 
 /// An entry in quarantine, and the unit in whose feed its header stands.
@@ -223,6 +268,12 @@ pub(crate) trait Rows {
     async fn hold(&self, entry: &EntryId) -> Result<(), StoreError>;
     /// Whether it counted or was in quarantine, it is refused, and its words go.
     async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError>;
+    /// Of these records, the entries whose words may come yet.
+    async fn silent(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<EntryId>, StoreError>;
+    /// Where each log ends that has such entries, before the first of them.
+    async fn silent_after(&self) -> Result<BTreeMap<LogRow, Tip>, StoreError>;
+    /// Gives a silent entry its words. They lie in quarantine then, to be judged.
+    async fn fill(&self, words: WordsRow<'_>) -> Result<(), StoreError>;
     /// What of these records counts or is in quarantine, whichever unit wrote it, in order of commit.
     async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError>;
     /// Of these entries, the ones that count, are in quarantine or were refused, these without words.
@@ -269,7 +320,7 @@ pub(crate) trait Rows {
     async fn ids_of(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError>;
     /// HQ's words that carried something of a record.
     async fn words_that_carried(&self, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError>;
-    /// The payloads go, and what was not refused counts no more.
+    /// The payloads go, and what was not refused counts no more, nor ever comes.
     async fn erase(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError>;
     /// The last entry of a record in each feed.
     async fn ends_of(&self, record: &RecordId) -> Result<Ends, StoreError>;

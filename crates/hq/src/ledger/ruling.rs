@@ -211,8 +211,8 @@ pub(crate) async fn recall(rows: &impl Rows, pen: &Pen, named: &BTreeSet<EntryId
                     rule(rows, &entry, None, ruling, &mut words).await?;
                 }
             }
-            (Ruling::Held(_), EntryState::Refused | EntryState::Erased)
-            | (Ruling::Accepted, EntryState::Live | EntryState::Refused | EntryState::Erased) => {}
+            (Ruling::Held(_), EntryState::Refused | EntryState::Silent | EntryState::Erased)
+            | (Ruling::Accepted, EntryState::Live | EntryState::Refused | EntryState::Silent | EntryState::Erased) => {}
         }
     }
     words.write(rows, pen).await?;

@@ -18,7 +18,7 @@ use sync::vector::Cursor;
 use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use super::transaction::ServerRows;
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn, WordsRow};
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
@@ -191,6 +191,18 @@ impl Rows for ServerRows {
 
     async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError> {
         entry::refuse(self, entry).await
+    }
+
+    async fn silent(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<EntryId>, StoreError> {
+        entry::silent(self, records).await
+    }
+
+    async fn silent_after(&self) -> Result<BTreeMap<LogRow, Tip>, StoreError> {
+        entry::silent_after(self).await
+    }
+
+    async fn fill(&self, words: WordsRow<'_>) -> Result<(), StoreError> {
+        entry::fill(self, words).await
     }
 
     async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError> {

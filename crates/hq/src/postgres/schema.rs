@@ -1,10 +1,11 @@
 //! The tables on the server, in a schema of their own. The same nouns as in the file, and the same promises by trigger:
-//! entries are append-only; only a payload may go, and a signature come.
+//! entries are append-only; only a payload may go, the words of a header that came alone come, once, and a signature.
 
 use super::transaction::ServerRows;
+use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
 
-pub(in crate::postgres) const VERSION: i32 = 3;
+pub(in crate::postgres) const VERSION: i32 = 4;
 
 const TABLES: &str = "
 CREATE SCHEMA resguardo;
@@ -54,10 +55,10 @@ CREATE TABLE entry (
     kind TEXT NOT NULL,
     author BYTEA NOT NULL,
     payload_hash BYTEA NOT NULL,
-    -- The record's key and the payload, sealed; NULL once refused or erased. Of what is in quarantine it is here and is
-  -- given to nobody.
+    -- The record's key and the payload, sealed; NULL where it was refused or erased, or never came. Of what is in
+    -- quarantine it is here and is given to nobody.
     payload BYTEA,
-    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'quarantined', 'erased')),
+    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'quarantined', 'silent', 'erased')),
     signature BYTEA,
     feed TEXT,
     feed_number BIGINT,
@@ -69,6 +70,7 @@ ALTER TABLE entry ALTER payload SET STORAGE EXTERNAL;
 CREATE INDEX entry_of_log ON entry (log, number, sequence);
 CREATE INDEX entry_of_record ON entry (record);
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
+CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
 -- Who is who is asked of HQ's words at each segment, and most of those are receipts.
 CREATE INDEX entry_of_words ON entry (author, kind) WHERE record = '\\x00000000000000000000000000000000';
@@ -81,12 +83,13 @@ CREATE TRIGGER entry_stays_whole BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXE
 CREATE FUNCTION entry_is_not_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (OLD.sequence, OLD.id, OLD.log, OLD.number, OLD.previous, OLD.record, OLD.kind, OLD.author, OLD.payload_hash,
-            OLD.feed, OLD.feed_number, OLD.feed_chain, OLD.begins)
+            OLD.feed, OLD.feed_number, OLD.feed_chain)
         IS DISTINCT FROM (NEW.sequence, NEW.id, NEW.log, NEW.number, NEW.previous, NEW.record, NEW.kind, NEW.author,
-            NEW.payload_hash, NEW.feed, NEW.feed_number, NEW.feed_chain, NEW.begins) THEN
+            NEW.payload_hash, NEW.feed, NEW.feed_number, NEW.feed_chain)
+        OR OLD.begins <> NEW.begins AND OLD.state <> 'silent' THEN
         RAISE EXCEPTION 'entries are never rewritten';
     END IF;
-    IF NEW.payload IS NOT NULL AND NEW.payload IS DISTINCT FROM OLD.payload THEN
+    IF NEW.payload IS NOT NULL AND NEW.payload IS DISTINCT FROM OLD.payload AND OLD.state <> 'silent' THEN
         RAISE EXCEPTION 'a payload is never exchanged';
     END IF;
     RETURN NEW;
@@ -181,7 +184,18 @@ pub(super) async fn create(rows: &ServerRows) -> Result<(), StoreError> {
     if is_there(rows).await? {
         return Err(StoreError::Taken);
     }
-    rows.order(TABLES).await
+    rows.order(TABLES).await?;
+    rows.order(&moves()).await
+}
+
+fn moves() -> String {
+    format!(
+        "CREATE FUNCTION no_such_move() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN RAISE EXCEPTION 'no such move of an entry'; END $$;
+         CREATE TRIGGER state_keeps_to_its_moves BEFORE UPDATE OF state ON entry FOR EACH ROW WHEN (NOT ({}))
+         EXECUTE FUNCTION no_such_move();",
+        EntryState::moves_in_sql()
+    )
 }
 
 /// Refuses what a newer release wrote, and a database without a headquarters.

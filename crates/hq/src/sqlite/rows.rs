@@ -20,7 +20,7 @@ use sync::vector::Cursor;
 
 use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn};
+use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn, WordsRow};
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
@@ -199,6 +199,18 @@ impl Rows for FileRows<'_> {
 
     async fn refuse(&self, entry: &EntryId) -> Result<(), StoreError> {
         entry::refuse(self.0, entry)
+    }
+
+    async fn silent(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<EntryId>, StoreError> {
+        entry::silent(self.0, records)
+    }
+
+    async fn silent_after(&self) -> Result<BTreeMap<LogRow, Tip>, StoreError> {
+        entry::silent_after(self.0)
+    }
+
+    async fn fill(&self, words: WordsRow<'_>) -> Result<(), StoreError> {
+        entry::fill(self.0, words)
     }
 
     async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError> {

@@ -1,10 +1,12 @@
-//! The tables. Entries are append-only by trigger: only a payload may go, by law or by verdict, and a signature come.
+//! The tables. Entries are append-only by trigger: only a payload may go, by law or by verdict; the words of a header that
+//! came alone may come, once; and a signature.
 
 use rusqlite::Connection;
 
+use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
 
-const VERSION: i32 = 7;
+const VERSION: i32 = 8;
 
 const TABLES: &str = "
 CREATE TABLE headquarters (
@@ -59,11 +61,13 @@ CREATE TABLE entry (
     kind TEXT NOT NULL,
     author BLOB NOT NULL,
     payload_hash BLOB NOT NULL,
-    -- Both NULL once refused or erased. Of what is in quarantine they are here and are given to nobody.
+    -- Both NULL where it was refused or erased, or never came. Of what is in quarantine they are here and are given to
+    -- nobody.
     record_key BLOB,
     payload BLOB,
     -- Not by IN: of more than two that is a table of its own, made anew for each row that is written.
-    state TEXT NOT NULL CHECK (state = 'live' OR state = 'refused' OR state = 'quarantined' OR state = 'erased'),
+    state TEXT NOT NULL CHECK (state = 'live' OR state = 'refused' OR state = 'quarantined' OR state = 'silent'
+        OR state = 'erased'),
     -- The author's, over the log up to here, where a segment ended.
     signature BLOB,
     -- Whose feed it is in, its place there in order of commit, and the chain up to it; HQ's own words are in none.
@@ -76,6 +80,7 @@ CREATE TABLE entry (
 CREATE INDEX entry_of_log ON entry (log, number);
 CREATE INDEX entry_of_record ON entry (record);
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
+CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
 -- Who is who is asked of HQ's words at each segment, and most of those are receipts.
 CREATE INDEX entry_of_words ON entry (author, kind) WHERE record = x'00000000000000000000000000000000';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
@@ -83,12 +88,13 @@ CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry
 BEGIN SELECT RAISE (ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER entry_is_not_rewritten
-BEFORE UPDATE OF sequence, id, log, number, previous, record, kind, author, payload_hash, feed, feed_number, feed_chain,
-    begins
+BEFORE UPDATE OF sequence, id, log, number, previous, record, kind, author, payload_hash, feed, feed_number, feed_chain
 ON entry
 BEGIN SELECT RAISE (ABORT, 'entries are never rewritten'); END;
+CREATE TRIGGER beginning_comes_with_the_words BEFORE UPDATE OF begins ON entry WHEN OLD.state <> 'silent'
+BEGIN SELECT RAISE (ABORT, 'entries are never rewritten'); END;
 CREATE TRIGGER payload_only_goes BEFORE UPDATE OF payload, record_key ON entry
-WHEN NEW.payload IS NOT NULL OR NEW.record_key IS NOT NULL
+WHEN (NEW.payload IS NOT NULL OR NEW.record_key IS NOT NULL) AND OLD.state <> 'silent'
 BEGIN SELECT RAISE (ABORT, 'a payload is never exchanged'); END;
 
 CREATE TABLE tip (
@@ -170,8 +176,17 @@ CREATE TABLE record (
 ";
 
 pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))?;
+    let moves = moves();
+    connection.execute_batch(&format!("BEGIN; {TABLES} {moves} PRAGMA user_version = {VERSION}; COMMIT;"))?;
     Ok(())
+}
+
+fn moves() -> String {
+    format!(
+        "CREATE TRIGGER state_keeps_to_its_moves BEFORE UPDATE OF state ON entry WHEN NOT ({})
+         BEGIN SELECT RAISE (ABORT, 'no such move of an entry'); END;",
+        EntryState::moves_in_sql()
+    )
 }
 
 /// Refuses what a newer release wrote.
@@ -212,8 +227,31 @@ mod tests {
             ("UPDATE entry SET record_key = x'01'", false),
             ("UPDATE entry SET signature = x'01'", true),
             ("UPDATE entry SET payload = NULL, record_key = NULL, state = 'erased'", true),
+            ("UPDATE entry SET payload = x'0f', record_key = x'0e'", false),
         ] {
             assert_eq!(rows.execute(sql, []).is_ok(), is_allowed, "{sql}");
+        }
+    }
+
+    #[test]
+    fn an_entry_becomes_what_it_may() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hq.db");
+        let database = Database::create(&path, &Key::from_bytes([1; 32]), &[2; 16]).unwrap();
+        let rows = &database.writer;
+        create(rows).unwrap();
+        rows.execute("INSERT INTO log (unit, device, incarnation) VALUES ('beta-tecate', x'01', 0)", []).unwrap();
+        for (place, from) in EntryState::ALL.into_iter().enumerate() {
+            for to in EntryState::ALL {
+                rows.execute_batch("BEGIN").unwrap();
+                let insert =
+                    "INSERT INTO entry (id, log, number, previous, record, kind, author, payload_hash, state, begins)
+                    VALUES (?1, 1, 1, x'00', x'0b', 'rescue', x'0c', x'0d', ?2, 1)";
+                rows.execute(insert, (vec![place as u8], from.name())).unwrap();
+                let moved = rows.execute("UPDATE entry SET state = ?1", [to.name()]).is_ok();
+                assert_eq!(moved, from == to || from.moves().contains(&to), "{from:?} to {to:?}");
+                rows.execute_batch("ROLLBACK").unwrap();
+            }
         }
     }
 }

@@ -226,6 +226,64 @@ fn what_builds_on_what_is_held_waits_though_a_receipt_was_given_for_it(on: On) {
     assert!(colleague.documents()[&record].0.contains('9'));
 }
 
+/// Whoever heard of it only that it is held comes first after headquarters was put back: its header comes alone.
+fn words_come_after_their_header_with_what_releases_them(on: On) {
+    let mut world = World::on(on);
+    let mut revoked = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let mut other = admitted(&world, 3, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut colleague, &mut other]);
+    let backup = backup(&mut world);
+    revoke(&world, &revoked.device());
+    let record = rescue(&mut revoked);
+    assert_dismissed(revoked.sync(world.address()));
+    settle(&world, &mut [&mut colleague]);
+    assert_eq!(world.ask(&Ask::Release { key: record.to_string() }), Answer::Released { entries: 1 });
+    settle(&world, &mut [&mut other]);
+    put_back(&mut world, &backup, &revoked);
+    settle(&world, &mut [&mut colleague]);
+    assert!(colleague.documents().is_empty(), "nobody has told it the words");
+    settle(&world, &mut [&mut other, &mut colleague]);
+    assert!(colleague.documents().contains_key(&record) && held(&world).is_empty());
+    assert_eq!(colleague.documents(), other.documents());
+    let mut fresh = admitted(&world, 4, "beta-tecate", Role::Agent);
+    settle(&world, &mut [&mut fresh]);
+    assert_eq!(fresh.documents(), other.documents());
+    verified(&world);
+}
+
+fn words_come_after_their_header_from_their_author(on: On) {
+    let mut world = World::on(on);
+    let mut laptop = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let mut second = Laptop::new(1, "beta-tecate", &world.invite("beta-tecate", Role::Agent));
+    second.person_seed = 150;
+    drop(crate::enrolment::admit(&world, second));
+    let mut colleague = admitted(&world, 2, "beta-tecate", Role::Agent);
+    let first_seed = laptop.person_seed;
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    let backup = backup(&mut world);
+    let first = revoke(&world, &laptop.signers().1.person());
+    let record = rescue(&mut laptop);
+    laptop.person_seed = 150;
+    laptop.edit(record, &[("counts.men", Value::Integer(8))]);
+    laptop.person_seed = first_seed;
+    // What builds on the other's waits; one laptop hears no more of it than that.
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    world.stop();
+    world.put_back(&backup);
+    world.start();
+    revoke(&world, &laptop.signers().1.person());
+    settle(&world, &mut [&mut colleague]);
+    assert!(held(&world).is_empty(), "there is nothing to decide about");
+    settle(&world, &mut [&mut laptop]);
+    assert_eq!(held(&world).len(), 2, "one record, two authors");
+    assert_eq!(world.ask(&Ask::Release { key: first }), Answer::Released { entries: 2 });
+    settle(&world, &mut [&mut laptop, &mut colleague]);
+    assert_eq!(colleague.documents(), laptop.documents());
+    assert!(colleague.documents()[&record].0.contains('8'));
+    verified(&world);
+}
+
 #[test]
 fn what_is_discarded_is_gone_from_the_disk() {
     let mut world = World::new();
@@ -252,4 +310,6 @@ over_both!(
     what_was_released_is_whole_though_its_header_comes_back_alone,
     what_was_written_on_what_was_released_waits_for_no_second_release,
     what_builds_on_what_is_held_waits_though_a_receipt_was_given_for_it,
+    words_come_after_their_header_with_what_releases_them,
+    words_come_after_their_header_from_their_author,
 );

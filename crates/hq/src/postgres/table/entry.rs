@@ -18,7 +18,7 @@ use tokio_postgres::Row;
 use super::log::log_id;
 use super::{UNREADABLE, bytes, bytes_or_null, parsed, signed, unsigned};
 use crate::ledger::inventory::{KeptEntry, KeptPlace};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow, WordsRow};
 use crate::postgres::sealing::{Seal, Sealed};
 use crate::postgres::transaction::ServerRows;
 use crate::store::StoreError;
@@ -106,11 +106,13 @@ pub(in crate::postgres) async fn insert(
 }
 
 fn sealed(seal: &Seal, id: &[u8; 32], row: &EntryRow<'_>) -> Option<Vec<u8>> {
-    match (&row.entry.payload, row.state) {
-        (Payload::Raw { key, bytes }, EntryState::Live | EntryState::Quarantined) => {
-            Some(seal.close(Sealed::Payload, id, &[&key.0[..], bytes].concat()))
-        }
-        (Payload::Raw { .. } | Payload::Erased, _) => None,
+    if row.state.has_words() { closed(seal, id, &row.entry.payload) } else { None }
+}
+
+fn closed(seal: &Seal, id: &[u8; 32], payload: &Payload) -> Option<Vec<u8>> {
+    match payload {
+        Payload::Raw { key, bytes } => Some(seal.close(Sealed::Payload, id, &[&key.0[..], bytes].concat())),
+        Payload::Erased => None,
     }
 }
 
@@ -401,6 +403,33 @@ pub(in crate::postgres) async fn refuse(rows: &ServerRows, entry: &EntryId) -> R
     Ok(())
 }
 
+pub(in crate::postgres) async fn silent(
+    rows: &ServerRows,
+    records: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<EntryId>, StoreError> {
+    let ids: Vec<[u8; 16]> = records.iter().map(|record| record.to_bytes()).collect();
+    let found = rows.all("SELECT id FROM entry WHERE record = ANY ($1) AND state = 'silent'", &[&ids]).await?;
+    found.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
+}
+
+pub(in crate::postgres) async fn silent_after(rows: &ServerRows) -> Result<BTreeMap<LogRow, Tip>, StoreError> {
+    let sql = "SELECT log, number, previous FROM entry WHERE state = 'silent' ORDER BY log, number DESC";
+    let read = |row: &Row| {
+        let tip = Tip { number: unsigned(row, 1)?.saturating_sub(1), id: EntryId(bytes(row, 2)?) };
+        Ok((row.try_get(0)?, tip))
+    };
+    rows.all(sql, &[]).await?.iter().map(read).collect()
+}
+
+pub(in crate::postgres) async fn fill(rows: &ServerRows, words: WordsRow<'_>) -> Result<(), StoreError> {
+    let WordsRow { entry, begins } = words;
+    let id = entry.id().0;
+    let Some(payload) = closed(&rows.seal, &id, &entry.payload) else { return Ok(()) };
+    let sql = "UPDATE entry SET state = 'quarantined', payload = $2, begins = $3 WHERE id = $1 AND state = 'silent'";
+    rows.run(sql, &[&id, &payload, &begins]).await?;
+    Ok(())
+}
+
 pub(in crate::postgres) async fn standing(
     rows: &ServerRows,
     records: &BTreeSet<RecordId>,
@@ -421,7 +450,7 @@ pub(in crate::postgres) async fn standing_of(
     let sql = entries!(
         "e.payload",
         ", e.feed, e.state",
-        "e.id = ANY ($1) AND e.state <> 'erased' AND e.feed IS NOT NULL ORDER BY e.sequence"
+        "e.id = ANY ($1) AND e.state NOT IN ('erased', 'silent') AND e.feed IS NOT NULL ORDER BY e.sequence"
     );
     let ids: Vec<[u8; 32]> = entries.iter().map(|entry| entry.0).collect();
     rows.all(sql, &[&ids]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()

@@ -55,7 +55,7 @@ pub(in crate::postgres) async fn words_that_carried(
 pub(in crate::postgres) async fn erase(rows: &ServerRows, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
     let ids: Vec<[u8; 32]> = entries.iter().map(|entry| entry.0).collect();
     let sql = "UPDATE entry SET state = 'erased', payload = NULL
-               WHERE id = ANY ($1) AND state IN ('live', 'quarantined')";
+               WHERE id = ANY ($1) AND state IN ('live', 'quarantined', 'silent')";
     rows.run(sql, &[&ids]).await?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use sync::vector::Cursor;
 
 use super::log::log_id;
 use super::{parsed, signed, unsigned};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow, WordsRow};
 use crate::store::StoreError;
 
 /// As everybody may read it: what is in quarantine looks like what was erased.
@@ -36,7 +36,7 @@ pub(in crate::sqlite) fn insert(connection: &Connection, log: LogRow, row: &Entr
     let EntryRow { entry, state, place, signature } = row;
     let header = &entry.header;
     let (key, payload) = match (&entry.payload, state) {
-        (Payload::Raw { key, bytes }, EntryState::Live | EntryState::Quarantined) => (Some(key.0), Some(bytes)),
+        (Payload::Raw { key, bytes }, state) if state.has_words() => (Some(key.0), Some(bytes)),
         (Payload::Raw { .. } | Payload::Erased, _) => (None, None),
     };
     connection
@@ -330,6 +330,39 @@ pub(in crate::sqlite) fn refuse(connection: &Connection, entry: &EntryId) -> Res
     Ok(())
 }
 
+pub(in crate::sqlite) fn silent(
+    connection: &Connection,
+    records: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<EntryId>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM entry WHERE record = ?1 AND state = 'silent'")?;
+    let mut silent = BTreeSet::new();
+    for record in records {
+        for id in statement.query_map([record.to_bytes()], |row| row.get(0).map(EntryId))? {
+            silent.insert(id?);
+        }
+    }
+    Ok(silent)
+}
+
+pub(in crate::sqlite) fn silent_after(connection: &Connection) -> Result<BTreeMap<LogRow, Tip>, StoreError> {
+    let sql = "SELECT log, number, previous FROM entry WHERE state = 'silent' ORDER BY log, number DESC";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| {
+        let number: u64 = unsigned(row.get(1)?);
+        Ok((row.get(0)?, Tip { number: number.saturating_sub(1), id: EntryId(row.get(2)?) }))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn fill(connection: &Connection, words: WordsRow<'_>) -> Result<(), StoreError> {
+    let WordsRow { entry, begins } = words;
+    let Payload::Raw { key, bytes } = &entry.payload else { return Ok(()) };
+    let sql = "UPDATE entry SET state = 'quarantined', record_key = ?2, payload = ?3, begins = ?4
+               WHERE id = ?1 AND state = 'silent'";
+    connection.prepare_cached(sql)?.execute(params![entry.id().0, key.0, bytes, begins])?;
+    Ok(())
+}
+
 pub(in crate::sqlite) fn standing(
     connection: &Connection,
     records: &BTreeSet<RecordId>,
@@ -355,7 +388,7 @@ pub(in crate::sqlite) fn standing_of(
 fn standing_where(connection: &Connection, clause: &str, of: &[u8]) -> Result<Vec<StandingRow>, StoreError> {
     let sql = format!(
         "SELECT {WHOLE}, e.feed, e.state FROM entry e JOIN log l ON l.id = e.log
-         WHERE {clause} AND e.state <> 'erased' AND e.feed IS NOT NULL ORDER BY e.sequence"
+         WHERE {clause} AND e.state <> 'erased' AND e.state <> 'silent' AND e.feed IS NOT NULL ORDER BY e.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([of], |row| {

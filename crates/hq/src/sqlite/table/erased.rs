@@ -67,7 +67,7 @@ fn ids(connection: &Connection, sql: &str, record: &RecordId) -> Result<BTreeSet
 
 pub(in crate::sqlite) fn erase(connection: &Connection, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
     let sql = "UPDATE entry SET state = 'erased', payload = NULL, record_key = NULL
-               WHERE id = ?1 AND state IN ('live', 'quarantined')";
+               WHERE id = ?1 AND state IN ('live', 'quarantined', 'silent')";
     let mut statement = connection.prepare_cached(sql)?;
     for entry in entries {
         statement.execute([entry.0])?;
