@@ -87,8 +87,15 @@ fn one_decides_naming_what_they_saw_and_everybody_follows() {
     }
     eva.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 52").unwrap();
     assert!(eva.show(record).conflicts.is_empty());
+    // Said again, as after a power cut that nobody answered: it stands, and is written once. What others chose is theirs.
+    let written = eva.history(record).len();
+    eva.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 52").unwrap();
+    assert_eq!(eva.history(record).len(), written);
+    let other = Problem::ConflictMoved { key: key(PLACE) };
+    assert_eq!(eva.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 53"), Err(other.clone()));
     world.settle(&[&eva, &ana]);
     world.agrees(&[&ana, &eva]);
+    assert_eq!(ana.resolve(record, PLACE, &["torre 52", "torre 53"], "torre 52"), Err(other));
     for laptop in [&ana, &eva] {
         assert_eq!(laptop.value(record, PLACE), Some(Value::text("torre 52")));
         assert!(laptop.ask(Pending {}).unwrap().conflicts.is_empty());

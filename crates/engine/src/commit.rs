@@ -7,13 +7,13 @@ use domain::audit::Deed;
 use domain::form::spec::FieldKind;
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
-use domain::value::{Value, Values};
+use domain::value::{Key, Value, Values};
 use store::table::draft::{self, DraftRow};
 use store::table::entry;
 use store::table::record as record_table;
 use store::table::signature::{self, SignatureRow};
 use sync::change::NewChange;
-use sync::document::{Document, EditRefused};
+use sync::document::{self, Document, EditRefused};
 use sync::entry::Entry;
 use sync::key::RecordKey;
 use sync::log::NewEntry;
@@ -64,21 +64,11 @@ impl Desk {
         let record = Record::load(self.files.store.rows(), call.record)?;
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
         self.check_may_write(&kind)?;
-        let chosen = match RecordKind::from_key(&kind) {
-            Some(known) => {
-                let chosen = accepted(known, &call)?;
-                let before = record.reading()?.values;
-                let mut after = before.clone();
-                after.insert(call.key.clone(), chosen.clone());
-                check_allowed(self.files.store.rows(), known, &before, &after)?;
-                check_announced(known, &before, &after)?;
-                chosen
-            }
-            None => call.chosen.clone(),
-        };
-        let made = record.document().resolve(self.actor, &call.key, &call.seen, &chosen, self.now_ms());
-        let change = made.map_err(refused)?;
-        self.append(call.record, &kind, change, record.key())?;
+        let known = RecordKind::from_key(&kind);
+        let chosen = known.map_or_else(|| Ok(call.chosen.clone()), |kind| accepted(kind, &call))?;
+        if !self.has_decided(&record, &call.key, &chosen)? {
+            self.decide(&record, &kind, &call, &chosen)?;
+        }
         let reply = Committed { findings: self.findings_of(call.record)? };
         let now_ms = self.now().unix_ms();
         let decided = self.deed(Deed::ConflictDecided).about(call.record).of(1).with(call.key.as_str());
@@ -86,6 +76,32 @@ impl Desk {
             decided.write(rows)?;
             once::remember(rows, call.operation, reply.clone(), now_ms)
         })
+    }
+
+    /// Whether this person's own last word here on the field is what stands, and is what they choose: the power may have
+    /// gone after it was written and before they were told. Said again it is answered as the first time would have been.
+    fn has_decided(&self, record: &Record, key: &Key, chosen: &Value) -> Result<bool, Fault> {
+        let reading = record.reading()?;
+        if reading.conflicts.contains_key(key) || reading.values.get(key) != Some(chosen) {
+            return Ok(false);
+        }
+        let steps = document::history(&record.changes());
+        let last = steps.iter().rev().find(|step| step.set.contains_key(key));
+        let by_change = record.by_change();
+        let entry = last.and_then(|step| by_change.get(&step.change));
+        Ok(entry.is_some_and(|entry| entry.author == self.author() && entry.log.device == self.device.device().0))
+    }
+
+    fn decide(&mut self, record: &Record, kind: &str, call: &Resolve, chosen: &Value) -> Result<(), Fault> {
+        if let Some(known) = RecordKind::from_key(kind) {
+            let before = record.reading()?.values;
+            let mut after = before.clone();
+            after.insert(call.key.clone(), chosen.clone());
+            check_allowed(self.files.store.rows(), known, &before, &after)?;
+            check_announced(known, &before, &after)?;
+        }
+        let made = record.document().resolve(self.actor, &call.key, &call.seen, chosen, self.now_ms());
+        self.append(call.record, kind, made.map_err(refused)?, record.key())
     }
 
     /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving. One that cannot
@@ -262,9 +278,8 @@ impl Desk {
     fn persons_named(&self, id: RecordId, values: &Values) -> Result<Vec<RecordId>, Fault> {
         let row = record_table::read(self.files.store.rows(), id)?;
         let Some(kind) = row.as_ref().and_then(reading::kind_of) else { return Ok(Vec::new()) };
-        let is_person = |key: &domain::value::Key| {
-            kind.form().locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person))
-        };
+        let is_person =
+            |key: &Key| kind.form().locate(key).is_some_and(|address| matches!(address.field.kind, FieldKind::Person));
         let named = values.iter().filter(|(key, _)| is_person(key)).filter_map(|(_, value)| value.as_text());
         Ok(named.filter_map(|text| text.parse().ok()).collect())
     }
