@@ -10,6 +10,7 @@ use domain::role::Role;
 use domain::statistic::Boletin;
 use engine::host::Target;
 use hq::data_folder::{DataFolder, Opened};
+use hq::doors::Door;
 use hq::headquarters::{Access, Headquarters as Running, Unanswered};
 use hq::keys::certified_device;
 use hq::office::{self, Answer, Ask, Waiting};
@@ -18,14 +19,11 @@ use hq::recovery::{RecoveryError, RecoveryKey};
 use hq::store::Verified;
 use rustls::pki_types::CertificateDer;
 use sync::attachment;
-use sync::audit;
-use sync::authority::decision;
 use sync::authority::notice::{Notice, Person, Reach};
 use sync::entry::Origin;
 use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, NewEntry};
 use sync::segment::Segment;
-use sync::session::comparison;
 use sync::session::frame::Outcome;
 use sync::signature::sign;
 use tokio::runtime::Runtime;
@@ -103,16 +101,11 @@ impl Headquarters {
             ("/enrol", _) if running.hears(IpAddr::V4(Ipv4Addr::LOCALHOST)) == Pace::Fine => {
                 self.runtime().block_on(running.enrol(body)).ok().map(|reply| reply.to_bytes())
             }
-            ("/sync" | attachment::PATH | comparison::PATH | decision::PATH | audit::PATH, Some(device)) => {
+            (path, Some(device)) => {
+                let door = Door::at(path).ok_or(LinkFailure::NotUnderstood)?;
                 let exchanged = async {
                     let access = running.access(&device).await?;
-                    match path {
-                        attachment::PATH => running.carry(&access, body).await,
-                        audit::PATH => running.hear_audit(&device, &access, body).await,
-                        decision::PATH => running.decide(&device, &access, body).await,
-                        comparison::PATH => running.compare(&access, body).await,
-                        _ => running.exchange(&device, &access, body).await,
-                    }
+                    door.answer(&running, &device, &access, body).await
                 };
                 match self.runtime().block_on(exchanged) {
                     Ok(reply) => Some(reply),

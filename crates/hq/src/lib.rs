@@ -42,6 +42,7 @@ pub mod recovery;
 pub mod report;
 
 pub mod body;
+pub mod doors;
 pub mod exposition;
 pub mod listener;
 pub mod routes;

@@ -11,20 +11,17 @@ use axum::http::{Request, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use sync::attachment;
-use sync::audit;
-use sync::authority::decision;
 use sync::enrol::{CERTIFICATE, EnrolRefusal, EnrolReply, MAX_REQUEST_BYTES};
 use sync::key::DeviceKey;
-use sync::session::comparison;
 use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::sync::SemaphorePermit;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 use tracing::{debug, error, info};
 use vault::entropy::SystemEntropy;
 
 use crate::body::{BodyError, read};
 use crate::contact::Release;
+use crate::doors::Door;
 use crate::headquarters::{Access, Headquarters, Unanswered};
 use crate::listener::Peer;
 use crate::pace::Pace;
@@ -35,31 +32,23 @@ const ENROLMENT_WITHIN: Duration = Duration::from_secs(20);
 const PLACE_WITHIN: Duration = Duration::from_secs(30);
 
 pub fn routes(headquarters: Arc<Headquarters>) -> Router {
-    Router::new()
+    let others = Router::new()
         .route("/enrol", post(enrol))
-        .route("/sync", post(sync))
-        .route(attachment::PATH, post(carry))
-        .route(comparison::PATH, post(compare))
         .route(CERTIFICATE, post(certify))
-        .route(decision::PATH, post(decide))
-        .route(audit::PATH, post(hear_audit))
-        .route("/health", get(|| async { StatusCode::OK }))
-        .layer(from_fn_with_state(Arc::clone(&headquarters), counted))
-        .with_state(headquarters)
+        .route("/health", get(|| async { StatusCode::OK }));
+    let all = Door::ALL.into_iter().fold(others, |routes, door| {
+        routes.route(door.path(), post(move |state, peer, request| ask(door, state, peer, request)))
+    });
+    all.layer(from_fn_with_state(Arc::clone(&headquarters), counted)).with_state(headquarters)
 }
 
 async fn counted(State(headquarters): State<Arc<Headquarters>>, request: Request<Body>, next: Next) -> Response {
     // By our own names: what a stranger asks for must not become a label.
     let route = match request.uri().path() {
         "/enrol" => "enrol",
-        "/sync" => "sync",
-        attachment::PATH => "attachment",
-        comparison::PATH => "compare",
         CERTIFICATE => "certificate",
-        decision::PATH => "quarantine",
-        audit::PATH => "audit",
         "/health" => "health",
-        _ => "other",
+        path => Door::at(path).map_or("other", Door::name),
     };
     let response = next.run(request).await;
     headquarters.metrics.requests.count_status(route, response.status().as_u16());
@@ -92,70 +81,18 @@ async fn enrol(
     }
 }
 
-async fn sync(
+/// What a member asks at any of the doors.
+async fn ask(
+    door: Door,
     State(headquarters): State<Arc<Headquarters>>,
     Extension(peer): Extension<Peer>,
     request: Request<Body>,
 ) -> Response {
-    let asked = match asked(&headquarters, peer, request, MAX_FRAME_BYTES).await {
+    let asked = match asked(&headquarters, peer, request, door).await {
         Ok(asked) => asked,
         Err(why) => return why,
     };
-    let begun = Instant::now();
-    let answered = headquarters.exchange(&asked.device, &asked.access, &asked.body).await;
-    headquarters.metrics.frames.add(begun.elapsed());
-    told(&headquarters, &asked.body, answered)
-}
-
-async fn carry(
-    State(headquarters): State<Arc<Headquarters>>,
-    Extension(peer): Extension<Peer>,
-    request: Request<Body>,
-) -> Response {
-    let asked = match asked(&headquarters, peer, request, attachment::MAX_BODY_BYTES).await {
-        Ok(asked) => asked,
-        Err(why) => return why,
-    };
-    let answered = headquarters.carry(&asked.access, &asked.body).await;
-    told(&headquarters, &asked.body, answered)
-}
-
-async fn decide(
-    State(headquarters): State<Arc<Headquarters>>,
-    Extension(peer): Extension<Peer>,
-    request: Request<Body>,
-) -> Response {
-    let asked = match asked(&headquarters, peer, request, decision::MAX_BODY_BYTES).await {
-        Ok(asked) => asked,
-        Err(why) => return why,
-    };
-    let answered = headquarters.decide(&asked.device, &asked.access, &asked.body).await;
-    told(&headquarters, &asked.body, answered)
-}
-
-async fn hear_audit(
-    State(headquarters): State<Arc<Headquarters>>,
-    Extension(peer): Extension<Peer>,
-    request: Request<Body>,
-) -> Response {
-    let asked = match asked(&headquarters, peer, request, audit::MAX_BODY_BYTES).await {
-        Ok(asked) => asked,
-        Err(why) => return why,
-    };
-    let answered = headquarters.hear_audit(&asked.device, &asked.access, &asked.body).await;
-    told(&headquarters, &asked.body, answered)
-}
-
-async fn compare(
-    State(headquarters): State<Arc<Headquarters>>,
-    Extension(peer): Extension<Peer>,
-    request: Request<Body>,
-) -> Response {
-    let asked = match asked(&headquarters, peer, request, comparison::MAX_QUESTION_BYTES).await {
-        Ok(asked) => asked,
-        Err(why) => return why,
-    };
-    let answered = headquarters.compare(&asked.access, &asked.body).await;
+    let answered = door.answer(&headquarters, &asked.device, &asked.access, &asked.body).await;
     told(&headquarters, &asked.body, answered)
 }
 
@@ -187,11 +124,11 @@ async fn asked(
     headquarters: &Headquarters,
     peer: Peer,
     request: Request<Body>,
-    most: usize,
+    door: Door,
 ) -> Result<Asked<'_>, Response> {
     let device = peer.device.ok_or_else(|| StatusCode::UNAUTHORIZED.into_response())?;
     let access = headquarters.access(&device).await.map_err(|why| unanswered(headquarters, &why))?;
-    if access == Access::Forgotten && request.uri().path() != "/sync" {
+    if access == Access::Forgotten && door != Door::Sync {
         return Err(unanswered(headquarters, &Unanswered::TurnedAway));
     }
     headquarters.hear(device, said_release(&request));
@@ -200,7 +137,7 @@ async fn asked(
         headquarters.metrics.refusals.count("no_room_for_a_body");
         return Err(StatusCode::SERVICE_UNAVAILABLE.into_response());
     };
-    let body = read(request.into_body(), most).await.map_err(unread)?;
+    let body = read(request.into_body(), door.most_bytes()).await.map_err(unread)?;
     Ok(Asked { device, access, body, _place })
 }
 
