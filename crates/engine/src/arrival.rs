@@ -51,6 +51,8 @@ pub(crate) struct Touched {
     erased: BTreeSet<RecordId>,
     has_own_refused: bool,
     has_edition: bool,
+    /// Headquarters said who somebody is, or which laptop one is.
+    has_membership: bool,
     /// Lives of this laptop of which there came what it does not know of.
     own_lives: BTreeSet<u32>,
     /// Who this laptop is from now on, where one of them was its present life.
@@ -127,7 +129,8 @@ impl Desk {
         if touched.has_edition {
             self.lists = Lists::read(self.files.store.rows(), |text| self.host.report(text))?;
         }
-        self.learn_own()
+        // Read anew, all of it is most of what a small arrival costs.
+        if touched.has_membership { self.learn_own() } else { Ok(()) }
     }
 }
 
@@ -199,7 +202,7 @@ pub(crate) struct Applying<'a> {
     hq: DeviceKey,
     device: DeviceKey,
     draw: Draw,
-    /// Headquarters' words on single entries: read again whenever more of them arrive.
+    /// Headquarters' words on single entries, once they were asked for; those that arrive are added.
     rulings: Option<Rulings>,
     touched: Touched,
 }
@@ -303,8 +306,8 @@ impl<'a> Applying<'a> {
         if log.origin.device == self.device && new > 0 {
             self.touched.own_lives.insert(log.origin.incarnation);
         }
-        if log.origin.device == self.hq {
-            self.rulings = None;
+        if let Some(rulings) = self.rulings.as_mut().filter(|_| log.origin.device == self.hq) {
+            entries.iter().for_each(|word| rulings.learn(word));
         }
         let mut shown = Vec::new();
         for (at, added) in added {
@@ -371,8 +374,12 @@ impl<'a> Applying<'a> {
             },
             Some(Notice::Horizon(horizon)) => self.note_horizon(&horizon),
             // People and laptops are folded from all of headquarters' words at the end.
+            Some(Notice::Person(_) | Notice::Device(_)) => {
+                self.touched.has_membership = true;
+                Ok(())
+            }
             // Terms are headquarters' own affair: a laptop hears of what goes.
-            Some(Notice::Person(_) | Notice::Device(_) | Notice::Decision(_) | Notice::Term(_)) | None => Ok(()),
+            Some(Notice::Decision(_) | Notice::Term(_)) | None => Ok(()),
             Some(Notice::Carry(carried) | Notice::Release(carried)) => {
                 let record = carried.header().record;
                 self.take_carried(&word.header.unit, carried)?;
