@@ -247,8 +247,11 @@ impl Headquarters {
             self.write_through();
         }
         let answer = |mut ask: Ask| {
+            let named = ask.tips.len();
             ask.tips.extend(kept.iter().map(|(log, tip)| (log.clone(), *tip)));
-            if scope.contains(&ask.unit) { self.answer(&ask) } else { Answer::default() }
+            let mut answer = if scope.contains(&ask.unit) { self.answer(&ask) } else { Answer::default() };
+            answer.behind.retain(|place, _| *place < named);
+            answer
         };
         let answers = request.asks.into_iter().map(answer).collect();
         let (epoch, unix_ms) = (u64::from(self.now.incarnation), 1_790_000_000_000);

@@ -277,8 +277,9 @@ impl Headquarters {
             // What it has just sent it holds: none of it is sent back.
             let tips = ask.tips.clone();
             ask.tips.extend(kept.iter().map(|(log, tip)| (log.clone(), *tip)));
-            let answer =
+            let mut answer =
                 if scope.contains(&ask.unit) { self.store.answer(ask, bytes).await? } else { Answer::default() };
+            answer.behind.retain(|place, _| *place < tips.len());
             bytes = bytes.saturating_sub(sent(&answer));
             pending = pending.saturating_add(lacking(&answer, &tips, device));
             answers.push(answer);
