@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 22] = [
+pub(crate) const TARGETS: [Target; 26] = [
     wire::SEGMENT,
     wire::STRAND,
     wire::REQUEST,
@@ -40,6 +40,10 @@ pub(crate) const TARGETS: [Target; 22] = [
     wire::MESSAGE,
     wire::COMPARE_QUESTION,
     wire::COMPARE_ANSWER,
+    wire::DECISION,
+    wire::DECISION_REPLY,
+    wire::AUDIT_TELLING,
+    wire::AUDIT_REPLY,
     disk::SLOTS,
     disk::OUTBOX,
     disk::ATTACHMENT,

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sync::attachment;
+use sync::audit;
+use sync::authority::decision::{self, Decision};
 use sync::authority::notice::Notice;
 use sync::bundle::Bundle;
 use sync::change::Outline;
@@ -76,6 +78,10 @@ fn again(target: &Target) -> Again {
                 questions().into_iter().filter_map(|question| comparison::Answer::parse(bytes, &question).ok());
             answers.map(|answer| answer.encode()).next()
         },
+        "decision" => |bytes| Some(Decision::parse(bytes).ok()?.encode()),
+        "decision-reply" => |bytes| Some(decision::Reply::parse(bytes).ok()?.encode()),
+        "audit-telling" => |bytes| Some(audit::Telling::parse(bytes).ok()?.encode()),
+        "audit-reply" => |bytes| Some(audit::Reply::parse(bytes).ok()?.encode()),
         // Written with what is drawn, and only read again.
         "slots" => |bytes| disk::opens_slots(bytes).then(|| bytes.to_vec()),
         "outbox" => |bytes| disk::reads_outbox(bytes).then(|| bytes.to_vec()),

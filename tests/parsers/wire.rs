@@ -9,10 +9,15 @@ use domain::time::{Moment, Zone};
 use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
 use sync::attachment;
+use sync::audit;
 use sync::authority::carry::CarriedEntry;
+use sync::authority::decision::{self, Decision, Group, Settling};
 use sync::authority::handing::Handing;
 use sync::authority::membership::Membership;
-use sync::authority::notice::{Catalogue, Notice, Person, Reach, Receipt, Refusal, RefusalReason, Standing};
+use sync::authority::notice::{
+    Catalogue, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
+    Term,
+};
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::change::Outline;
 use sync::digest::Digest;
@@ -160,7 +165,7 @@ pub(crate) fn entry_saying(kind: &str, bytes: &[u8]) -> Entry {
     Entry { header, payload: Payload::Raw { key: RecordKey::AUTHORITY, bytes: bytes.to_vec() } }
 }
 
-pub(crate) const NOTICES: [&str; 8] = [
+pub(crate) const NOTICES: [&str; 12] = [
     Notice::PERSON,
     Notice::DEVICE,
     Notice::RECEIPT,
@@ -169,6 +174,10 @@ pub(crate) const NOTICES: [&str; 8] = [
     Notice::RELEASE,
     Notice::CARRY,
     Notice::CATALOGUE,
+    Notice::HORIZON,
+    Notice::DECISION,
+    Notice::TERM,
+    Notice::ERASURE,
 ];
 
 fn said(notice: &Notice) -> Vec<u8> {
@@ -195,12 +204,30 @@ pub(crate) const NOTICE: Target = Target {
         };
         let catalogue = Catalogue { name: "units".to_owned(), version: 2, text: "[]".to_owned() };
         let refusal = Refusal { log: log_id(), entry, reason: RefusalReason::TooLarge };
+        let device = Device {
+            key: signer().device(),
+            sealing: opener().key(),
+            revision: 3,
+            incarnation: 1,
+            unit: "beta-tecate".parse().unwrap(),
+            letters: "KQ".to_owned(),
+            aliases: vec!["equipo-nuevo".parse().unwrap()],
+            people: BTreeSet::from([signer().person()]),
+            standing: Standing::Revoked,
+        };
         let notices = [
             Notice::Person(person),
             Notice::Receipt(Receipt { log: log_id(), tip: segments()[0].tip() }),
             Notice::Refusal(refusal),
-            Notice::Carry(carried),
+            Notice::Carry(carried.clone()),
             Notice::Catalogue(catalogue),
+            Notice::Device(device),
+            Notice::Quarantine(Quarantine { log: log_id(), entry, reason: RefusalReason::AuthorRevoked }),
+            Notice::Release(carried),
+            Notice::Horizon(Horizon { covered: vec![(log_id(), segments()[0].tip())] }),
+            Notice::Decision(decisions().remove(0)),
+            Notice::Term(Term { kind: "rescue".to_owned(), revision: 4, months: Some(60) }),
+            Notice::Erasure(Erasure { record: RecordId::new(1_000, [3; 10]) }),
         ];
         notices.iter().map(said).collect()
     },
@@ -448,5 +475,71 @@ pub(crate) const COMPARE_ANSWER: Target = Target {
         answers.iter().map(comparison::Answer::encode).collect()
     },
     read: |bytes| questions().iter().for_each(|question| drop(comparison::Answer::parse(bytes, question))),
+    mend: as_it_is,
+};
+
+/// What coordinators sign.
+fn decisions() -> Vec<Decision> {
+    let entries = segments()[0].entries().iter().map(Entry::id).collect();
+    let settled = decision::Question::Settle { settling: Settling::Release, entries };
+    [settled, decision::Question::List]
+        .map(|question| Decision::sign(hq(), signer().device(), question, &signer()))
+        .into()
+}
+
+pub(crate) const DECISION: Target = Target {
+    name: "decision",
+    examples: || decisions().iter().map(Decision::encode).collect(),
+    read: |bytes| {
+        if let Ok(decision) = Decision::parse(bytes) {
+            let _ = decision.is_signed();
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const DECISION_REPLY: Target = Target {
+    name: "decision-reply",
+    examples: || {
+        let group = Group {
+            record: RecordId::new(1_000, [3; 10]),
+            kind: "rescue".to_owned(),
+            unit: "beta-tecate".parse().unwrap(),
+            author: "Lucía Peña".to_owned(),
+            letters: "KQ".to_owned(),
+            entries: segments()[0].entries().iter().map(Entry::id).collect(),
+        };
+        let held = decision::Reply::Held { groups: vec![group], more: 2 };
+        let replies = [held, decision::Reply::Settled { entries: 3 }, decision::Reply::NotAllowed];
+        replies.iter().map(decision::Reply::encode).collect()
+    },
+    read: |bytes| drop(decision::Reply::parse(bytes)),
+    mend: as_it_is,
+};
+
+pub(crate) const AUDIT_TELLING: Target = Target {
+    name: "audit-telling",
+    examples: || {
+        let head = |number| audit::Head { number, hash: [number as u8; 32] };
+        let said = |since| audit::Statement { hq: hq(), device: signer().device(), life: 1, last: head(9), since };
+        [None, Some(head(4))].map(|since| audit::Telling::sign(said(since), &signer()).encode()).into()
+    },
+    read: |bytes| {
+        if let Ok(telling) = audit::Telling::parse(bytes) {
+            let _ = telling.is_signed();
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const AUDIT_REPLY: Target = Target {
+    name: "audit-reply",
+    examples: || {
+        let replies = [audit::Reply::Kept, audit::Reply::Since(4), audit::Reply::Broken];
+        replies.map(audit::Reply::encode).into()
+    },
+    read: |bytes| {
+        let _ = audit::Reply::parse(bytes);
+    },
     mend: as_it_is,
 };
