@@ -21,7 +21,7 @@ use sync::entry::{Entry, EntryId, Origin};
 use sync::key::{DeviceKey, PersonKey, Signer};
 use sync::log::{Log, LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
-use sync::session::frame::{Answer, Ask, Dismissal, Outcome, Reply, Request, Says};
+use sync::session::frame::{Answer, Ask, Dismissal, Outcome, Reply, Request};
 use sync::session::headquarters::{FeedRow, HeldLog, Holding, Plan, Read, incarnation_to_begin};
 use sync::share::Share;
 use sync::signature::{Signature, sign};
@@ -746,7 +746,9 @@ impl Headquarters {
 
     fn holding(&self, ask: &Ask) -> Holding {
         let store = &self.now.store;
-        let silent = |log: &LogId| if ask.says == Says::Own { None } else { self.silent_after(log) };
+        let silent = |log: &LogId| {
+            if ask.cursor.epoch == u64::from(self.now.incarnation) { None } else { self.silent_after(log) }
+        };
         let held = |log: &LogId, tip: &Tip| match silent(log).filter(|end| end.number < tip.number) {
             Some(end) => HeldLog { tips: BTreeSet::from([end]), holds_tip: false },
             None => HeldLog { tips: store.tips(log), holds_tip: store.holds(tip) },

@@ -9,7 +9,7 @@ use sync::key::DeviceKey;
 use sync::log::{LogId, Tip};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question, Span};
-use sync::session::frame::{Answer, Ask, Says};
+use sync::session::frame::{Answer, Ask};
 use sync::session::headquarters::{HeldLog, Holding, Plan, Read, incarnation_to_begin};
 use sync::session::runs::cut;
 
@@ -71,10 +71,10 @@ pub(crate) async fn lives(rows: &impl Rows, hq: &DeviceKey, asks: &[Ask]) -> Res
 
 async fn holding(rows: &impl Rows, hq: &DeviceKey, ask: &Ask, restored: u32) -> Result<Holding, StoreError> {
     let end = rows.feed_end(&ask.unit, u64::from(restored)).await?;
-    let silent = match ask.says {
-        // Whoever has kept its place since HQ was put back gave then what it has.
-        Says::Own => BTreeMap::new(),
-        Says::Everything | Says::Tips => rows.silent_after().await?,
+    let silent = match ask.cursor.epoch == u64::from(restored) {
+        // Whoever has been here since HQ was put back gave then what it has.
+        true => BTreeMap::new(),
+        false => rows.silent_after().await?,
     };
     let mut logs = Vec::with_capacity(ask.tips.len());
     for (log, tip) in &ask.tips {
