@@ -15,6 +15,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use crate::window::axe::Rules;
 use crate::window::process::{Program, family, kill};
 use crate::window::{axe, keys};
 
@@ -23,6 +24,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often it looks.
 pub(crate) const GLANCE: Duration = Duration::from_millis(25);
+
+/// More stops than a round of any page has.
+const FARTHEST: usize = 200;
 
 /// The first shown element of a role whose name holds a text, both in axe's reading. An empty name takes any.
 const FIND: &str = r#"
@@ -38,6 +42,25 @@ const FIND: &str = r#"
     } finally {
         axe.teardown();
     }
+"#;
+
+/// Whether the focus is on an element of a role whose name holds a text. Which those are is asked of axe once, and again
+/// when one of them has left the page.
+const IS_ON: &str = r#"
+    const [role, name] = arguments;
+    const goal = `${role} ${name}`;
+    if (window.goal !== goal || window.goals.length === 0 || !window.goals.every((element) => element.isConnected)) {
+        axe.setup(document.documentElement);
+        try {
+            const is_meant = (element) =>
+                axe.commons.aria.getRole(element) === role && axe.commons.text.accessibleText(element).includes(name);
+            window.goals = [...document.querySelectorAll("body *")].filter(is_meant);
+            window.goal = goal;
+        } finally {
+            axe.teardown();
+        }
+    }
+    return window.goals.includes(document.activeElement);
 "#;
 
 /// What has the focus: its role and name.
@@ -91,6 +114,8 @@ impl Window {
                 .env_remove("WAYLAND_DISPLAY")
                 .env("GDK_BACKEND", "x11")
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                // What somebody asks for as a file goes to their documents, and a story has its own.
+                .env("XDG_DOCUMENTS_DIR", profile.with_extension("documents"))
                 .envs(places.iter().copied())
                 .env("RESGUARDO_PROFILE", profile),
         )?;
@@ -207,8 +232,21 @@ impl Window {
     }
 
     async fn walk_to(&self, key: &str, role: &str, name: &str) -> Result<()> {
+        axe::inject(&self.client).await?;
+        let goal = vec![json!(role), json!(name)];
+        for _ in 0..FARTHEST {
+            if self.client.execute(IS_ON, goal.clone()).await? == json!(true) {
+                return Ok(());
+            }
+            self.press(key).await?;
+        }
+        self.walk_asking(key, role, name).await
+    }
+
+    /// The same, asking at each stop: what came onto the page on the way is found too, and what was passed can be told.
+    async fn walk_asking(&self, key: &str, role: &str, name: &str) -> Result<()> {
         let mut passed = Vec::new();
-        for _ in 0..200 {
+        for _ in 0..FARTHEST {
             let (its_role, its_name) = self.focus().await?;
             if its_role == role && its_name.contains(name) {
                 return Ok(());
@@ -248,7 +286,9 @@ impl Window {
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));
         let display = format!(":{}", self.screen.display);
-        let status = Command::new("import").args(["-display", &display, "-window", "root"]).arg(&file).status()?;
+        // Packed lightly: each is looked at once, if at all, and there are hundreds.
+        let root = ["-display", &display, "-window", "root", "-quality", "11"];
+        let status = Command::new("import").args(root).arg(&file).status()?;
         ensure!(status.success(), "no picture was taken of {name}");
         Ok(file)
     }
@@ -268,7 +308,12 @@ impl Window {
     /// Fails when axe has a serious or critical finding on what is shown.
     pub(crate) async fn check_accessibility(&self) -> Result<()> {
         self.client.execute_async(PAINTED, vec![]).await?;
-        axe::check(&self.client).await
+        axe::check(&self.client, Rules::All).await
+    }
+
+    /// The same of colours alone, on a page that has been checked in other ones and stands painted.
+    pub(crate) async fn check_colours(&self) -> Result<()> {
+        axe::check(&self.client, Rules::Colours).await
     }
 
     /// The processes of the app, and those of its webview.

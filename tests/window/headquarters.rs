@@ -9,6 +9,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use hq::data_folder::DataFolder;
+use vault::kdf::Cost;
+use vault::passphrase::Passphrase;
 
 use crate::window::driver::{GLANCE, PATIENCE, target};
 use crate::window::process::{Held, Program};
@@ -33,8 +35,9 @@ impl Headquarters {
     pub(crate) fn open(folder: &Path) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut here = Self { folder: folder.to_path_buf(), port, serving: None };
-        let address = here.address();
-        here.order(&["init", "--name", "Sede Tijuana", "--address", &address])?;
+        let (name, address) = ("Sede Tijuana".parse()?, here.address().parse()?);
+        // As `init` makes it, but for what its passphrase costs.
+        DataFolder::at(folder).create(&name, &address, &Passphrase::parse(PASSPHRASE)?, Cost::LIGHTEST)?;
         here.serve()?;
         Ok(here)
     }

@@ -23,6 +23,25 @@ const FOREIGN: &str = r#"
     return [window.gotIn === undefined, window.heldOff, document.querySelectorAll(named).length, document.querySelectorAll(acting).length];
 "#;
 
+/// What would turn the text around: a line of a list is made of many texts, and holds none of it.
+const HOLDS_NO_MARK: &str =
+    "return !/[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.innerText)";
+
+/// Texts that hold a mark of direction and are not fenced off: another text stands beside it in the same run of a line,
+/// and would be turned around.
+const UNFENCED: &str = r#"
+    const marks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const node = walker.currentNode, within = node.parentElement, style = getComputedStyle(within);
+        const is_fenced = style.display !== "inline" || style.unicodeBidi.includes("isolate");
+        const is_alone = [...within.childNodes].every((other) => other === node || !other.textContent.trim());
+        if (marks.test(node.data) && !(is_fenced && is_alone)) found.push(within.outerHTML);
+    }
+    return found;
+"#;
+
 /// Whether the page says this, give or take blanks.
 const SAYS: &str = r#"
     const plain = (text) => text.replace(/\s+/g, " ").trim();
@@ -61,8 +80,11 @@ async fn t19_hostile_text_is_inert_on_every_page_that_shows_it() -> Result<()> {
         is_inert(&window, address).await?;
         pages += 1;
     }
-    window.go("#/registros").await?;
-    window.wait("the list says it", SAYS, vec![json!(HOSTILE[0])]).await?;
+    for address in ["#/personas", "#/registros"] {
+        window.go(address).await?;
+        window.wait("the list says it", SAYS, vec![json!(HOSTILE[0])]).await?;
+        window.wait("the list turns nothing around", HOLDS_NO_MARK, vec![]).await?;
+    }
     is_inert(&window, "the list of records").await?;
     window.press("Control+k").await?;
     window.type_text("onerror").await?;
@@ -78,5 +100,7 @@ async fn t19_hostile_text_is_inert_on_every_page_that_shows_it() -> Result<()> {
 async fn is_inert(window: &Window, place: &str) -> Result<()> {
     let found = window.execute(FOREIGN, vec![]).await?;
     ensure!(found == json!([true, 0, 0, 0]), "{place}: ran nothing, held off, foreign, acting: {found}");
+    let unfenced = window.execute(UNFENCED, vec![]).await?;
+    ensure!(unfenced == json!([]), "{place}: what stands beside it is turned around: {unfenced}");
     Ok(())
 }

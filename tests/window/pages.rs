@@ -33,12 +33,16 @@ impl<'w> Album<'w> {
         Self { window, slips: Vec::new() }
     }
 
-    /// Keeps `NAME-THEME.png` of the page as it stands, and what axe finds on it.
+    /// Keeps `NAME-THEME.png` of the page as it stands, and what axe finds on it: everything in the first theme, and in
+    /// the others what colours can break.
     pub(crate) async fn page(&mut self, name: &str) -> Result<&mut Self> {
         for theme in THEMES {
             self.window.execute(WEAR, vec![json!(theme)]).await?;
             self.window.picture(&format!("{name}-{theme}")).await?;
-            let checked = self.window.check_accessibility().await;
+            let checked = match theme == THEMES[0] {
+                true => self.window.check_accessibility().await,
+                false => self.window.check_colours().await,
+            };
             self.slips.extend(checked.err().map(|slip| format!("{name} in {theme}: {slip:#}")));
         }
         self.window.execute(WEAR, vec![json!(THEMES[0])]).await?;
@@ -84,6 +88,9 @@ async fn the_door_and_an_empty_profile() -> Result<()> {
         ("#/bandeja", "Bandeja", "bandeja-vacia"),
         ("#/enlace", "Enlace con la sede", "enlace"),
         ("#/memoria", "Memoria USB", "memoria-sin-enlace"),
+        // What may not be read is headed all the same.
+        ("#/bitacora", "Bitácora", "bitacora-ajena"),
+        ("#/camas", "Camas", "camas-ajenas"),
         ("#/ajustes", "Ajustes", "ajustes"),
     ] {
         window.go(address).await?;

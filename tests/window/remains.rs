@@ -64,20 +64,24 @@ async fn work(window: &Window) -> Result<()> {
     let named = [heard, ("name.given", Value::text(PERSON)), ("notes", Value::text(CALLED))];
     write(window, RecordKind::Person, &named).await?;
     window.press("F2").await?;
-    window.look_up("¿Quién dio la alerta?", "911").await?;
-    window.press("PageDown").await?;
-    window.press("PageDown").await?;
+    to_the_place(window).await?;
     window.write("¿Dónde fue?", PLACE).await?;
     window.press("Control+k").await?;
     window.type_text(SOUGHT).await?;
     window.wait_text(SOUGHT).await?;
     window.press("Escape").await?;
     window.press("F2").await?;
+    to_the_place(window).await?;
+    window.type_text(HALF_TYPED).await
+}
+
+/// Two sections on; each is there before the next is asked for.
+async fn to_the_place(window: &Window) -> Result<()> {
     window.look_up("¿Quién dio la alerta?", "911").await?;
     window.press("PageDown").await?;
+    window.find("heading", "Operativo").await?;
     window.press("PageDown").await?;
-    window.wait_question("¿Dónde fue?").await?;
-    window.type_text(HALF_TYPED).await
+    window.wait_question("¿Dónde fue?").await
 }
 
 /// The app and all processes of its webview, which hold the page.

@@ -24,11 +24,17 @@ const STOP: &str = r#"
     const top = document.elementFromPoint(inside(box.x + box.width / 2, innerWidth), inside(box.y + box.height / 2, innerHeight));
     const wearers = [element, ...(element.labels || [])];
     const isOnTop = !!top && wearers.some((wearer) => wearer.contains(top) || top.contains(wearer));
+    return { place, is_seen: box.width > 0 && box.height > 0 && isOnTop,
+        cover: top ? top.outerHTML.slice(0, 120) : "nothing", source: element.outerHTML.slice(0, 120) };
+"#;
+
+/// Role and name of every stop that was met, told at the end: axe reads the whole page for one of them as for all.
+const TOLD: &str = r#"
     axe.setup(document.documentElement);
     try {
-        return { place, role: axe.commons.aria.getRole(element) || "", name: axe.commons.text.accessibleText(element).trim(),
-            is_seen: box.width > 0 && box.height > 0 && isOnTop,
-            cover: top ? top.outerHTML.slice(0, 120) : "nothing", source: element.outerHTML.slice(0, 120) };
+        return window.stopsMet.map((element) => element.isConnected
+            ? { role: axe.commons.aria.getRole(element) || "", name: axe.commons.text.accessibleText(element).trim() }
+            : { role: "gone", name: "" });
     } finally {
         axe.teardown();
     }
@@ -44,23 +50,28 @@ const IDS_TWICE: &str = r#"
 #[derive(Debug, Deserialize)]
 struct Stop {
     place: usize,
-    role: String,
-    name: String,
     is_seen: bool,
     /// What stands where it should be.
     cover: String,
     source: String,
 }
 
-impl Stop {
-    fn slip(&self) -> Option<String> {
+/// How a stop is told to whoever does not see it.
+#[derive(Debug, Deserialize)]
+struct Told {
+    role: String,
+    name: String,
+}
+
+impl Told {
+    fn slip(&self, stop: &Stop) -> Option<String> {
         let slip = match () {
             () if matches!(self.role.as_str(), "" | "generic" | "none" | "presentation") => "has no role".to_owned(),
             () if self.name.is_empty() => "has no name".to_owned(),
-            () if !self.is_seen => format!("has the focus and is not seen behind {}", self.cover),
+            () if !stop.is_seen => format!("has the focus and is not seen behind {}", stop.cover),
             () => return None,
         };
-        Some(format!("{} {:?} {slip}: {}", self.role, self.name, self.source))
+        Some(format!("{} {:?} {slip}: {}", self.role, self.name, stop.source))
     }
 }
 
@@ -77,25 +88,28 @@ pub(crate) async fn check(window: &Window) -> Result<()> {
 
 /// One round: until the page itself comes up after some stops, or the first stop again.
 async fn walk(window: &Window) -> Result<Vec<String>> {
-    let mut slips = Vec::new();
-    let mut met = 0;
+    let (stops, mut slips) = round(window).await?;
+    let told: Vec<Told> = serde_json::from_value(window.execute(TOLD, vec![]).await?)?;
+    slips.extend(told.iter().zip(&stops).filter_map(|(told, stop)| told.slip(stop)));
+    Ok(slips)
+}
+
+/// The stops in order, and why it did not come round.
+async fn round(window: &Window) -> Result<(Vec<Stop>, Vec<String>)> {
+    let mut stops: Vec<Stop> = Vec::new();
     for _ in 0..LONGEST {
         window.press("Tab").await?;
         let stop: Option<Stop> = serde_json::from_value(window.execute(STOP, vec![]).await?)?;
         match stop {
-            None if met > 0 => return Ok(slips),
+            None if !stops.is_empty() => return Ok((stops, Vec::new())),
             None => {}
-            Some(stop) if stop.place == 0 && met > 1 => return Ok(slips),
-            Some(stop) if stop.place < met => {
-                slips.push(format!("Tab stays or goes back at {} {:?}: {}", stop.role, stop.name, stop.source));
-                return Ok(slips);
+            Some(stop) if stop.place == 0 && stops.len() > 1 => return Ok((stops, Vec::new())),
+            Some(stop) if stop.place < stops.len() => {
+                let slip = format!("Tab stays or goes back at {}", stop.source);
+                return Ok((stops, vec![slip]));
             }
-            Some(stop) => {
-                met += 1;
-                slips.extend(stop.slip());
-            }
+            Some(stop) => stops.push(stop),
         }
     }
-    slips.push(format!("no end after {LONGEST} stops"));
-    Ok(slips)
+    Ok((stops, vec![format!("no end after {LONGEST} stops")]))
 }

@@ -29,6 +29,7 @@ pub struct Machine {
     anchor_folder: PathBuf,
     /// Where files that somebody asked for are put.
     documents: Option<PathBuf>,
+    cost: KeyCost,
     changed: Listener,
     looked: Mutex<Looked>,
 }
@@ -53,8 +54,13 @@ impl Machine {
         let mut anchor = folder.clone().into_os_string();
         anchor.push(".anchor");
         let documents = Self::usual_documents();
-        let looked = Mutex::new(Looked::now());
-        Self { folder, anchor_folder: anchor.into(), documents, changed: Box::new(changed), looked }
+        let (cost, looked) = (KeyCost::Measured { memory_bytes: memory_bytes() }, Mutex::new(Looked::now()));
+        Self { folder, anchor_folder: anchor.into(), documents, cost, changed: Box::new(changed), looked }
+    }
+
+    /// The same, where the profiles are thrown away: nobody waits for a passphrase that guards nothing.
+    pub fn with_cheap_keys(self) -> Self {
+        Self { cost: KeyCost::Least, ..self }
     }
 
     /// The same, with another place for files that somebody asks for.
@@ -113,7 +119,7 @@ impl Host for Machine {
     }
 
     fn key_cost(&self) -> KeyCost {
-        KeyCost::Measured { memory_bytes: memory_bytes() }
+        self.cost
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {

@@ -11,6 +11,9 @@ use crate::shell::{cargo, run, target};
 /// the same.
 pub(crate) const STORIES: [&str; 3] = ["--workspace", "--features", "resguardo/automation"];
 
+/// How many windows stand open at once: each keeps a core busy, and waits for it now and then.
+pub(crate) const WINDOWS_AT_ONCE: &str = "--test-threads=2";
+
 /// The two builds of the window.
 #[derive(Clone, Copy)]
 pub(crate) enum Window {

@@ -33,7 +33,7 @@ fn test() -> Result<()> {
     step("tests", || run(cargo(&["test"]).args(app::STORIES)))?;
     // Not a step like the others: the last line is the test runner's own.
     header("windows");
-    run(cargo(&["test"]).args(app::STORIES).args(["--test", "window", "--", "--test-threads=1"]))
+    run(cargo(&["test"]).args(app::STORIES).args(["--test", "window", "--", app::WINDOWS_AT_ONCE]))
 }
 
 /// The page is linted as what it is, wasm; the rest as what runs here.

@@ -28,7 +28,7 @@ pub(crate) fn threats() -> Result<()> {
     let everywhere = hear(&mut told, cargo(&["test", "--tests", "--no-fail-fast"]).args(app::STORIES), &[])?;
     header("threats in real windows");
     let windows = ["test", "--test", "window"];
-    let in_windows = hear(&mut told, cargo(&windows).args(app::STORIES), &["--test-threads=1"])?;
+    let in_windows = hear(&mut told, cargo(&windows).args(app::STORIES), &[app::WINDOWS_AT_ONCE])?;
     write!(std::io::stdout(), "{}", table(&told))?;
     let slips = slips(&told);
     slips.iter().for_each(|slip| say(&format!("   {slip}")));
