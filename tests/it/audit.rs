@@ -14,6 +14,7 @@ use domain::role::Role;
 use hq::office::audit::AuditHead;
 use hq::office::{Answer, Ask};
 
+use crate::it::bundle::{at_hq, export};
 use crate::world::World;
 use crate::world::laptop::Laptop;
 
@@ -180,6 +181,35 @@ fn headquarters_notices_a_log_that_was_cut() {
         assert_eq!(seen.hash, told.hash, "what was told first stays");
         assert_eq!(verified(&eva).flaw.map(|flaw| flaw.kind), Some(FlawKind::NotAsTold));
     }
+}
+
+/// Without a link a stick is the only word: some are lost, some come late, and one after the log was cut.
+#[test]
+fn a_stick_tells_headquarters_how_far_the_log_has_come() {
+    let world = World::new();
+    let eva = world.member("Eva", Role::Coordinator);
+    let stick = || {
+        eva.show(nna(&eva));
+        export(&eva, Recipient::Headquarters, Covers::Everything)
+    };
+    let (first, _lost, late, newest) = (stick(), stick(), stick(), stick());
+    let rows = verified(&eva).rows;
+    at_hq(&world, &first);
+    let [told] = heads(&world).try_into().unwrap();
+    assert!(told.number > 0 && told.number < rows, "{told:?} of {rows}");
+    for bytes in [&newest, &late, &first] {
+        at_hq(&world, bytes);
+        let [told] = heads(&world).try_into().unwrap();
+        assert_eq!((told.number, told.broken_at), (rows, None));
+    }
+    tampered(&eva, CUT);
+    (0..12).for_each(|_| {
+        eva.lock();
+        eva.unlock();
+    });
+    at_hq(&world, &stick());
+    let [seen] = heads(&world).try_into().unwrap();
+    assert_eq!((seen.number, seen.broken_at), (rows, Some(rows)));
 }
 
 /// The reply was lost: headquarters knows more than the laptop remembers, and the log is whole all the same.

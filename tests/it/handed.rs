@@ -436,6 +436,7 @@ impl Forger {
             covers: sync::bundle::Covers::Everything,
             digests: Vec::new(),
             mark: None,
+            audit: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use domain::time::{Moment, Zone};
 use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
 use sync::attachment;
-use sync::audit;
+use sync::audit::{self, Head, Statement, Telling};
 use sync::authority::carry::CarriedEntry;
 use sync::authority::decision::{self, Decision, Group, Settling};
 use sync::authority::handing::Handing;
@@ -340,6 +340,10 @@ pub(crate) fn opener() -> Opener {
 pub(crate) const BUNDLE: Target = Target {
     name: "bundle",
     examples: || {
+        let head = |number| Head { number, hash: [number.to_le_bytes()[0]; 32] };
+        let (hq_key, device) = (hq(), signer().device());
+        let statement = Statement { hq: hq_key, device, life: 1, last: head(9), since: Some(head(4)) };
+        let told = Telling::sign(statement, &signer());
         let manifest = Manifest {
             hq: hq(),
             exporter: signer().device(),
@@ -356,6 +360,7 @@ pub(crate) const BUNDLE: Target = Target {
                 2,
                 Moment::from_unix_ms(5).in_zone(Zone::Utc),
             )),
+            audit: vec![told],
         };
         let mut draw = |bytes: &mut [u8]| bytes.fill(9);
         let strands = (STRAND.examples)();

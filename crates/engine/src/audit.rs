@@ -30,6 +30,11 @@ const PAGE_MOST: u32 = 200;
 /// What headquarters was told of the log.
 const TOLD: &str = "audit.told";
 
+/// The last rows that bundles to headquarters told of.
+const BUNDLED: &str = "audit.bundled";
+/// So many bundles may be lost one after the other.
+const BUNDLES_MOST: usize = 8;
+
 /// As it is kept: of which life, how far, and whether headquarters found it broken.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Told {
@@ -215,6 +220,26 @@ impl Desk {
         let last = sync::audit::Head { number: head.number, hash: head.hash };
         let statement = Statement { hq: DeviceKey(hq), device: self.device.device(), life, last, since };
         Ok(Some(Telling::sign(statement, &self.device)))
+    }
+
+    /// The same for a bundle, which nobody answers: held against each row that headquarters may have been told of, by
+    /// exchange or by one of the last bundles, whichever of them arrived.
+    pub(crate) fn tellings(&mut self) -> Result<Vec<Telling>, Fault> {
+        let rows = self.files.store.rows();
+        let last = audit::head(rows)?.number;
+        let before = setting::read(rows, BUNDLED)?;
+        let mut bundled: Vec<u64> = before.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let mut tellings: Vec<Telling> = self.telling(None)?.into_iter().collect();
+        for number in bundled.iter().copied().filter(|number| (1..last).contains(number)) {
+            tellings.extend(self.telling(Some(number))?);
+        }
+        bundled.retain(|number| *number < last);
+        bundled.push(last);
+        let kept = bundled.len().saturating_sub(BUNDLES_MOST);
+        let bytes = serde_json::to_vec(bundled.get(kept..).unwrap_or_default());
+        let bytes = bytes.map_err(|_| Fault::Internal("what was told of the audit log by bundle"))?;
+        self.files.store.write(|rows| Ok::<_, Fault>(setting::write(rows, BUNDLED, &bytes)?))?;
+        Ok(tellings)
     }
 
     fn note_told(&mut self, telling: &Telling, is_broken: bool) -> Result<(), Fault> {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use sync::audit::{Reply, Telling, Told};
+use sync::audit::{Reply, Statement, Telling, Told};
 use sync::key::DeviceKey;
 
 use crate::headquarters::{Access, Headquarters, Unanswered};
@@ -41,6 +41,33 @@ impl Headquarters {
             tracing::warn!(%device, "an audit log does not go on from what was told before");
         }
         Ok(reply.encode())
+    }
+}
+
+impl Headquarters {
+    /// The statements of a laptop about its own log that came in its bundle: of a laptop that has no link it is the only
+    /// word. Each is signed by itself; which of them goes on from what was told before is for HQ to find.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn hear_bundled(&self, told: &[Telling], device: DeviceKey, hq: DeviceKey) -> Result<(), StoreError> {
+        let own = |telling: &&Telling| {
+            let statement = &telling.statement;
+            statement.hq == hq && statement.device == device && telling.is_signed()
+        };
+        let statements: Vec<Statement> = told.iter().filter(own).map(|telling| telling.statement).collect();
+        if statements.is_empty() {
+            return Ok(());
+        }
+        let mut lives = read(self.store.as_ref(), device).await?;
+        for statement in statements {
+            match lives.iter_mut().find(|known| known.life == statement.life) {
+                Some(known) => known.hear_late(&statement),
+                None => lives.push(Told { life: statement.life, last: statement.last, broken_at: None }),
+            }
+        }
+        // Plain data written to memory does not fail.
+        self.store.set_note(Note::Audit(device), postcard::to_stdvec(&lives).unwrap_or_default()).await
     }
 }
 

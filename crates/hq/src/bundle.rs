@@ -160,6 +160,7 @@ impl Headquarters {
             poisoned: 0,
             files: 0,
         };
+        self.hear_bundled(&bundle.manifest().audit, exporter.key, hq).await?;
         let files = bundle.take_files();
         // Of one that was revoked records are still taken, to quarantine; files are not.
         let mut scope = membership.units_of(&exporter.key);
@@ -208,6 +209,7 @@ impl Headquarters {
             covers: Covers::Everything,
             digests: packed.digests,
             mark,
+            audit: Vec::new(),
         };
         let keys: Vec<SealingKey> = devices.iter().map(|device| device.sealing).collect();
         let segments = packed.words.into_iter().chain(packed.feed).collect();

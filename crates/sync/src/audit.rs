@@ -120,6 +120,15 @@ impl Told {
         }
     }
 
+    /// What HQ makes of a statement that came on a stick, which may have been under way for long: one of before what it
+    /// was told since says nothing new. One that it cannot hold against what it was told is left for another to say.
+    pub fn hear_late(&mut self, statement: &Statement) {
+        let is_of_before = statement.last.number < self.last.number;
+        if !is_of_before {
+            self.hear(statement);
+        }
+    }
+
     const fn breaks(&mut self, number: u64) -> Reply {
         if self.broken_at.is_none() {
             self.broken_at = Some(number);

@@ -20,6 +20,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::attachment::Name;
+use crate::audit::Telling;
 use crate::authority::as_author;
 use crate::digest::Digest;
 use crate::key::{DeviceKey, SealingKey, Signer};
@@ -73,6 +74,8 @@ pub struct Manifest {
     pub digests: Vec<(UnitId, Digest)>,
     /// Who took it out, as the log of whoever made it says. It is shown and decides nothing.
     pub mark: Option<Mark>,
+    /// For HQ: how far the exporter's audit log has come, held against each row that HQ may have been told of.
+    pub audit: Vec<Telling>,
 }
 
 /// Why a file is not taken. Nothing of it was used.

@@ -81,7 +81,9 @@ impl Desk {
         let (entries, told_to) = (packed.entries, format!("{:?}", call.recipient));
         let mark = self.let_out(Deed::BundleMade, None, |noted| noted.of(entries).with(told_to))?;
         let sealed_in = Some(mark.clone());
-        let manifest = Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests, mark: sealed_in };
+        let audit = if recipient == Recipient::Headquarters { self.tellings()? } else { Vec::new() };
+        let manifest =
+            Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests, mark: sealed_in, audit };
         let files = u32::try_from(along.slips.len()).unwrap_or(u32::MAX);
         let told: usize = to_hand.strands.iter().map(|strand| strand.told().count()).sum();
         let strands = to_hand.strands.iter().map(Strand::encode).collect();

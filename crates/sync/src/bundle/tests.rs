@@ -37,6 +37,7 @@ fn bundle(bytes: usize) -> Bundle {
         covers: Covers::Unreceipted,
         digests: vec![("beta-tecate".parse().unwrap(), Digest::default())],
         mark: None,
+        audit: Vec::new(),
     };
     Bundle::new(manifest, vec![segment, b"torre 52".to_vec()])
 }
