@@ -275,6 +275,14 @@ impl Laptop {
         self.engine.verify().unwrap()
     }
 
+    pub(crate) fn try_rebuild(&self) -> Result<u32, Problem> {
+        self.engine.rebuild()
+    }
+
+    pub(crate) fn try_verify(&self) -> Result<Verified, Problem> {
+        self.engine.verify()
+    }
+
     pub(crate) fn rebuild(&self) -> u32 {
         self.engine.rebuild().unwrap()
     }

@@ -30,7 +30,7 @@ use crate::visible;
 pub struct Verified {
     pub logs: u64,
     pub entries: u64,
-    /// Entries that no signature covers, or runs that do not verify.
+    /// Entries that no signature covers, runs that do not verify, and one for a file whose tables and indexes do not fit.
     pub broken: u64,
     /// Segments that were put aside when they arrived.
     pub aside: u32,
@@ -45,7 +45,11 @@ pub struct Verified {
 impl Engine {
     /// Reads every entry there is and computes everything anew.
     pub fn verify(&self) -> Result<Verified, Problem> {
-        let verified = self.with_desk(|desk| verify(desk.files.store.rows()));
+        let verified = self.with_desk(|desk| {
+            let mut verified = verify(desk.files.store.rows())?;
+            verified.broken += u64::from(!desk.files.store.is_whole());
+            Ok(verified)
+        });
         let verified = verified.map(|verified| Verified { room: self.room(), ..verified });
         verified.map_err(|fault| fault.into_problem(|text| self.host().report(text)))
     }

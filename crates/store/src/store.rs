@@ -133,6 +133,12 @@ impl Store {
         }
     }
 
+    /// Whether each page authenticates and tables and indexes fit together: an old page of an index hides rows that are
+    /// there.
+    pub fn is_whole(&self) -> bool {
+        self.database.check_whole().is_ok()
+    }
+
     /// Folds the write-ahead log into the file and empties it: on lock, when idle, before a copy is made.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         let row = self.rows().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
