@@ -157,3 +157,45 @@ fn t10_a_draft_beyond_the_new_role_holds_nothing_up() {
     eva.crash_and_unlock();
     assert_eq!(eva.waiting(), 1);
 }
+
+/// Gender violence and kidnapping: read by their author and by whom they name, whatever the role; naming is taken back as it
+/// was given.
+#[test]
+fn t10_a_confidential_record_is_read_by_whom_it_names() {
+    let world = World::new();
+    let ana = world.agent("Ana");
+    let others = [Role::Agent, Role::Medic, Role::ShelterStaff, Role::Coordinator]
+        .map(|role| (role, world.member(role.key(), role)));
+    let kinds = [RecordKind::Violence, RecordKind::Kidnapping];
+    let records = kinds.map(|kind| (kind, ana.bring(kind, &answer("place.description", "torre 52")).unwrap()));
+    let exchange = || {
+        let all: Vec<&Laptop> = std::iter::once(&ana).chain(others.iter().map(|(_, laptop)| laptop)).collect();
+        world.settle(&all);
+    };
+    exchange();
+    let members = ana.ask(api::people::Known {}).unwrap();
+    let mut told = 0;
+    for (role, laptop) in &others {
+        let code = members.iter().find(|member| member.name == role.key()).unwrap().code.clone();
+        for (kind, record) in records {
+            let reads = |expect: bool| {
+                let shown = laptop.ask(Show { record });
+                assert_eq!(shown.is_ok(), expect, "{role} {kind}: {shown:?}");
+                let listed = laptop.list(Some(kind)).iter().any(|row| row.record == record);
+                assert_eq!(listed, expect, "{role} {kind} in a list");
+            };
+            reads(false);
+            let item = ana.add(record, kind, "named").item;
+            ana.save_in(kind, record, &format!("named.{item}.member"), code.as_str());
+            ana.commit(record);
+            exchange();
+            reads(true);
+            ana.save_in(kind, record, &format!("named.{item}.removed"), true);
+            ana.commit(record);
+            exchange();
+            reads(false);
+            told += 1;
+        }
+    }
+    println!("named persons: {told} of {} read what names them, and nothing else", others.len() * kinds.len());
+}

@@ -40,7 +40,7 @@ enum Way {
     Audits,
 }
 
-const WAYS: [(&str, Way); 74] = [
+const WAYS: [(&str, Way); 75] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -51,6 +51,7 @@ const WAYS: [(&str, Way); 74] = [
     ("recovery.restore", Way::Door),
     ("recovery.salvage", Way::Door),
     ("people.list", Way::Machine),
+    ("people.known", Way::Machine),
     ("people.add", Way::Machine),
     ("people.remove", Way::Machine),
     ("people.change_passphrase", Way::Machine),

@@ -154,3 +154,9 @@ rule-kidnapping-nobody-told = Tell the anti-kidnapping unit, CONASE, the Fiscal�
 rule-kidnapping-nna-not-told = A victim may be under 18: tell the Procuraduría de Protección, and record it.
 rule-kidnapping-caller-unknown = Open the card of who calls and write their number: it is the first thing that the unit asks for.
 rule-kidnapping-no-proof = Advise to ask for a proof of life at the next call.
+
+## Access
+section-kidnapping-named = Who else may read it
+item-kidnapping-named = Person { $n }
+field-kidnapping-named-member = Somebody of the organisation
+    .hint = Only who needs it to help. They read it from their own account, and each reading enters the audit log.

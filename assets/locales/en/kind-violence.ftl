@@ -180,3 +180,9 @@ rule-violence-contraception = Less than 120 hours: offer emergency contraception
 rule-violence-complaint-unwanted = A complaint is her decision. First record whether she wants one; if she made one and stopped, choose "She made one and withdrew it".
 rule-violence-referral-unwanted = Ask her before referring: first record that she agreed.
 rule-violence-nna-not-told = She may be under 18: tell the Procuraduría de Protección, and record it.
+
+## Access
+section-violence-named = Who else may read it
+item-violence-named = Person { $n }
+field-violence-named-member = Somebody of the organisation
+    .hint = Only who needs it to help. They read it from their own account, and each reading enters the audit log.

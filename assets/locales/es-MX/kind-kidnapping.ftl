@@ -154,3 +154,9 @@ rule-kidnapping-nobody-told = Avise ya a la unidad antisecuestro, a CONASE, a la
 rule-kidnapping-nna-not-told = Una víctima puede ser menor de 18: avise a la Procuraduría de Protección, y anótelo.
 rule-kidnapping-caller-unknown = Abra la ficha de quien llama y anote su número: es lo primero que pide la unidad.
 rule-kidnapping-no-proof = Aconseje pedir prueba de vida en la próxima llamada.
+
+## Acceso
+section-kidnapping-named = Quién más puede leerlo
+item-kidnapping-named = Persona { $n }
+field-kidnapping-named-member = Persona de la organización
+    .hint = Solo quien lo necesite para ayudar. Lo lee desde su propia cuenta, y cada lectura queda en la bitácora.

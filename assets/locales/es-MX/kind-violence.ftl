@@ -180,3 +180,9 @@ rule-violence-contraception = Menos de 120 horas: ofrezca ya la anticoncepción 
 rule-violence-complaint-unwanted = La denuncia es decisión de ella. Anote primero si la quiere; si la hizo y ya no sigue, elija «Denunció y desistió».
 rule-violence-referral-unwanted = Pregúntele antes de canalizar: anote primero que ella aceptó.
 rule-violence-nna-not-told = Puede ser menor de 18: avise a la Procuraduría de Protección, y anótelo.
+
+## Acceso
+section-violence-named = Quién más puede leerlo
+item-violence-named = Persona { $n }
+field-violence-named-member = Persona de la organización
+    .hint = Solo quien lo necesite para ayudar. Lo lee desde su propia cuenta, y cada lectura queda en la bitácora.

@@ -13,6 +13,7 @@ macro_rules! calls {
             $crate::profile::Unlock,
             $crate::profile::Lock,
             $crate::people::List,
+            $crate::people::Known,
             $crate::people::Add,
             $crate::people::Remove,
             $crate::people::ChangePassphrase,

@@ -27,6 +27,21 @@ pub struct Colleague {
     pub may_be_removed: bool,
 }
 
+/// Everybody who can be named as a reader of what is confidential: those whom headquarters has admitted, here or
+/// elsewhere, and those of this computer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {}
+call!(Known => Vec<Member>, "people.known", Unlocked, [], Known {});
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// As records name them: [`domain::access::member_code`].
+    pub code: String,
+    pub name: String,
+    pub unit_name: String,
+}
+
 /// What headquarters says of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,7 +4,7 @@
 use domain::catalog::open::Catalogues;
 use domain::deadline::ics::{self, Event};
 use domain::deadline::term::Term;
-use domain::form::spec::{Field, FieldKind, Section};
+use domain::form::spec::{CatalogueName, Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
 use domain::mark::Mark;
@@ -79,7 +79,8 @@ impl<'c> Printer<'c> {
         let show = |asked: Asked| match (may_tell(asked), asked.field.kind) {
             (false, _) => Show::Withheld,
             (true, FieldKind::Person) => named(asked, values, &name_of),
-            (true, FieldKind::Record(_)) => Show::Left,
+            // Who else may read it is said to nobody outside.
+            (true, FieldKind::Record(_) | FieldKind::Catalogue(CatalogueName::Members)) => Show::Left,
             (true, _) => Show::Answer,
         };
         pdf::pdf(&self.sheet(about, values, show), page, &self.words)

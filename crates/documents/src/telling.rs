@@ -152,6 +152,7 @@ impl Teller<'_> {
             CatalogueName::Recipients => lists.recipient(code).map(|entry| entry.name(language)),
             CatalogueName::Programmes => lists.programme(code).map(|entry| entry.name(language)),
             CatalogueName::Cards => lists.card(code).map(|entry| entry.title(language)),
+            CatalogueName::Members => None,
         };
         found.unwrap_or(code).to_owned()
     }

@@ -5,8 +5,10 @@
 //! body with those who meet people on the way, a family with those who write its persons, a stay with the beds. A medic
 //! cares for whom an agent has recorded: first aid is all that they write.
 
-use crate::record::RecordKind;
+use crate::form::spec::{CatalogueName, Field, Section};
+use crate::record::{RecordKind, own};
 use crate::role::Role;
+use crate::value::{Value, Values};
 
 /// Which records of a kind a role reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,27 @@ pub struct Grant {
     pub decides: bool,
     /// Prints it, and takes copies of its attachments out of the vault.
     pub exports: bool,
+}
+
+/// The list in which a confidential record names who may read it, as a member's code each.
+pub const NAMED_SECTION: Section = Section::list(own::NAMED, 20, NAMED);
+const NAMED: &[Field] = &[Field::catalogue(own::NAMED_MEMBER, CatalogueName::Members)];
+
+/// The letters of a key that a record names somebody by: half of them are more than chance hits.
+const CODE_LETTERS: usize = 32;
+
+/// What a record names somebody by, of their public key.
+pub fn member_code(key: &[u8; 32]) -> String {
+    let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.chars().take(CODE_LETTERS).collect()
+}
+
+/// Whether a confidential record names whoever has this code as one of its readers.
+pub fn names(kind: RecordKind, values: &Values, code: &str) -> bool {
+    let items = NAMED_SECTION.items(values);
+    let is_they =
+        |item| NAMED_SECTION.read(values, Some(item), own::NAMED_MEMBER).and_then(Value::as_text) == Some(code);
+    kind.is_confidential() && items.into_iter().any(is_they)
 }
 
 const NO: Grant = Grant { reads: Reads::Nothing, writes: false, decides: false, exports: false };
@@ -87,6 +110,14 @@ impl Role {
         self.grant(kind).reads != Reads::Nothing
     }
 
+    /// Whether a record that names them is theirs to read, whatever their work: headquarters' office reads no record.
+    pub const fn may_be_named(self) -> bool {
+        match self {
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::Coordinator => true,
+            Self::HqAdmin => false,
+        }
+    }
+
     pub const fn may_write(self, kind: RecordKind) -> bool {
         self.grant(kind).writes
     }
@@ -101,6 +132,27 @@ impl Role {
 }
 
 impl RecordKind {
+    /// Whether its records are read by nobody for their role alone: gender violence, kidnapping.
+    pub const fn is_confidential(self) -> bool {
+        match self {
+            Self::Violence | Self::Kidnapping => true,
+            Self::Rescue
+            | Self::FirstAid
+            | Self::Assistance
+            | Self::Nna
+            | Self::Referral
+            | Self::Procedure
+            | Self::Reception
+            | Self::Missing
+            | Self::Body
+            | Self::Patrol
+            | Self::Family
+            | Self::Stay
+            | Self::Beds
+            | Self::Person => false,
+        }
+    }
+
     /// Whether each reading of such a record enters the audit log: files of children, gender violence, kidnapping.
     pub const fn is_watched(self) -> bool {
         match self {
@@ -153,6 +205,26 @@ mod tests {
         let decides = |role: Role| !of(role, |grant| grant.decides).is_empty();
         let deciding: Vec<_> = Role::ALL.iter().filter(|role| decides(**role)).collect();
         assert_eq!(deciding, [&Role::Agent, &Role::Coordinator]);
+    }
+
+    #[test]
+    fn a_confidential_record_names_its_readers() {
+        let (ana, eva) = (member_code(&[0xa5; 32]), member_code(&[0x5a; 32]));
+        let item = crate::id::ItemId::new(1, [1; 10]);
+        let key = |field: &str| format!("named.{item}.{field}").parse().unwrap();
+        let named = |code: &str| -> Values { [(key("member"), Value::text(code))].into() };
+        let mut taken_back = named(&ana);
+        taken_back.insert(key("removed"), Value::Flag(true));
+        for kind in RecordKind::ALL {
+            let is_confidential = [RecordKind::Violence, RecordKind::Kidnapping].contains(kind);
+            assert_eq!(kind.is_confidential(), is_confidential);
+            assert_eq!(names(*kind, &named(&ana), &ana), is_confidential, "{kind}");
+            assert!(!names(*kind, &named(&ana), &eva) && !names(*kind, &taken_back, &ana), "{kind}");
+            assert!(!names(*kind, &Values::new(), ""), "{kind}");
+            assert_eq!(kind.form().section(own::NAMED).is_some(), is_confidential, "{kind}");
+        }
+        let accepted = RecordKind::Violence.form().accept(&key("member"), Value::text(ana.as_str()));
+        assert_eq!(accepted, Ok(Value::Text(ana)));
     }
 
     #[test]

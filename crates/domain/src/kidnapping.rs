@@ -4,6 +4,7 @@
 //! coordination when the record names it. The numbers that call, and whatever tells who anybody is, live in `person`
 //! records: an erasure finds them there, and a search finds one number in several reports.
 
+use crate::access;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
@@ -125,6 +126,7 @@ const ENDING: &[Field] = &[
 pub const FORM: Form = Form {
     sections: &[
         Section::single("report", REPORT),
+        access::NAMED_SECTION,
         Section::single("advice", ADVISED),
         TOLD_SECTION,
         VICTIMS_SECTION,

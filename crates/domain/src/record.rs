@@ -223,6 +223,10 @@ pub mod own {
     pub const SAME_AS: &str = "same_as";
     /// A confidential kind's question: may the region's coordination read it?
     pub const COORDINATOR_NAMED: &str = "access.coordination";
+    /// A confidential kind's list of those who may read it besides.
+    pub const NAMED: &str = "named";
+    /// Of each of them.
+    pub const NAMED_MEMBER: &str = "member";
 }
 
 /// Has somebody finished it?

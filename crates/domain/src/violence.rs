@@ -4,6 +4,7 @@
 //! de violencia de género", August 2024; reference: domain §1). Confidential: its authors read it, and the region's
 //! coordination when she agrees. Nothing that hurts to tell is needed, and nobody asks for the account of it.
 
+use crate::access;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::nna::RISK;
@@ -166,6 +167,7 @@ const FOLLOW_UPS: &[Field] = &[
 pub const FORM: Form = Form {
     sections: &[
         Section::single("consent", CONSENT),
+        access::NAMED_SECTION,
         Section::single("safety", SAFETY),
         Section::single("woman", WOMAN),
         Section::single("heard", HEARD),

@@ -2,7 +2,7 @@
 //! whether the record is theirs, names the coordination, or is of a unit that their work goes over.
 
 use api::problem::Problem;
-use domain::access::Reads;
+use domain::access::{self, Reads};
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
 use domain::role::Role;
@@ -35,6 +35,8 @@ impl Desk {
         let mut sight = Sight { hidden, ..Sight::default() };
         for kind in RecordKind::ALL {
             let hidden = match self.role().grant(*kind).reads {
+                // Theirs to read only where a record names them.
+                _ if kind.is_confidential() => self.unreadable(*kind)?,
                 Reads::Nothing => continue,
                 Reads::Units if self.reaches_all() => Vec::new(),
                 Reads::Units | Reads::Named => self.unreadable(*kind)?,
@@ -60,6 +62,9 @@ impl Desk {
     pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
         if self.is_anothers_draft(row.id)? {
             return Ok(false);
+        }
+        if self.role().may_be_named() && access::names(kind, &row.values, &access::member_code(&self.author())) {
+            return Ok(true);
         }
         let names_coordination = row.values.get(own::COORDINATOR_NAMED).is_some_and(Value::is_yes);
         match self.role().grant(kind).reads {

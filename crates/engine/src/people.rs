@@ -1,12 +1,16 @@
 //! The people of this computer. Anybody who is signed in may let another one in, because a shift must be able to change
 //! with no link; what they may do there is headquarters' to say.
 
-use api::people::{Accreditation, Add, ChangePassphrase, Colleague, Remove};
+use std::collections::BTreeMap;
+
+use api::people::{Accreditation, Add, ChangePassphrase, Colleague, Member, Remove};
 use api::problem::Problem;
+use domain::access::member_code;
 use domain::audit::Deed;
 use domain::id::OperationId;
 use domain::role::Role;
 use store::table::{draft, entry};
+use sync::authority::membership::Membership as Folded;
 use sync::authority::notice::Standing;
 use sync::key::Signer;
 
@@ -29,6 +33,27 @@ impl Desk {
         let people = self.people_here()?;
         let others = people.len() > 1;
         people.iter().map(|person| self.colleague(person, others)).collect()
+    }
+
+    /// By name. Whom headquarters has revoked reads nothing any more.
+    pub(crate) fn members(&self) -> Result<Vec<Member>, Fault> {
+        let mut members: BTreeMap<[u8; 32], Member> = BTreeMap::new();
+        for person in self.people_here()? {
+            let (name, unit_name) = (person.name.clone(), person.unit_name.clone());
+            members.insert(person.key, Member { code: member_code(&person.key), name, unit_name });
+        }
+        for person in self.membership.folded().into_iter().flat_map(Folded::people) {
+            match person.standing {
+                Standing::Live => {
+                    let (name, unit_name) = (person.name.clone(), self.unit_name(&person.unit));
+                    members.insert(person.key.0, Member { code: member_code(&person.key.0), name, unit_name });
+                }
+                Standing::Revoked => drop(members.remove(&person.key.0)),
+            }
+        }
+        let mut members: Vec<Member> = members.into_values().collect();
+        members.sort_by(|one, other| (&one.name, &one.code).cmp(&(&other.name, &other.code)));
+        Ok(members)
     }
 
     /// Whether nobody else opens this computer.

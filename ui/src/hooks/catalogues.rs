@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use api::catalog::Read;
+use api::people::{Known, Member};
 use api::topic::Topic;
 use domain::catalog::open::Catalogues;
 use yew::{hook, use_context};
@@ -13,22 +14,33 @@ use super::query::{Answer, use_query};
 
 /// Equal while no list changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OpenCatalogues(Rc<Catalogues>);
+pub(crate) struct OpenCatalogues {
+    lists: Rc<Catalogues>,
+    members: Rc<Vec<Member>>,
+}
+
+impl OpenCatalogues {
+    /// Those who work with the organisation.
+    pub(crate) fn members(&self) -> &[Member] {
+        &self.members
+    }
+}
 
 impl Deref for OpenCatalogues {
     type Target = Catalogues;
 
     fn deref(&self) -> &Catalogues {
-        &self.0
+        &self.lists
     }
 }
 
 /// Asks for them, for the one part that hands them to the page.
 #[hook]
 pub(crate) fn use_read_catalogues() -> Option<OpenCatalogues> {
-    match use_query(&Read {}, &[Topic::Session]) {
-        Answer::Here(catalogues) => Some(OpenCatalogues(catalogues)),
-        Answer::Waiting | Answer::Refused(_) => None,
+    let (lists, members) = (use_query(&Read {}, &[Topic::Session]), use_query(&Known {}, &[Topic::Session]));
+    match (lists, members) {
+        (Answer::Here(lists), Answer::Here(members)) => Some(OpenCatalogues { lists, members }),
+        (Answer::Waiting | Answer::Refused(_), _) | (_, Answer::Waiting | Answer::Refused(_)) => None,
     }
 }
 

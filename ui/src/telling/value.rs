@@ -126,6 +126,7 @@ impl Teller {
         let open = self.catalogues.as_deref();
         let found = match name {
             CatalogueName::Countries | CatalogueName::States | CatalogueName::Languages => None,
+            CatalogueName::Members => None,
             CatalogueName::Units => {
                 open.and_then(|open| open.unit(&code.parse().ok()?)).map(|entry| entry.is_confirmed())
             }
@@ -139,7 +140,9 @@ impl Teller {
     /// The name behind a catalogue's code.
     pub(crate) fn code(&self, name: CatalogueName, code: &str) -> String {
         let (language, open) = (self.language(), self.catalogues.as_deref());
+        let member = || self.catalogues.as_ref()?.members().iter().find(|member| member.code == code);
         let found = match name {
+            CatalogueName::Members => member().map(|member| member.name.as_str()),
             CatalogueName::Countries => catalog::country(code).map(|entry| entry.name(language)),
             CatalogueName::States => catalog::state(code).map(|entry| entry.name(language)),
             CatalogueName::Languages => catalog::language(code).map(|entry| entry.name(language)),

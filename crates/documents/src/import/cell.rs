@@ -112,6 +112,8 @@ impl Reading<'_> {
             CatalogueName::Recipients => named(self.catalogues.recipients(), cell, |r| r.id(), |r, l| r.name(l)),
             CatalogueName::Programmes => named(self.catalogues.programmes(), cell, |p| p.id(), |p, l| p.name(l)),
             CatalogueName::Cards => named(self.catalogues.cards(), cell, |card| card.id(), |card, _| card.id()),
+            // Nobody is let in by a table.
+            CatalogueName::Members => None,
         };
         found.map(str::to_owned)
     }

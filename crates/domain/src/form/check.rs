@@ -209,9 +209,11 @@ fn code(value: Value, name: CatalogueName) -> Result<Value, Refusal> {
         CatalogueName::Countries => catalog::country(code).is_some(),
         CatalogueName::States => catalog::state(code).is_some(),
         CatalogueName::Languages => catalog::language(code).is_some(),
-        CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards => {
-            is_open_code(code)
-        }
+        CatalogueName::Units
+        | CatalogueName::Recipients
+        | CatalogueName::Programmes
+        | CatalogueName::Cards
+        | CatalogueName::Members => is_open_code(code),
     });
     if known { Ok(value) } else { Err(Refusal::NotACode) }
 }

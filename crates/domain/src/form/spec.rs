@@ -124,6 +124,8 @@ pub enum CatalogueName {
     Recipients,
     Programmes,
     Cards,
+    /// Those who work with it, as headquarters knows them: the code is [`crate::access::member_code`].
+    Members,
 }
 
 /// A closed list; locale keys are `<name>-<key>`.

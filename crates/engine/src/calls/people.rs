@@ -1,6 +1,6 @@
 //! The people of this computer.
 
-use api::people::{Add, ChangePassphrase, Colleague, Duress, List, ReadDuress, Remove, SetDuress};
+use api::people::{Add, ChangePassphrase, Colleague, Duress, Known, List, Member, ReadDuress, Remove, SetDuress};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -10,6 +10,12 @@ use crate::people::Stays;
 impl Answer<List> for Engine {
     fn answer(&self, _: List) -> Result<Vec<Colleague>, Fault> {
         self.with_desk(|desk| desk.people())
+    }
+}
+
+impl Answer<Known> for Engine {
+    fn answer(&self, _: Known) -> Result<Vec<Member>, Fault> {
+        self.with_desk(|desk| desk.members())
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use api::people::Member;
 use domain::catalog;
 use domain::catalog::open::Catalogues;
 use domain::catalog::recipient::{Recipient, RecipientKind};
@@ -94,9 +95,20 @@ fn offered(name: CatalogueName, wanted: Wanted<'_>, teller: &Teller, open: Optio
         (CatalogueName::Recipients, Some(open)) => recipients(open, wanted, teller),
         (CatalogueName::Programmes, Some(open)) => programmes(open, teller),
         (CatalogueName::Cards, Some(open)) => cards(open, teller),
-        (CatalogueName::Units | CatalogueName::Recipients | CatalogueName::Programmes | CatalogueName::Cards, None) => {
-            Vec::new()
+        (CatalogueName::Members, Some(open)) => {
+            let choice = |member: &Member| {
+                Choice::new(member.code.clone(), member.name.clone()).with_detail(member.unit_name.clone())
+            };
+            open.members().iter().map(choice).collect()
         }
+        (
+            CatalogueName::Units
+            | CatalogueName::Recipients
+            | CatalogueName::Programmes
+            | CatalogueName::Cards
+            | CatalogueName::Members,
+            None,
+        ) => Vec::new(),
     }
 }
 
