@@ -47,6 +47,7 @@ mod it {
     mod exchange;
     mod handed;
     mod joining;
+    mod lease;
     mod link;
     mod metered;
     mod outlets;

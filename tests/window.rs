@@ -27,6 +27,7 @@ mod window {
     pub(crate) mod pages;
     mod people;
     mod policy;
+    mod recovery;
     mod remains;
     mod story;
     pub(crate) mod work;

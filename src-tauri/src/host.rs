@@ -27,6 +27,8 @@ pub(crate) fn start(app: &AppHandle) -> Result<()> {
     let machine = if cfg!(feature = "automation") { machine.with_cheap_keys() } else { machine };
     let engine = Arc::new(Engine::new(Arc::new(machine)));
     app.manage(Arc::clone(&engine));
+    #[cfg(target_os = "linux")]
+    crate::bus::listen(&engine);
     thread::Builder::new().name("heart".into()).spawn(move || beat(&engine))?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The desktop window: the page, one command in, one event out. What the commands do is the engine's affair.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+mod bus;
 mod host;
 mod ipc;
 mod renderer;

@@ -10,6 +10,7 @@ use api::problem::LinkFailure;
 use domain::role::Role;
 use engine::host::{DeviceIdentity, Host, Patience, PeerIdentity};
 use engine::machine::Machine;
+use engine::seed::Seed;
 use hq::keys::{Keys, Secrets};
 use serde_json::Value;
 use sync::key::Signer;
@@ -318,7 +319,7 @@ fn two_programs_meet_over_tls_with_no_headquarters_left() {
 fn certified(keys: &Keys, seed: u8, now_ms: u64) -> PeerIdentity {
     let device = Signer::from_seed(&[seed; 32]).device();
     let certificate_der = keys.certify(&device, now_ms, &mut SystemEntropy).unwrap();
-    let device = DeviceIdentity { certificate_der, seed: [seed; 32] };
+    let device = DeviceIdentity { certificate_der, seed: Seed::from_bytes([seed; 32]) };
     PeerIdentity { device, authority_certificate_der: keys.authority_certificate().to_vec() }
 }
 
@@ -349,7 +350,7 @@ fn a_door_opens_for_laptops_of_the_same_headquarters_alone() {
     assert_eq!(refused(&foreign), Some(LinkFailure::OtherHeadquarters));
     // Headquarters' own server is no laptop, though the same authority certified it; neither is the authority.
     for certificate_der in [secrets.server_certificate.clone(), authority(), b"none".to_vec()] {
-        let device = DeviceIdentity { certificate_der, seed: [3; 32] };
+        let device = DeviceIdentity { certificate_der, seed: Seed::from_bytes([3; 32]) };
         let heard = refused(&PeerIdentity { device, authority_certificate_der: authority() });
         assert!(heard.is_some());
     }

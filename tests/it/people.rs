@@ -7,8 +7,9 @@ use api::calls;
 use api::link::Standing;
 use api::people::{Accreditation, Add, ChangePassphrase, Colleague, List, Remove};
 use api::problem::Problem;
-use api::profile::{Profile, Status};
+use api::profile::{Profile, RotateKey, Status};
 use api::record::Ending;
+use api::recovery::Restore;
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -233,6 +234,45 @@ fn a_coordinator_removes_others_and_anybody_whom_headquarters_revoked() {
     let luis = laptop.ask(List {}).unwrap().into_iter().find(|one| one.name == "Luis").unwrap();
     assert_eq!((luis.accreditation, luis.may_be_removed), (Accreditation::Revoked, true));
     assert_eq!(remove(&laptop, "Luis").unwrap().len(), 1);
+}
+
+/// Eva carries away what opens the laptop, and is taken from it: her copy opens what was there and nothing that is written
+/// after. Nobody else notices, headquarters least.
+#[test]
+fn what_somebody_copied_before_they_left_opens_nothing_new() {
+    const EVA: &str = "tres gatos miran la lluvia en silencio";
+    let world = World::new();
+    let mut laptop = shared(&world);
+    admit(&world, &laptop, Role::Coordinator);
+    add(&laptop, "Eva", EVA).unwrap();
+    laptop.rescue("torre 60");
+    laptop.lock();
+    let slots = ["slots.a", "slots.b"].map(|name| laptop.folder().join(name));
+    let copied = std::fs::read(&slots[0]).unwrap();
+    laptop.sign_in(LUIS);
+    assert_eq!(remove(&laptop, "Eva").unwrap().len(), 2);
+    let later = laptop.rescue("torre 61");
+    laptop.sync().unwrap();
+    laptop.reopen();
+
+    let now = std::fs::read(&slots[0]).unwrap();
+    slots.iter().for_each(|path| std::fs::write(path, &copied).unwrap());
+    world.clock.turn(600_000);
+    let damaged = Problem::Damaged { file: "resguardo.db".to_owned() };
+    assert_eq!(laptop.try_unlock(EVA).unwrap_err(), damaged, "she opens nothing of what there is now");
+    let by_snapshot = laptop.ask(Restore { passphrase: EVA.to_owned(), snapshot: None });
+    assert_eq!(by_snapshot, Err(Problem::NoSnapshot), "nor of the snapshots");
+    slots.iter().for_each(|path| std::fs::write(path, &now).unwrap());
+    world.clock.turn(600_000);
+    assert_eq!(laptop.try_unlock(EVA).unwrap_err(), Problem::WrongPassphrase);
+    world.clock.turn(600_000);
+    laptop.unlock();
+    assert_eq!(laptop.value(later, "place.description"), Some(Value::text("torre 61")));
+    assert_eq!(laptop.verify().broken, 0);
+    let again = RotateKey { operation: laptop.operation() };
+    assert_eq!(laptop.ask(again.clone()), laptop.ask(again), "a page that says it twice has it once");
+    laptop.sync().unwrap();
+    world.agrees(&[&laptop]);
 }
 
 /// What belongs to A, and how B would ask for it.

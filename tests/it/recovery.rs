@@ -33,7 +33,7 @@ fn salvage(laptop: &Laptop) -> Result<Salvaged, Problem> {
 }
 
 fn offered(laptop: &Laptop) -> usize {
-    let Offer { snapshots } = laptop.ask(Read {}).unwrap();
+    let Offer { snapshots, .. } = laptop.ask(Read {}).unwrap();
     snapshots.len()
 }
 
@@ -106,6 +106,7 @@ fn a_profile_is_put_back_and_headquarters_brings_the_rest() {
     ana.crash();
     fs::write(database(&ana), b"nothing of it is left").unwrap();
     assert_eq!(unlock(&ana), Err(damaged()));
+    assert_eq!(ana.ask(Read {}).unwrap().unsent, 1, "said before anybody can unlock");
     assert_eq!(
         ana.ask(Restore { passphrase: "otras palabras cualesquiera".to_owned(), snapshot: None }),
         Err(Problem::WrongPassphrase)

@@ -1,13 +1,17 @@
 //! T09: somebody is revoked. They reach nothing; what they had not sent is handed in and waits for a decision, and their
 //! own laptop loses none of it.
 
+use api::bundle::{Covers, Recipient};
+use api::paper::Calendar;
 use api::problem::Problem;
 use api::profile::{Profile, Status};
 use api::record::Sending;
 use api::sync::Phase;
+use domain::language::Language;
 use domain::value::Value;
 use hq::office::{Answer, Ask};
 
+use super::bundle::export;
 use crate::world::World;
 use crate::world::laptop::Laptop;
 
@@ -46,6 +50,11 @@ fn t09_a_stolen_laptop_hands_in_its_work_and_hears_nothing() {
         assert_eq!(eva.history(record).last().unwrap().sending, Sending::Quarantined);
     }
     assert_eq!(eva.history(known)[0].sending, Sending::Received);
+    let calendar = Calendar { record: None, language: Language::Spanish };
+    assert_eq!(eva.ask(calendar).unwrap_err(), Problem::Revoked, "nothing leaves its file any more");
+    let later = eva.rescue("torre 56");
+    export(&eva, Recipient::Headquarters, Covers::Unreceipted);
+    assert_eq!(eva.history(later).last().unwrap().sending, Sending::Waiting, "but for headquarters, and none is lost");
     world.agrees(&[&ana]);
     assert_eq!((place(&ana, known), place(&ana, kept)), (Some(Value::text("torre 51")), None));
 

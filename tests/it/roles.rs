@@ -40,7 +40,7 @@ enum Way {
     Audits,
 }
 
-const WAYS: [(&str, Way); 75] = [
+const WAYS: [(&str, Way); 77] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -57,7 +57,9 @@ const WAYS: [(&str, Way); 75] = [
     ("people.change_passphrase", Way::Machine),
     ("people.duress", Way::Machine),
     ("people.set_duress", Way::Machine),
+    ("people.shut_after_tries", Way::Machine),
     ("profile.panic", Way::Machine),
+    ("profile.rotate_key", Way::Machine),
     ("record.start", Way::Begins),
     ("record.save", Way::Writes),
     ("record.add", Way::Writes),

@@ -3,7 +3,7 @@
 
 use std::io::{Seek, SeekFrom, Write};
 
-use api::people::{Add, ChangePassphrase, Duress, ReadDuress, SetDuress};
+use api::people::{Add, ChangePassphrase, Duress, ReadDuress, SetDuress, ShutAfterTries};
 use api::problem::Problem;
 use api::profile::{Panic, Profile, Status};
 use api::recovery::{Restore, Salvage};
@@ -104,8 +104,11 @@ fn shut_out_by(door: impl Fn(&Laptop) -> Problem) {
         passphrase: passphrase.map(str::to_owned),
     };
     assert_eq!(laptop.ask(set(Some(LUIS))), Err(Problem::PassphraseTaken));
-    assert_eq!(laptop.ask(set(Some(DURESS))), Ok(Duress { is_set: true, can_be_recovered: true }));
-    assert_eq!(laptop.ask(set(None)), Ok(Duress { is_set: false, can_be_recovered: true }));
+    assert_eq!(
+        laptop.ask(set(Some(DURESS))),
+        Ok(Duress { is_set: true, can_be_recovered: true, shuts_after_tries: false })
+    );
+    assert_eq!(laptop.ask(set(None)), Ok(Duress { is_set: false, can_be_recovered: true, shuts_after_tries: false }));
     laptop.ask(set(Some(DURESS))).unwrap();
     assert_eq!(laptop.ask(api::people::List {}).unwrap().len(), 2, "nobody more is listed");
     laptop.lock();
@@ -118,6 +121,62 @@ fn shut_out_by(door: impl Fn(&Laptop) -> Problem) {
     assert_eq!(records(&laptop), before);
 }
 
+/// Twenty in a row, if somebody asked for it; waits and restarts in between change nothing of the count.
+#[test]
+fn twenty_wrong_passphrases_shut_everybody_out_where_that_was_asked() {
+    let world = World::new();
+    let mut laptop = busy(&world);
+    let before = records(&laptop);
+    let ask = |is_on| ShutAfterTries { operation: laptop.operation(), is_on };
+    assert!(laptop.ask(ask(true)).unwrap().shuts_after_tries);
+    let wrong = |laptop: &mut Laptop, times: usize| {
+        laptop.reopen();
+        for _ in 0..times {
+            world.clock.turn(600_000);
+            assert_eq!(laptop.try_unlock("no es ninguna de ellas").unwrap_err(), Problem::WrongPassphrase);
+        }
+        world.clock.turn(600_000);
+    };
+    wrong(&mut laptop, 19);
+    laptop.unlock();
+    wrong(&mut laptop, 20);
+    for passphrase in [laptop.passphrase.as_str(), LUIS] {
+        assert_eq!(laptop.try_unlock(passphrase).unwrap_err(), Problem::WrongPassphrase);
+        world.clock.turn(600_000);
+    }
+    recovered(&world, &mut laptop);
+    assert_eq!(records(&laptop), before);
+}
+
+/// Two of one name: headquarters says whose place it is by their key. Where it does not, nobody's place is taken.
+#[test]
+fn whoever_is_let_in_takes_one_persons_place_and_no_namesakes() {
+    let world = World::new();
+    let mut laptop = world.agent("Ana");
+    let namesake = Add { operation: laptop.operation(), name: "Ana".to_owned(), passphrase: LUIS.to_owned() };
+    let people = laptop.ask(namesake).unwrap();
+    let hers = hq::recovery::person_named(&people[0].person).unwrap();
+    let draft = laptop.start(RecordKind::Rescue);
+    laptop.save(draft, "place.description", "a medias");
+
+    laptop.reopen();
+    let six = world.hq.let_in(laptop.folder(), "Ana").unwrap();
+    laptop.sign_in(&six);
+    assert_eq!(laptop.ask(api::people::List {}).unwrap().len(), 3);
+    assert!(laptop.find("medias").is_empty());
+    laptop.sign_in(LUIS);
+
+    laptop.reopen();
+    let six = world.hq.let_in_as(laptop.folder(), "Ana", Some(hers)).unwrap();
+    laptop.sign_in(&six);
+    assert_eq!(laptop.find("medias"), [draft]);
+    laptop.lock();
+    assert_eq!(laptop.try_unlock(&laptop.passphrase).unwrap_err(), Problem::WrongPassphrase);
+    world.clock.turn(600_000);
+    laptop.sign_in(LUIS);
+    assert_eq!(laptop.ask(api::people::List {}).unwrap().len(), 3);
+}
+
 /// Without headquarters nobody could open it again: then it is not shut, and says why.
 #[test]
 fn nothing_is_shut_that_nobody_could_open_again() {
@@ -126,7 +185,12 @@ fn nothing_is_shut_that_nobody_could_open_again() {
     assert_eq!(laptop.ask(Panic {}), Err(Problem::NoRecovery));
     let set = SetDuress { operation: laptop.operation(), passphrase: Some(DURESS.to_owned()) };
     assert_eq!(laptop.ask(set), Err(Problem::NoRecovery));
-    assert_eq!(laptop.ask(ReadDuress {}), Ok(Duress { is_set: false, can_be_recovered: false }));
+    let tries = ShutAfterTries { operation: laptop.operation(), is_on: true };
+    assert_eq!(laptop.ask(tries), Err(Problem::NoRecovery));
+    assert_eq!(
+        laptop.ask(ReadDuress {}),
+        Ok(Duress { is_set: false, can_be_recovered: false, shuts_after_tries: false })
+    );
     assert!(matches!(laptop.ask(Status {}), Ok(Profile::Open { .. })));
     laptop.reopen();
     assert!(matches!(world.hq.let_in(laptop.folder(), "Ana"), Err(RecoveryError::OpensNothing)));

@@ -7,6 +7,7 @@ use api::problem::{LinkFailure, Problem};
 use domain::role::Role;
 use engine::host::{DeviceIdentity, Link, Target};
 use engine::link::HttpsLink;
+use engine::seed::Seed;
 use sync::enrol::EnrolmentCode;
 
 use crate::world::laptop::Laptop;
@@ -77,7 +78,7 @@ fn t11_strangers_hear_nothing() {
     // A certificate that another authority gave, and one that is none.
     let (certificate_der, seed) = foreign_certificate();
     for certificate_der in [certificate_der, b"no certificate".to_vec()] {
-        let device = Some(DeviceIdentity { certificate_der, seed });
+        let device = Some(DeviceIdentity { certificate_der, seed: Seed::from_bytes(seed) });
         let heard = HttpsLink::connect(&target(&code, device)).and_then(|mut link| link.post("/sync", vec![0]));
         assert!(heard.is_err(), "{heard:?}");
     }

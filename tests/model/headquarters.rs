@@ -255,7 +255,7 @@ impl Headquarters {
         };
         let answers = request.asks.into_iter().map(answer).collect();
         let (epoch, unix_ms) = (u64::from(self.now.incarnation), 1_790_000_000_000);
-        Reply { epoch, unix_ms, outcomes, answers }.encode()
+        Reply { epoch, unix_ms, lease_days: 30, outcomes, answers }.encode()
     }
 
     /// Begins a new life where the laptop shows words of it that it has lost.

@@ -44,7 +44,7 @@ pub(crate) const SLOTS: Target = Target {
     examples: || {
         let disk = tempfile::tempdir().unwrap();
         let name = DisplayName::parse("Ana").unwrap();
-        let person = Person { signing_seed: key(), name, role: 0 };
+        let person = Person { signing_seed: key(), name, role: 0, instead_of: None };
         let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
         slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
         folder::contents(disk.path()).into_values().collect()
@@ -63,7 +63,7 @@ pub(crate) fn opens_slots(bytes: &[u8]) -> bool {
 fn opens_with(bytes: &[u8], stands_for: impl Fn(&[u8]) -> bool) -> bool {
     let disk = tempfile::tempdir().unwrap();
     let name = DisplayName::parse("Ana").unwrap();
-    let person = Person { signing_seed: key(), name, role: 0 };
+    let person = Person { signing_seed: key(), name, role: 0, instead_of: None };
     let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
     slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
     for (path, _) in folder::contents(disk.path()).into_iter().filter(|(_, held)| stands_for(held)) {

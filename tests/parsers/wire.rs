@@ -139,7 +139,7 @@ pub(crate) const REPLY: Target = Target {
         let outcomes = vec![Outcome::Stored; 3];
         let answer = Answer { behind, authority: encoded(), feed, digest: None };
         let answers = vec![answer, Answer::default()];
-        let reply = Reply { epoch: 3, unix_ms: 5, outcomes: outcomes.clone(), answers };
+        let reply = Reply { epoch: 3, unix_ms: 5, lease_days: 30, outcomes: outcomes.clone(), answers };
         vec![reply.encode(), Dismissal { outcomes }.encode()]
     },
     read: |bytes| {

@@ -9,7 +9,7 @@ use api::attachment;
 use api::bundle;
 use api::bytes::Bytes;
 use api::import;
-use api::profile::{Create, UnitChoice, Unlock};
+use api::profile::{Create, RotateKey, UnitChoice, Unlock};
 use api::recovery::{Restore, Salvage};
 use domain::id::RecordId;
 use domain::record::RecordKind;
@@ -70,6 +70,7 @@ pub(crate) fn play(folder: &Path) {
     teller.exchanges();
     teller.brings_a_stick(&world);
     teller.rewrites_the_slots();
+    teller.changes_the_key();
     teller.types(7..10);
     teller.goes_away_and_comes_back(&world);
     teller.types(10..11);
@@ -179,6 +180,12 @@ impl Teller {
         }
     }
 
+    /// The whole profile is written anew under another key.
+    fn changes_the_key(&mut self) {
+        self.marks.step("key");
+        self.laptop.ask(RotateKey { operation: self.laptop.operation() }).unwrap();
+    }
+
     /// Day after day a snapshot is made, and an older one goes.
     fn copies_are_thinned(&mut self, world: &World) {
         for day in 0..4 {
@@ -220,8 +227,10 @@ impl Teller {
             let entropy = &mut SystemEntropy;
             let unlocked = slots.unlock(&words(&self.passphrase), 0).unwrap();
             let name = DisplayName::parse("Beto").unwrap();
-            let beto = Person { signing_seed: Secret::generate(entropy), name, role: 0 };
-            let number = slots.add(&unlocked, &words("la luna de Beto baja sobre el cerro"), beto, entropy).unwrap();
+            let beto = Person { signing_seed: Secret::generate(entropy), name, role: 0, instead_of: None };
+            let number = slots
+                .add(&unlocked.content.data_key, &words("la luna de Beto baja sobre el cerro"), beto, entropy)
+                .unwrap();
             let fact = Fact::Opens { passphrase: new.to_owned() };
             self.marks.say(&Mark::Trying(fact.clone()));
             slots.change_passphrase(&unlocked, &words(new), entropy).unwrap();

@@ -33,6 +33,11 @@ async fn the_people_of_this_computer() -> Result<()> {
     window.tab_and_press("button", "Frase de emergencia").await?;
     window.wait_text("no tiene forma de abrir").await?;
     album.page("personas-emergencia").await?;
+    window.tab_and_press("button", "Volver").await?;
+    window.tab_and_press("button", "Cambiar la llave del archivo").await?;
+    window.tab_and_press("button", "Sí, cambiar la llave").await?;
+    window.wait_text("El archivo tiene otra llave.").await?;
+    album.page("personas-llave").await?;
     window.press("Control+F12").await?;
     window.find("dialog", "Cerrar para todos").await?;
     album.page("cerrar-para-todos").await?;

@@ -241,7 +241,17 @@ impl Headquarters {
 
     /// Whoever keeps the recovery key lets somebody into a laptop's folder; the words they say.
     pub(crate) fn let_in(&self, folder: &Path, name: &str) -> Result<String, RecoveryError> {
-        self.begun().recovery.let_in(folder, name)
+        self.let_in_as(folder, name, None)
+    }
+
+    /// The same, in the place of whoever has a key that begins so.
+    pub(crate) fn let_in_as(
+        &self,
+        folder: &Path,
+        name: &str,
+        instead_of: Option<[u8; 4]>,
+    ) -> Result<String, RecoveryError> {
+        self.begun().recovery.let_in(folder, name, instead_of)
     }
 
     /// The process ends and starts again on the same folder.

@@ -26,6 +26,7 @@ mod persons;
 mod reconciliation;
 mod record;
 mod records;
+pub(crate) mod recovered;
 mod search;
 mod settings;
 mod shift;

@@ -4,4 +4,5 @@ pub(crate) mod door;
 
 mod desk;
 mod foot;
+mod lease;
 mod shut_out;

@@ -45,6 +45,7 @@ deed-locked = Locked
 deed-person-added = Added a person to the laptop
 deed-person-removed = Removed a person from the laptop
 deed-passphrase-changed = Changed their passphrase
+deed-data-key-changed = Changed the key of the file
 deed-read = Read the file
 deed-printed = Printed
 deed-calendar-kept =

@@ -47,6 +47,7 @@ hq-init-recovery-exists = There is a recovery key in { $path } already. Put it a
 hq-recover-done = { $name } can open the profile with these words, once: on entering they choose their own. Then make a code with enroll: their signature is new.
 hq-recover-not-a-key = The file is no recovery key.
 hq-recover-opens-nothing = This key does not open that profile: it was never linked with this headquarters, or with another.
+hq-recover-no-person = Name the person by the first eight digits of their key, as people shows them.
 hq-init-exists = There is a headquarters in { $path } already. It was not touched.
 hq-serve-listening = Headquarters answers at { $address }.
 hq-serve-stopped = Headquarters stopped answering. Everything was saved.
@@ -132,3 +133,12 @@ hq-report-empty = There are no records in that period.
 hq-report-all-units = All units
 hq-report-withheld = ···
 hq-report-public-rule = ··· Not published: under { $least } (zero aside), or a number from which another that is not published could be computed.
+
+### For how many days a laptop may print and export without being in touch (resguardo-hq lease).
+
+hq-lease =
+    { $n ->
+        [one] Laptops may print and export for { $n } day after their last exchange.
+       *[other] Laptops may print and export for { $n } days after their last exchange.
+    }
+hq-lease-cannot = Between 1 and { $most } days can be given.

@@ -87,6 +87,12 @@ sync-saved = Saved { $time } · encrypted
 sync-run = Send now
 sync-clock-ahead = This laptop's clock is { $duration } ahead.
 sync-clock-behind = This laptop's clock is { $duration } behind.
+lease-ends =
+    { $n ->
+        [one] { $n } day is left to print and export from this laptop. The next exchange with headquarters renews it; recording and sending never stop.
+       *[other] { $n } days are left to print and export from this laptop. The next exchange with headquarters renews it; recording and sending never stop.
+    }
+lease-over = This laptop can no longer print or export: it has not been in touch with headquarters for too long. The next exchange renews it; recording, reading and sending to headquarters go on as ever.
 
 ## The form
 form-next = Next
@@ -208,6 +214,27 @@ unlock-passphrase = Passphrase
 unlock-go = Open
 unlock-working = Opening…
 unlock-wait = Wait { $duration } before trying again.
+recovery-title = Get the profile back
+recovery-snapshot = Your phrase is right, but the file is damaged. This computer keeps copies of itself: the newest: { $time }.
+recovery-unsent = What had not gone out yet is then put back ({ $entries }), and the next exchange brings the rest from headquarters.
+recovery-restore = Restore from the copy
+recovery-no-snapshot = Your phrase is right, but the file is damaged and there is no sound copy. The profile can be made anew of what can still be read of it.
+recovery-salvage = Save what can be read
+recovery-kept = The damaged file is kept. If there is no hurry, ask support first.
+recovered-title = The profile was got back
+recovered-from = The copy that was kept was restored: { $time }.
+recovered-unreadable =
+    { $n ->
+        [0] Everything could be read.
+        [one] { $n } row could not be read.
+       *[other] { $n } rows could not be read.
+    }
+recovered-records = It now has { $records }.
+recovered-put-back = Of what had not gone out yet, put back: { $entries }.
+recovered-linked = The next exchange brings from headquarters what lacks.
+recovered-alone = This computer is not linked with headquarters: what lacks can be brought from nowhere.
+recovered-kept = The damaged file was kept as { $name }.
+recovered-go = Go on
 
 ## Records and persons
 records-title = Records

@@ -91,6 +91,8 @@ problem-no-link = Headquarters was not reached. { $reason }
 remedy-no-link = Go on recording: it will be sent as soon as there is a link.
 problem-revoked = Headquarters no longer admits this laptop or this person.
 remedy-revoked = Speak with headquarters. What is on this laptop is kept.
+problem-lease-over = This laptop has not been in touch with headquarters for too long: it cannot print, export or make sticks for other units.
+remedy-lease-over = Exchange with headquarters, over a network or by a stick of theirs. Recording, reading and sending to headquarters go on as ever.
 problem-internal = Something failed in Resguardo. Reference { $reference }.
 remedy-internal = Try again. If it happens again, give the reference to support; it holds nobody's data.
 

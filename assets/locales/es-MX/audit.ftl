@@ -45,6 +45,7 @@ deed-locked = Cerró con llave
 deed-person-added = Agregó a una persona al equipo
 deed-person-removed = Quitó a una persona del equipo
 deed-passphrase-changed = Cambió su contraseña
+deed-data-key-changed = Cambió la llave del archivo
 deed-read = Leyó el expediente
 deed-printed = Imprimió
 deed-calendar-kept =

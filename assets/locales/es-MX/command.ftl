@@ -47,6 +47,7 @@ hq-init-recovery-exists = En { $path } ya hay una llave de recuperación. Guárd
 hq-recover-done = { $name } puede abrir el perfil con estas palabras, una vez: al entrar elegirá las suyas. Después pida un código con enroll: su firma es nueva.
 hq-recover-not-a-key = El archivo no es una llave de recuperación.
 hq-recover-opens-nothing = Esta llave no abre ese perfil: nunca se enlazó con esta sede, o se enlazó con otra.
+hq-recover-no-person = Indique a la persona con los primeros ocho dígitos de su llave, como los muestra people.
 hq-init-exists = En { $path } ya hay una sede. No se tocó.
 hq-serve-listening = La sede atiende en { $address }.
 hq-serve-stopped = La sede dejó de atender. Todo quedó guardado.
@@ -132,3 +133,12 @@ hq-report-empty = No hay registros en ese periodo.
 hq-report-all-units = Todas las unidades
 hq-report-withheld = ···
 hq-report-public-rule = ··· No se publica: menos de { $least } (sin contar el cero), o un número con el que se calcularía otro que no se publica.
+
+### Por cuántos días puede una computadora imprimir y exportar sin comunicarse (resguardo-hq lease).
+
+hq-lease =
+    { $n ->
+        [one] Las computadoras pueden imprimir y exportar { $n } día después de su último intercambio.
+       *[other] Las computadoras pueden imprimir y exportar { $n } días después de su último intercambio.
+    }
+hq-lease-cannot = Se indica de 1 a { $most } días.

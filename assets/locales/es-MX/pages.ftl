@@ -87,6 +87,12 @@ sync-saved = Guardado { $time } · cifrado
 sync-run = Enviar ahora
 sync-clock-ahead = El reloj de este equipo va { $duration } adelantado.
 sync-clock-behind = El reloj de este equipo va { $duration } atrasado.
+lease-ends =
+    { $n ->
+        [one] Queda { $n } día para imprimir y exportar desde este equipo. Se renueva con el próximo intercambio con la sede; capturar y enviar no se detienen.
+       *[other] Quedan { $n } días para imprimir y exportar desde este equipo. Se renueva con el próximo intercambio con la sede; capturar y enviar no se detienen.
+    }
+lease-over = Este equipo ya no puede imprimir ni exportar: hace demasiado que no se comunica con la sede. Se renueva con el próximo intercambio; capturar, consultar y enviar a la sede siguen como siempre.
 
 ## Formulario
 form-next = Siguiente
@@ -208,6 +214,27 @@ unlock-passphrase = Frase de paso
 unlock-go = Abrir
 unlock-working = Abriendo…
 unlock-wait = Espere { $duration } para intentar de nuevo.
+recovery-title = Recuperar el perfil
+recovery-snapshot = Su frase es correcta, pero el archivo está dañado. Esta computadora guarda copias de sí misma: la más reciente: { $time }.
+recovery-unsent = Después se vuelve a poner lo que aún no salía ({ $entries }), y el próximo intercambio trae de la sede lo demás.
+recovery-restore = Recuperar desde la copia
+recovery-no-snapshot = Su frase es correcta, pero el archivo está dañado y no hay una copia sana. Se puede rehacer el perfil con lo que todavía se lea de él.
+recovery-salvage = Rescatar lo que se pueda leer
+recovery-kept = El archivo dañado se conserva. Si no hay prisa, pregunte antes a soporte.
+recovered-title = El perfil se recuperó
+recovered-from = Se recuperó la copia guardada: { $time }.
+recovered-unreadable =
+    { $n ->
+        [0] Todo se pudo leer.
+        [one] { $n } renglón no se pudo leer.
+       *[other] { $n } renglones no se pudieron leer.
+    }
+recovered-records = Ahora tiene { $records }.
+recovered-put-back = De lo que aún no salía se volvió a poner: { $entries }.
+recovered-linked = El próximo intercambio trae de la sede lo que falte.
+recovered-alone = Esta computadora no está enlazada con la sede: no hay de dónde traer lo que falte.
+recovered-kept = El archivo dañado quedó en { $name }.
+recovered-go = Continuar
 
 ## Registros y personas
 records-title = Registros

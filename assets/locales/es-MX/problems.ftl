@@ -91,6 +91,8 @@ problem-no-link = No se llegó a la sede. { $reason }
 remedy-no-link = Siga registrando: se enviará en cuanto haya enlace.
 problem-revoked = La sede ya no admite este equipo o a esta persona.
 remedy-revoked = Hable con la sede. Lo que está en este equipo se conserva.
+problem-lease-over = Hace demasiado que este equipo no se comunica con la sede: no puede imprimir, exportar ni hacer memorias para otras unidades.
+remedy-lease-over = Intercambie con la sede, por red o con una memoria USB suya. Capturar, consultar y enviar a la sede siguen como siempre.
 problem-internal = Algo falló en Resguardo. Referencia { $reference }.
 remedy-internal = Intente otra vez. Si se repite, dé la referencia a soporte; no lleva datos de personas.
 

@@ -108,6 +108,19 @@ call!(SetDuress => Duress, "people.set_duress", Unlocked, [Session], SetDuress {
     passphrase: Some("palabras para el peor momento de la noche".to_owned()),
 });
 
+/// Whether twenty wrong passphrases in a row shut everybody out, as `profile.panic` does. Not until somebody says so, and
+/// refused where headquarters could not let anybody in again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShutAfterTries {
+    pub operation: OperationId,
+    pub is_on: bool,
+}
+call!(ShutAfterTries => Duress, "people.shut_after_tries", Unlocked, [Session], ShutAfterTries {
+    operation: example_operation(),
+    is_on: true,
+});
+
 /// How it stands with shutting out.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +132,8 @@ pub struct Duress {
     pub is_set: bool,
     /// Whether headquarters could let somebody in again: without that nobody is shut out.
     pub can_be_recovered: bool,
+    /// Whether twenty wrong passphrases in a row shut everybody out.
+    pub shuts_after_tries: bool,
 }
 
 fn example_operation() -> OperationId {

@@ -110,6 +110,8 @@ pub enum Problem {
     },
     /// Headquarters no longer admits this laptop or person.
     Revoked,
+    /// It was not heard for longer than it allows: nothing leaves the file before the next exchange.
+    LeaseOver,
     /// A bundle that was not taken, or not made. Nothing of it was used.
     BundleRefused {
         reason: BundleRefusal,
@@ -309,6 +311,7 @@ impl Problem {
             Self::OtherHeadquarters => "other-headquarters",
             Self::NoLink { .. } => "no-link",
             Self::Revoked => "revoked",
+            Self::LeaseOver => "lease-over",
             Self::BundleRefused { .. } => "bundle-refused",
             Self::Internal { .. } => "internal",
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use domain::id::UnitId;
+use domain::id::{OperationId, UnitId};
 use domain::role::Role;
 use domain::time::Zone;
 
@@ -94,6 +94,17 @@ call!(Unlock => Profile, "profile.unlock", Anyone, [Session, Records, Sync], Unl
 #[serde(deny_unknown_fields)]
 pub struct Lock {}
 call!(Lock => Profile, "profile.lock", Anyone, [Session], Lock {});
+
+/// Gives the encrypted file another key: what somebody copied of this computer before opens nothing that is written from now
+/// on. Everybody's passphrase stays. It happens by itself when somebody is taken from the list of people.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotateKey {
+    pub operation: OperationId,
+}
+call!(RotateKey => Profile, "profile.rotate_key", Unlocked, [Session], RotateKey {
+    operation: OperationId::new(1_795_000_000_000, [1; 10]),
+});
 
 /// Shuts everybody in the field out, at once and for good: only headquarters can let somebody in again. Refused where it
 /// could not.

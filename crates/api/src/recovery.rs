@@ -16,6 +16,8 @@ call!(Read => Offer, "recovery.read", Anyone, [], Read {});
 pub struct Offer {
     /// The newest first.
     pub snapshots: Vec<Snapshot>,
+    /// Entries in the outbox, which come on top of any of them. They are counted from outside: what they say is sealed.
+    pub unsent: u32,
 }
 
 /// A whole copy of the database that the laptop made of its own accord.

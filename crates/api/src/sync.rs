@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use domain::lease;
 use domain::record::RecordKind;
 use domain::time::CivilTime;
 
@@ -82,6 +83,8 @@ pub struct Bar {
     pub unseen: Option<Brought>,
     pub alarms: Vec<Alarm>,
     pub budget: Option<Budget>,
+    /// Until when things may leave the file; `None` where there is no headquarters to say so.
+    pub lease: Option<lease::Standing>,
 }
 
 /// Entries that only one end held though both had heard the same.

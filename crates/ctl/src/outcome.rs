@@ -154,7 +154,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::CodeUsed
         | Problem::CodeUnknown
         | Problem::OtherHeadquarters
-        | Problem::Revoked => Vec::new(),
+        | Problem::Revoked
+        | Problem::LeaseOver => Vec::new(),
     };
     let happened = words.say_with(&key::problem(problem.name()), &arguments);
     format!("{happened} {}", words.say_with(&key::remedy(problem.name()), &arguments))

@@ -13,6 +13,8 @@ keyed! {
         PersonAdded = "person-added",
         PersonRemoved = "person-removed",
         PassphraseChanged = "passphrase-changed",
+        /// The file has another key, which nobody has a copy of.
+        DataKeyChanged = "data-key-changed",
         /// A file of the kinds that are watched was opened: its answers, its history or one of its attachments.
         Read = "read",
         Printed = "printed",

@@ -20,6 +20,7 @@ pub mod attachment;
 pub mod audit;
 pub mod derive;
 pub mod form;
+pub mod lease;
 pub mod mark;
 pub mod needs;
 pub mod public_table;

@@ -88,7 +88,10 @@ impl Engine {
     }
 
     pub(crate) fn keep_attachment(&self, call: &Keep) -> Result<Kept, Fault> {
-        self.with_desk(|desk| desk.check_may(Doing::Exports, desk.attachment(call.id)?.record))?;
+        self.with_desk(|desk| {
+            desk.check_may(Doing::Exports, desk.attachment(call.id)?.record)?;
+            desk.check_lease()
+        })?;
         let Opened { name, bytes, .. } = self.open_attachment(&Open { id: call.id })?;
         let mark = self.with_desk(|desk| {
             let record = desk.attachment(call.id)?.record;
@@ -175,7 +178,7 @@ impl Desk {
     fn attachment_of(&self, operation: OperationId, record: RecordId) -> AttachmentId {
         let hash = Sha256::new()
             .chain_update("attachment of an operation")
-            .chain_update(self.identity.laptop.device_seed)
+            .chain_update(self.identity.laptop.device_seed.expose())
             .chain_update(record.to_bytes())
             .chain_update(operation.to_bytes());
         AttachmentId::new(operation.unix_ms(), hash.finalize().first_chunk().copied().unwrap_or_default())

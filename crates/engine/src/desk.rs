@@ -30,6 +30,7 @@ use crate::lists::Lists;
 use crate::membership::Membership;
 use crate::outbox::Lines;
 use crate::reading;
+use crate::rekeying::another_key_is_due;
 use crate::units::Units;
 
 /// Whose drafts the lists show.
@@ -46,7 +47,7 @@ pub(crate) struct Desk {
     pub(crate) log: Log,
     pub(crate) run: Run,
     /// What the anchor was last moved to.
-    anchored: Option<Reached>,
+    pub(crate) anchored: Option<Reached>,
     pub(crate) membership: Membership,
     pub(crate) units: Units,
     pub(crate) lists: Lists,
@@ -76,9 +77,9 @@ pub(crate) struct RunEnd {
 
 impl Desk {
     pub(crate) fn open(host: Arc<dyn Host>, mut files: Opened) -> Result<Self, Fault> {
-        let person = Signer::from_seed(&files.person_seed());
+        let person = Signer::from_seed(files.person_seed());
         let identity = signed_in(&mut files, &person)?;
-        let device = Signer::from_seed(&identity.laptop.device_seed);
+        let device = Signer::from_seed(identity.laptop.device_seed.expose());
         let link = Link::read(files.store.rows())?;
         let membership = Membership::read(files.store.rows(), link.as_ref().and_then(Link::hq_key))?;
         let units = Units::of(&identity, link.as_ref(), &membership, &person.person().0, &device.device().0);
@@ -136,7 +137,7 @@ impl Desk {
 
     /// Opens what was sealed to this laptop. Made when needed, like the key itself: from the laptop's seed.
     pub(crate) fn opener(&self) -> Opener {
-        Opener::from_seed(&self.identity.laptop.device_seed)
+        Opener::from_seed(self.identity.laptop.device_seed.expose())
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -234,12 +235,20 @@ fn signed_in(files: &mut Opened, person: &Signer) -> Result<Identity, Fault> {
     Ok(identity)
 }
 
-/// Whoever headquarters let in was here before, by another key and the same name: headquarters has said that it is they. The
-/// passphrase that they forgot opens nothing any more.
+/// Whoever headquarters let in was here before, by another key: headquarters has said by which, or that they are called so.
+/// The passphrase that they forgot opens nothing any more. Where two are called so and nothing tells which of them it is,
+/// both stay, and whoever was let in begins beside them.
 fn same_as(files: &Opened, person: &Person) -> Result<Vec<Person>, Fault> {
     let name = domain::fold::fold(&person.name);
+    let is_same = |other: &Person| match files.instead_of() {
+        Some(head) => other.key.starts_with(&head),
+        None => domain::fold::fold(&other.name) == name,
+    };
     let mut before = person::all(files.store.rows())?;
-    before.retain(|other| domain::fold::fold(&other.name) == name);
+    before.retain(is_same);
+    if before.len() > 1 {
+        return Ok(Vec::new());
+    }
     let taken = files.slots_taken()?;
     for old in before.iter().filter(|old| old.slot != person.slot && taken.contains(&old.slot)) {
         files.remove_person(old.slot)?;
@@ -249,6 +258,9 @@ fn same_as(files: &Opened, person: &Person) -> Result<Vec<Person>, Fault> {
 
 /// Lists somebody whom the file does not know; what they were writing under another key is theirs to finish.
 fn welcome(rows: &Connection, person: &Person, before: &[Person]) -> Result<(), Fault> {
+    if !before.is_empty() {
+        another_key_is_due(rows)?;
+    }
     for old in before {
         draft::hand_over(rows, &old.key, &person.key)?;
         person::remove(rows, &old.key)?;

@@ -64,6 +64,14 @@ impl Engine {
         self.keep_room();
     }
 
+    /// Locks because the machine says so: it is about to sleep, or somebody locked the screen.
+    pub fn lock(&self) {
+        if self.is_open() {
+            self.stand_up();
+            self.host.changed(&[Topic::Session]);
+        }
+    }
+
     /// Locks, for the last time: the program is about to end.
     pub fn close(&self) {
         self.stand_up();
@@ -146,7 +154,7 @@ impl Engine {
         }
     }
 
-    fn desk_guard(&self) -> MutexGuard<'_, Option<Desk>> {
+    pub(crate) fn desk_guard(&self) -> MutexGuard<'_, Option<Desk>> {
         // A panic under the lock left the file's transaction undone; what is in memory is read from it again.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }

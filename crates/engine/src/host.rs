@@ -11,6 +11,8 @@ use domain::time::{Moment, Zone};
 use store::profile::KeyCost;
 use store::room;
 
+use crate::seed::Seed;
+
 pub trait Host: Send + Sync {
     fn now(&self) -> Moment;
 
@@ -105,8 +107,8 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceIdentity {
     pub certificate_der: Vec<u8>,
-    /// The seed of the Ed25519 key that the certificate is for.
-    pub seed: [u8; 32],
+    /// Of the Ed25519 key that the certificate is for.
+    pub seed: Seed,
 }
 
 /// One open connection.

@@ -4,6 +4,7 @@
 pub mod host;
 pub mod link;
 pub mod machine;
+pub mod seed;
 
 pub mod arrival;
 pub mod bulk;
@@ -31,6 +32,7 @@ mod handing;
 mod identity;
 mod import;
 mod joining;
+mod lease;
 mod leaving;
 mod life;
 mod likeness;
@@ -48,6 +50,7 @@ mod projection;
 mod quarantine;
 mod reading;
 mod recovery;
+mod rekeying;
 mod relations;
 mod reminding;
 mod renewing;

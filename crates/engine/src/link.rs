@@ -257,7 +257,7 @@ fn tls_config(pinned: KeyHash, identity: Option<&DeviceIdentity>) -> Result<Clie
         None => builder.with_no_client_auth(),
         Some(identity) => {
             let chain = vec![CertificateDer::from(identity.certificate_der.clone())];
-            let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(pkcs8(&identity.seed)));
+            let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(pkcs8(identity.seed.expose())));
             builder.with_client_auth_cert(chain, key).map_err(|_| LinkFailure::NotUnderstood)?
         }
     };

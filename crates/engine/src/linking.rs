@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::{DeviceIdentity, Host, PeerIdentity, Target};
 use crate::membership::Membership;
+use crate::seed::Seed;
 use crate::units::Units;
 use crate::visible;
 
@@ -110,18 +111,19 @@ impl Link {
         self.write(rows)
     }
 
-    pub(crate) fn target(&self, device_seed: [u8; 32]) -> Target {
+    pub(crate) fn target(&self, device_seed: &Seed) -> Target {
         let device = self.admission.as_ref().map(|admission| DeviceIdentity {
             certificate_der: admission.device_certificate.clone(),
-            seed: device_seed,
+            seed: device_seed.clone(),
         });
         Target { address: self.address.clone(), key_hash: self.key_hash, device }
     }
 
     /// How it shows itself to other laptops, once admitted.
-    pub(crate) fn peer_identity(&self, device_seed: [u8; 32]) -> Option<PeerIdentity> {
+    pub(crate) fn peer_identity(&self, device_seed: &Seed) -> Option<PeerIdentity> {
         let admission = self.admission.as_ref()?;
-        let device = DeviceIdentity { certificate_der: admission.device_certificate.clone(), seed: device_seed };
+        let certificate_der = admission.device_certificate.clone();
+        let device = DeviceIdentity { certificate_der, seed: device_seed.clone() };
         Some(PeerIdentity { device, authority_certificate_der: admission.authority_certificate.clone() })
     }
 
@@ -224,7 +226,7 @@ impl Desk {
             entries_before,
         };
         let request = EnrolRequest::sign(claim, &KeyHash(link.key_hash), &self.device, &self.person);
-        Ok(Asking { target: link.target(self.identity.laptop.device_seed), body: request.to_bytes() })
+        Ok(Asking { target: link.target(&self.identity.laptop.device_seed), body: request.to_bytes() })
     }
 
     /// What headquarters said.

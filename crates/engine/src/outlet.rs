@@ -17,13 +17,17 @@ use crate::host::Host;
 
 impl Desk {
     /// Writes down that something leaves, before it is made, and gives the mark that it carries. `n` of the copy counts
-    /// what left before by the same deed: of the same record, where it is of one.
+    /// what left before by the same deed: of the same record, where it is of one. Nothing of a record leaves without leave of
+    /// headquarters ([`Self::check_lease`]).
     pub(crate) fn let_out(
         &mut self,
         deed: Deed,
         of: Option<RecordId>,
         noted: impl FnOnce(Noted) -> Noted,
     ) -> Result<Mark, Fault> {
+        if of.is_some() {
+            self.check_lease()?;
+        }
         let wanted = Wanted { deed: Some(deed), object: of, ..Wanted::default() };
         let copy = audit::count(self.files.store.rows(), &wanted)?.saturating_add(1);
         let new = noted(self.deed(deed));

@@ -66,7 +66,7 @@ impl Engine {
     fn peer_identity(&self) -> Result<PeerIdentity, Fault> {
         self.with_desk(|desk| {
             let link = Link::read(desk.files.store.rows())?;
-            let identity = link.and_then(|link| link.peer_identity(desk.identity.laptop.device_seed));
+            let identity = link.and_then(|link| link.peer_identity(&desk.identity.laptop.device_seed));
             identity.ok_or_else(|| Problem::NotLinked.into())
         })
     }

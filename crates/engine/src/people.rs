@@ -19,6 +19,7 @@ use crate::fault::Fault;
 use crate::identity::person::{self, Person};
 use crate::linking::Link;
 use crate::once;
+use crate::rekeying::another_key_is_due;
 
 /// Whether whoever is signed in still is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,7 @@ impl Desk {
         if self.holds_work(&leaving)? {
             return Err(Problem::HoldsWork.into());
         }
+        self.files.store.write(another_key_is_due)?;
         self.files.remove_person(leaving.slot)?;
         self.files.store.write(|rows| person::remove(rows, &leaving.key))?;
         let left = self.remember_people(call.operation, Deed::PersonRemoved, &call.person)?;

@@ -33,6 +33,7 @@ impl Desk {
         let row = record::read(rows, call.record)?.ok_or(Problem::NoSuchRecord)?;
         let kind = reading::kind_of(&row).ok_or(Problem::NoSuchRecord)?;
         self.check_may(Doing::Exports, call.record)?;
+        self.check_lease()?;
         let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
         let reader = Reader::of(kind, &values, call.reader.as_deref())?;
         let shown = self.row(&row, kind)?;
@@ -58,6 +59,7 @@ impl Desk {
     }
 
     pub(crate) fn calendar(&mut self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
+        self.check_lease()?;
         let dues = match call.record {
             Some(record) => self.clocks_of(record)?,
             None => self.clocks_running()?,

@@ -44,7 +44,7 @@ impl Desk {
         let link = Link::read(self.files.store.rows())?.ok_or(Problem::NotLinked)?;
         let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
         let body = Decision::sign(hq, self.device.device(), question, &self.person).encode();
-        Ok(Asking { target: link.target(self.identity.laptop.device_seed), body })
+        Ok(Asking { target: link.target(&self.identity.laptop.device_seed), body })
     }
 }
 

@@ -28,7 +28,7 @@ impl Engine {
     pub(crate) fn offer(&self) -> Result<Offer, Fault> {
         let snapshots = recovery::snapshots(&self.place())?;
         let offered = snapshots.iter().map(|one| self.snapshot_told(one.number, one.taken_ms)).collect();
-        Ok(Offer { snapshots: offered })
+        Ok(Offer { snapshots: offered, unsent: recovery::unsent(&self.place())? })
     }
 
     pub(crate) fn restore(&self, call: &Restore) -> Result<Restored, Fault> {

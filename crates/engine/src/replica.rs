@@ -125,6 +125,7 @@ impl Engine {
                 left: last.as_ref().map(|last| last.left.clone()).unwrap_or_default(),
                 clock_ahead_s,
                 budget: desk.budget()?,
+                lease: desk.lease()?,
                 last_saved: saved.map(|ms| desk.civil(domain::time::Moment::from_unix_ms(ms))),
                 differing: last.as_ref().and_then(|last| last.differing),
                 is_different: last.is_some_and(|last| last.is_different),
@@ -370,6 +371,9 @@ impl Engine {
             let said = (ahead_ms.abs() > CLOCK_TOLERATED_MS).then_some(ahead_ms / 1_000);
             self.exchange.lock().unwrap_or_else(PoisonError::into_inner).clock_ahead_s = said;
         }
+        if let (Some(hq_ms), Some(days)) = (summary.hq_unix_ms, summary.lease_days) {
+            self.with_desk(|desk| desk.was_given(hq_ms, days))?;
+        }
         match summary.end {
             End::Done => {}
             End::Revoked => return self.with_desk(|desk| desk.was_dismissed(&summary.handed_in)),
@@ -419,7 +423,7 @@ fn read_last(rows: &Connection) -> Result<Option<Last>, Fault> {
 fn terms(desk: &Desk) -> Result<Terms, Fault> {
     let link = Link::read(desk.files.store.rows())?.ok_or(Problem::NotLinked)?;
     let position = position(desk)?;
-    Ok(Terms { hq: position.hq, target: link.target(desk.identity.laptop.device_seed), position })
+    Ok(Terms { hq: position.hq, target: link.target(&desk.identity.laptop.device_seed), position })
 }
 
 /// Where this laptop stands: one read of its store.

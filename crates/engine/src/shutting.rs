@@ -1,10 +1,9 @@
 //! The way back in, and the way out: a slot that only headquarters opens, and, because of it, a lock that nobody in the
 //! field can open again.
 
-use api::people::{Duress, SetDuress};
+use api::people::{Duress, SetDuress, ShutAfterTries};
 use api::problem::Problem;
 use store::table::setting;
-use sync::sealing::{recovery_purpose, wrap};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -22,11 +21,7 @@ impl Desk {
         if self.files.has_headquarters()? {
             return Ok(());
         }
-        let host = &self.host;
-        let mut draw = |bytes: &mut [u8]| host.fill_random(bytes);
-        let sealed =
-            self.files.give_headquarters(|file, key| wrap(&recovery, &recovery_purpose(file), key.expose(), &mut draw));
-        Ok(sealed?)
+        Ok(self.files.give_headquarters(recovery.0)?)
     }
 
     /// From now on only headquarters can let somebody in.
@@ -39,7 +34,20 @@ impl Desk {
 
     pub(crate) fn duress(&self) -> Result<Duress, Fault> {
         let is_set = self.duress_slot()?.is_some();
-        Ok(Duress { is_set, can_be_recovered: self.files.has_headquarters()? })
+        let shuts_after_tries = self.files.shuts_after_tries()?;
+        Ok(Duress { is_set, can_be_recovered: self.files.has_headquarters()?, shuts_after_tries })
+    }
+
+    pub(crate) fn shut_after_tries(&mut self, call: &ShutAfterTries) -> Result<Duress, Fault> {
+        if let Some(reply) = once::answered(self.files.store.rows(), call.operation)? {
+            return Ok(reply);
+        }
+        if !self.files.has_headquarters()? {
+            return Err(Problem::NoRecovery.into());
+        }
+        self.files.set_shuts_after_tries(call.is_on)?;
+        let (reply, now_ms) = (self.duress()?, self.now().unix_ms());
+        self.files.store.write(|rows| once::remember(rows, call.operation, reply, now_ms))
     }
 
     pub(crate) fn set_duress(&mut self, call: SetDuress) -> Result<Duress, Fault> {

@@ -2,7 +2,7 @@
 //! written for a while, and makes a snapshot on the first work of a day, on a rest and on locking. The copy is made beside
 //! the desk, so nobody waits for it but whoever locks. Where room on the disk is short none is made.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use store::profile::ProfileError;
 use store::snapshots::{Older, Snapshots};
@@ -77,6 +77,16 @@ impl Engine {
         }
     }
 
+    /// Held for as long as none may be made.
+    pub(crate) fn no_snapshots(&self) -> MutexGuard<'_, ()> {
+        self.upkeep.making.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A new one in the place of all that there are, where they hold what they should not.
+    pub(crate) fn remake_snapshots(&self) -> Result<(), Fault> {
+        self.take_beside()
+    }
+
     /// Whoever opens begins to count anew.
     pub(crate) fn begin_upkeep(&self) {
         *self.seen() = Seen::default();
@@ -134,7 +144,7 @@ impl Engine {
         }
     }
 
-    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
         self.upkeep.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

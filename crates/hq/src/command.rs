@@ -8,6 +8,7 @@ mod catalogs;
 mod devices;
 mod enroll;
 mod init;
+mod lease;
 mod moving;
 mod people;
 mod quarantine;
@@ -66,6 +67,8 @@ enum Command {
     Revoke(revoke::Revoke),
     /// Lists what came from somebody revoked, and releases or discards it.
     Quarantine(quarantine::Quarantine),
+    /// Says for how many days laptops may print and export without having been heard.
+    Lease(lease::Lease),
     /// Says for how long records of each kind are kept, and erases those that were kept long enough.
     Retention(retention::Retention),
     /// Tells how far laptops' audit logs have come.
@@ -235,6 +238,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::People(people) => people.run(words),
         Command::Revoke(revoke) => revoke.run(words),
         Command::Quarantine(quarantine) => quarantine.run(words),
+        Command::Lease(lease) => lease.run(words),
         Command::Retention(retention) => retention.run(words),
         Command::Audit(audit) => audit.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
@@ -344,6 +348,9 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::CannotInvite => words.say("hq-enroll-cannot"),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
         Refusal::UnknownKind { kind } => words.say_with("hq-retention-unknown", &[("kind", Arg::from(kind))]),
+        Refusal::NoSuchLease { most_days } => {
+            words.say_with("hq-lease-cannot", &[("most", Arg::from(i64::from(*most_days)))])
+        }
         Refusal::CannotKeep { most_months } => {
             words.say_with("hq-retention-cannot", &[("most", Arg::from(i64::from(*most_months)))])
         }

@@ -180,7 +180,7 @@ impl DataFolder {
         };
         let (data_key, database_salt) = (Key::generate(entropy), random(entropy));
         let name = DisplayName::parse(OPERATOR).map_err(|_| FolderError::Exists)?;
-        let person = Person { signing_seed: Key::generate(entropy), name, role: OPERATOR_ROLE };
+        let person = Person { signing_seed: Key::generate(entropy), name, role: OPERATOR_ROLE, instead_of: None };
         match &self.server {
             Some(server) => waited(Door::new(server.clone(), &data_key).begin(&identity))?,
             None => {

@@ -28,6 +28,7 @@ use crate::clock::Clock;
 use crate::contact::{Contact, Contacts, Release};
 use crate::data_folder::DataFolder;
 use crate::keys::Keys;
+use crate::lease;
 use crate::metrics::Metrics;
 use crate::pace::{Buckets, Pace, Rate, neighbourhood};
 use crate::room::{Room, Size};
@@ -286,7 +287,8 @@ impl Headquarters {
         }
         let seen_ms = self.clock.now_ms();
         self.contacts.hear(*device, Contact { seen_ms, release: None, pending: Some(pending) });
-        Ok(Reply { epoch, unix_ms: self.clock.now_ms(), outcomes, answers }.encode())
+        let lease_days = lease::days(&*self.store).await?;
+        Ok(Reply { epoch, unix_ms: self.clock.now_ms(), lease_days, outcomes, answers }.encode())
     }
 
     /// What counts here by number of the logs that a laptop asks about, after an exchange that ended with unequal digests. Nothing

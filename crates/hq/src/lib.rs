@@ -23,6 +23,8 @@ pub mod data_folder;
 pub mod store;
 pub mod upkeep;
 
+pub mod lease;
+
 mod ledger;
 pub mod postgres;
 pub mod sqlite;

@@ -2,6 +2,7 @@
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
 pub mod audit;
+mod lease;
 pub mod quarantine;
 pub mod retention;
 
@@ -102,6 +103,11 @@ pub enum Ask {
     Discard {
         key: String,
     },
+    /// For how many days laptops may print and export after they were heard.
+    Lease {},
+    SetLease {
+        days: u16,
+    },
     /// For how long each kind is kept.
     Terms {},
     /// `months`: none for ever.
@@ -158,6 +164,8 @@ impl Ask {
             | Self::Decisions {}
             | Self::Release { .. }
             | Self::Discard { .. }
+            | Self::Lease {}
+            | Self::SetLease { .. }
             | Self::Terms {}
             | Self::SetTerm { .. }
             | Self::Due {}
@@ -245,6 +253,9 @@ pub enum Answer {
     },
     Discarded {
         entries: u64,
+    },
+    Lease {
+        days: u16,
     },
     /// Kinds that are not listed are kept for ever.
     Terms {
@@ -366,6 +377,10 @@ pub enum Refusal {
     UnknownKind {
         kind: String,
     },
+    /// No days at all, or more than these.
+    NoSuchLease {
+        most_days: u16,
+    },
     /// No time at all, or longer than this.
     CannotKeep {
         most_months: u32,
@@ -437,6 +452,8 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::Decisions {} => quarantine::decisions(headquarters).await,
         Ask::Release { key } => quarantine::settle(headquarters, &key, Settling::Release).await,
         Ask::Discard { key } => quarantine::settle(headquarters, &key, Settling::Discard).await,
+        Ask::Lease {} => lease::told(headquarters).await,
+        Ask::SetLease { days } => lease::set(headquarters, days).await,
         Ask::Terms {} => retention::terms(headquarters).await,
         Ask::SetTerm { kind, months, meant } => retention::set(headquarters, kind, months, meant).await,
         Ask::Due {} => retention::due(headquarters).await,

@@ -1,12 +1,12 @@
 //! The way back into a laptop that nobody in the field can open: forgotten passphrases, a laptop that was shut in somebody's
-//! hands. Each admitted laptop keeps a slot for headquarters, sealed to a key that lies in a file of its own, in a safe and
+//! hands. Each admitted laptop keeps its data key for headquarters, sealed to a key that lies in a file of its own, in a safe and
 //! not in headquarters' store; whoever holds the file opens the slot and gives one person a passphrase for once.
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use sync::key::SealingKey;
-use sync::sealing::{Opener, recovery_purpose};
+use sync::sealing::Opener;
 use vault::entropy::{Entropy, SystemEntropy, random};
 use vault::key::Key;
 use vault::lock_file::{LockError, LockFile};
@@ -35,6 +35,9 @@ pub enum RecoveryError {
     InUse,
     #[error("the name is empty or too long")]
     Name,
+    /// Not eight hexadecimal digits or more.
+    #[error("this is nobody's key")]
+    Person,
     #[error("all sixteen slots are taken")]
     Full,
     #[error(transparent)]
@@ -61,6 +64,13 @@ impl From<LockError> for RecoveryError {
             LockError::Io(error) => Self::Io(error),
         }
     }
+}
+
+/// The first bytes of a person's key, from the digits by which `people` shows it.
+pub fn person_named(digits: &str) -> Result<[u8; 4], RecoveryError> {
+    let is_hex = |head: &&str| head.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let head = digits.get(..8).filter(is_hex).and_then(|head| u32::from_str_radix(head, 16).ok());
+    head.map(u32::to_be_bytes).ok_or(RecoveryError::Person)
 }
 
 impl RecoveryKey {
@@ -101,7 +111,9 @@ impl RecoveryKey {
 
     /// Opens the profile in `folder`, which nobody has open, and lets one more person in: by six words that are good until
     /// they choose their own. Their signing key is new, so they are admitted anew.
-    pub fn let_in(&self, folder: &Path, name: &str) -> Result<String, RecoveryError> {
+    ///
+    /// `instead_of`: the first bytes of the key under which they were there before, for where two bear one name.
+    pub fn let_in(&self, folder: &Path, name: &str, instead_of: Option<[u8; 4]>) -> Result<String, RecoveryError> {
         let name = DisplayName::parse(name).map_err(|_| RecoveryError::Name)?;
         let slots = Slots::in_folder(folder);
         if !slots.exist() {
@@ -109,14 +121,15 @@ impl RecoveryKey {
         }
         let _lock = LockFile::acquire(folder)?;
         let entropy = &mut SystemEntropy;
-        let unlocked = slots.open_headquarters(|file, wrapped| {
-            let root = self.opener().unwrap(&recovery_purpose(file), wrapped)?;
-            Some(Key::from_bytes(*root))
+        let data_key = slots.open_headquarters(|purpose, wrapped| {
+            let key = self.opener().unwrap(purpose, wrapped)?;
+            Some(Key::from_bytes(*key))
         })?;
         let words = passphrase::suggest(entropy);
         let parsed = Passphrase::parse(&words).map_err(|_| RecoveryError::NotAKey)?;
-        let person = Person { signing_seed: Key::generate(entropy), name, role: Person::ONE_TIME };
-        slots.add(&unlocked, &parsed, person, entropy)?;
+        let (signing_seed, role) = (Key::generate(entropy), Person::ONE_TIME);
+        let person = Person { signing_seed, name, role, instead_of };
+        slots.add(&data_key, &parsed, person, entropy)?;
         Ok(words)
     }
 }
@@ -124,6 +137,15 @@ impl RecoveryKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_is_named_by_the_first_digits_of_their_key() {
+        assert_eq!(person_named("00ff10a2").unwrap(), [0, 255, 16, 162]);
+        assert_eq!(person_named("00FF10a2be").unwrap(), [0, 255, 16, 162]);
+        for bad in ["", "00ff10a", "Ana Ruelas", "+0ff10a2", "0ñff10a2"] {
+            assert!(matches!(person_named(bad), Err(RecoveryError::Person)), "{bad}");
+        }
+    }
 
     #[test]
     fn a_key_is_itself_again_from_its_file_and_anything_else_is_none() {

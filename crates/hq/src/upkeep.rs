@@ -26,6 +26,8 @@ pub enum Note {
     UnkeptFiles,
     /// Where feeds ended on some days: [`crate::expiry::Marks`].
     Marks,
+    /// For how many days laptops may print and export: [`crate::lease`].
+    Lease,
     /// What a laptop told of its audit log, one for each of its lives: [`sync::audit::Told`].
     Audit(DeviceKey),
     /// How far the record of what left has come: [`crate::exporting`].
@@ -41,6 +43,7 @@ impl Note {
             Self::StatusAuthority => "status-authority".to_owned(),
             Self::UnkeptFiles => "unkept-files".to_owned(),
             Self::Marks => "marks".to_owned(),
+            Self::Lease => "lease".to_owned(),
             Self::Audit(device) => format!("audit-{device}"),
             Self::Exports => "exports".to_owned(),
             Self::Export(number) => format!("export-{number}"),

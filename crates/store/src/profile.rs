@@ -2,6 +2,7 @@
 //! opened by a passphrase, closed by dropping.
 
 mod people;
+pub mod rekeying;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,15 +20,19 @@ use vault::passphrase::{self, Passphrase, Strength};
 use vault::private_file::{self, Flush};
 use vault::slots::content::{DisplayName, Person, SlotContent};
 use vault::slots::{Slots, SlotsError, Unlocked};
+use zeroize::Zeroizing;
 
 use crate::attachments::Attachments;
 use crate::room::{Room, WantsRoom};
 use crate::store::{Store, StoreError};
+use crate::table::setting;
 
 /// The database's name in the profile folder.
 pub const DATABASE_FILE: &str = "resguardo.db";
-const OUTBOX_FILE: &str = "outbox";
+pub(crate) const OUTBOX_FILE: &str = "outbox";
 const SLOTS_FILE: &str = "slots";
+/// A setting in the database.
+const ANCHOR_KEY: &str = "anchor-key";
 
 /// Where a profile lies.
 #[derive(Debug, Clone)]
@@ -97,7 +102,9 @@ pub struct Opened {
     unlocked: Unlocked,
     profile: [u8; 16],
     slots: Slots,
+    place: Place,
     anchor_file: PathBuf,
+    anchor_key: Key,
     outbox_file: PathBuf,
     // Last, so that it is let go after the files are closed.
     _lock: LockFile,
@@ -200,7 +207,7 @@ pub fn create(
     let content = SlotContent {
         data_key: Key::generate(entropy),
         database_salt: vault::entropy::random(entropy),
-        person: Person { signing_seed: Key::generate(entropy), name, role: 0 },
+        person: Person { signing_seed: Key::generate(entropy), name, role: 0, instead_of: None },
     };
     let database = Database::create(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let mut store = Store::open(database)?;
@@ -236,6 +243,7 @@ fn try_to_unlock(
     let lock = LockFile::acquire(&place.folder)?;
     let unlocked = let_in(&slots, typed, now_ms)?;
     let content = &unlocked.content;
+    rekeying::settle(&place.folder, content)?;
     let database = Database::open(&place.folder.join(DATABASE_FILE), &content.data_key, &content.database_salt)?;
     let store = Store::open(database)?;
     let profile = profile_of(&store).ok_or_else(|| unreadable(&store))?;
@@ -245,7 +253,12 @@ fn try_to_unlock(
 /// Whom a passphrase lets in, by whatever door: the one said under duress opens none, and shuts everybody out.
 pub(crate) fn let_in(slots: &Slots, typed: &str, now_ms: u64) -> Result<Unlocked, ProfileError> {
     let words = Passphrase::parse(typed).map_err(|_| ProfileError::WrongPassphrase)?;
-    let unlocked = slots.unlock(&words, now_ms)?;
+    let unlocked = slots.unlock(&words, now_ms).inspect_err(|error| {
+        if matches!(error, SlotsError::WrongPassphrase) {
+            // Whoever tries sees one more wrong passphrase, and nothing of a disk that refuses.
+            let _ = slots.shut_after_tries(&mut SystemEntropy);
+        }
+    })?;
     if unlocked.content.person.role == Person::DURESS {
         // Whoever looks on sees a wrong passphrase. That it cannot be done, on a failing disk, is not theirs to see either.
         let _ = slots.destroy_people(&unlocked, &mut SystemEntropy);
@@ -261,7 +274,7 @@ fn unreadable(store: &Store) -> ProfileError {
 
 fn open_rest(
     place: &Place,
-    store: Store,
+    mut store: Store,
     unlocked: Unlocked,
     profile: [u8; 16],
     lock: LockFile,
@@ -277,7 +290,9 @@ fn open_rest(
     let attachments = Attachments::of_profile(&place.folder);
     let room = Room::of(place);
     Ok(Opened {
+        anchor_key: anchor_key(&mut store)?,
         store: store.beside(room.clone()),
+        place: place.clone(),
         outbox,
         attachments,
         unsent,
@@ -294,8 +309,8 @@ fn open_rest(
 
 impl Opened {
     /// The seed of the person's signing key.
-    pub fn person_seed(&self) -> [u8; 32] {
-        *self.unlocked.content.person.signing_seed.expose()
+    pub fn person_seed(&self) -> &[u8; 32] {
+        self.unlocked.content.person.signing_seed.expose()
     }
 
     pub fn person_name(&self) -> &str {
@@ -309,7 +324,7 @@ impl Opened {
 
     /// Compares the anchor with the last entry of the own log.
     pub fn compare_anchor(&self, reached: Reached) -> Result<Folder, ProfileError> {
-        let verdict = match Anchor::read(&self.anchor_file, &self.unlocked.content.data_key) {
+        let verdict = match Anchor::read(&self.anchor_file, &self.anchor_key) {
             Ok(Some(anchor)) => anchor.check(&self.anchor(reached)),
             // One that cannot be read proves nothing, and the next commit writes it.
             Err(AnchorError::Damaged) => Verdict::Fresh,
@@ -341,9 +356,8 @@ impl Opened {
     }
 
     fn write_anchor(&self, reached: Reached, flush: Flush) -> Result<(), ProfileError> {
-        let data_key = &self.unlocked.content.data_key;
         self.room.insist(|| {
-            let written = self.anchor(reached).write(&self.anchor_file, data_key, flush, &mut SystemEntropy);
+            let written = self.anchor(reached).write(&self.anchor_file, &self.anchor_key, flush, &mut SystemEntropy);
             written.map_err(|error| match error {
                 AnchorError::Damaged => ProfileError::Damaged { file: "anchor".to_owned() },
                 AnchorError::Io(error) => error.into(),
@@ -391,6 +405,18 @@ impl Opened {
         self.has_unsent = !records.is_empty();
         Ok(self.outbox.keep(records.iter().map(Vec::as_slice), &mut SystemEntropy)?)
     }
+}
+
+/// What the anchor is sealed under. It stays when the data key changes: a folder from before must still be seen to be old.
+fn anchor_key(store: &mut Store) -> Result<Key, ProfileError> {
+    let kept = setting::read(store.rows(), ANCHOR_KEY).map_err(StoreError::from)?.map(Zeroizing::new);
+    if let Some(bytes) = kept.and_then(|bytes| bytes.first_chunk().copied()) {
+        return Ok(Key::from_bytes(bytes));
+    }
+    let key = Key::generate(&mut SystemEntropy);
+    // On a full disk it is drawn again the next time: an anchor that cannot be read proves nothing, and keeps nobody out.
+    let _ = store.write(|rows| setting::write(rows, ANCHOR_KEY, key.expose()).map_err(StoreError::from));
+    Ok(key)
 }
 
 /// A passphrase that may be set; whoever tries to guess it begins with the person's name.

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use vault::database::{Database, DatabaseError};
 use vault::lock_file::LockFile;
+use vault::outbox::Outbox;
 use vault::private_file::sync_folder_of;
 use vault::salvage::{self, Salvaged};
 use vault::shelf::{Shelf, Snapshot};
 use vault::slots::Slots;
 use vault::slots::content::SlotContent;
 
-use crate::profile::{self, DATABASE_FILE, Place, ProfileError, exists};
+use crate::profile::{self, DATABASE_FILE, OUTBOX_FILE, Place, ProfileError, exists, rekeying};
 use crate::room::{Room, WantsRoom};
 use crate::store::Store;
 
@@ -62,6 +63,12 @@ pub struct Read {
 /// The snapshots that there are, the newest first. Nothing but their times is told without a passphrase.
 pub fn snapshots(place: &Place) -> Result<Vec<Snapshot>, ProfileError> {
     Ok(Shelf::of_profile(&place.folder).list()?)
+}
+
+/// How many entries the outbox holds, which come on top of any snapshot. Nobody needs to unlock for it.
+pub fn unsent(place: &Place) -> Result<u32, ProfileError> {
+    let counted = Outbox::count(&place.folder.join(OUTBOX_FILE))?;
+    Ok(u32::try_from(counted).unwrap_or(u32::MAX))
 }
 
 /// Puts the profile back to a snapshot: the one that is named, or the newest that is sound.
@@ -139,6 +146,7 @@ impl Opening {
         }
         let lock = LockFile::acquire(&place.folder)?;
         let unlocked = profile::let_in(&Slots::in_folder(&place.folder), typed, now_ms)?;
+        rekeying::settle(&place.folder, &unlocked.content)?;
         Ok(Self { folder: place.folder.clone(), content: unlocked.content, _lock: lock })
     }
 

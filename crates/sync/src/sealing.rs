@@ -19,9 +19,6 @@ use crate::key::SealingKey;
 /// A key as it lies beside what it opens: the encapsulated key, the sealed one, and its tag.
 pub const WRAPPED_BYTES: usize = 32 + 32 + 16;
 
-/// What the key of headquarters' slot in a laptop's slots file is sealed for; the file's id follows.
-const RECOVERY: &[u8] = b"resguardo recovery slot 0";
-
 const DERIVATION: &[u8] = b"resguardo sealing key 0";
 
 /// Fresh randomness comes from the host, as everywhere in this crate.
@@ -73,11 +70,6 @@ impl fmt::Debug for Opener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Opener({})", self.key)
     }
-}
-
-/// The purpose under which the key of headquarters' slot in the slots file of this id is sealed.
-pub fn recovery_purpose(file: &[u8; 16]) -> Vec<u8> {
-    [RECOVERY, file].concat()
 }
 
 /// Seals a fresh key to one device. `None` where its public key is no point that anything can be sealed to.

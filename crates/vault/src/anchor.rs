@@ -59,14 +59,15 @@ impl Anchor {
     /// The anchor at `path`, or none where there is no file (a new profile, or somebody removed it).
     ///
     /// # Errors
-    /// A file that this data key did not seal.
-    pub fn read(path: &Path, data_key: &Key) -> Result<Option<Self>, AnchorError> {
+    /// A file that this key did not seal. It is one that outlives every data key: an older folder put back must meet an
+    /// anchor that it can read.
+    pub fn read(path: &Path, key: &Key) -> Result<Option<Self>, AnchorError> {
         let sealed = match private_file::read_up_to(path, FILE_BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(AnchorError::Damaged),
             read => read?,
         };
-        let plain = open(data_key, LABEL, &associated(), &sealed).map_err(|_| AnchorError::Damaged)?;
+        let plain = open(key, LABEL, &associated(), &sealed).map_err(|_| AnchorError::Damaged)?;
         Self::decode(&plain).ok_or(AnchorError::Damaged).map(Some)
     }
 
@@ -74,14 +75,8 @@ impl Anchor {
     ///
     /// # Errors
     /// Those of the file system; the old anchor then still stands.
-    pub fn write(
-        &self,
-        path: &Path,
-        data_key: &Key,
-        flush: Flush,
-        entropy: &mut dyn Entropy,
-    ) -> Result<(), AnchorError> {
-        let sealed = seal(data_key, LABEL, &associated(), &self.encode(), entropy);
+    pub fn write(&self, path: &Path, key: &Key, flush: Flush, entropy: &mut dyn Entropy) -> Result<(), AnchorError> {
+        let sealed = seal(key, LABEL, &associated(), &self.encode(), entropy);
         Ok(private_file::replace(path, &sealed, flush)?)
     }
 

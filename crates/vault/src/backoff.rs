@@ -70,7 +70,9 @@ impl Backoff {
             Err(error) if error.kind() == io::ErrorKind::NotFound => private_file::create_new(&path)?,
             opened => opened?,
         };
-        file.write_all(&self.encode())
+        file.write_all(&self.encode())?;
+        // A count that decides whether people are shut out must not be taken back by pulling the plug.
+        file.sync_data()
     }
 
     fn encode(self) -> Vec<u8> {

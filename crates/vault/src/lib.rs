@@ -11,6 +11,7 @@ pub mod associated;
 pub mod entropy;
 pub mod key;
 pub mod seal;
+pub mod wrapping;
 
 pub mod backoff;
 pub mod kdf;

@@ -15,6 +15,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::associated::Associated;
 use crate::entropy::{Entropy, random};
@@ -120,6 +121,19 @@ impl Outbox {
     /// As [`Self::open`]; a missing file is `NotFound`.
     pub fn read(path: &Path, data_key: &Key) -> Result<Reading, OutboxError> {
         parse(&fs::read(path)?, data_key)
+    }
+
+    /// How many records lie in the file, by their heads alone: whoever has no key learns no more than by its length.
+    ///
+    /// # Errors
+    /// File system; a missing file holds none.
+    pub fn count(path: &Path) -> io::Result<usize> {
+        let bytes = match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            read => read?,
+        };
+        let frames = Frames::new(bytes.get(HEAD_BYTES..).unwrap_or_default());
+        Ok(frames.read(|_, _| Some(Zeroizing::default())).records.len())
     }
 
     /// Appends a record. When this returns, the disk has it: one fdatasync a call.
@@ -338,6 +352,8 @@ mod tests {
     fn gives_back_what_was_appended_also_after_a_restart() {
         let mut story = Story::with_records(&THREE);
         assert_eq!(story.read(), Reading { records: records(&THREE), ..Reading::default() });
+        assert_eq!(Outbox::count(&story.path).unwrap(), 3);
+        assert_eq!(Outbox::count(&story.path.with_extension("none")).unwrap(), 0);
         let (mut outbox, reading) = story.open();
         assert_eq!(reading.records, records(&THREE));
         outbox.append(b"cuatro").unwrap();

@@ -115,6 +115,24 @@ pub fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Writes over a file where it lies and takes it away, so that its bytes are gone as far as a program can see to it: what a
+/// disk keeps of its own accord it does not say. One that is gone already is no error.
+///
+/// # Errors
+/// Those of the file system.
+pub fn destroy(path: &Path) -> io::Result<()> {
+    let mut file = match OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        opened => opened?,
+    };
+    let length = file.metadata()?.len();
+    io::copy(&mut io::repeat(0).take(length), &mut file)?;
+    file.sync_all()?;
+    drop(file);
+    fs::remove_file(path)?;
+    sync_folder_of(path)
+}
+
 /// Makes a new or renamed name in the folder of `path` survive a power cut. Only Unix can say so; elsewhere the file system orders it itself.
 ///
 /// # Errors
@@ -172,6 +190,18 @@ mod tests {
         assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_destroyed_is_written_over_first() {
+        let folder = folder();
+        let [path, other_name] = ["thing", "link"].map(|name| folder.path().join(name));
+        fs::write(&path, [7; 10_000]).unwrap();
+        fs::hard_link(&path, &other_name).unwrap();
+        destroy(&path).unwrap();
+        assert!(!path.exists());
+        assert_eq!(fs::read(other_name).unwrap(), [0; 10_000]);
+        destroy(&path).unwrap();
     }
 
     #[cfg(unix)]

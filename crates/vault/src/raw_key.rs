@@ -31,6 +31,12 @@ impl RawKey {
         Self(text)
     }
 
+    /// As a value bound to `ATTACH`, never as a part of its text.
+    pub(crate) fn as_text(&self) -> &str {
+        assert_eq!(self.0.len(), TEXT_BYTES, "a raw key has 96 hex digits");
+        &self.0
+    }
+
     /// Hands the key to a connection that has not read anything yet.
     pub(crate) fn give_to(&self, connection: &Connection) -> rusqlite::Result<()> {
         let length = std::ffi::c_int::try_from(self.0.len()).unwrap_or(0);

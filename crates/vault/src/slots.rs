@@ -1,10 +1,12 @@
 //! The key slots: sixteen places, each of which gives the profile's data key to one person's passphrase.
 //!
 //! One try is one run of Argon2id and sixteen tags, whoever asks and whatever comes of it, so nothing outside tells who or how many people there are.
-//! The data key never changes with a passphrase. Whoever writes here holds the profile's [`crate::lock_file::LockFile`].
+//! The data key never changes with a passphrase; it can be changed for everybody at once ([`Slots::change_data_key`]), because each
+//! passphrase opens a private key, and the data key lies wrapped to its public half. Whoever writes here holds the profile's [`crate::lock_file::LockFile`].
 
 pub mod content;
 pub mod copies;
+mod directory;
 pub(crate) mod entry;
 pub mod number;
 pub mod table;
@@ -22,8 +24,10 @@ use crate::passphrase::Passphrase;
 use crate::seal::NotAuthentic;
 use crate::slots::content::{Person, SlotContent};
 use crate::slots::copies::Copies;
+use crate::slots::directory::Directory;
 use crate::slots::number::SlotNumber;
-use crate::slots::table::{Table, Taken, WRAPPED_BYTES};
+use crate::slots::table::{NoPoint, Table};
+use crate::wrapping::{WRAPPED_BYTES, WrappingKey};
 
 /// The slots of the profile in one folder.
 pub struct Slots {
@@ -72,7 +76,7 @@ pub enum SlotsError {
     Full,
     #[error("nobody is in this slot")]
     Empty,
-    /// The key of headquarters' slot could not be sealed to it.
+    /// Headquarters' key is none, so nothing was written.
     #[error("nothing can be sealed to headquarters")]
     Unsealed,
     /// Removing the last person would lock the profile for ever.
@@ -85,6 +89,12 @@ pub enum SlotsError {
 impl From<NotAuthentic> for SlotsError {
     fn from(_: NotAuthentic) -> Self {
         Self::Damaged
+    }
+}
+
+impl From<NoPoint> for SlotsError {
+    fn from(_: NoPoint) -> Self {
+        Self::Unsealed
     }
 }
 
@@ -120,13 +130,14 @@ impl Slots {
         }
         let salt = random(entropy);
         let root = self.kdf.derive(cost, passphrase, &salt)?;
-        let table = Table::with_first(&root, salt, cost, &content, entropy);
+        let table = Table::with_first(&root, salt, cost, &content, entropy)?;
         Backoff::default().save(&self.folder)?;
         copies::write(&self.folder, &table)?;
         Ok(Unlocked { content, number: SlotNumber::FIRST, generation: table.generation, copies: Copies::Both })
     }
 
-    /// Tries a passphrase. `now_ms` is Unix time; it only counts the wait between wrong tries.
+    /// Tries a passphrase. `now_ms` is Unix time; it only counts the wait between wrong tries. One that was said under duress
+    /// counts as wrong: the wait after it tells nothing.
     ///
     /// # Errors
     /// [`SlotsError::WrongPassphrase`], [`SlotsError::TryLater`], or what keeps the file from being read.
@@ -135,29 +146,31 @@ impl Slots {
         self.count_try(now_ms)?;
         let root = self.kdf.derive(table.cost, passphrase, &table.salt)?;
         let (number, content) = table.open_with(&root).ok_or(SlotsError::WrongPassphrase)?;
-        self.forget_tries();
+        if content.person.role != Person::DURESS {
+            self.forget_tries();
+        }
         Ok(Unlocked { content, number, generation: table.generation, copies })
     }
 
-    /// Gives another person a slot, with the same data key.
+    /// Gives another person a slot, with the same data key: to whom somebody gives it who is unlocked, or headquarters.
     ///
     /// # Errors
     /// [`SlotsError::Full`], [`SlotsError::PassphraseTaken`]; damage, memory, file system.
     pub fn add(
         &self,
-        unlocked: &Unlocked,
+        data_key: &Key,
         passphrase: &Passphrase,
         person: Person,
         entropy: &mut dyn Entropy,
     ) -> Result<SlotNumber, SlotsError> {
-        let (mut table, taken) = self.load(unlocked)?;
-        let number = taken.first_free().ok_or(SlotsError::Full)?;
+        let (mut table, mut directory) = self.load(data_key)?;
+        let number = directory.first_free().ok_or(SlotsError::Full)?;
         let root = self.kdf.derive(table.cost, passphrase, &table.salt)?;
         if table.open_with(&root).is_some() {
             return Err(SlotsError::PassphraseTaken);
         }
-        table.put(number, &root, &SlotContent { person, ..unlocked.content.clone() }, entropy);
-        self.write(table, taken.with(number), unlocked, entropy)?;
+        table.put(number, &root, person, &mut directory, entropy);
+        self.write(table, &directory, data_key, entropy)?;
         Ok(number)
     }
 
@@ -185,52 +198,51 @@ impl Slots {
         passphrase: &Passphrase,
         entropy: &mut dyn Entropy,
     ) -> Result<(), SlotsError> {
-        let (mut table, taken) = self.load(unlocked)?;
-        if !taken.has(unlocked.number) {
+        let data_key = &unlocked.content.data_key;
+        let (mut table, mut directory) = self.load(data_key)?;
+        if !directory.has(unlocked.number) {
             return Err(SlotsError::Empty);
         }
         let root = self.kdf.derive(table.cost, passphrase, &table.salt)?;
         if table.open_with(&root).is_some_and(|(number, _)| number != unlocked.number) {
             return Err(SlotsError::PassphraseTaken);
         }
-        table.put(unlocked.number, &root, &SlotContent { person, ..unlocked.content.clone() }, entropy);
-        self.write(table, taken, unlocked, entropy)
+        table.put(unlocked.number, &root, person, &mut directory, entropy);
+        self.write(table, &directory, data_key, entropy)
     }
 
-    /// Fills a slot with random bytes: that person's passphrase is then a wrong one.
+    /// Fills a slot with random bytes: that person's passphrase is then a wrong one. What they may have copied before opens
+    /// this file no more, and the database still, until [`Self::change_data_key`].
     ///
     /// # Errors
     /// [`SlotsError::Empty`], [`SlotsError::LastPerson`]; damage, file system.
     pub fn remove(&self, unlocked: &Unlocked, number: SlotNumber, entropy: &mut dyn Entropy) -> Result<(), SlotsError> {
-        let (mut table, taken) = self.load(unlocked)?;
-        if !taken.has(number) {
+        let data_key = &unlocked.content.data_key;
+        let (mut table, mut directory) = self.load(data_key)?;
+        if !directory.has(number) {
             return Err(SlotsError::Empty);
         }
-        let remaining = taken.without(number);
-        if remaining.is_empty() {
+        table.clear(number, &mut directory, entropy);
+        if directory.has_nobody() {
             return Err(SlotsError::LastPerson);
         }
-        table.clear(number, entropy);
-        self.write(table, remaining, unlocked, entropy)
+        self.write(table, &directory, data_key, entropy)
     }
 
-    /// Gives headquarters a slot: the key of it is drawn here, and `wrap` seals it so that only headquarters opens it again;
-    /// it is also given the id of this file, to seal it to that. One that was there before is replaced.
+    /// Gives headquarters a slot, which opens with the other half of this key alone. One that was there before is replaced.
     ///
     /// # Errors
-    /// [`SlotsError::Unsealed`] where `wrap` cannot; damage, file system.
+    /// [`SlotsError::Unsealed`] where it is no key; damage, file system.
     pub fn give_headquarters(
         &self,
         unlocked: &Unlocked,
-        wrap: impl FnOnce(&[u8; 16], &Key) -> Option<[u8; WRAPPED_BYTES]>,
+        recovery: WrappingKey,
         entropy: &mut dyn Entropy,
     ) -> Result<(), SlotsError> {
-        let (mut table, taken) = self.load(unlocked)?;
-        let root = Key::generate(entropy);
-        let wrapped = wrap(&table.id, &root).ok_or(SlotsError::Unsealed)?;
-        let nobody = Person { signing_seed: Key::generate(entropy), ..unlocked.content.person.clone() };
-        table.put_headquarters(&root, wrapped, &SlotContent { person: nobody, ..unlocked.content.clone() }, entropy);
-        self.write(table, taken.with(SlotNumber::HEADQUARTERS), unlocked, entropy)
+        let data_key = &unlocked.content.data_key;
+        let (table, mut directory) = self.load(data_key)?;
+        directory.put(SlotNumber::HEADQUARTERS, recovery);
+        self.write(table, &directory, data_key, entropy)
     }
 
     /// Whether headquarters has a slot.
@@ -238,21 +250,40 @@ impl Slots {
     /// # Errors
     /// Damage, file system.
     pub fn has_headquarters(&self, unlocked: &Unlocked) -> Result<bool, SlotsError> {
-        Ok(self.load(unlocked)?.1.has(SlotNumber::HEADQUARTERS))
+        Ok(self.load(&unlocked.content.data_key)?.1.has(SlotNumber::HEADQUARTERS))
     }
 
-    /// Opens headquarters' slot. `unwrap` opens the key that was sealed to it, for the file of that id.
+    /// The data key, by headquarters' slot. `unwrap` is given what it was wrapped for, and opens it by headquarters' own means.
     ///
     /// # Errors
-    /// [`SlotsError::WrongPassphrase`] where it was sealed to another, or to nobody; what keeps the file from being read.
+    /// [`SlotsError::WrongPassphrase`] where it was wrapped to another, or to nobody; what keeps the file from being read.
     pub fn open_headquarters(
         &self,
-        unwrap: impl FnOnce(&[u8; 16], &[u8; WRAPPED_BYTES]) -> Option<Key>,
-    ) -> Result<Unlocked, SlotsError> {
-        let (table, copies) = copies::load(&self.folder)?;
-        let root = unwrap(&table.id, table.wrapped()).ok_or(SlotsError::WrongPassphrase)?;
-        let content = table.open_headquarters(&root).ok_or(SlotsError::WrongPassphrase)?;
-        Ok(Unlocked { content, number: SlotNumber::HEADQUARTERS, generation: table.generation, copies })
+        unwrap: impl FnOnce(&[u8], &[u8; WRAPPED_BYTES]) -> Option<Key>,
+    ) -> Result<Key, SlotsError> {
+        let (table, _) = copies::load(&self.folder)?;
+        let purpose = table.purpose(SlotNumber::HEADQUARTERS);
+        let wrapped = table.wrapped(SlotNumber::HEADQUARTERS);
+        let data_key = wrapped.and_then(|wrapped| unwrap(&purpose, wrapped)).ok_or(SlotsError::WrongPassphrase)?;
+        table.directory(&data_key)?;
+        Ok(data_key)
+    }
+
+    /// Everybody's slot, and headquarters', gives another data key and salt from now on; nobody has to be there for it. The
+    /// files under the new key must lie ready: on return the old one is gone.
+    ///
+    /// # Errors
+    /// Damage, file system: the old key then still stands, or the new one does.
+    pub fn change_data_key(
+        &self,
+        unlocked: &Unlocked,
+        data_key: &Key,
+        database_salt: [u8; 16],
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), SlotsError> {
+        let (mut table, directory) = self.load(&unlocked.content.data_key)?;
+        table.database_salt = database_salt;
+        self.write(table, &directory, data_key, entropy)
     }
 
     /// Makes every person's slot open for nobody, at once and for good; headquarters' stays.
@@ -260,12 +291,55 @@ impl Slots {
     /// # Errors
     /// [`SlotsError::LastPerson`] where headquarters has none; damage, file system.
     pub fn destroy_people(&self, unlocked: &Unlocked, entropy: &mut dyn Entropy) -> Result<(), SlotsError> {
-        let (mut table, taken) = self.load(unlocked)?;
-        if !taken.has(SlotNumber::HEADQUARTERS) {
+        let data_key = &unlocked.content.data_key;
+        let (table, directory) = self.load(data_key)?;
+        if !directory.has(SlotNumber::HEADQUARTERS) {
             return Err(SlotsError::LastPerson);
         }
-        table.clear_people(entropy);
-        table.set_taken(Taken::headquarters_alone(), &unlocked.content.data_key, entropy);
+        self.shut(table, entropy)
+    }
+
+    /// After how many wrong passphrases in a row people are shut out as by [`Self::destroy_people`]; 0 for never.
+    ///
+    /// # Errors
+    /// Damage, file system.
+    pub fn tries_allowed(&self) -> Result<u8, SlotsError> {
+        Ok(copies::load(&self.folder)?.0.tries_allowed)
+    }
+
+    /// Says after how many. It has to be known while nobody is unlocked, so it stands in the clear: who can change it there
+    /// could copy the disk as well, and try elsewhere.
+    ///
+    /// # Errors
+    /// [`SlotsError::LastPerson`] where headquarters has no slot; damage, file system.
+    pub fn set_tries_allowed(
+        &self,
+        unlocked: &Unlocked,
+        tries: u8,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), SlotsError> {
+        let data_key = &unlocked.content.data_key;
+        let (mut table, directory) = self.load(data_key)?;
+        if tries > 0 && !directory.has(SlotNumber::HEADQUARTERS) {
+            return Err(SlotsError::LastPerson);
+        }
+        table.tries_allowed = tries;
+        self.write(table, &directory, data_key, entropy)
+    }
+
+    /// Shuts people out where as many wrong passphrases came in a row as are allowed: to be asked after each wrong one.
+    ///
+    /// # Errors
+    /// Damage, file system.
+    pub fn shut_after_tries(&self, entropy: &mut dyn Entropy) -> Result<(), SlotsError> {
+        let (table, _) = copies::load(&self.folder)?;
+        let tried = Backoff::load(&self.folder).failed;
+        let is_enough = table.tries_allowed > 0 && tried >= u32::from(table.tries_allowed);
+        if is_enough { self.shut(table, entropy) } else { Ok(()) }
+    }
+
+    fn shut(&self, mut table: Table, entropy: &mut dyn Entropy) -> Result<(), SlotsError> {
+        table.shut(entropy)?;
         Ok(copies::overwrite(&self.folder, &table)?)
     }
 
@@ -274,23 +348,23 @@ impl Slots {
     /// # Errors
     /// Damage, file system.
     pub fn taken(&self, unlocked: &Unlocked) -> Result<Vec<SlotNumber>, SlotsError> {
-        Ok(self.load(unlocked)?.1.numbers().collect())
+        Ok(self.load(&unlocked.content.data_key)?.1.people().collect())
     }
 
-    fn load(&self, unlocked: &Unlocked) -> Result<(Table, Taken), SlotsError> {
+    fn load(&self, data_key: &Key) -> Result<(Table, Directory), SlotsError> {
         let (table, _) = copies::load(&self.folder)?;
-        let taken = table.taken(&unlocked.content.data_key)?;
-        Ok((table, taken))
+        let directory = table.directory(data_key)?;
+        Ok((table, directory))
     }
 
     fn write(
         &self,
         mut table: Table,
-        taken: Taken,
-        unlocked: &Unlocked,
+        directory: &Directory,
+        data_key: &Key,
         entropy: &mut dyn Entropy,
     ) -> Result<(), SlotsError> {
-        table.set_taken(taken, &unlocked.content.data_key, entropy);
+        table.finish(directory, data_key, entropy)?;
         Ok(copies::write(&self.folder, &table)?)
     }
 

@@ -212,7 +212,7 @@ mod tests {
         database.writer.execute_batch("CREATE TABLE note (text TEXT) STRICT; PRAGMA user_version = 7").unwrap();
         database.writer.execute("INSERT INTO note VALUES ('agua y sombra')", []).unwrap();
         let name = DisplayName::parse("operator").unwrap();
-        let person = Person { signing_seed: Key::generate(entropy), name, role: 0 };
+        let person = Person { signing_seed: Key::generate(entropy), name, role: 0, instead_of: None };
         let content = SlotContent { data_key, database_salt, person };
         Slots::in_folder(at).create(&passphrase(), content, Cost::LIGHTEST, entropy).unwrap();
         database

@@ -3,6 +3,7 @@
 
 mod add;
 mod duress;
+mod guard;
 pub(crate) mod own_words;
 mod rephrase;
 
@@ -14,6 +15,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use self::add::AddPerson;
 use self::duress::DuressWords;
+use self::guard::Guard;
 use self::rephrase::Rephrase;
 use crate::hooks::action::use_action;
 use crate::hooks::query::{Answer, use_query};
@@ -89,6 +91,7 @@ pub(crate) fn People() -> Html {
                 <Status text={(*done).clone()} />
                 { under }
                 <p class="note">{ words.say("people-handover") }</p>
+                if *filling == Filling::Nothing { <Guard /> }
             </div>
         </>
     }

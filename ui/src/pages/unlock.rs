@@ -1,11 +1,15 @@
 //! The lock. A wrong passphrase, a wait, a damaged file and a profile open elsewhere each say what to do.
 
+mod recovery;
+
 use api::problem::Problem;
 use api::profile::Unlock as Request;
 use gloo_timers::callback::Interval;
 use yew::{Callback, Html, Properties, component, hook, html, use_effect_with, use_state, use_state_eq};
 
+use self::recovery::Recovery;
 use super::alone::Alone;
+use super::recovered::Report;
 use crate::focus;
 use crate::hooks::action::use_action;
 use crate::hooks::words::use_words;
@@ -19,11 +23,15 @@ use crate::telling::{Teller, use_teller};
 
 const PASSPHRASE_ID: &str = "unlock-passphrase";
 const LOOK_MS: u32 = 500;
+/// The file that snapshots are of, as the problem names it.
+const DATABASE: &str = "resguardo.db";
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     /// After wrong tries, how long until the next is heard.
     pub(crate) wait_ms: u64,
+    /// A damaged profile was got back, and is open.
+    pub(crate) onrecovered: Callback<Report>,
 }
 
 #[component]
@@ -52,6 +60,8 @@ pub(crate) fn Unlock(props: &Props) -> Html {
         let passphrase = passphrase.clone();
         Callback::from(move |text| passphrase.set(text))
     };
+    // The words were right, or it would not be known that the file is damaged. Without its slots nothing helps here.
+    let is_damaged = matches!(&unlock.problem, Some(Problem::Damaged { file }) if file == DATABASE);
     let secret = SecretWords {
         show: words.say("start-passphrase-show").into(),
         hide: words.say("start-passphrase-hide").into(),
@@ -71,6 +81,9 @@ pub(crate) fn Unlock(props: &Props) -> Html {
                     </div>
                 </form>
             </Card>
+            if is_damaged {
+                <Recovery passphrase={(*passphrase).clone()} onrecovered={props.onrecovered.clone()} />
+            }
         </Alone>
     }
 }

@@ -17,6 +17,7 @@ use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effe
 use yew_router::hooks::use_navigator;
 
 use super::foot::Foot;
+use super::lease::LeaseBanner;
 use super::shut_out::ShutOutDialog;
 use crate::focus;
 use crate::hooks::catalogues::{OpenCatalogues, use_read_catalogues};
@@ -80,6 +81,7 @@ pub(crate) fn Desk(props: &Props) -> Html {
                         </Notice>
                     </div>
                 }
+                <LeaseBanner />
                 if let Some(problem) = start.problem { <div class="banner"><ProblemNotice {problem} /></div> }
                 <Page route={props.route.clone()} sought={(*sought).clone()} />
             </Frame>

@@ -19,6 +19,7 @@ use crate::keys::Action;
 use crate::kit::button::Button;
 use crate::pages::alone::Alone;
 use crate::pages::people::own_words::OwnWords;
+use crate::pages::recovered::{Recovered, Report};
 use crate::pages::start::Start;
 use crate::pages::unlock::Unlock;
 use crate::parts::problem_notice::ProblemNotice;
@@ -37,6 +38,7 @@ pub(crate) struct Props {
 pub(crate) fn Door(props: &Props) -> Html {
     let status = use_query(&Status {}, &[Topic::Session]);
     let is_veiled = use_state_eq(|| false);
+    let report = use_state_eq(|| None::<Report>);
     let is_open = matches!(status.here(), Some(Profile::Open { .. }));
     let lock = {
         let is_veiled = is_veiled.clone();
@@ -67,21 +69,28 @@ pub(crate) fn Door(props: &Props) -> Html {
     if *is_veiled {
         return html! {};
     }
+    let (onrecovered, onclose) = {
+        let (shown, closed) = (report.clone(), report.clone());
+        (Callback::from(move |report| shown.set(Some(report))), Callback::from(move |()| closed.set(None)))
+    };
     match status {
         Answer::Waiting => html! {},
         Answer::Refused(problem) => html! { <Shut {problem} /> },
         Answer::Here(profile) => {
             let session = Session { profile: Rc::unwrap_or_clone(profile), settings: props.settings };
-            let inside = inside(&session, &props.route, &lock);
+            let inside = match &*report {
+                Some(report) if is_open => html! { <Recovered report={report.clone()} onclose={onclose} /> },
+                Some(_) | None => inside(&session, &props.route, &lock, &onrecovered),
+            };
             html! { <ContextProvider<Session> context={session}>{ inside }</ContextProvider<Session>> }
         }
     }
 }
 
-fn inside(session: &Session, route: &Route, lock: &Callback<()>) -> Html {
+fn inside(session: &Session, route: &Route, lock: &Callback<()>, onrecovered: &Callback<Report>) -> Html {
     match &session.profile {
         Profile::Absent => html! { <Start /> },
-        Profile::Locked { wait_ms } => html! { <Unlock wait_ms={*wait_ms} /> },
+        Profile::Locked { wait_ms } => html! { <Unlock wait_ms={*wait_ms} onrecovered={onrecovered.clone()} /> },
         // The words that headquarters gave are good for this alone.
         Profile::Open { me } if me.is_one_time => html! { <OwnWords /> },
         Profile::Open { me } => html! { <Desk me={me.clone()} route={route.clone()} onlock={lock.clone()} /> },

@@ -68,6 +68,7 @@ impl Teller {
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
             Problem::OtherHeadquarters
             | Problem::Revoked
+            | Problem::LeaseOver
             | Problem::NothingToUndo
             | Problem::CannotKeep
             | Problem::TooLongToPrint => Vec::new(),

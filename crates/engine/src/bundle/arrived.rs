@@ -48,6 +48,10 @@ impl Desk {
         let applying = self.applying(believed.membership.hq());
         let (read, touched) = self.files.store.write(|rows| believed.store(applying.on(rows)))?;
         self.settle(&touched)?;
+        let manifest = believed.bundle.manifest();
+        if manifest.exporter == manifest.hq {
+            self.was_carried(manifest.exported_ms)?;
+        }
         let mut report = self.report(&believed, &read, file.len());
         report.files = self.take_files(&believed.bundle)?;
         report.is_identical = self.holds_the_same(&believed)?;

@@ -49,6 +49,9 @@ impl Desk {
         let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
         let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
         let Addressed { recipient, to } = self.addressed(&call.recipient, &link, hq)?;
+        if !self.stays_in_house(&recipient) {
+            self.check_lease()?;
+        }
         if to.is_empty() {
             return Err(refused(BundleRefusal::NobodyToOpen));
         }
@@ -98,6 +101,14 @@ impl Desk {
             files,
             files_left: along.left,
         })
+    }
+
+    /// Whether it is for headquarters, or for laptops of units that this one holds as well.
+    fn stays_in_house(&self, recipient: &Recipient) -> bool {
+        match recipient {
+            Recipient::Headquarters => true,
+            Recipient::Unit(_) | Recipient::Device(_) => self.units_of(recipient).is_subset(self.units.held()),
+        }
     }
 
     /// Of what is here, the units that everybody who can open the bundle holds: not a word of another leaves.

@@ -1,6 +1,8 @@
 //! The people of this computer.
 
-use api::people::{Add, ChangePassphrase, Colleague, Duress, Known, List, Member, ReadDuress, Remove, SetDuress};
+use api::people::{
+    Add, ChangePassphrase, Colleague, Duress, Known, List, Member, ReadDuress, Remove, SetDuress, ShutAfterTries,
+};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -28,6 +30,7 @@ impl Answer<Add> for Engine {
 impl Answer<Remove> for Engine {
     fn answer(&self, call: Remove) -> Result<Vec<Colleague>, Fault> {
         let (left, stays) = self.with_desk(|desk| desk.remove_person(&call))?;
+        self.rekey_or_report();
         if stays == Stays::No {
             self.stand_up();
         }
@@ -50,5 +53,11 @@ impl Answer<ReadDuress> for Engine {
 impl Answer<SetDuress> for Engine {
     fn answer(&self, call: SetDuress) -> Result<Duress, Fault> {
         self.with_desk(|desk| desk.set_duress(call))
+    }
+}
+
+impl Answer<ShutAfterTries> for Engine {
+    fn answer(&self, call: ShutAfterTries) -> Result<Duress, Fault> {
+        self.with_desk(|desk| desk.shut_after_tries(&call))
     }
 }

@@ -1,7 +1,9 @@
 //! Making, unlocking and locking the profile.
 
 use api::problem::Problem;
-use api::profile::{Create, Demonstrate, Lock, Panic, Profile, Status, Suggest, Suggestion, UnitChoice, Unlock};
+use api::profile::{
+    Create, Demonstrate, Lock, Panic, Profile, RotateKey, Status, Suggest, Suggestion, UnitChoice, Unlock,
+};
 use domain::audit::Deed;
 use store::profile::{self, NewPerson};
 
@@ -81,7 +83,15 @@ impl Answer<Unlock> for Engine {
         if let Err(fault) = desk.note_unlocked(failed) {
             self.host().report(&fault.to_string());
         }
-        Ok(self.sit_down(desk))
+        self.sit_down(desk);
+        self.rekey_or_report();
+        Answer::<Status>::answer(self, Status {})
+    }
+}
+
+impl Answer<RotateKey> for Engine {
+    fn answer(&self, call: RotateKey) -> Result<Profile, Fault> {
+        self.rotate_key(call.operation)
     }
 }
 

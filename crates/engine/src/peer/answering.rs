@@ -81,7 +81,8 @@ impl Desk {
         }
         let answers = self.answers(stranger, (&asks, most), hq, count)?;
         // A laptop's clock decides nothing for another.
-        let reply = Reply { epoch: 0, unix_ms: 0, outcomes: taken.outcomes, answers };
+        // What a laptop may take out of its file is headquarters' to say.
+        let reply = Reply { epoch: 0, unix_ms: 0, lease_days: 0, outcomes: taken.outcomes, answers };
         Ok(Answered::Reply(reply.encode()))
     }
 

@@ -273,7 +273,7 @@ fn certified(identity: &PeerIdentity) -> Result<Arc<Certified>, LinkFailure> {
 
 fn own_chain(device: &DeviceIdentity) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
     let chain = vec![CertificateDer::from(device.certificate_der.clone())];
-    (chain, PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(pkcs8(&device.seed))))
+    (chain, PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(pkcs8(device.seed.expose()))))
 }
 
 fn server_config(certified: &Arc<Certified>, device: &DeviceIdentity) -> Result<ServerConfig, LinkFailure> {

@@ -5,6 +5,7 @@ use api::problem::LinkFailure;
 use domain::role::Role;
 use engine::host::{DeviceIdentity, Link};
 use engine::link::HttpsLink;
+use engine::seed::Seed;
 use hq::keys::{Keys, Secrets};
 use hq::office::Ask;
 use sync::enrol::{CERTIFICATE, MAX_REQUEST_BYTES};
@@ -81,7 +82,7 @@ fn t11_a_session_needs_a_certificate_of_this_authority() {
     check("one that it gave itself", with(self_signed(&laptop)));
     check("one that is none", with(b"no certificate".to_vec()));
     check("a colleague's, without its key", with(colleague.identity().certificate_der));
-    check("its own, without its key", Some(DeviceIdentity { seed: [77; 32], ..own() }));
+    check("its own, without its key", Some(DeviceIdentity { seed: Seed::from_bytes([77; 32]), ..own() }));
     assert!(laptop.connect(world.address()).unwrap().post("/sync", asked.clone()).is_ok(), "and its own is heard");
     world.pass(13 * 366 * 24 * HOUR_MS);
     check("one that is past its end by headquarters' clock", Some(own()));
@@ -91,7 +92,7 @@ fn t11_a_session_needs_a_certificate_of_this_authority() {
 /// Over the laptop's own key, in the name that headquarters would have put there.
 fn self_signed(laptop: &Laptop) -> Vec<u8> {
     const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
-    let pkcs8 = [&PKCS8[..], &laptop.identity().seed].concat();
+    let pkcs8 = [&PKCS8[..], laptop.identity().seed.expose()].concat();
     let key = rcgen::KeyPair::try_from(pkcs8).unwrap();
     let mut params = rcgen::CertificateParams::default();
     params.distinguished_name.push(rcgen::DnType::CommonName, laptop.device().to_string());

@@ -8,6 +8,7 @@ use domain::id::{RecordId, UnitId};
 use domain::value::{Value, Values};
 use engine::host::{DeviceIdentity, Link, Target};
 use engine::link::HttpsLink;
+use engine::seed::Seed;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Notice, RefusalReason};
@@ -121,7 +122,7 @@ impl Laptop {
 
     pub(crate) fn identity(&self) -> DeviceIdentity {
         let certificate_der = self.admission.as_ref().unwrap().device_certificate.clone();
-        DeviceIdentity { certificate_der, seed: [self.seed; 32] }
+        DeviceIdentity { certificate_der, seed: Seed::from_bytes([self.seed; 32]) }
     }
 
     pub(crate) fn connect(&self, address: &str) -> Result<HttpsLink, LinkFailure> {

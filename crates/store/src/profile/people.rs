@@ -5,9 +5,12 @@ use vault::key::Key;
 use vault::passphrase::Passphrase;
 use vault::slots::content::{DisplayName, Person};
 use vault::slots::number::SlotNumber;
-use vault::slots::table::WRAPPED_BYTES;
+use vault::wrapping::WrappingKey;
 
 use super::{NewSlot, Opened, ProfileError, strong};
+
+/// Wrong passphrases in a row, where people are shut out after any. With the waits between them that is more than an hour.
+const TRIES_ALLOWED: u8 = 20;
 
 impl Opened {
     /// Gives another person a slot. Whoever is signed in need not know the passphrase again.
@@ -15,8 +18,8 @@ impl Opened {
         let words = strong(passphrase, name)?;
         let name = DisplayName::parse(name).map_err(|_| ProfileError::NameUnusable)?;
         let seed = Key::generate(&mut SystemEntropy);
-        let person = Person { signing_seed: seed.clone(), name, role: 0 };
-        let number = self.slots.add(&self.unlocked, &words, person, &mut SystemEntropy)?;
+        let person = Person { signing_seed: seed.clone(), name, role: 0, instead_of: None };
+        let number = self.slots.add(&self.unlocked.content.data_key, &words, person, &mut SystemEntropy)?;
         Ok(NewSlot { slot: number.get(), seed })
     }
 
@@ -27,7 +30,7 @@ impl Opened {
         if self.slots.unlock(&known, now_ms)?.number != self.unlocked.number {
             return Err(ProfileError::WrongPassphrase);
         }
-        let person = Person { role: 0, ..self.unlocked.content.person.clone() };
+        let person = Person { role: 0, instead_of: None, ..self.unlocked.content.person.clone() };
         // Half done it is done: the new words open then, and whoever was told otherwise stands before a locked door.
         self.room.insist(|| {
             let sealed = self.slots.reseal(&self.unlocked, person.clone(), &words, &mut SystemEntropy);
@@ -43,12 +46,9 @@ impl Opened {
         Ok(self.slots.remove(&self.unlocked, number, &mut SystemEntropy)?)
     }
 
-    /// Gives headquarters a slot of its own, whose key `wrap` seals so that only headquarters opens it.
-    pub fn give_headquarters(
-        &self,
-        wrap: impl FnOnce(&[u8; 16], &Key) -> Option<[u8; WRAPPED_BYTES]>,
-    ) -> Result<(), ProfileError> {
-        Ok(self.slots.give_headquarters(&self.unlocked, wrap, &mut SystemEntropy)?)
+    /// Gives headquarters a slot of its own, which the other half of this key alone opens.
+    pub fn give_headquarters(&self, recovery: [u8; 32]) -> Result<(), ProfileError> {
+        Ok(self.slots.give_headquarters(&self.unlocked, WrappingKey(recovery), &mut SystemEntropy)?)
     }
 
     /// Whether headquarters could let somebody in again.
@@ -61,17 +61,34 @@ impl Opened {
         Ok(self.slots.destroy_people(&self.unlocked, &mut SystemEntropy)?)
     }
 
+    /// Whether so many wrong passphrases in a row shut everybody out.
+    pub fn shuts_after_tries(&self) -> Result<bool, ProfileError> {
+        Ok(self.slots.tries_allowed()? > 0)
+    }
+
+    /// Turns that on or off. Refused where headquarters could let nobody in again.
+    pub fn set_shuts_after_tries(&self, shuts: bool) -> Result<(), ProfileError> {
+        let tries = if shuts { TRIES_ALLOWED } else { 0 };
+        Ok(self.slots.set_tries_allowed(&self.unlocked, tries, &mut SystemEntropy)?)
+    }
+
     /// A passphrase that, typed at the lock, is wrong like any other, and shuts everybody out. Its slot.
     pub fn set_duress(&self, passphrase: &str) -> Result<u8, ProfileError> {
         let words = strong(passphrase, self.person_name())?;
         let Person { name, .. } = self.unlocked.content.person.clone();
-        let person = Person { signing_seed: Key::generate(&mut SystemEntropy), name, role: Person::DURESS };
-        Ok(self.slots.add(&self.unlocked, &words, person, &mut SystemEntropy)?.get())
+        let (signing_seed, role) = (Key::generate(&mut SystemEntropy), Person::DURESS);
+        let person = Person { signing_seed, name, role, instead_of: None };
+        Ok(self.slots.add(&self.unlocked.content.data_key, &words, person, &mut SystemEntropy)?.get())
     }
 
     /// Whether headquarters gave the passphrase, and its owner is to choose another.
     pub fn is_one_time(&self) -> bool {
         self.unlocked.content.person.role == Person::ONE_TIME
+    }
+
+    /// Whose place they take, where headquarters said so: the first bytes of that person's public key.
+    pub fn instead_of(&self) -> Option<[u8; 4]> {
+        self.unlocked.content.person.instead_of
     }
 
     /// The slots that somebody is in.

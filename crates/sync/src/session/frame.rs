@@ -73,6 +73,8 @@ pub enum Says {
 pub struct Reply {
     pub epoch: u64,
     pub unix_ms: u64,
+    /// For how long from then on the laptop may take things out of its file.
+    pub lease_days: u16,
     /// One for each segment of the request.
     pub outcomes: Vec<Outcome>,
     /// One for each ask of the request.
@@ -141,7 +143,8 @@ impl Reply {
     pub fn encode(&self) -> Vec<u8> {
         let answers = self.answers.iter().map(AnswerOnWire::of).collect();
         let outcomes = self.outcomes.clone();
-        versioned(&ReplyOnWire { epoch: self.epoch, unix_ms: self.unix_ms, outcomes, answers })
+        let (epoch, unix_ms, lease_days) = (self.epoch, self.unix_ms, self.lease_days);
+        versioned(&ReplyOnWire { epoch, unix_ms, lease_days, outcomes, answers })
     }
 
     /// Held against the request it answers.
@@ -154,7 +157,8 @@ impl Reply {
             return Err(FrameError::OutOfPlace);
         }
         let answers = wire.answers.into_iter().map(AnswerOnWire::into_answer).collect();
-        Ok(Self { epoch: wire.epoch, unix_ms: wire.unix_ms, outcomes: wire.outcomes, answers })
+        let ReplyOnWire { epoch, unix_ms, lease_days, outcomes, .. } = wire;
+        Ok(Self { epoch, unix_ms, lease_days, outcomes, answers })
     }
 }
 
@@ -211,6 +215,7 @@ enum OriginOnWire {
 struct ReplyOnWire<'a> {
     epoch: u64,
     unix_ms: u64,
+    lease_days: u16,
     outcomes: Vec<Outcome>,
     #[serde(borrow)]
     answers: Vec<AnswerOnWire<'a>>,

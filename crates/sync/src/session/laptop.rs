@@ -94,6 +94,8 @@ pub struct Summary {
     pub progress: Progress,
     /// HQ's clock, if it answered: the highest one counts for leases, and a wrong clock here is said on screen.
     pub hq_unix_ms: Option<u64>,
+    /// The days of its last answer.
+    pub lease_days: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,6 +179,7 @@ impl Laptop {
             poisoned: 0,
             progress,
             hq_unix_ms: None,
+            lease_days: None,
         };
         Self {
             position,
@@ -322,6 +325,7 @@ impl Laptop {
             Err(error) => return self.finish(End::Broken(error)),
         };
         self.summary.hq_unix_ms = self.summary.hq_unix_ms.max(Some(reply.unix_ms));
+        self.summary.lease_days = Some(reply.lease_days);
         let mut detached = self.detached(&reply.outcomes);
         detached.retain(|target| self.position.leaving.contains_key(&target.log));
         self.targets.extend(detached);

@@ -77,7 +77,7 @@ fn reply_to(request: &Request, answers: &[Answer]) -> Reply {
     };
     let answers = request.asks.iter().zip(answers).map(|(ask, answer)| fit(ask, answer)).collect();
     let outcomes = (0..request.segments.len()).map(outcome).collect();
-    Reply { epoch: 3, unix_ms: 1_790_000_000_000, outcomes, answers }
+    Reply { epoch: 3, unix_ms: 1_790_000_000_000, lease_days: 30, outcomes, answers }
 }
 
 proptest! {

@@ -238,7 +238,8 @@ impl Hq {
         self.incarnation = begins.unwrap_or(self.incarnation);
         let outcomes = self.take(&request.segments);
         let answers = request.asks.iter().map(|ask| self.answer(ask)).collect();
-        Reply { epoch: u64::from(self.incarnation), unix_ms: 1_790_000_000_000, outcomes, answers }.encode()
+        let (epoch, unix_ms) = (u64::from(self.incarnation), 1_790_000_000_000);
+        Reply { epoch, unix_ms, lease_days: 30, outcomes, answers }.encode()
     }
 
     fn take(&mut self, segments: &[Vec<u8>]) -> Vec<Outcome> {

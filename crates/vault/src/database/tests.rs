@@ -250,3 +250,40 @@ fn nobody_else_may_read_the_database_or_its_wal() {
         assert_eq!(mode & 0o777, 0o600, "{}", path.display());
     }
 }
+
+#[test]
+fn a_copy_under_another_key_is_whole_and_opens_with_that_alone() {
+    let profile = Profile::new();
+    let database = profile.open().unwrap();
+    database
+        .writer
+        .execute_batch(
+            "CREATE VIRTUAL TABLE found USING fts5 (text); INSERT INTO found (text) SELECT text FROM note;
+            CREATE TABLE pair (a TEXT PRIMARY KEY, b INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            INSERT INTO pair VALUES ('x', 1), ('y', 2);
+            CREATE TRIGGER kept BEFORE DELETE ON pair BEGIN SELECT RAISE(ABORT, 'kept'); END;
+            DELETE FROM note WHERE id = 7; PRAGMA user_version = 513;",
+        )
+        .unwrap();
+    let to = profile.folder.path().join("other.db");
+    let (key, salt) = (Key::from_bytes([9; 32]), [0x11; 16]);
+    database.copier().copy_under(&to, &key, &salt).unwrap();
+    assert!(matches!(database.copier().copy_under(&to, &key, &salt), Err(DatabaseError::AlreadyExists)));
+    assert!(matches!(Database::open(&to, &profile.key, &SALT), Err(DatabaseError::Damaged { .. })));
+    assert!(matches!(Database::open(&to, &profile.key, &salt), Err(DatabaseError::Damaged { .. })));
+
+    let copy = Database::open(&to, &key, &salt).unwrap();
+    copy.check_whole().unwrap();
+    let number = |sql: &str| copy.writer.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(number("SELECT count(*) FROM note"), 1_999);
+    assert_eq!(number("SELECT max(id) FROM note"), 2_000);
+    assert_eq!(number("SELECT count(*) FROM found WHERE found MATCH 'guadalupe'"), 2_000);
+    assert_eq!(number("SELECT sum(b) FROM pair"), 3);
+    assert_eq!(number("PRAGMA user_version"), 513);
+    assert!(copy.writer.execute("DELETE FROM pair", []).is_err(), "its triggers too");
+    copy.close().unwrap();
+    assert_eq!(fs::read(&to).unwrap()[..16], salt);
+    let beside: Vec<_> = files_below(profile.folder.path()).into_iter().map(|(path, _)| path).collect();
+    assert!(beside.iter().all(|path| !path.to_string_lossy().contains("other.db-")), "{beside:?}");
+    assert!(!contains(&fs::read(&to).unwrap(), b"CANARY"));
+}

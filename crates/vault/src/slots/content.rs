@@ -1,4 +1,4 @@
-//! What one slot holds once it is open: the keys of the profile and of one person.
+//! What one slot holds once it is open: who its person is, and the keys that are theirs.
 
 use std::fmt;
 
@@ -26,8 +26,11 @@ pub struct Person {
     /// Seed of the person's Ed25519 key.
     pub signing_seed: Key,
     pub name: DisplayName,
-    /// What the slot is for: 0, to work; [`Self::ONE_TIME`], [`Self::DURESS`]. This crate keeps it and does nothing by it.
+    /// What the slot is for: 0, to work; [`Self::ONE_TIME`], [`Self::DURESS`]. What follows from it is for others; here the last
+    /// alone counts as a wrong try.
     pub role: u8,
+    /// Whose place they take, by the first bytes of that person's public key: whoever gives the slot may know it.
+    pub instead_of: Option<[u8; 4]>,
 }
 
 impl Person {
@@ -37,14 +40,22 @@ impl Person {
     pub const DURESS: u8 = 2;
 }
 
-/// A whole slot. The data key and the salt are the same in every slot of a profile.
+/// What a slot gives. The data key and the salt are the same in every slot of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlotContent {
-    /// Opens the database, and every other file by keys derived from it. It never changes, whatever happens to passphrases.
+    /// Opens the database, and every other file by keys derived from it. A passphrase that changes does not change it.
     pub data_key: Key,
     /// SQLCipher's salt, kept here so that a database whose header is destroyed still opens. Not secret.
     pub database_salt: [u8; 16],
     pub person: Person,
+}
+
+/// What lies sealed under a passphrase. The data key does not: it is wrapped to the public half of `opening_seed`, so that it
+/// can change while this person is away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sealed {
+    pub(crate) person: Person,
+    pub(crate) opening_seed: Key,
 }
 
 impl DisplayName {
@@ -66,8 +77,8 @@ impl fmt::Debug for DisplayName {
     }
 }
 
-impl SlotContent {
-    /// role ‖ length of name ‖ name, padded ‖ data key ‖ salt ‖ signing seed ‖ zeros.
+impl Sealed {
+    /// role ‖ length of name ‖ name, padded ‖ opening seed ‖ signing seed ‖ 1 and whose place is taken, or 0 ‖ zeros.
     pub(crate) fn encode(&self) -> Zeroizing<Vec<u8>> {
         let name = self.person.name.as_str().as_bytes();
         let mut bytes = Zeroizing::new(Vec::with_capacity(CONTENT_BYTES));
@@ -75,9 +86,10 @@ impl SlotContent {
         bytes.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
         bytes.extend_from_slice(name);
         bytes.resize(2 + NAME_BYTES, 0);
-        bytes.extend_from_slice(self.data_key.expose());
-        bytes.extend_from_slice(&self.database_salt);
+        bytes.extend_from_slice(self.opening_seed.expose());
         bytes.extend_from_slice(self.person.signing_seed.expose());
+        bytes.push(u8::from(self.person.instead_of.is_some()));
+        bytes.extend_from_slice(&self.person.instead_of.unwrap_or_default());
         bytes.resize(CONTENT_BYTES, 0);
         bytes
     }
@@ -86,17 +98,18 @@ impl SlotContent {
     pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
         let ([role, name_length], rest) = bytes.split_first_chunk()?;
         let (name, rest) = rest.split_first_chunk::<NAME_BYTES>()?;
-        let (data_key, rest) = rest.split_first_chunk::<KEY_BYTES>()?;
-        let (database_salt, rest) = rest.split_first_chunk()?;
-        let (signing_seed, _) = rest.split_first_chunk::<KEY_BYTES>()?;
+        let (opening_seed, rest) = rest.split_first_chunk::<KEY_BYTES>()?;
+        let (signing_seed, rest) = rest.split_first_chunk::<KEY_BYTES>()?;
+        let ([is_instead], rest) = rest.split_first_chunk()?;
+        let (instead_of, _) = rest.split_first_chunk()?;
         let name = std::str::from_utf8(name.get(..usize::from(*name_length))?).ok()?;
         Some(Self {
-            data_key: Key::from_bytes(*data_key),
-            database_salt: *database_salt,
+            opening_seed: Key::from_bytes(*opening_seed),
             person: Person {
                 signing_seed: Key::from_bytes(*signing_seed),
                 name: DisplayName::parse(name).ok()?,
                 role: *role,
+                instead_of: (*is_instead == 1).then_some(*instead_of),
             },
         })
     }
@@ -121,19 +134,19 @@ mod tests {
 
     #[test]
     fn comes_back_from_its_bytes() {
-        let content = SlotContent {
-            data_key: Key::from_bytes([1; 32]),
-            database_salt: [2; 16],
+        let content = Sealed {
+            opening_seed: Key::from_bytes([1; 32]),
             person: Person {
                 signing_seed: Key::from_bytes([3; 32]),
                 name: DisplayName::parse(&"ñ".repeat(30)).unwrap(),
                 role: 4,
+                instead_of: Some([1, 2, 3, 4]),
             },
         };
         let bytes = content.encode();
         assert_eq!(bytes.len(), CONTENT_BYTES);
-        assert_eq!(SlotContent::decode(&bytes), Some(content));
-        assert_eq!(SlotContent::decode(&bytes[..100]), None);
-        assert_eq!(SlotContent::decode(&[0xFF; CONTENT_BYTES]), None);
+        assert_eq!(Sealed::decode(&bytes), Some(content));
+        assert_eq!(Sealed::decode(&bytes[..100]), None);
+        assert_eq!(Sealed::decode(&[0xFF; CONTENT_BYTES]), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::associated::Associated;
 use crate::entropy::{Entropy, random};
 use crate::key::{KEY_BYTES, Key};
 use crate::seal::{SALT_BYTES, TAG_BYTES, decrypt, encrypt};
-use crate::slots::content::{CONTENT_BYTES, SlotContent};
+use crate::slots::content::{CONTENT_BYTES, Sealed};
 use crate::slots::number::SlotNumber;
 
 pub(crate) const ENTRY_BYTES: usize = SALT_BYTES + KEY_BYTES + CONTENT_BYTES + TAG_BYTES;
@@ -28,7 +28,7 @@ impl Entry {
         root: &Key,
         table_id: &[u8; 16],
         number: SlotNumber,
-        content: &SlotContent,
+        content: &Sealed,
         entropy: &mut dyn Entropy,
     ) -> Self {
         let salt: [u8; SALT_BYTES] = random(entropy);
@@ -41,12 +41,12 @@ impl Entry {
     }
 
     /// The content, if `root` sealed it here. Commitment and tag are both worked out whatever the first of them says.
-    pub(crate) fn open(&self, root: &Key, table_id: &[u8; 16], number: SlotNumber) -> Option<SlotContent> {
+    pub(crate) fn open(&self, root: &Key, table_id: &[u8; 16], number: SlotNumber) -> Option<Sealed> {
         let (salt, rest) = self.0.split_first_chunk::<SALT_BYTES>()?;
         let (committed, ciphertext) = rest.split_first_chunk::<KEY_BYTES>()?;
         let commits: bool = commitment(root, number, salt).expose().ct_eq(committed).into();
         let plain = decrypt(&entry_key(root, number, salt), 0, &associated(table_id, number), ciphertext);
-        plain.ok().filter(|_| commits).and_then(|plain| SlotContent::decode(&plain))
+        plain.ok().filter(|_| commits).and_then(|plain| Sealed::decode(&plain))
     }
 }
 
@@ -73,13 +73,13 @@ mod tests {
         let mut entropy = Counting::new();
         let (root, table_id) = (Key::generate(&mut entropy), [5; 16]);
         let number = |number| SlotNumber::all().nth(number).unwrap();
-        let content = SlotContent {
-            data_key: Key::generate(&mut entropy),
-            database_salt: [2; 16],
+        let content = Sealed {
+            opening_seed: Key::generate(&mut entropy),
             person: Person {
                 signing_seed: Key::generate(&mut entropy),
                 name: DisplayName::parse("Lucía").unwrap(),
                 role: 1,
+                instead_of: None,
             },
         };
         let entry = Entry::seal(&root, &table_id, number(3), &content, &mut entropy);

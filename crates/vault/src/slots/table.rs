@@ -1,7 +1,8 @@
-//! The slots file as a whole: what a try costs, sixteen entries, and which of them are taken.
+//! The slots file as a whole: what a try costs, sixteen entries, and the data key as it lies wrapped for each.
 //!
 //! Layout, version 0, all numbers big-endian: magic (8) ‖ version (u16) ‖ generation (u64) ‖ table id (16) ‖ memory KiB, passes, lanes (3 × u32) ‖
-//! salt (32) ‖ sealed directory (52) ‖ 16 entries ‖ headquarters' entry ‖ its key, wrapped (80) ‖ SHA-256 of all before (32). The hash is against accidents; against people there are the tags.
+//! salt (32) ‖ SQLCipher's salt (16) ‖ wrong tries allowed (1) ‖ sealed directory (596) ‖ the one of a shut profile (596) ‖ 16 entries ‖ 16 wrapped data keys and headquarters' (17 × 80) ‖
+//! SHA-256 of all before (32). The hash is against accidents; against people there are the tags.
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -11,26 +12,32 @@ use crate::entropy::{Entropy, random};
 use crate::kdf::{self, Cost, HostileParameters};
 use crate::key::Key;
 use crate::seal::{NotAuthentic, SEALED_EXTRA_BYTES, open, seal};
-use crate::slots::content::SlotContent;
+use crate::slots::content::{Person, Sealed, SlotContent};
+use crate::slots::directory::{self, Directory, PLACES};
 use crate::slots::entry::{ENTRY_BYTES, Entry};
 use crate::slots::number::{SLOTS, SlotNumber};
+use crate::wrapping::{WRAPPED_BYTES, WrappingKey, unwrap};
 
 const MAGIC: [u8; 8] = *b"RSGDSLOT";
 const VERSION: u16 = 0;
 const HASH_BYTES: usize = 32;
-const DIRECTORY_BYTES: usize = 4 + SEALED_EXTRA_BYTES;
-/// The key of headquarters' entry as it lies sealed to headquarters: an encapsulated key, the key, and a tag.
-pub const WRAPPED_BYTES: usize = 32 + 32 + 16;
+/// SQLCipher's.
+const DATABASE_SALT_BYTES: usize = 16;
+const DIRECTORY_BYTES: usize = directory::PLAIN_BYTES + SEALED_EXTRA_BYTES;
 const DIRECTORY_LABEL: &str = "resguardo slots directory 0";
+/// What a data key is wrapped for; the file's id, the place and SQLCipher's salt follow.
+const WRAPPED_FOR: &[u8] = b"resguardo data key 0";
 pub(crate) const TABLE_BYTES: usize = 8
     + 2
     + 8
     + 16
     + 12
     + kdf::SALT_BYTES
-    + DIRECTORY_BYTES
-    + (SLOTS as usize + 1) * ENTRY_BYTES
-    + WRAPPED_BYTES
+    + DATABASE_SALT_BYTES
+    + 1
+    + 2 * DIRECTORY_BYTES
+    + SLOTS as usize * ENTRY_BYTES
+    + PLACES * WRAPPED_BYTES
     + HASH_BYTES;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +48,21 @@ pub(crate) struct Table {
     pub(crate) cost: Cost,
     /// One salt for all entries, so that one run of the derivation serves all sixteen.
     pub(crate) salt: [u8; kdf::SALT_BYTES],
-    /// Which entries are taken, sealed under the data key: from outside all sixteen look the same.
+    pub(crate) database_salt: [u8; DATABASE_SALT_BYTES],
+    /// After so many wrong passphrases in a row people are shut out; 0 for never. Only where headquarters has a place.
+    pub(crate) tries_allowed: u8,
     directory: [u8; DIRECTORY_BYTES],
+    /// That of the next generation, should people be shut out in it: sealed while somebody has the key, for when nobody has.
+    directory_shut: [u8; DIRECTORY_BYTES],
     entries: Vec<Entry>,
-    /// What only headquarters can open. Random bytes, like any other, until there is one.
-    headquarters: Entry,
-    wrapped: [u8; WRAPPED_BYTES],
+    /// The data key, for each place. Where nobody is, it lies wrapped to a key that nobody has.
+    wrapped: Vec<[u8; WRAPPED_BYTES]>,
 }
+
+/// A public key that nothing can be wrapped to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("nothing can be wrapped to this key")]
+pub(crate) struct NoPoint;
 
 /// Why the bytes of a copy are not a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -68,66 +83,75 @@ impl Table {
         cost: Cost,
         content: &SlotContent,
         entropy: &mut dyn Entropy,
-    ) -> Self {
+    ) -> Result<Self, NoPoint> {
         let mut table = Self {
             generation: 0,
             id: random(entropy),
             cost,
             salt,
+            database_salt: content.database_salt,
+            tries_allowed: 0,
             directory: [0; DIRECTORY_BYTES],
+            directory_shut: [0; DIRECTORY_BYTES],
             entries: SlotNumber::all().map(|_| Entry::empty(entropy)).collect(),
-            headquarters: Entry::empty(entropy),
-            wrapped: random(entropy),
+            wrapped: Vec::new(),
         };
-        table.put(SlotNumber::FIRST, root, content, entropy);
-        table.set_taken(Taken(0).with(SlotNumber::FIRST), &content.data_key, entropy);
-        table
+        let mut directory = Directory::EMPTY;
+        table.put(SlotNumber::FIRST, root, content.person.clone(), &mut directory, entropy);
+        table.finish(&directory, &content.data_key, entropy)?;
+        Ok(table)
     }
 
     /// Tries all sixteen, also after one has opened, so that every answer takes the same work.
     pub(crate) fn open_with(&self, root: &Key) -> Option<(SlotNumber, SlotContent)> {
         let tried: Vec<_> = SlotNumber::all()
             .zip(&self.entries)
-            .map(|(number, entry)| entry.open(root, &self.id, number).map(|content| (number, content)))
+            .map(|(number, entry)| entry.open(root, &self.id, number).map(|sealed| (number, sealed)))
             .collect();
-        tried.into_iter().flatten().next()
+        let (number, Sealed { person, opening_seed }) = tried.into_iter().flatten().next()?;
+        let data_key = unwrap(&opening_seed, &self.purpose(number), self.wrapped(number)?)?;
+        Some((number, SlotContent { data_key, database_salt: self.database_salt, person }))
     }
 
-    /// Seals `content` into the entry `number`.
-    pub(crate) fn put(&mut self, number: SlotNumber, root: &Key, content: &SlotContent, entropy: &mut dyn Entropy) {
-        let entry = Entry::seal(root, &self.id, number, content, entropy);
+    /// Seals a person's keys into the entry `number`, with a new one that the data key will be wrapped to.
+    pub(crate) fn put(
+        &mut self,
+        number: SlotNumber,
+        root: &Key,
+        person: Person,
+        directory: &mut Directory,
+        entropy: &mut dyn Entropy,
+    ) {
+        let opening_seed = Key::generate(entropy);
+        directory.put(number, WrappingKey::of(&opening_seed));
+        let entry = Entry::seal(root, &self.id, number, &Sealed { person, opening_seed }, entropy);
         self.overwrite(number, entry);
     }
 
-    /// Seals `content` for headquarters, under a key that lies beside it as `wrapped`.
-    pub(crate) fn put_headquarters(
-        &mut self,
-        root: &Key,
-        wrapped: [u8; WRAPPED_BYTES],
-        content: &SlotContent,
-        entropy: &mut dyn Entropy,
-    ) {
-        self.headquarters = Entry::seal(root, &self.id, SlotNumber::HEADQUARTERS, content, entropy);
-        self.wrapped = wrapped;
-    }
-
-    /// What headquarters' key opens.
-    pub(crate) fn open_headquarters(&self, root: &Key) -> Option<SlotContent> {
-        self.headquarters.open(root, &self.id, SlotNumber::HEADQUARTERS)
-    }
-
-    pub(crate) const fn wrapped(&self) -> &[u8; WRAPPED_BYTES] {
-        &self.wrapped
-    }
-
-    /// Makes every entry of a person open for nobody. Headquarters' stays.
-    pub(crate) fn clear_people(&mut self, entropy: &mut dyn Entropy) {
-        SlotNumber::all().for_each(|number| self.clear(number, entropy));
+    /// Makes every entry of a person open for nobody, with no key at all. Headquarters' stays.
+    pub(crate) fn shut(&mut self, entropy: &mut dyn Entropy) -> Result<(), NoPoint> {
+        for number in SlotNumber::all() {
+            self.overwrite(number, Entry::empty(entropy));
+            let nothing = Key::generate(entropy);
+            let wrapped =
+                WrappingKey::nobodys(entropy).wrap(&self.purpose(number), &nothing, entropy).ok_or(NoPoint)?;
+            if let Some(place) = self.wrapped.get_mut(usize::from(number.get())) {
+                *place = wrapped;
+            }
+        }
+        // Where the disk refused half-way it is asked again, and the directory is that of this generation already.
+        if self.directory != self.directory_shut {
+            self.directory = self.directory_shut;
+            self.generation = self.generation.saturating_add(1);
+        }
+        self.tries_allowed = 0;
+        Ok(())
     }
 
     /// Makes the entry `number` open for nobody.
-    pub(crate) fn clear(&mut self, number: SlotNumber, entropy: &mut dyn Entropy) {
+    pub(crate) fn clear(&mut self, number: SlotNumber, directory: &mut Directory, entropy: &mut dyn Entropy) {
         self.overwrite(number, Entry::empty(entropy));
+        directory.remove(number);
     }
 
     fn overwrite(&mut self, number: SlotNumber, entry: Entry) {
@@ -136,21 +160,46 @@ impl Table {
         }
     }
 
-    /// Which entries are taken.
-    pub(crate) fn taken(&self, data_key: &Key) -> Result<Taken, NotAuthentic> {
-        let plain = open(data_key, DIRECTORY_LABEL, &self.directory_associated(), &self.directory)?;
-        plain.first_chunk().map(|bits| Taken(u32::from_be_bytes(*bits))).ok_or(NotAuthentic)
+    /// The data key as it lies for this place.
+    pub(crate) fn wrapped(&self, number: SlotNumber) -> Option<&[u8; WRAPPED_BYTES]> {
+        self.wrapped.get(usize::from(number.get()))
     }
 
-    /// Seals the directory anew and raises the generation: the last step of every change.
-    pub(crate) fn set_taken(&mut self, taken: Taken, data_key: &Key, entropy: &mut dyn Entropy) {
+    /// What the data key is wrapped for at this place: another file, another place or another salt opens nothing.
+    pub(crate) fn purpose(&self, number: SlotNumber) -> Vec<u8> {
+        [WRAPPED_FOR, &self.id, &[number.get()], &self.database_salt].concat()
+    }
+
+    /// Which entries are taken, and by whose keys.
+    pub(crate) fn directory(&self, data_key: &Key) -> Result<Directory, NotAuthentic> {
+        let plain = open(data_key, DIRECTORY_LABEL, &directory_of(&self.id, self.generation), &self.directory)?;
+        Directory::decode(&plain).ok_or(NotAuthentic)
+    }
+
+    /// Wraps the data key for everybody, seals the directory anew and raises the generation: the last step of every change.
+    pub(crate) fn finish(
+        &mut self,
+        directory: &Directory,
+        data_key: &Key,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), NoPoint> {
+        let wrapped: Option<Vec<_>> = SlotNumber::all()
+            .chain([SlotNumber::HEADQUARTERS])
+            .map(|number| directory.key(number, entropy).wrap(&self.purpose(number), data_key, entropy))
+            .collect();
+        self.wrapped = wrapped.ok_or(NoPoint)?;
         self.generation = self.generation.saturating_add(1);
-        let sealed = seal(data_key, DIRECTORY_LABEL, &self.directory_associated(), &taken.0.to_be_bytes(), entropy);
-        self.directory.iter_mut().zip(sealed).for_each(|(to, from)| *to = from);
-    }
-
-    fn directory_associated(&self) -> Associated<'_> {
-        Associated { kind: "slots-directory/0", object: &self.id, sequence: self.generation, ..Associated::default() }
+        let shut = Directory::clone(directory).without_people();
+        let mut sealed = |directory: &Directory, generation| {
+            let associated = directory_of(&self.id, generation);
+            let mut bytes = [0; DIRECTORY_BYTES];
+            let sealed = seal(data_key, DIRECTORY_LABEL, &associated, &directory.encode(), entropy);
+            bytes.iter_mut().zip(sealed).for_each(|(to, from)| *to = from);
+            bytes
+        };
+        self.directory = sealed(directory, self.generation);
+        self.directory_shut = sealed(&shut, self.generation.saturating_add(1));
+        Ok(())
     }
 
     pub(crate) fn encode(&self) -> Vec<u8> {
@@ -161,10 +210,12 @@ impl Table {
         bytes.extend(self.id);
         bytes.extend([self.cost.memory_kib(), self.cost.passes(), self.cost.lanes()].map(u32::to_be_bytes).concat());
         bytes.extend(self.salt);
+        bytes.extend(self.database_salt);
+        bytes.push(self.tries_allowed);
         bytes.extend(self.directory);
+        bytes.extend(self.directory_shut);
         self.entries.iter().for_each(|entry| bytes.extend(entry.0));
-        bytes.extend(self.headquarters.0);
-        bytes.extend(self.wrapped);
+        self.wrapped.iter().for_each(|wrapped| bytes.extend(wrapped));
         bytes.extend(Sha256::digest(&bytes));
         bytes
     }
@@ -187,9 +238,12 @@ impl Table {
         let (passes, body) = body.split_first_chunk()?;
         let (lanes, body) = body.split_first_chunk()?;
         let (salt, body) = body.split_first_chunk()?;
+        let (database_salt, body) = body.split_first_chunk()?;
+        let (tries_allowed, body) = body.split_first()?;
         let (directory, body) = body.split_first_chunk()?;
-        let (body, wrapped) = body.split_last_chunk::<WRAPPED_BYTES>()?;
-        let (body, headquarters) = body.split_last_chunk::<ENTRY_BYTES>()?;
+        let (directory_shut, body) = body.split_first_chunk()?;
+        let (body, wrapped) = body.split_last_chunk::<{ PLACES * WRAPPED_BYTES }>()?;
+        let (wrapped, _) = wrapped.as_chunks::<WRAPPED_BYTES>();
         let (entries, rest) = body.as_chunks::<ENTRY_BYTES>();
         let is_whole = entries.len() == usize::from(SLOTS) && rest.is_empty();
         is_whole.then(|| {
@@ -199,13 +253,20 @@ impl Table {
                 id: *id,
                 cost,
                 salt: *salt,
+                database_salt: *database_salt,
+                tries_allowed: *tries_allowed,
                 directory: *directory,
+                directory_shut: *directory_shut,
                 entries: entries.iter().copied().map(Entry).collect(),
-                headquarters: Entry(*headquarters),
-                wrapped: *wrapped,
+                wrapped: wrapped.to_vec(),
             })
         })
     }
+}
+
+/// A directory is that of one generation: an older one cannot be put back into a newer file.
+fn directory_of(id: &[u8; 16], generation: u64) -> Associated<'_> {
+    Associated { kind: "slots-directory/0", object: id, sequence: generation, ..Associated::default() }
 }
 
 /// What stands between magic and hash, where both are right. A newer version may have another length, so the length is not asked here.
@@ -213,40 +274,4 @@ fn intact_body(bytes: &[u8]) -> Option<&[u8]> {
     let (hashed, hash) = bytes.split_last_chunk::<HASH_BYTES>()?;
     let (magic, body) = hashed.split_first_chunk()?;
     (*magic == MAGIC && Sha256::digest(hashed).as_slice() == hash).then_some(body)
-}
-
-/// The set of taken entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Taken(u32);
-
-impl Taken {
-    pub(crate) const fn has(self, number: SlotNumber) -> bool {
-        self.0 & (1 << number.get()) != 0
-    }
-
-    pub(crate) const fn with(self, number: SlotNumber) -> Self {
-        Self(self.0 | (1 << number.get()))
-    }
-
-    pub(crate) const fn without(self, number: SlotNumber) -> Self {
-        Self(self.0 & !(1 << number.get()))
-    }
-
-    /// Whether no person is left; headquarters is none.
-    pub(crate) fn is_empty(self) -> bool {
-        self.numbers().next().is_none()
-    }
-
-    /// Headquarters' entry alone.
-    pub(crate) const fn headquarters_alone() -> Self {
-        Self(0).with(SlotNumber::HEADQUARTERS)
-    }
-
-    pub(crate) fn first_free(self) -> Option<SlotNumber> {
-        SlotNumber::all().find(|number| !self.has(*number))
-    }
-
-    pub(crate) fn numbers(self) -> impl Iterator<Item = SlotNumber> {
-        SlotNumber::all().filter(move |number| self.has(*number))
-    }
 }

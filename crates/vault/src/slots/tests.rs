@@ -14,6 +14,7 @@ use crate::key::Key;
 use crate::slots::content::DisplayName;
 use crate::slots::number::SLOTS;
 use crate::testing::{Counting, contains, files_below, flip_bit, folder};
+use crate::wrapping::unwrap;
 
 /// The real derivation where a test is about it; otherwise a hash, for speed.
 struct Counted {
@@ -63,7 +64,13 @@ impl Profile {
 
     fn add_omar(&mut self) -> SlotNumber {
         let omar = person("Omar", &mut self.entropy);
-        self.slots.add(&self.lucia, &passphrase(OMAR), omar, &mut self.entropy).unwrap()
+        self.slots.add(&self.lucia.content.data_key, &passphrase(OMAR), omar, &mut self.entropy).unwrap()
+    }
+
+    fn add_omar_again(&mut self) {
+        let omar = self.unlock(OMAR).unwrap();
+        self.slots.remove(&self.lucia, omar.number, &mut self.entropy).unwrap();
+        self.add_omar();
     }
 
     fn runs(&self) -> usize {
@@ -92,7 +99,7 @@ fn passphrase(typed: &str) -> Passphrase {
 }
 
 fn person(name: &str, entropy: &mut dyn Entropy) -> Person {
-    Person { signing_seed: Key::generate(entropy), name: DisplayName::parse(name).unwrap(), role: 3 }
+    Person { signing_seed: Key::generate(entropy), name: DisplayName::parse(name).unwrap(), role: 3, instead_of: None }
 }
 
 #[track_caller]
@@ -163,7 +170,7 @@ fn a_role_given_later_is_in_the_slot_under_the_same_passphrase() {
 fn two_people_cannot_share_a_passphrase() {
     let mut profile = Profile::new();
     let twin = person("Gemela", &mut profile.entropy);
-    let added = profile.slots.add(&profile.lucia, &passphrase(LUCIA), twin, &mut profile.entropy);
+    let added = profile.slots.add(&profile.lucia.content.data_key, &passphrase(LUCIA), twin, &mut profile.entropy);
     assert!(matches!(added, Err(SlotsError::PassphraseTaken)));
     profile.add_omar();
     let changed = profile.slots.change_passphrase(&profile.lucia, &passphrase(OMAR), &mut profile.entropy);
@@ -189,10 +196,11 @@ fn sixteen_people_and_no_more() {
     for number in 1..SLOTS {
         let somebody = person("Alguien", &mut profile.entropy);
         let words = passphrase(&format!("palabra {number}"));
-        profile.slots.add(&profile.lucia, &words, somebody, &mut profile.entropy).unwrap();
+        profile.slots.add(&profile.lucia.content.data_key, &words, somebody, &mut profile.entropy).unwrap();
     }
     let one_more = person("Nadie", &mut profile.entropy);
-    let added = profile.slots.add(&profile.lucia, &passphrase("palabra 16"), one_more, &mut profile.entropy);
+    let added =
+        profile.slots.add(&profile.lucia.content.data_key, &passphrase("palabra 16"), one_more, &mut profile.entropy);
     assert!(matches!(added, Err(SlotsError::Full)));
     for number in 1..SLOTS {
         assert_eq!(profile.unlock(&format!("palabra {number}")).unwrap().number.get(), number);
@@ -287,7 +295,9 @@ fn t02_hostile_costs_are_refused_and_the_derivation_is_not_run() {
 
 #[test]
 fn a_forged_slot_salt_or_table_id_is_a_wrong_passphrase() {
-    for at in [8 + 2 + 8, 8 + 2 + 8 + 16 + 12, 8 + 2 + 8 + 16 + 12 + 32 + 52 + 100] {
+    let salts = 8 + 2 + 8 + 16 + 12;
+    let (entry, wrapped) = (salts + 32 + 16 + 1 + 2 * 596 + 100, table::TABLE_BYTES - 32 - 17 * 80);
+    for at in [8 + 2 + 8, salts, salts + 32, entry, wrapped] {
         let profile = Profile::new();
         profile.forge(at, &[0x5A; 4]);
         assert_wrong(profile.unlock(LUCIA));
@@ -298,10 +308,10 @@ fn a_forged_slot_salt_or_table_id_is_a_wrong_passphrase() {
 #[test]
 fn a_forged_directory_stops_changes_and_not_the_unlocking() {
     let mut profile = Profile::new();
-    profile.forge(8 + 2 + 8 + 16 + 12 + 32 + 40, &[0x5A; 4]);
+    profile.forge(8 + 2 + 8 + 16 + 12 + 32 + 16 + 1 + 40, &[0x5A; 4]);
     let lucia = profile.unlock(LUCIA).unwrap();
     let omar = person("Omar", &mut profile.entropy);
-    let added = profile.slots.add(&lucia, &passphrase(OMAR), omar, &mut profile.entropy);
+    let added = profile.slots.add(&lucia.content.data_key, &passphrase(OMAR), omar, &mut profile.entropy);
     assert!(matches!(added, Err(SlotsError::Damaged)));
 }
 
@@ -335,31 +345,28 @@ fn wrong_tries_wait_also_after_a_restart_and_a_right_one_forgets_them() {
     assert_wrong(try_at("cinco", 2_010));
 }
 
+/// Headquarters' key, and what opens with it.
+fn headquarters() -> (WrappingKey, impl Fn(&[u8], &[u8; WRAPPED_BYTES]) -> Option<Key>) {
+    let seed = Key::from_bytes([0x77; 32]);
+    (WrappingKey::of(&seed), move |purpose: &[u8], wrapped: &[u8; WRAPPED_BYTES]| unwrap(&seed, purpose, wrapped))
+}
+
 #[test]
 fn headquarters_opens_its_slot_and_nobody_else_does() {
     let mut profile = Profile::new();
+    let (recovery, opens) = headquarters();
     assert!(!profile.slots.has_headquarters(&profile.lucia).unwrap());
-    let never = profile.slots.open_headquarters(|_, wrapped| wrapped.first_chunk().copied().map(Key::from_bytes));
-    assert!(matches!(never, Err(SlotsError::WrongPassphrase)), "random bytes open nothing");
-    let wrap = |file: &[u8; 16], key: &Key| {
-        let mut wrapped = [0; table::WRAPPED_BYTES];
-        wrapped[..32].copy_from_slice(key.expose());
-        wrapped[32..48].copy_from_slice(file);
-        Some(wrapped)
-    };
-    let unwrap = |file: &[u8; 16], wrapped: &[u8; table::WRAPPED_BYTES]| {
-        assert_eq!(wrapped[32..48], file[..]);
-        wrapped.first_chunk().copied().map(Key::from_bytes)
-    };
-    profile.slots.give_headquarters(&profile.lucia, wrap, &mut profile.entropy).unwrap();
+    let never = profile.slots.open_headquarters(&opens);
+    assert!(matches!(never, Err(SlotsError::WrongPassphrase)), "what lies there is for nobody");
+    let no_key = profile.slots.give_headquarters(&profile.lucia, WrappingKey([0; 32]), &mut profile.entropy);
+    assert!(matches!(no_key, Err(SlotsError::Unsealed)));
+    profile.slots.give_headquarters(&profile.lucia, recovery, &mut profile.entropy).unwrap();
     assert!(profile.slots.has_headquarters(&profile.lucia).unwrap());
-    let headquarters = profile.slots.open_headquarters(unwrap).unwrap();
-    assert_eq!(headquarters.content.data_key, profile.lucia.content.data_key);
-    assert_ne!(headquarters.content.person.signing_seed, profile.lucia.content.person.signing_seed, "hers is hers");
+    assert_eq!(profile.slots.open_headquarters(&opens).unwrap(), profile.lucia.content.data_key);
     assert_eq!(profile.slots.taken(&profile.lucia).unwrap(), [profile.lucia.number], "it is no person");
     let number = profile.add_omar();
     profile.slots.remove(&profile.lucia, number, &mut profile.entropy).unwrap();
-    profile.slots.open_headquarters(unwrap).unwrap();
+    profile.slots.open_headquarters(&opens).unwrap();
 }
 
 #[test]
@@ -368,12 +375,8 @@ fn shut_out_nobody_opens_and_headquarters_lets_in_again() {
     profile.add_omar();
     let too_early = profile.slots.destroy_people(&profile.lucia, &mut profile.entropy);
     assert!(matches!(too_early, Err(SlotsError::LastPerson)), "nobody could open it again");
-    let wrap = |_: &[u8; 16], key: &Key| {
-        let mut wrapped = [0; table::WRAPPED_BYTES];
-        wrapped[..32].copy_from_slice(key.expose());
-        Some(wrapped)
-    };
-    profile.slots.give_headquarters(&profile.lucia, wrap, &mut profile.entropy).unwrap();
+    let (recovery, opens) = headquarters();
+    profile.slots.give_headquarters(&profile.lucia, recovery, &mut profile.entropy).unwrap();
     let before: Vec<Vec<u8>> = profile.copies().iter().map(|path| fs::read(path).unwrap()).collect();
     profile.slots.destroy_people(&profile.lucia, &mut profile.entropy).unwrap();
     for passphrase in [LUCIA, OMAR] {
@@ -386,11 +389,118 @@ fn shut_out_nobody_opens_and_headquarters_lets_in_again() {
         fs::write(&b, torn).unwrap();
         assert_wrong(profile.unlock(LUCIA));
     }
-    let unlocked =
-        profile.slots.open_headquarters(|_, wrapped| wrapped.first_chunk().copied().map(Key::from_bytes)).unwrap();
+    let data_key = profile.slots.open_headquarters(&opens).unwrap();
     let lucia = person("Lucía", &mut profile.entropy);
-    profile.slots.add(&unlocked, &passphrase("otra vez"), lucia, &mut profile.entropy).unwrap();
-    assert_eq!(profile.unlock("otra vez").unwrap().content.data_key, unlocked.content.data_key);
+    profile.slots.add(&data_key, &passphrase("otra vez"), lucia, &mut profile.entropy).unwrap();
+    let lucia = profile.unlock("otra vez").unwrap();
+    assert_eq!(lucia.content.data_key, data_key);
+    assert_eq!(profile.slots.taken(&lucia).unwrap(), [lucia.number], "the others are not listed any more");
+    for _ in 0..2 {
+        profile.slots.destroy_people(&lucia, &mut profile.entropy).unwrap();
+        assert_eq!(profile.slots.open_headquarters(&opens).unwrap(), data_key, "and again");
+    }
+}
+
+#[test]
+fn another_data_key_is_everybodys_and_an_old_copy_gives_the_old_one() {
+    let mut profile = Profile::new();
+    let omar = profile.add_omar();
+    let (recovery, opens) = headquarters();
+    profile.slots.give_headquarters(&profile.lucia, recovery, &mut profile.entropy).unwrap();
+    let old = fs::read(&profile.copies()[0]).unwrap();
+    profile.slots.remove(&profile.lucia, omar, &mut profile.entropy).unwrap();
+    let eva = person("Eva", &mut profile.entropy);
+    let old_key = profile.lucia.content.data_key.clone();
+    profile.slots.add(&old_key, &passphrase("tres gatos"), eva, &mut profile.entropy).unwrap();
+
+    let new_key = Key::generate(&mut profile.entropy);
+    profile.slots.change_data_key(&profile.lucia, &new_key, [8; 16], &mut profile.entropy).unwrap();
+    for typed in [LUCIA, "tres gatos"] {
+        let content = profile.unlock(typed).unwrap().content;
+        assert_eq!((&content.data_key, content.database_salt), (&new_key, [8; 16]), "{typed}");
+    }
+    assert_eq!(profile.slots.open_headquarters(&opens).unwrap(), new_key);
+    assert_wrong(profile.unlock(OMAR));
+    assert!(matches!(profile.slots.taken(&profile.lucia), Err(SlotsError::Damaged)), "the old key changes nothing");
+
+    // What Omar carried away.
+    for path in profile.copies() {
+        fs::write(path, &old).unwrap();
+    }
+    assert_eq!(profile.unlock(OMAR).unwrap().content.data_key, old_key);
+}
+
+#[test]
+fn t16_a_cut_while_the_data_key_changes_leaves_the_old_one_or_the_new() {
+    let mut profile = Profile::new();
+    let [a, b] = profile.copies();
+    let old = fs::read(&a).unwrap();
+    let new_key = Key::generate(&mut profile.entropy);
+    profile.slots.change_data_key(&profile.lucia, &new_key, [8; 16], &mut profile.entropy).unwrap();
+    let new = fs::read(&a).unwrap();
+    #[track_caller]
+    fn check(profile: &Profile, left: [&[u8]; 2], expect: &Key) {
+        for (path, bytes) in profile.copies().iter().zip(left) {
+            fs::write(path, bytes).unwrap();
+        }
+        assert_eq!(profile.unlock(LUCIA).unwrap().content.data_key, *expect);
+    }
+    let old_key = profile.lucia.content.data_key.clone();
+    check(&profile, [&old, &old], &old_key);
+    check(&profile, [&old[..700], &old], &old_key);
+    check(&profile, [&new, &old], &new_key);
+    check(&profile, [&new, &new[..700]], &new_key);
+    assert_eq!([fs::read(a).unwrap(), fs::read(b).unwrap()], [new.clone(), new]);
+}
+
+#[test]
+fn as_many_wrong_passphrases_as_are_allowed_shut_people_out() {
+    let mut profile = Profile::new();
+    profile.add_omar();
+    let refused = profile.slots.set_tries_allowed(&profile.lucia, 3, &mut profile.entropy);
+    assert!(matches!(refused, Err(SlotsError::LastPerson)), "nobody could open it again");
+    let (recovery, opens) = headquarters();
+    profile.slots.give_headquarters(&profile.lucia, recovery, &mut profile.entropy).unwrap();
+    let wrong = |profile: &mut Profile, times: usize| {
+        for _ in 0..times {
+            assert_wrong(profile.unlock("no es esta"));
+            profile.slots.shut_after_tries(&mut profile.entropy).unwrap();
+        }
+    };
+    wrong(&mut profile, 30);
+    profile.unlock(OMAR).unwrap();
+    profile.slots.set_tries_allowed(&profile.lucia, 3, &mut profile.entropy).unwrap();
+    for _ in 0..5 {
+        wrong(&mut profile, 2);
+        profile.unlock(LUCIA).unwrap();
+    }
+    profile.add_omar_again();
+    assert_eq!(profile.slots.tries_allowed().unwrap(), 3, "it stays through other changes");
+    wrong(&mut profile, 3);
+    assert_wrong(profile.unlock(LUCIA));
+    assert_wrong(profile.unlock(OMAR));
+    let data_key = profile.slots.open_headquarters(&opens).unwrap();
+    let lucia = person("Lucía", &mut profile.entropy);
+    profile.slots.add(&data_key, &passphrase("otra vez"), lucia, &mut profile.entropy).unwrap();
+    assert_eq!(profile.slots.tries_allowed().unwrap(), 0);
+    wrong(&mut profile, 30);
+    profile.unlock("otra vez").unwrap();
+}
+
+#[test]
+fn what_is_said_under_duress_counts_as_a_wrong_try() {
+    let mut profile = Profile::new();
+    let duress = Person { role: Person::DURESS, ..person("Lucía", &mut profile.entropy) };
+    let data_key = &profile.lucia.content.data_key;
+    profile.slots.add(data_key, &passphrase("el peor momento"), duress, &mut profile.entropy).unwrap();
+    let count = |profile: &Profile| Backoff::load(profile.folder.path()).failed;
+    assert_wrong(profile.unlock("no es esta"));
+    profile.unlock("el peor momento").unwrap();
+    assert_eq!(count(&profile), 2);
+    assert_wrong(profile.unlock("no es esta"));
+    assert_eq!(count(&profile), 3);
+    profile.unlock(LUCIA).unwrap();
+    assert_eq!(count(&profile), 0);
 }
 
 #[test]

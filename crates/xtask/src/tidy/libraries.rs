@@ -5,9 +5,10 @@ use anyhow::Result;
 use super::house::House;
 
 /// The packages that may name a library in their manifest.
-const IN_PACKAGES: [(&str, &[&str]); 28] = [
+const IN_PACKAGES: [(&str, &[&str]); 29] = [
     ("tauri", &["resguardo"]),
     ("tauri-build", &["resguardo"]),
+    ("gio", &["resguardo"]),
     ("yew", &["ui"]),
     ("yew-router", &["ui"]),
     ("web-sys", &["ui"]),
@@ -20,7 +21,7 @@ const IN_PACKAGES: [(&str, &[&str]); 28] = [
     ("tokio-postgres", &["hq"]),
     ("axum", &["hq"]),
     ("automerge", &["sync"]),
-    ("hpke", &["sync"]),
+    ("hpke", &["sync", "vault"]),
     ("object_store", &["hq"]),
     ("typst", &["documents"]),
     ("typst-layout", &["documents"]),
@@ -37,9 +38,10 @@ const IN_PACKAGES: [(&str, &[&str]); 28] = [
 ];
 
 /// The only files of `crates/` that may speak of a library; each stands for the folder of its name too.
-const IN_FILES: [(&str, &str, &str); 6] = [
+const IN_FILES: [(&str, &str, &str); 7] = [
     ("automerge", "crates/", "crates/sync/src/document.rs"),
-    ("hpke", "crates/", "crates/sync/src/sealing.rs"),
+    ("hpke", "crates/sync/", "crates/sync/src/sealing.rs"),
+    ("hpke", "crates/vault/", "crates/vault/src/wrapping.rs"),
     ("chrono", "crates/", "crates/domain/src/time.rs"),
     ("chrono_tz", "crates/", "crates/domain/src/time.rs"),
     ("rusqlite", "crates/hq/", "crates/hq/src/sqlite.rs"),
