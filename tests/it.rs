@@ -41,6 +41,7 @@ mod it {
     // --- laptops and headquarters
     mod brought;
     mod bundle;
+    mod cancellation;
     mod conflict;
     mod copies;
     mod differing;

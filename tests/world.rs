@@ -10,6 +10,7 @@ pub(crate) mod headquarters;
 pub(crate) mod host;
 pub(crate) mod laptop;
 pub(crate) mod network;
+pub(crate) mod plain;
 #[path = "../crates/hq/tests/it/server.rs"]
 pub(crate) mod postgres;
 pub(crate) mod process;

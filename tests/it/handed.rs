@@ -77,7 +77,7 @@ fn said(answers: &[(&str, &str)]) -> Values {
 }
 
 /// A referral of a girl to the DIF, signed and sent, with who she is.
-fn refer(laptop: &Laptop, girl: RecordId) -> RecordId {
+pub(super) fn refer(laptop: &Laptop, girl: RecordId) -> RecordId {
     let referral = laptop.start(RecordKind::Referral);
     let item = laptop.add(referral, RecordKind::Referral, "persons").item;
     let mut answers = said(&[

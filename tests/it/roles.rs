@@ -38,9 +38,11 @@ enum Way {
     Imports,
     Settles,
     Audits,
+    /// Blocks it, and asks that it be erased.
+    Cancels,
 }
 
-const WAYS: [(&str, Way); 77] = [
+const WAYS: [(&str, Way); 80] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -96,6 +98,9 @@ const WAYS: [(&str, Way); 77] = [
     ("paper.print", Way::Exports),
     ("paper.calendar", Way::Reads),
     ("paper.notice", Way::Machine),
+    ("arco.cancel", Way::Cancels),
+    ("arco.dossier", Way::Reads),
+    ("room.read", Way::Door),
     ("catalog.read", Way::Machine),
     ("shift.today", Way::Lines),
     ("inbox.pending", Way::Lines),
@@ -184,6 +189,7 @@ fn allows(role: Role, way: Way, place: Place) -> Option<bool> {
         Way::Imports => Some(grant.writes && role.may_write(RecordKind::Person)),
         Way::Settles => Some(role.may_settle()),
         Way::Audits => Some(role.may_read_audit()),
+        Way::Cancels => Some(reads && role.may_cancel()),
     }
 }
 

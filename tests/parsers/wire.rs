@@ -15,8 +15,8 @@ use sync::authority::decision::{self, Decision, Group, Settling};
 use sync::authority::handing::Handing;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{
-    Catalogue, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
-    Term,
+    Catalogue, Cause, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason,
+    Standing, Term,
 };
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::change::Outline;
@@ -227,7 +227,7 @@ pub(crate) const NOTICE: Target = Target {
             Notice::Horizon(Horizon { covered: vec![(log_id(), segments()[0].tip())] }),
             Notice::Decision(decisions().remove(0)),
             Notice::Term(Term { kind: "rescue".to_owned(), revision: 4, months: Some(60) }),
-            Notice::Erasure(Erasure { record: RecordId::new(1_000, [3; 10]) }),
+            Notice::Erasure(Erasure { record: RecordId::new(1_000, [3; 10]), cause: Cause::Asked }),
         ];
         notices.iter().map(said).collect()
     },

@@ -27,12 +27,15 @@ use sync::segment::Segment;
 use sync::session::frame::Outcome;
 use sync::signature::sign;
 use tokio::runtime::Runtime;
+use vault::database::Database;
 use vault::kdf::Cost;
 use vault::lock_file::LockFile;
 use vault::passphrase::Passphrase;
+use vault::slots::Slots;
 
 use crate::world::UNIT;
 use crate::world::clock::Clock;
+use crate::world::plain;
 
 pub(crate) const ADDRESS: &str = "sede.example.org:8443";
 const ORGANISATION: &str = "Sede Tijuana";
@@ -261,6 +264,20 @@ impl Headquarters {
         drop(open);
         let opened = open_folder(&self.folder, &self.clock);
         *self.begun().open.lock().unwrap() = Some(opened);
+    }
+
+    /// All that its closed file tells somebody who has its key; it goes on after.
+    pub(crate) fn plain(&self) -> Vec<u8> {
+        let open = self.begun().open.lock().unwrap().take().unwrap();
+        self.runtime().block_on(open.running.store.close()).unwrap();
+        drop(open);
+        let now_ms = self.clock.now_ms().unsigned_abs();
+        let content = Slots::in_folder(&self.folder).unlock(&passphrase(), now_ms).unwrap().content;
+        let database = Database::open(&self.folder.join("hq.db"), &content.data_key, &content.database_salt).unwrap();
+        let told = plain::told(&database);
+        database.close().unwrap();
+        *self.begun().open.lock().unwrap() = Some(open_folder(&self.folder, &self.clock));
+        told
     }
 
     /// A backup, while it runs.

@@ -23,6 +23,7 @@ use domain::value::{Key, Value, Values};
 use engine::engine::Engine;
 use engine::verification::Verified;
 use sync::key::Signer;
+use sync::segment::{Limits, Unverified};
 use tempfile::TempDir;
 use vault::database::Database;
 use vault::outbox::Outbox;
@@ -35,6 +36,7 @@ use crate::world::dice::Dice;
 use crate::world::folder;
 use crate::world::host::{ROOM_BYTES, TestHost};
 use crate::world::network::Network;
+use crate::world::plain;
 use crate::world::words::{Said, answer, key};
 
 pub(crate) struct Laptop {
@@ -439,6 +441,24 @@ impl Laptop {
         let seen = look(&database);
         database.close().unwrap();
         seen
+    }
+
+    /// All that the closed profile tells somebody who has its passphrase: its file, its snapshots, its outbox.
+    pub(crate) fn plain(&self) -> Vec<u8> {
+        let content = self.unlocked();
+        let snapshots = folder::contents(&self.folder().join("snapshots")).into_keys();
+        let files = [self.folder().join("resguardo.db")].into_iter().chain(snapshots);
+        let mut told = Vec::new();
+        for path in files {
+            let database = Database::open(&path, &content.data_key, &content.database_salt).unwrap();
+            told.extend(plain::told(&database));
+            database.close().unwrap();
+        }
+        for run in self.outbox() {
+            let segment = Unverified::parse(&run, &Limits::DEFAULT).unwrap().verify().unwrap();
+            told.extend(segment.entries().iter().flat_map(|entry| entry.payload.bytes().unwrap_or_default()).copied());
+        }
+        told
     }
 
     /// What lies in the outbox, beside the database.

@@ -19,6 +19,7 @@ pub(crate) mod problem_notice;
 pub(crate) mod record_line;
 pub(crate) mod record_name;
 pub(crate) mod record_table;
+pub(crate) mod rights;
 pub(crate) mod room_notice;
 pub(crate) mod spoken_notice;
 pub(crate) mod start_record;

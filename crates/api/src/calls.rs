@@ -61,6 +61,8 @@ macro_rules! calls {
             $crate::paper::Print,
             $crate::paper::Calendar,
             $crate::paper::Notice,
+            $crate::arco::Cancel,
+            $crate::arco::Dossier,
             $crate::catalog::Read,
             $crate::shift::Today,
             $crate::inbox::Pending,

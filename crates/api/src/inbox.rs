@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use domain::form::check::Finding;
 
 use crate::alarm::Alarm;
+use crate::arco::Waiting;
 use crate::call::call;
 use crate::clock::Due;
 use crate::record::{Conflict, Row};
@@ -25,6 +26,8 @@ pub struct Inbox {
     /// Records of which headquarters refused something that this person wrote: the words are kept here, and shown to them
     /// whatever their role reads.
     pub refused: Vec<Row>,
+    /// Cancellations that this person asked for and headquarters has not answered.
+    pub cancellations: Vec<Waiting>,
 }
 
 /// A record in which a rule that protects somebody is broken.

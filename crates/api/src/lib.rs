@@ -8,6 +8,7 @@ pub mod problem;
 pub mod topic;
 
 pub mod alarm;
+pub mod arco;
 pub mod attachment;
 pub mod audit;
 pub mod bundle;

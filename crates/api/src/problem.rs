@@ -91,6 +91,10 @@ pub enum Problem {
     NoSuchAttachment,
     /// The file was added on another laptop, and it has not come from headquarters yet.
     AttachmentNotHere,
+    /// Somebody asked that the record be cancelled: until headquarters has answered, it is theirs alone.
+    Blocked,
+    /// A person of the record keeps it from whoever would read it.
+    Opposed,
     /// The role may not do this.
     NotAllowed,
     /// A demonstration profile can never be linked.
@@ -299,6 +303,8 @@ impl Problem {
             Self::FileRefused { .. } => "file-refused",
             Self::NoSuchAttachment => "no-such-attachment",
             Self::AttachmentNotHere => "attachment-not-here",
+            Self::Blocked => "blocked",
+            Self::Opposed => "opposed",
             Self::NotAllowed => "not-allowed",
             Self::Demonstration => "demonstration",
             Self::NotLinked => "not-linked",

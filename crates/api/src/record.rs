@@ -11,6 +11,7 @@ use domain::record::{RecordKind, Summary};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
 
+use crate::arco::Cancellation;
 use crate::call::call;
 
 /// The id of a record about to be written; nothing is kept until its first answer.
@@ -126,6 +127,8 @@ pub struct Shown {
     pub shared_with: Vec<UnitId>,
     /// Something of it was handed over by a laptop of another unit, and headquarters has not given it yet.
     pub is_handed: bool,
+    /// What the reader asked about it themselves: everybody else cannot read it meanwhile.
+    pub cancellation: Option<Cancellation>,
 }
 
 /// One field with two or more different values.

@@ -114,13 +114,19 @@ pub struct Brought {
     pub refused: u32,
     /// Entries of this laptop that headquarters keeps apart until somebody decides about them.
     pub quarantined: u32,
+    /// Records of here that headquarters erased because they were kept long enough.
+    pub erased_by_term: u32,
+    /// Records of here that it erased because their cancellation was asked for.
+    pub erased_on_request: u32,
     /// Parts that do not verify, or that continue what is not here: put aside, and tried again each time something comes.
     pub aside: u32,
 }
 
 impl Brought {
-    pub const fn is_nothing(&self) -> bool {
-        self.new == 0 && self.changed == 0 && self.refused == 0 && self.quarantined == 0
+    pub fn is_nothing(&self) -> bool {
+        let told =
+            [self.new, self.changed, self.refused, self.quarantined, self.erased_by_term, self.erased_on_request];
+        told.iter().all(|number| *number == 0)
     }
 }
 

@@ -145,6 +145,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::WrongKind
         | Problem::NoSuchAttachment
         | Problem::AttachmentNotHere
+        | Problem::Blocked
+        | Problem::Opposed
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked

@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod refusal;
 pub mod sheet;
 
+pub mod dossier;
 pub mod frap;
 pub mod notice;
 pub mod orientation;

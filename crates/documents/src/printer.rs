@@ -15,6 +15,7 @@ use words::dates::{Clock, Day};
 use words::key;
 use words::say::Words;
 
+use crate::dossier::{self, Part};
 use crate::lexicon::Lexicon;
 use crate::record::{Asked, Show};
 use crate::referral::{self, Referral};
@@ -84,6 +85,23 @@ impl<'c> Printer<'c> {
             (true, _) => Show::Answer,
         };
         pdf::pdf(&self.sheet(about, values, show), page, &self.words)
+    }
+
+    /// All that is kept of a person. `show` says of each answer of each record what becomes of it.
+    ///
+    /// # Errors
+    /// It passes a bound of what a document may say.
+    pub fn dossier(
+        &self,
+        about: &About,
+        person: &Part,
+        naming: &[Part],
+        page: Page,
+        show: impl Fn(&Part, Asked) -> Show,
+    ) -> Result<Vec<u8>, DocumentError> {
+        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let sheet = dossier::sheet(self.head(about), person, naming, lexicon, show);
+        pdf::pdf(&sheet, page, &self.words)
     }
 
     fn sheet(&self, about: &About, values: &Values, show: impl Fn(Asked) -> Show) -> Sheet {

@@ -33,6 +33,14 @@ impl Role {
         }
     }
 
+    /// Whether they ask that a record be cancelled; headquarters' people decide about it, so that nobody erases alone.
+    pub const fn may_cancel(self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they read the audit log of the laptop that they work on.
     pub const fn may_read_audit(self) -> bool {
         match self {

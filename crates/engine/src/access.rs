@@ -8,7 +8,7 @@ use domain::record::{RecordKind, own};
 use domain::role::Role;
 use domain::value::Value;
 use store::table::record::{self, RecordRow, Sight, Wanted};
-use store::table::{authorship, draft, entry};
+use store::table::{authorship, blocked, draft, entry};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -31,7 +31,8 @@ impl Desk {
 
     /// All that this person may see, so that a list counts nothing that it does not show.
     pub(crate) fn sight(&self) -> Result<Sight, Fault> {
-        let hidden = authorship::begun_by_others(self.files.store.rows(), &self.author())?;
+        let mut hidden = authorship::begun_by_others(self.files.store.rows(), &self.author())?;
+        hidden.extend(blocked::to(self.files.store.rows(), &self.author())?);
         let mut sight = Sight { hidden, ..Sight::default() };
         for kind in RecordKind::ALL {
             let hidden = match self.role().grant(*kind).reads {
@@ -60,7 +61,7 @@ impl Desk {
 
     /// Whether this person reads this very record.
     pub(crate) fn may_read(&self, row: &RecordRow, kind: RecordKind) -> Result<bool, Fault> {
-        if self.is_anothers_draft(row.id)? {
+        if self.is_anothers_draft(row.id)? || self.is_blocked(row.id)? {
             return Ok(false);
         }
         if self.role().may_be_named() && access::names(kind, &row.values, &access::member_code(&self.author())) {
@@ -116,13 +117,20 @@ impl Desk {
         if self.role().may_merge() || !is_others()? { Ok(()) } else { Err(Problem::NotAllowed.into()) }
     }
 
+    /// Refuses whatever is done with a record while somebody else's asking for its cancellation waits.
+    pub(crate) fn check_not_blocked(&self, id: RecordId) -> Result<(), Fault> {
+        if self.is_blocked(id)? { Err(Problem::Blocked.into()) } else { Ok(()) }
+    }
+
     /// Refuses what the table does not allow with a record, and anything with one that they may not read: who wrote in it
     /// would be one of its authors, and so of its readers. One that is not here yet is nobody else's, and what a colleague
     /// has begun is not here for anybody else.
     pub(crate) fn check_may(&self, doing: Doing, id: RecordId) -> Result<(), Fault> {
         let Some(row) = record::read(self.files.store.rows(), id)? else {
-            return if self.is_anothers_draft(id)? { Err(Problem::NoSuchRecord.into()) } else { Ok(()) };
+            let is_nobodys = !self.is_anothers_draft(id)? && !self.is_cancelled(id)?;
+            return if is_nobodys { Ok(()) } else { Err(Problem::NoSuchRecord.into()) };
         };
+        self.check_not_blocked(id)?;
         // A kind of a newer release is read raw.
         let Some(kind) = reading::kind_of(&row) else { return Ok(()) };
         let grant = self.role().grant(kind);

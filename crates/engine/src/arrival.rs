@@ -18,12 +18,13 @@ use store::table::attachment;
 use store::table::catalogue;
 use store::table::cursor::{self, CursorRow};
 use store::table::entry::{self, Added, EntryRow, EntryState};
+use store::table::erased;
 use store::table::parked::{self, ParkedRow};
 use store::table::signature::{self, SignatureRow};
 use store::table::tip::TipRow;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::is_word_of;
-use sync::authority::notice::{Horizon, Notice, Receipt};
+use sync::authority::notice::{Erasure, Horizon, Notice, Receipt};
 use sync::authority::rulings::{Ruling, Rulings};
 use sync::document::Actor;
 use sync::entry::{Entry, EntryId, NO_RECORD, Payload};
@@ -32,6 +33,7 @@ use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::laptop::{Arrival, UnitArrival};
 use sync::vector::Cursor;
 
+use self::erasing::cause_of;
 use crate::desk::Desk;
 use crate::draft::reserve_folio;
 use crate::engine::Engine;
@@ -121,6 +123,7 @@ impl Desk {
         if !touched.erased.is_empty() {
             // What went is not to be read in the log of writes either.
             self.files.store.checkpoint()?;
+            self.clear_traces()?;
         }
         if touched.has_own_refused {
             // The refused change's number is free in every document now and must not be given twice.
@@ -243,6 +246,7 @@ impl<'a> Applying<'a> {
         if let Some(cursor) = cursor {
             if self.begins_another_life(&unit, &cursor)? {
                 attachment::forget_sent(self.rows)?;
+                erased::forget_told(self.rows)?;
             }
             cursor::write(self.rows, &row_of_cursor(unit, cursor))?;
         }
@@ -385,7 +389,7 @@ impl<'a> Applying<'a> {
                 self.take_carried(&word.header.unit, carried)?;
                 self.erase_late([record].into_iter())
             }
-            Some(Notice::Erasure(erasure)) => self.erase(erasure.record),
+            Some(Notice::Erasure(Erasure { record, cause })) => self.erase(record, cause_of(cause)),
             Some(Notice::Catalogue(edition)) => {
                 self.touched.has_edition = true;
                 Ok(catalogue::write(self.rows, &edition.name, edition.version, &edition.text)?)

@@ -74,6 +74,11 @@ pub(crate) struct Noted {
 }
 
 impl Noted {
+    /// A deed that is nobody's at this laptop: headquarters' own.
+    pub(crate) fn of_headquarters(hq: [u8; 32], device: [u8; 32], life: u32, at_ms: i64, deed: Deed) -> Self {
+        Self { at_ms, person: hq, device, life, deed, object: None, amount: 0, details: String::new() }
+    }
+
     /// About this record.
     pub(crate) fn about(self, record: RecordId) -> Self {
         Self { object: Some(record), ..self }
@@ -159,11 +164,11 @@ impl Desk {
             between: day.map(|day| (day.from.unix_ms(), day.until.unix_ms())),
         };
         let found = audit::list(rows, &wanted, call.skip, call.take.min(PAGE_MOST))?;
-        let who = |key: [u8; 32]| Who { key: Key(key), name: self.name_of_author(&key) };
+        let who = |key: [u8; 32]| Ok::<_, Fault>(Who { key: Key(key), name: self.name_of_doer(&key)? });
         Ok(Page {
             rows: found.iter().map(|row| self.told_deed(row)).collect::<Result<_, _>>()?,
             total: audit::count(rows, &wanted)?,
-            people: audit::people(rows)?.into_iter().map(who).collect(),
+            people: audit::people(rows)?.into_iter().map(who).collect::<Result<_, _>>()?,
         })
     }
 
@@ -180,7 +185,7 @@ impl Desk {
         Ok(Row {
             number: row.number,
             at: self.civil(Moment::from_unix_ms(row.at_ms)),
-            who: self.name_of_author(&row.person),
+            who: self.name_of_doer(&row.person)?,
             device: self.name_of_device(&row.device),
             deed: Deed::from_key(&row.deed),
             record,
@@ -188,6 +193,12 @@ impl Desk {
             folio,
             amount: row.amount,
         })
+    }
+
+    /// Headquarters erases by its own name.
+    fn name_of_doer(&self, key: &[u8; 32]) -> Result<String, Fault> {
+        let link = Link::read(self.files.store.rows())?.filter(|link| link.hq_key() == Some(*key));
+        Ok(link.map_or_else(|| self.name_of_author(key), |link| link.organisation().to_owned()))
     }
 
     pub(crate) fn verify_audit(&self) -> Result<Verified, Fault> {

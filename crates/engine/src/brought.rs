@@ -10,8 +10,8 @@ use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use store::store::Connection;
 use store::table::entry::{self, ArrivedRow};
-use store::table::{aside, record, setting};
-use sync::authority::notice::Notice;
+use store::table::{aside, erased, record, setting};
+use sync::authority::notice::{Cause, Notice};
 use sync::change::Outline;
 
 use crate::desk::Desk;
@@ -85,6 +85,8 @@ impl Desk {
             authors: authors.collect(),
             refused: self.said_since(Notice::REFUSAL, mark.arrival)?,
             quarantined: self.said_since(Notice::QUARANTINE, mark.arrival)?,
+            erased_by_term: self.erased_since(Cause::Term, mark.arrival)?,
+            erased_on_request: self.erased_since(Cause::Asked, mark.arrival)?,
             aside: aside::count(rows)?,
         })
     }
@@ -121,13 +123,14 @@ impl Desk {
         Ok(payload.and_then(|payload| Some(Outline::of(&payload).ok()?.hash.to_string())))
     }
 
-    /// Headquarters' words of a kind, said since, on entries of this laptop.
+    /// Headquarters' words of a kind, said since, on entries of this laptop. What came too late of a record that was
+    /// cancelled is gone with it, and told of as erased.
     fn said_since(&self, kind: &str, arrival: u64) -> Result<u32, Fault> {
         let words = entry::of_kind_after(self.files.store.rows(), kind, arrival)?;
         let own = self.device.device();
         let about = |notice: Notice| match notice {
-            Notice::Refusal(one) => Some(one.log),
-            Notice::Quarantine(one) => Some(one.log),
+            Notice::Refusal(one) => Some((one.log, one.entry)),
+            Notice::Quarantine(one) => Some((one.log, one.entry)),
             Notice::Person(_)
             | Notice::Device(_)
             | Notice::Receipt(_)
@@ -139,8 +142,29 @@ impl Desk {
             | Notice::Term(_)
             | Notice::Erasure(_) => None,
         };
-        let logs = words.into_iter().filter_map(|row| Notice::of(&entry_of(row)).and_then(about));
-        Ok(count(logs.filter(|log| log.origin.device == own).count()))
+        let ruled = words.into_iter().filter_map(|row| Notice::of(&entry_of(row)).and_then(about));
+        let mut said = 0;
+        for (_, id) in ruled.filter(|(log, _)| log.origin.device == own) {
+            let row = entry::by_id(self.files.store.rows(), &id.0)?;
+            let is_gone = row.map_or(Ok(false), |row| self.is_cancelled(row.record))?;
+            said += usize::from(!is_gone);
+        }
+        Ok(count(said))
+    }
+
+    /// Of records that were here, those of which headquarters has said since that they are no more.
+    fn erased_since(&self, cause: Cause, arrival: u64) -> Result<u32, Fault> {
+        let rows = self.files.store.rows();
+        let words = entry::of_kind_after(rows, Notice::ERASURE, arrival)?;
+        let told = words.into_iter().filter_map(|row| match Notice::of(&entry_of(row)) {
+            Some(Notice::Erasure(erasure)) if erasure.cause == cause => Some(erasure.record),
+            Some(_) | None => None,
+        });
+        let told: BTreeSet<RecordId> = told.collect();
+        if told.is_empty() {
+            return Ok(0);
+        }
+        Ok(count(erased::held(rows)?.intersection(&told).count()))
     }
 
     fn row_seen(&self, id: RecordId) -> Result<Option<(record::RecordRow, RecordKind)>, Fault> {

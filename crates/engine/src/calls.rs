@@ -2,6 +2,7 @@
 //! the same way, and a call of the list without an answer here does not compile.
 
 mod alarm;
+mod arco;
 mod attachment;
 mod audit;
 mod bundle;

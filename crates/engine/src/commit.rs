@@ -105,7 +105,7 @@ impl Desk {
     }
 
     /// Makes this person's drafts of before `at_ms` history: after idle minutes, on locking, on leaving. One that cannot
-    /// become history (the role may not write it any more) stays a draft and holds up none of the others.
+    /// become history (the role may not write it any more, or the record is blocked) stays a draft and holds up none of the others.
     pub(crate) fn commit_drafts_before(&mut self, at_ms: i64) -> Result<u32, Fault> {
         let author = self.author();
         let mine = draft::older_than(self.files.store.rows(), at_ms)?.into_iter().filter(|row| row.author == author);
@@ -114,7 +114,7 @@ impl Desk {
         for record in &records {
             match self.commit_one(*record, Ending::Leave) {
                 Ok(_) => made += 1,
-                Err(Fault::Refused(Problem::NotAllowed)) => {}
+                Err(Fault::Refused(Problem::NotAllowed | Problem::Blocked)) => {}
                 Err(fault) => failed = failed.or(Some(fault)),
             }
         }

@@ -103,6 +103,11 @@ impl Draw {
     pub(crate) fn of(host: &dyn Host) -> Self {
         Self { step: u16::from_le_bytes(random(host)), unix_ms: host.now().unix_ms() }
     }
+
+    /// When it was drawn; 0 where nobody asked the machine.
+    pub(crate) const fn unix_ms(self) -> i64 {
+        self.unix_ms
+    }
 }
 
 /// Begins another life. Two copies of one laptop draw different ones.

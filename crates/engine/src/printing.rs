@@ -1,6 +1,7 @@
 //! Printing a record: what the page may say is decided here, by the person's consent and the firewall of its reader; how
 //! it looks is `documents`' own.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use api::paper::{Kept, Notice, Print, Size};
@@ -16,6 +17,7 @@ use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::firewall;
 use domain::form::spec::FieldKind;
 use domain::id::{Folio, RecordId};
+use domain::opposition;
 use domain::person::consent::{Consent, What};
 use domain::record::{self as kinds, RecordKind};
 use domain::value::{Value, Values};
@@ -36,6 +38,7 @@ impl Desk {
         self.check_lease()?;
         let (values, _) = reading::with_draft(rows, call.record, &self.author())?;
         let reader = Reader::of(kind, &values, call.reader.as_deref())?;
+        let opposed = self.opposed(call.record, kind, &values, &reader)?;
         let shown = self.row(&row, kind)?;
         let (folio, unit, holder) = (shown.folio, self.unit_name(&row.unit), self.holder());
         let name = file_name(kind, folio.as_ref());
@@ -52,10 +55,29 @@ impl Desk {
             mark,
         };
         let name_of = |person: RecordId| self.name_for(person, &reader);
-        let may_tell = |asked: Asked| reader.may_hear(asked);
+        let may_tell = |asked: Asked| reader.may_hear(asked) && opposed.lets(&values, asked);
         let printer = Printer::new(call.language, &self.lists.catalogues);
         let page = printer.record(&about, &values, page_of(call.size), name_of, may_tell).map_err(refused)?;
         Ok(kept(self.put_away(&about.mark, &name, "pdf", &page)?))
+    }
+
+    /// What the persons of a record keep from whoever will read the page; refused where one of them keeps all of it.
+    fn opposed(&self, id: RecordId, kind: RecordKind, values: &Values, reader: &Reader) -> Result<Opposed, Fault> {
+        let Reader::Other { kind: reader, .. } = reader else { return Ok(Opposed::default()) };
+        let mut opposed = Opposed { reader: Some(reader.key()), ..Opposed::default() };
+        let named = values.iter().filter_map(|(key, value)| {
+            let is_person = kind.form().locate(key).is_some_and(|at| matches!(at.field.kind, FieldKind::Person));
+            value.as_text()?.parse::<RecordId>().ok().filter(|_| is_person)
+        });
+        for person in named.chain((kind == RecordKind::Person).then_some(id)) {
+            let Some(told) = values_of(self.files.store.rows(), person) else { continue };
+            let consent = Consent::of(&told);
+            if opposition::keeps(&consent, kind, reader.key()) {
+                return Err(Problem::Opposed.into());
+            }
+            opposed.persons.insert(person, consent);
+        }
+        Ok(opposed)
     }
 
     pub(crate) fn calendar(&mut self, call: &api::paper::Calendar) -> Result<Kept, Fault> {
@@ -88,7 +110,7 @@ impl Desk {
 
     /// A person's name, if whoever reads may be told it.
     fn name_for(&self, person: RecordId, reader: &Reader) -> Option<String> {
-        let values = values_of(self.files.store.rows(), person)?;
+        let values = values_of(self.files.store.rows(), person).filter(|_| self.may_name(person))?;
         let told = |key: &str| values.get(key).and_then(Value::as_text).filter(|text| !text.trim().is_empty());
         let parts: Vec<&str> =
             ["name.given", "name.surname", "name.second_surname"].into_iter().filter_map(told).collect();
@@ -104,7 +126,7 @@ impl Desk {
     }
 
     /// A shelter of civil society answers to the law for private parties, everybody else to that for public bodies.
-    fn holder(&self) -> Holder {
+    pub(crate) fn holder(&self) -> Holder {
         let kind = self.lists.catalogues.unit(&self.identity.person.unit).map(domain::catalog::Unit::kind);
         if kind == Some(UnitKind::Shelter) { Holder::PrivateShelter } else { Holder::PublicBody }
     }
@@ -155,10 +177,42 @@ impl Reader {
     }
 }
 
-const fn page_of(size: Size) -> Page {
+pub(crate) const fn page_of(size: Size) -> Page {
     match size {
         Size::A4 => Page::A4,
         Size::Letter => Page::Letter,
+    }
+}
+
+/// What persons keep from a reader.
+#[derive(Default)]
+struct Opposed {
+    /// None in the house.
+    reader: Option<&'static str>,
+    persons: BTreeMap<RecordId, Consent>,
+}
+
+impl Opposed {
+    /// What stands in the row of one person is theirs to keep; what stands beside is of all of them.
+    fn lets(&self, values: &Values, asked: Asked) -> bool {
+        let Some(reader) = self.reader else { return true };
+        let told = opposition::told_in(asked.field);
+        // Whom an answer names is asked for by name, which is another question.
+        let told = told.filter(|what| *what != What::Names);
+        let whose = self.whose(values, asked);
+        let mut concerned = self.persons.iter().filter(|(person, _)| whose.is_none_or(|whose| whose == **person));
+        concerned.all(|(_, consent)| match (told, whose) {
+            (Some(what), _) => !consent.withholds(what, reader),
+            // Who keeps everything keeps their whole row.
+            (None, Some(_)) => !consent.withholds_everything(reader),
+            (None, None) => true,
+        })
+    }
+
+    fn whose(&self, values: &Values, asked: Asked) -> Option<RecordId> {
+        let item = asked.item?;
+        let field = asked.section.fields.iter().find(|field| matches!(field.kind, FieldKind::Person))?;
+        asked.section.read(values, Some(item), field.key)?.as_text()?.parse().ok()
     }
 }
 
@@ -169,11 +223,11 @@ fn file_name(kind: RecordKind, folio: Option<&Folio>) -> String {
     format!("{}-{plain}", kind.key())
 }
 
-fn kept(path: PathBuf) -> Kept {
+pub(crate) fn kept(path: PathBuf) -> Kept {
     Kept { path: path.display().to_string() }
 }
 
-fn refused(refusal: DocumentError) -> Fault {
+pub(crate) fn refused(refusal: DocumentError) -> Fault {
     match refusal {
         DocumentError::NotSet | DocumentError::NoTitle => Fault::Internal("a page that cannot be set"),
         DocumentError::TextTooLong { .. }

@@ -12,11 +12,12 @@ use store::table::attachment::Named;
 use store::table::draft::{self, DraftRow};
 use store::table::entry::{self, EntryRow};
 use store::table::record::{self, Projected, RecordRow};
+use sync::about;
 use sync::change::{ChangeHash, Outline};
 use sync::document::{self, Document, Merged, Reading};
 use sync::entry::NO_RECORD;
 use sync::key::RecordKey;
-use sync::share::{self, Share};
+use sync::share::Share;
 
 use crate::entries::entry_of;
 use crate::fault::Fault;
@@ -32,9 +33,9 @@ pub(crate) struct Record {
 
 impl Record {
     pub(crate) fn load(rows: &Connection, id: RecordId) -> Result<Self, Fault> {
-        let (shares, entries): (Vec<EntryRow>, Vec<EntryRow>) =
-            entry::of_record(rows, id)?.into_iter().partition(|entry| entry.kind == share::KIND);
-        let counts = shares.into_iter().filter(|entry| entry.state.is_visible());
+        let (beside, entries): (Vec<EntryRow>, Vec<EntryRow>) =
+            entry::of_record(rows, id)?.into_iter().partition(|entry| !about::is_change(&entry.kind));
+        let counts = beside.into_iter().filter(|entry| entry.state.is_visible());
         let shared_with = counts.filter_map(|entry| Share::of(&entry_of(entry))).map(|share| share.unit).collect();
         Ok(Self { entries, shared_with })
     }

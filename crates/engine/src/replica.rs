@@ -273,6 +273,7 @@ impl Engine {
                 // A few bytes, and without it nothing travels some day: before the files.
                 self.renew_certificate(link, summary.hq_unix_ms)?;
                 self.tell_audit_head(link, meter)?;
+                self.tell_erased(link, meter)?;
                 self.carry_attachments(link, meter)
             }
             End::Revoked | End::Cut | End::Broken(_) | End::Stuck => Ok(Ended::Session(summary.end)),

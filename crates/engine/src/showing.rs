@@ -38,7 +38,13 @@ impl Desk {
     pub(crate) fn own_refused(&self) -> Result<Vec<Row>, Fault> {
         let found = record::refused(self.files.store.rows(), &self.author())?;
         let known = found.iter().filter_map(|row| Some((row, reading::kind_of(row)?)));
-        known.map(|(row, kind)| self.row_to_author(row, kind, || self.steps(row.id))).collect()
+        let mut told = Vec::new();
+        for (row, kind) in known {
+            if !self.is_blocked(row.id)? {
+                told.push(self.row_to_author(row, kind, || self.steps(row.id))?);
+            }
+        }
+        Ok(told)
     }
 
     /// A record's row for somebody who wrote in it: where they may not read it, made of what they said themselves.
@@ -85,9 +91,11 @@ impl Desk {
                 findings: Vec::new(),
                 shared_with: Vec::new(),
                 is_handed: false,
+                cancellation: None,
             });
         };
         let kind = reading::kind_of(&found).ok_or(Problem::NoSuchRecord)?;
+        self.check_not_blocked(id)?;
         if !self.may_read(&found, kind)? {
             return Err(Problem::NotAllowed.into());
         }
@@ -99,6 +107,7 @@ impl Desk {
             conflicts: self.conflicts(id)?,
             shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),
             is_handed: handed::is_unconfirmed(rows, id, &self.device.device().0)?,
+            cancellation: self.cancellation_of(id)?,
             values,
         })
     }
@@ -145,6 +154,7 @@ impl Desk {
     }
 
     pub(crate) fn history(&self, id: RecordId) -> Result<Past, Fault> {
+        self.check_not_blocked(id)?;
         let steps = self.steps(id)?;
         let found = record::read(self.files.store.rows(), id)?;
         let known = found.and_then(|row| reading::kind_of(&row).map(|kind| (row, kind)));

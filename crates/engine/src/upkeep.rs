@@ -87,6 +87,12 @@ impl Engine {
         self.take_beside()
     }
 
+    /// Takes the place of all snapshots by one of now, where they may hold what has been erased since.
+    pub(crate) fn renew_stale_snapshots(&self) -> Result<(), Fault> {
+        let is_stale = unless_locked(self.with_desk(|desk| desk.has_stale_snapshots()), false)?;
+        if is_stale { self.take_beside() } else { Ok(()) }
+    }
+
     /// Whoever opens begins to count anew.
     pub(crate) fn begin_upkeep(&self) {
         *self.seen() = Seen::default();
@@ -113,7 +119,7 @@ impl Engine {
         }
         let store = &desk.files.store;
         let snapshots = Snapshots::of(&self.place(), store);
-        let is_stale = setting::read(store.rows(), STALE)?.is_some();
+        let is_stale = desk.has_stale_snapshots()?;
         if self.room().is_short {
             // What was erased does not wait for room.
             return if is_stale { snapshots.clear().map(|()| None).map_err(Fault::from) } else { Ok(None) };
@@ -146,6 +152,12 @@ impl Engine {
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.upkeep.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Desk {
+    pub(crate) fn has_stale_snapshots(&self) -> Result<bool, Fault> {
+        Ok(setting::read(self.files.store.rows(), STALE)?.is_some())
     }
 }
 

@@ -15,6 +15,7 @@ use crate::attachments::copying::FilesFound;
 use crate::attachments::sweeping::{Listing, Needed, Since, Sweep, with_files};
 use crate::attachments::{Attachments, AttachmentsError};
 use crate::data_folder::files_beside;
+use crate::erasure::{Made, note_backup};
 use crate::headquarters::Headquarters;
 use crate::horizon::Horizon;
 use crate::store::StoreError;
@@ -102,11 +103,13 @@ pub async fn back_up(headquarters: &Headquarters, to: &Path) -> Result<BackedUp,
     }
     let copies = files_beside(to);
     let (folder, to) = (folder.path().to_owned(), to.to_owned());
+    let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let packing = spawn_blocking(move || pack(&folder, &copy.0, &to));
     let bytes = packing.await.map_err(|_| BackupError::Store(StoreError::Failed))??;
     let horizon = Horizon { made_ms, bytes, entries: verified.entries, ends };
     horizon.keep(headquarters.store.as_ref()).await?;
     headquarters.store.mark_horizon(covered).await?;
+    note_backup(headquarters.store.as_ref(), Made { at_ms: made_ms, name }).await?;
     info!(bytes, entries = verified.entries, "backed up");
     match copied_files(headquarters, &copies).await {
         Ok(files) => Ok(BackedUp { horizon, files }),

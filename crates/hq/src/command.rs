@@ -1,6 +1,7 @@
 //! `resguardo-hq` on the command line. Each command is a file below; what they share is here: how a question reaches
 //! headquarters, running or not, and how things are said.
 
+mod arco;
 mod audit;
 mod backup;
 mod bundle;
@@ -71,6 +72,8 @@ enum Command {
     Lease(lease::Lease),
     /// Says for how long records of each kind are kept, and erases those that were kept long enough.
     Retention(retention::Retention),
+    /// Lists the cancellations (ARCO) that coordinators ask for, erases or refuses, and tells which laptops have erased.
+    Arco(arco::Arco),
     /// Tells how far laptops' audit logs have come.
     Audit(audit::Audit),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
@@ -240,6 +243,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Quarantine(quarantine) => quarantine.run(words),
         Command::Lease(lease) => lease.run(words),
         Command::Retention(retention) => retention.run(words),
+        Command::Arco(arco) => arco.run(words),
         Command::Audit(audit) => audit.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
         Command::Bundle(bundle) => bundle.run(words),
@@ -347,6 +351,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::NoLettersLeft => words.say("hq-devices-not-approved"),
         Refusal::CannotInvite => words.say("hq-enroll-cannot"),
         Refusal::NotInQuarantine { key } => words.say_with("hq-quarantine-unknown", &[("key", Arg::from(key))]),
+        Refusal::NothingAsked { key } => words.say_with("hq-arco-unknown", &[("key", Arg::from(key))]),
         Refusal::UnknownKind { kind } => words.say_with("hq-retention-unknown", &[("kind", Arg::from(kind))]),
         Refusal::NoSuchLease { most_days } => {
             words.say_with("hq-lease-cannot", &[("most", Arg::from(i64::from(*most_days)))])

@@ -4,6 +4,7 @@
 use sync::attachment;
 use sync::audit;
 use sync::authority::decision;
+use sync::erasure;
 use sync::key::DeviceKey;
 use sync::session::comparison;
 use sync::session::frame::MAX_FRAME_BYTES;
@@ -18,10 +19,12 @@ pub enum Door {
     Comparison,
     Quarantine,
     Audit,
+    Erased,
 }
 
 impl Door {
-    pub const ALL: [Self; 5] = [Self::Sync, Self::Attachments, Self::Comparison, Self::Quarantine, Self::Audit];
+    pub const ALL: [Self; 6] =
+        [Self::Sync, Self::Attachments, Self::Comparison, Self::Quarantine, Self::Audit, Self::Erased];
 
     pub fn at(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|door| door.path() == path)
@@ -34,6 +37,7 @@ impl Door {
             Self::Comparison => comparison::PATH,
             Self::Quarantine => decision::PATH,
             Self::Audit => audit::PATH,
+            Self::Erased => erasure::PATH,
         }
     }
 
@@ -45,6 +49,7 @@ impl Door {
             Self::Comparison => "compare",
             Self::Quarantine => "quarantine",
             Self::Audit => "audit",
+            Self::Erased => "erased",
         }
     }
 
@@ -55,6 +60,7 @@ impl Door {
             Self::Comparison => comparison::MAX_QUESTION_BYTES,
             Self::Quarantine => decision::MAX_BODY_BYTES,
             Self::Audit => audit::MAX_BODY_BYTES,
+            Self::Erased => erasure::MAX_BODY_BYTES,
         }
     }
 
@@ -78,6 +84,7 @@ impl Door {
             Self::Comparison => headquarters.compare(access, body).await,
             Self::Quarantine => headquarters.decide(device, access, body).await,
             Self::Audit => headquarters.hear_audit(device, access, body).await,
+            Self::Erased => headquarters.hear_erased(device, access, body).await,
         }
     }
 }

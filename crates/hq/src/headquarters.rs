@@ -13,6 +13,7 @@ use sync::authority::membership::Membership;
 use sync::authority::notice::Standing;
 use sync::digest::Digest;
 use sync::enrol::{Address, EnrolRefusal, EnrolReply, EnrolRequest, ShortName};
+use sync::erasure::NotAnAcknowledgement;
 use sync::key::{DeviceKey, PersonKey};
 use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
@@ -121,6 +122,8 @@ pub enum Unanswered {
     Decision(#[from] NotADecision),
     #[error(transparent)]
     Audit(#[from] NotATelling),
+    #[error(transparent)]
+    Erased(#[from] NotAnAcknowledgement),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

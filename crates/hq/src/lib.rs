@@ -13,6 +13,7 @@ pub mod stillness;
 pub mod reach;
 
 pub mod admission;
+pub mod cancellation;
 pub mod edition;
 pub mod invitation;
 pub mod projection;
@@ -34,6 +35,7 @@ pub mod backup;
 pub mod bundle;
 pub mod carrier;
 pub mod deciding;
+pub mod erasure;
 pub mod expiry;
 pub mod exporting;
 pub mod headquarters;

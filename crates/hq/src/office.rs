@@ -1,6 +1,7 @@
 //! What people at headquarters ask of it: codes, approvals, revocations, catalogues, reports. One list of questions and answers,
 //! whoever brings them: the socket of a running headquarters, or a command that has opened the data itself.
 
+pub mod arco;
 pub mod audit;
 mod lease;
 pub mod quarantine;
@@ -9,7 +10,8 @@ pub mod retention;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use domain::id::UnitId;
+use domain::cancellation::Denial;
+use domain::id::{RecordId, UnitId};
 use domain::mark::Mark;
 use domain::role::Role;
 use domain::statistic::PublicBoletin;
@@ -22,6 +24,7 @@ use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_wo
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
 
+use self::arco::{Holder, Older, Request, Which};
 use self::audit::AuditHead;
 use self::quarantine::{Held, Settled};
 use self::retention::{Due, Meant};
@@ -119,6 +122,20 @@ pub enum Ask {
     /// What may go, because it was kept long enough.
     Due {},
     EraseDue {},
+    /// Cancellations that coordinators asked for.
+    Cancellations {
+        which: Which,
+    },
+    /// One of them, by the first digits of its record's id or by its folio: who has it, and who has erased it.
+    Cancellation {
+        key: String,
+    },
+    /// Erases it, or refuses with a reason.
+    AnswerCancellation {
+        key: String,
+        denial: Option<Denial>,
+        note: String,
+    },
     /// An absolute path, as headquarters sees it.
     Backup {
         to: PathBuf,
@@ -174,6 +191,9 @@ impl Ask {
             | Self::StatusLink { .. }
             | Self::StatusCertificate {}
             | Self::AuditHeads {}
+            | Self::Cancellations { .. }
+            | Self::Cancellation { .. }
+            | Self::AnswerCancellation { .. }
             | Self::Exports {} => return None,
         };
         Some(Leaving { way, what })
@@ -289,6 +309,19 @@ pub enum Answer {
     AuditHeads {
         heads: Vec<AuditHead>,
     },
+    Cancellations {
+        requests: Vec<Request>,
+    },
+    Cancellation {
+        request: Request,
+        holders: Vec<Holder>,
+        /// Backups from before it was erased.
+        older: Vec<Older>,
+    },
+    CancellationAnswered {
+        record: RecordId,
+        is_erased: bool,
+    },
     Refused {
         why: Refusal,
     },
@@ -371,6 +404,10 @@ pub enum Refusal {
     CannotPost,
     /// Nothing is in quarantine under these digits, or they could mean two.
     NotInQuarantine {
+        key: String,
+    },
+    /// Nobody asks for a cancellation under these digits, or they could mean two.
+    NothingAsked {
         key: String,
     },
     /// No kind of record is called so.
@@ -458,6 +495,9 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::SetTerm { kind, months, meant } => retention::set(headquarters, kind, months, meant).await,
         Ask::Due {} => retention::due(headquarters).await,
         Ask::EraseDue {} => retention::erase(headquarters).await,
+        Ask::Cancellations { which } => arco::list(headquarters, which).await,
+        Ask::Cancellation { key } => arco::show(headquarters, &key).await,
+        Ask::AnswerCancellation { key, denial, note } => arco::answer(headquarters, &key, denial, &note).await,
         Ask::ImportBundle { from } => import_bundle(headquarters, &from).await,
         Ask::ExportBundle { recipient, to } => export_bundle(headquarters, &recipient, &to, mark).await,
         Ask::StatusLink { name } => Ok(status_link(headquarters, name)),

@@ -5,6 +5,7 @@
 pub mod address;
 
 mod arriving;
+mod cancelling;
 mod connecting;
 mod leaving;
 mod listening;

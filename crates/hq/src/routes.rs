@@ -189,9 +189,11 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
     headquarters.metrics.refusals.count(match why {
         Unanswered::TurnedAway => "no_member",
         Unanswered::TooFast => "too_often",
-        Unanswered::Frame(_) | Unanswered::Words(_) | Unanswered::Decision(_) | Unanswered::Audit(_) => {
-            "frame_not_understood"
-        }
+        Unanswered::Frame(_)
+        | Unanswered::Words(_)
+        | Unanswered::Decision(_)
+        | Unanswered::Audit(_)
+        | Unanswered::Erased(_) => "frame_not_understood",
         Unanswered::Store(_) | Unanswered::Attachments(_) => "store_failed",
     });
     match why {
@@ -215,6 +217,10 @@ fn unanswered(headquarters: &Headquarters, why: &Unanswered) -> Response {
         }
         Unanswered::Audit(error) => {
             debug!(%error, "the head of an audit log was not understood");
+            StatusCode::BAD_REQUEST.into_response()
+        }
+        Unanswered::Erased(error) => {
+            debug!(%error, "the acknowledgement of an erasure was not understood");
             StatusCode::BAD_REQUEST.into_response()
         }
         Unanswered::Store(error) => fault(error),

@@ -1,6 +1,7 @@
 //! The embedded store: one SQLCipher file, one writer with group commit, a few readers. Number order is commit order.
 
 pub(crate) mod arriving;
+mod cancelling;
 mod leaving;
 mod readers;
 mod retaining;

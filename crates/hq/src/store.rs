@@ -19,6 +19,7 @@ use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
 
+use crate::cancellation::Cancelling;
 use crate::invitation::Invitation;
 use crate::reach::{CannotPost, Posting};
 use crate::retention::Retaining;
@@ -114,7 +115,7 @@ pub struct Verified {
 }
 
 #[async_trait]
-pub trait LogStore: Upkeep + Retaining {
+pub trait LogStore: Upkeep + Retaining + Cancelling {
     // --- codes
     async fn invite(&self, invitation: Invitation) -> Result<(), StoreError>;
     async fn invitations(&self) -> Result<Vec<Invitation>, StoreError>;

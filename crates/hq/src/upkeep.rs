@@ -34,6 +34,12 @@ pub enum Note {
     Exports,
     /// One row of it, by its number.
     Export(u64),
+    /// What a laptop signed that it has erased.
+    Erased(DeviceKey),
+    /// How cancellations were answered: [`crate::erasure::Answered`].
+    Cancellations,
+    /// Backups that came to a good end: [`crate::erasure::Made`].
+    Backups,
 }
 
 impl Note {
@@ -47,6 +53,9 @@ impl Note {
             Self::Audit(device) => format!("audit-{device}"),
             Self::Exports => "exports".to_owned(),
             Self::Export(number) => format!("export-{number}"),
+            Self::Erased(device) => format!("erased-{device}"),
+            Self::Cancellations => "cancellations".to_owned(),
+            Self::Backups => "backups".to_owned(),
         }
     }
 }

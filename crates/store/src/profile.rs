@@ -23,6 +23,7 @@ use vault::slots::{Slots, SlotsError, Unlocked};
 use zeroize::Zeroizing;
 
 use crate::attachments::Attachments;
+use crate::recovery;
 use crate::room::{Room, WantsRoom};
 use crate::store::{Store, StoreError};
 use crate::table::setting;
@@ -398,6 +399,19 @@ impl Opened {
     pub fn read_unsent(&self) -> Result<Option<Vec<Vec<u8>>>, ProfileError> {
         let reading = Outbox::read(&self.outbox_file, &self.unlocked.content.data_key)?;
         Ok((reading.damaged_bytes == 0).then_some(reading.records))
+    }
+
+    /// Removes the damaged files that recoveries and the outbox have put aside: they hold what has been erased since.
+    pub fn remove_damaged(&self) -> Result<(), ProfileError> {
+        let Some(folder) = self.outbox_file.parent() else { return Ok(()) };
+        let aside = Outbox::set_aside_path(&self.outbox_file);
+        for file in std::fs::read_dir(folder)? {
+            let path = file?.path();
+            if path == aside || recovery::is_of_a_recovery(&path) {
+                std::fs::remove_file(&path)?;
+            }
+        }
+        Ok(private_file::sync_folder_of(&self.outbox_file)?)
     }
 
     /// Empties the outbox but for `records`.

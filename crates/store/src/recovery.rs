@@ -60,6 +60,12 @@ pub struct Read {
     pub kept: Option<String>,
 }
 
+/// Whether a file of the profile's folder is a damaged database that was kept, or one that was being put in its place.
+pub(crate) fn is_of_a_recovery(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with(DAMAGED) || name.starts_with(COMING))
+}
+
 /// The snapshots that there are, the newest first. Nothing but their times is told without a passphrase.
 pub fn snapshots(place: &Place) -> Result<Vec<Snapshot>, ProfileError> {
     Ok(Shelf::of_profile(&place.folder).list()?)

@@ -4,6 +4,7 @@ pub mod aside;
 pub mod attachment;
 pub mod audit;
 pub mod authorship;
+pub mod blocked;
 pub mod catalogue;
 pub mod clock;
 pub mod cursor;

@@ -7,6 +7,7 @@ pub mod varint;
 pub mod change;
 pub mod document;
 
+pub mod cancellation;
 pub mod content;
 pub mod digest;
 pub mod entry;
@@ -18,11 +19,14 @@ pub mod share;
 pub mod signature;
 pub mod vector;
 
+pub mod about;
+
 pub mod attachment;
 pub mod audit;
 pub mod authority;
 pub mod bundle;
 pub mod enrol;
+pub mod erasure;
 pub mod session;
 pub mod strand;
 

@@ -16,6 +16,7 @@ use domain::audit::Deed;
 use domain::calendar::authority::Authority;
 use domain::calendar::refusal::CalendarRefusal;
 use domain::calendar::suspension::Scope;
+use domain::cancellation::{Denial, Ground};
 use domain::candidate;
 use domain::catalog::UnitKind;
 use domain::catalog::edition;
@@ -161,6 +162,8 @@ fn every_answer_that_is_none_has_its_word() {
 
 #[test]
 fn every_deed_of_the_audit_log_has_its_words() {
+    check(Ground::ALL.iter().map(|ground| format!("cancellation-ground-{ground}")));
+    check(Denial::ALL.iter().map(|denial| format!("cancellation-denial-{denial}")));
     check(Deed::ALL.iter().map(|deed| deed.key()).chain(["unknown"]).map(key::deed));
     check(FlawKind::ALL.iter().map(|kind| key::audit_flaw(kind.name())));
 }
@@ -324,6 +327,9 @@ fn problems() -> Vec<Problem> {
         Problem::FileRefused { reason: FileRefusal::Empty },
         Problem::NoSuchAttachment,
         Problem::AttachmentNotHere,
+        Problem::LeaseOver,
+        Problem::Blocked,
+        Problem::Opposed,
         Problem::NotAllowed,
         Problem::Demonstration,
         Problem::NotLinked,
@@ -376,6 +382,9 @@ fn problems() -> Vec<Problem> {
         | Problem::FileRefused { .. }
         | Problem::NoSuchAttachment
         | Problem::AttachmentNotHere
+        | Problem::LeaseOver
+        | Problem::Blocked
+        | Problem::Opposed
         | Problem::NotAllowed
         | Problem::Demonstration
         | Problem::NotLinked

@@ -359,6 +359,7 @@ mod tests {
             findings: Vec::new(),
             shared_with: Vec::new(),
             is_handed: false,
+            cancellation: None,
         }
     }
 

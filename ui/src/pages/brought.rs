@@ -70,11 +70,15 @@ fn notices(teller: &Teller, counted: &Counted) -> Vec<Html> {
         ("brought-quarantined", counted.quarantined),
         ("brought-aside", counted.aside),
     ];
-    let notice = |(key, n): (&str, u32)| {
+    let erased =
+        [("brought-erased-term", counted.erased_by_term), ("brought-erased-request", counted.erased_on_request)];
+    let notice = |(key, n): (&str, u32), tone: NoticeTone| {
         let title = teller.words.say_with(key, &[("n", n.into())]);
-        html! { <Notice tone={NoticeTone::Warn} {title}><p>{ teller.words.say(&format!("{key}.hint")) }</p></Notice> }
+        html! { <Notice {tone} {title}><p>{ teller.words.say(&format!("{key}.hint")) }</p></Notice> }
     };
-    said.into_iter().filter(|(_, n)| *n > 0).map(notice).collect()
+    let said = said.into_iter().map(|one| (one, NoticeTone::Warn));
+    let all = said.chain(erased.into_iter().map(|one| (one, NoticeTone::Info)));
+    all.filter(|((_, n), _)| *n > 0).map(|(one, tone)| notice(one, tone)).collect()
 }
 
 fn list(teller: &Teller, counted: &Counted, items: &Items) -> Html {
@@ -89,9 +93,12 @@ fn list(teller: &Teller, counted: &Counted, items: &Items) -> Html {
     }
 }
 
-/// "12 registros nuevos · 3 cambiados".
+/// "12 registros nuevos · 3 cambiados · 1 borrado".
 pub(crate) fn counts(teller: &Teller, counted: &Counted) -> String {
-    numbers(teller, counted.new, counted.changed)
+    let erased = counted.erased_by_term.saturating_add(counted.erased_on_request);
+    let erased = (erased > 0).then(|| teller.words.say_with("brought-erased", &[("n", erased.into())]));
+    let told = [numbers(teller, counted.new, counted.changed)].into_iter().filter(|told| !told.is_empty());
+    told.chain(erased).collect::<Vec<_>>().join(" · ")
 }
 
 fn numbers(teller: &Teller, new: u32, changed: u32) -> String {

@@ -1,6 +1,7 @@
 //! One record, read in full: what was answered, by section, with what should be looked at on top.
 
 mod answers;
+mod cancellation;
 mod likeness;
 mod loop_notice;
 mod related;
@@ -8,6 +9,7 @@ mod sharing;
 mod terms;
 mod track;
 
+use api::arco::Standing;
 use api::record::{Conflict, Row, Show, Shown};
 use api::topic::Topic;
 use domain::form::check::{Finding, Severity};
@@ -19,6 +21,7 @@ use icondata_lu::{LuHistory, LuPencil};
 use yew::{Html, Properties, component, html};
 
 use self::answers::Answers;
+use self::cancellation::CancellationNotice;
 use self::likeness::{Likeness, Merged};
 use self::loop_notice::LoopNotice;
 use self::related::Related;
@@ -38,6 +41,7 @@ use crate::parts::derive::DeriveButton;
 use crate::parts::kind_icon::kind_icon;
 use crate::parts::paper::Paper;
 use crate::parts::problem_notice::ProblemNotice;
+use crate::parts::rights::Rights;
 use crate::parts::state_badges::StateBadges;
 use crate::route::Route;
 use crate::session::use_me;
@@ -89,9 +93,11 @@ fn Sheet(props: &SheetProps) -> Html {
     let may_export = role.is_some_and(|role| role.may_export(row.kind));
     let may_join = may_write && role.is_some_and(Role::may_merge);
     let joined = joined(row.kind, &shown.values);
+    let is_asked = shown.cancellation.as_ref().is_some_and(|one| one.standing == Standing::Waits);
     html! {
         <div class="stack">
             <Head row={row.clone()} values={values.clone()} {may_write} />
+            if let Some(cancellation) = shown.cancellation.clone() { <CancellationNotice {cancellation} /> }
             if row.kind == RecordKind::Nna { <Track {record} values={values.clone()} {may_write} /> }
             if row.kind == RecordKind::Referral { <LoopNotice {record} values={values.clone()} {may_write} /> }
             if let Some(into) = joined { <Merged person={record} stands={into} {may_join} /> }
@@ -108,6 +114,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     <Sharing home={row.unit.clone()} units={shown.shared_with.clone()} is_handed={shown.is_handed} />
                     <Attachments {record} {may_write} {may_export} />
                     if may_export { <Paper {record} kind={row.kind} /> }
+                    <Rights {record} kind={row.kind} is_asked={is_asked} />
                 </div>
             </div>
         </div>

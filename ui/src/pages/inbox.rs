@@ -11,6 +11,7 @@ mod violation_line;
 use std::rc::Rc;
 
 use api::alarm::{Alarm, Seen};
+use api::arco::Waiting as Asked;
 use api::clock::Due;
 use api::inbox::{Inbox as Waiting, Pending};
 use api::record::{Conflict, Row};
@@ -96,8 +97,9 @@ pub(crate) fn Inbox() -> Html {
 }
 
 fn is_empty(inbox: &Waiting) -> bool {
-    let Waiting { alarms, conflicts, violations, clocks, refused } = inbox;
-    alarms.is_empty() && conflicts.is_empty() && violations.is_empty() && clocks.is_empty() && refused.is_empty()
+    let Waiting { alarms, conflicts, violations, clocks, refused, cancellations } = inbox;
+    let is_nothing_to_decide = alarms.is_empty() && conflicts.is_empty() && violations.is_empty();
+    is_nothing_to_decide && clocks.is_empty() && refused.is_empty() && cancellations.is_empty()
 }
 
 /// Whoever decides about what headquarters holds back is told of this laptop alone, as long as headquarters was not asked.
@@ -143,6 +145,11 @@ fn beside(teller: &Teller, inbox: &Waiting) -> Vec<Html> {
     let groups = [
         ("inbox-violations", "alarms", violations.collect::<Vec<_>>()),
         ("inbox-terms", "lines lines-small", inbox.clocks.iter().map(|due| term(teller, due)).collect()),
+        (
+            "inbox-cancellations",
+            "lines lines-small",
+            inbox.cancellations.iter().map(|one| cancelling(teller, one)).collect(),
+        ),
         ("inbox-refused", "lines lines-small", inbox.refused.iter().map(|row| refused(teller, row)).collect()),
     ];
     let card = |(word, class, lines): (&str, &'static str, Vec<Html>)| {
@@ -167,6 +174,21 @@ fn term(teller: &Teller, due: &Due) -> Html {
                 <p>{ teller.until(&due.deadline) }</p>
             </div>
             <Badge text={teller.standing(term, due.standing)} tone={tone(due.standing)} />
+        </li>
+    }
+}
+
+/// Asked for, and blocked until headquarters answers.
+fn cancelling(teller: &Teller, asked: &Asked) -> Html {
+    let row = &asked.row;
+    let ground = asked.ground.map(|ground| teller.words.say(&format!("cancellation-ground-{ground}")));
+    html! {
+        <li class="line" key={row.record.to_string()}>
+            <div class="line-what">
+                <a class="line-link" href={Route::detail(row.record).href()}>{ teller.headline(row.kind, &row.summary) }</a>
+                <p>{ note(teller, row) }</p>
+                if let Some(ground) = ground { <p>{ ground }</p> }
+            </div>
         </li>
     }
 }

@@ -63,7 +63,12 @@ impl Teller {
             Problem::NoSuchPerson | Problem::HoldsWork | Problem::NoRecovery | Problem::LaptopNotLinked => Vec::new(),
             Problem::NewerRelease | Problem::OtherRelease => Vec::new(),
             Problem::NoSnapshot | Problem::TooLittleLeft | Problem::RoomShort => Vec::new(),
-            Problem::DiskFull | Problem::NoSuchRecord | Problem::WrongKind | Problem::NotAllowed => Vec::new(),
+            Problem::DiskFull
+            | Problem::NoSuchRecord
+            | Problem::WrongKind
+            | Problem::Blocked
+            | Problem::Opposed
+            | Problem::NotAllowed => Vec::new(),
             Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
             Problem::OtherHeadquarters

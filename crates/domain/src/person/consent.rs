@@ -98,6 +98,11 @@ impl Consent {
         self.withheld.iter().any(is_kept)
     }
 
+    /// Is everything kept from a recipient of this kind, whatever it is?
+    pub fn withholds_everything(&self, recipient: &str) -> bool {
+        What::ALL.iter().all(|what| self.withholds(*what, recipient))
+    }
+
     /// May it be told to a recipient of this kind? `recipient` is a key of [`RecipientKind`], or
     /// [`super::CONSULATE_OF_ORIGIN`] where it is the consulate of the person's own country; of a `consulate` alone
     /// nobody knows whose it is, so what is withheld from that of origin is withheld from it as well.

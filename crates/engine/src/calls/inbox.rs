@@ -35,7 +35,8 @@ impl Answer<Pending> for Engine {
             // What is dangerous to leave undecided comes first.
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;
-            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused: desk.own_refused()? })
+            let (refused, cancellations) = (desk.own_refused()?, desk.cancellations_waiting()?);
+            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused, cancellations })
         })
     }
 }

@@ -54,7 +54,7 @@ fn found(desk: &Desk) -> Result<Vec<(Who, Facts)>, Fault> {
 fn known(desk: &Desk, facts: Facts) -> Result<Facts, Fault> {
     let rows = desk.files.store.rows();
     let Some(person) = facts.person else { return Ok(facts) };
-    let told: Option<RecordRow> = record::read(rows, person)?;
+    let told: Option<RecordRow> = record::read(rows, person)?.filter(|_| desk.may_name(person));
     Ok(match told {
         Some(row) => facts.with_profile(profile(rows, person, &row.values)?),
         None => facts,

@@ -92,6 +92,18 @@ impl Attachments {
         Ok(Listing(self.all().await?))
     }
 
+    /// Throws away all that lies under a record, at once: it is not to be put back.
+    ///
+    /// # Errors
+    /// Those of the place.
+    pub async fn forget_record(&self, record: RecordId) -> Result<(), AttachmentsError> {
+        let name = name_of_record(&record);
+        for kept in self.all().await?.iter().filter(|kept| kept.record == name) {
+            self.forget(&kept.path).await?;
+        }
+        Ok(())
+    }
+
     /// Throws away what a sweep says, here or in a copy.
     pub async fn throw_away(&self, sweep: &Sweep) -> Result<(), AttachmentsError> {
         for path in &sweep.goes {

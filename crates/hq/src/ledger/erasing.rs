@@ -1,12 +1,13 @@
 //! A record goes: its words, wherever headquarters keeps them, and not its headers. What the statistic counted of it stays
 //! counted. Whoever erases is alone: it writes for every unit that the record was seen in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use sync::authority::as_author;
-use sync::authority::notice::{Erasure, Notice};
+use sync::authority::notice::{Cause, Erasure, Notice};
 use sync::entry::EntryId;
+use sync::key::DeviceKey;
 
 use crate::ledger::pen::Pen;
 use crate::ledger::projecting::merged;
@@ -15,7 +16,7 @@ use crate::retention::Counted;
 use crate::store::StoreError;
 
 /// Erases it and tells every unit that ever had it. Said again, it takes what has come since and tells them again.
-pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId) -> Result<(), StoreError> {
+pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId, cause: Cause) -> Result<(), StoreError> {
     let counted = merged(rows, record).await?.map(|projection| Counted::of(&projection)).unwrap_or_default();
     rows.put_erased(record, &counted).await?;
     let ends = rows.ends_of(record).await?;
@@ -35,7 +36,7 @@ pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId) -> Res
     rows.erase(&words).await?;
     rows.put_projection(record, None).await?;
     for unit in &told {
-        pen.write(rows, unit, &[Notice::Erasure(Erasure { record: *record })]).await?;
+        pen.write(rows, unit, &[Notice::Erasure(Erasure { record: *record, cause })]).await?;
     }
     Ok(())
 }
@@ -44,14 +45,41 @@ pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId) -> Res
 pub(crate) async fn recall(
     rows: &impl Rows,
     pen: &Pen,
-    named: &BTreeSet<RecordId>,
+    named: &BTreeMap<RecordId, Cause>,
     carried: &BTreeSet<RecordId>,
 ) -> Result<(), StoreError> {
-    let known = rows.erased_among(carried).await?;
-    for record in named.union(&known) {
-        erase(rows, pen, record).await?;
+    let mut again = rows.erased_among(carried).await?;
+    again.extend(named.keys());
+    if again.is_empty() {
+        return Ok(());
+    }
+    let words = told(rows, pen.device()).await?;
+    for record in &again {
+        let known = words.get(record).map(|told| told.cause);
+        let cause = named.get(record).copied().max(known).unwrap_or(Cause::Term);
+        erase(rows, pen, record, cause).await?;
     }
     Ok(())
+}
+
+/// What HQ has said of an erasure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) cause: Cause,
+    /// The units that it was said to: all that ever had the record.
+    pub(crate) units: BTreeSet<UnitId>,
+}
+
+/// Of every record that was erased.
+pub(crate) async fn told(rows: &impl Rows, hq: DeviceKey) -> Result<BTreeMap<RecordId, Told>, StoreError> {
+    let mut told: BTreeMap<RecordId, Told> = BTreeMap::new();
+    for word in rows.words(&as_author(&hq), &[Notice::ERASURE]).await? {
+        let Some(Notice::Erasure(Erasure { record, cause })) = Notice::of(&word) else { continue };
+        let one = told.entry(record).or_insert_with(|| Told { cause, units: BTreeSet::new() });
+        one.cause = one.cause.max(cause);
+        one.units.insert(word.header.unit);
+    }
+    Ok(told)
 }
 
 async fn hide(rows: &impl Rows, unit: &UnitId, id: &EntryId) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
+use sync::about;
 use sync::authority::as_author;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
@@ -14,7 +15,6 @@ use sync::entry::{Entry, EntryId, Header, NO_RECORD, Payload};
 use sync::log::Tip;
 use sync::segment::{Segment, SegmentError};
 use sync::session::frame::Outcome;
-use sync::share;
 
 use crate::ledger::carrying::{self, carry};
 use crate::ledger::erasing;
@@ -114,8 +114,9 @@ async fn turn_for<'u, R: Rows>(
         return Ok(Turn::Alone);
     }
     let records = records_of(segment);
-    let is_shared_here = segment.entries().iter().any(|entry| entry.header.kind == share::KIND);
-    let reaches_over = is_shared_here
+    // What is shared or to be cancelled, and whose it is to ask.
+    let is_about = segment.entries().iter().any(|entry| !about::is_change(&entry.header.kind));
+    let reaches_over = is_about
         || !rows.shared_among(&records).await?.is_empty()
         || is_in_doubt(rows, segment, &records, membership).await?;
     Ok(if reaches_over { Turn::Alone } else { Turn::OfUnit(unit) })
@@ -129,7 +130,7 @@ async fn is_in_doubt(
     membership: &Membership,
 ) -> Result<bool, StoreError> {
     let is_doubtful = |entry: &Entry| {
-        let is_closed = |bytes: &[u8]| entry.header.kind != share::KIND && Outline::of(bytes).is_err();
+        let is_closed = |bytes: &[u8]| about::is_change(&entry.header.kind) && Outline::of(bytes).is_err();
         membership.check(entry).is_err()
             || membership.revoked(&entry.header).is_some()
             || entry.payload.bytes().is_some_and(is_closed)
@@ -179,7 +180,7 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
     let own = segment.entries().iter().map(|entry| row_of(entry, EntryState::Live, None, segment));
     rows.insert_entries(row, &own.collect::<Vec<_>>()).await?;
     let (mut carried, mut named, mut whole) = (Vec::new(), BTreeSet::new(), Vec::new());
-    let (mut told, mut erased) = (BTreeSet::new(), BTreeSet::new());
+    let (mut told, mut erased) = (BTreeSet::new(), BTreeMap::new());
     for word in segment.entries() {
         let Some(notice) = Notice::of(word) else { continue };
         if let Notice::Carry(one) | Notice::Release(one) = &notice {
@@ -187,7 +188,8 @@ async fn put_own(rows: &impl Rows, pen: &Pen, row: LogRow, unit: &UnitId, segmen
         }
         named.extend(match notice {
             Notice::Erasure(erasure) => {
-                erased.insert(erasure.record);
+                let cause = erased.entry(erasure.record).or_insert(erasure.cause);
+                *cause = erasure.cause.max(*cause);
                 None
             }
             Notice::Carry(one) => {
@@ -297,8 +299,8 @@ async fn known(
     records: &BTreeSet<RecordId>,
     membership: &Membership,
 ) -> Result<Known, StoreError> {
-    let shares = segment.entries().iter().filter(|entry| entry.header.kind == share::KIND);
-    let mut shared: BTreeSet<RecordId> = shares.map(|entry| entry.header.record).collect();
+    let about = segment.entries().iter().filter(|entry| !about::is_change(&entry.header.kind));
+    let mut shared: BTreeSet<RecordId> = about.map(|entry| entry.header.record).collect();
     shared.extend(rows.shared_among(records).await?);
     let said = match (is_of_revoked(segment, membership), rows.restored().await? > 0) {
         (true, _) => rulings(rows, membership.hq()).await?.on(segment.entries()),

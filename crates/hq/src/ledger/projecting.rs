@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{RecordId, UnitId};
-use sync::share;
+use sync::about;
 
 use crate::ledger::rows::{Rows, Turn};
 use crate::projection::Projection;
@@ -38,7 +38,7 @@ pub(crate) async fn changes(
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let mut changes = rows.changes(id, units).await?;
     let orphans = rows.orphans(id).await?.into_iter().filter(|orphan| orphan.counts);
-    let orphans = orphans.filter(|orphan| orphan.entry.header.kind != share::KIND);
+    let orphans = orphans.filter(|orphan| about::is_change(&orphan.entry.header.kind));
     changes.extend(orphans.filter_map(|orphan| orphan.entry.payload.bytes().map(<[u8]>::to_vec)));
     Ok(changes)
 }

@@ -6,7 +6,7 @@ use domain::form::check::Severity;
 use domain::id::{RecordId, UnitId};
 use domain::record::{RecordKind, own};
 use domain::value::{Value, Values};
-use sync::authority::notice::{Notice, Term};
+use sync::authority::notice::{Cause, Notice, Term};
 use sync::authority::retention::Terms;
 use sync::authority::{as_author, everyone};
 use sync::document::Document;
@@ -98,7 +98,7 @@ async fn over_by(
     Ok((is_over && !alarms).then(|| (home, folio(&reading.values))))
 }
 
-fn folio(values: &Values) -> String {
+pub(crate) fn folio(values: &Values) -> String {
     let folio = values.iter().find(|(key, _)| key.as_str() == own::FOLIO).and_then(|(_, value)| Value::as_text(value));
     folio.unwrap_or_default().to_owned()
 }
@@ -111,7 +111,7 @@ pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, due: &[Due]) -> Result<u6
     let mut erased = 0;
     for due in due.iter().filter(|due| !before.contains(&due.record)) {
         if rows.ends_of(&due.record).await? == due.ends {
-            erasing::erase(rows, pen, &due.record).await?;
+            erasing::erase(rows, pen, &due.record, Cause::Term).await?;
             erased += 1;
         }
     }

@@ -278,6 +278,8 @@ pub(crate) trait Rows {
     async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<StandingRow>, StoreError>;
     /// Of these entries, the ones that count, are in quarantine or were refused, these without words.
     async fn standing_of(&self, entries: &BTreeSet<EntryId>) -> Result<Vec<StandingRow>, StoreError>;
+    /// Every entry by which a cancellation was asked for, whatever became of it, in order of commit.
+    async fn cancellations(&self) -> Result<Vec<StandingRow>, StoreError>;
     /// The units in which an entry is visible: the one in whose feed it counts, and those that it was carried to.
     async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError>;
 

@@ -213,6 +213,10 @@ impl Rows for ServerRows {
         entry::standing_of(self, entries).await
     }
 
+    async fn cancellations(&self) -> Result<Vec<StandingRow>, StoreError> {
+        entry::cancellations(self).await
+    }
+
     async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
         entry::shown_in(self, entry).await
     }

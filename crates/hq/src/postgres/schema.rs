@@ -69,6 +69,7 @@ CREATE TABLE entry (
 ALTER TABLE entry ALTER payload SET STORAGE EXTERNAL;
 CREATE INDEX entry_of_log ON entry (log, number, sequence);
 CREATE INDEX entry_of_record ON entry (record);
+CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
 CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;

@@ -221,6 +221,10 @@ impl Rows for FileRows<'_> {
         entry::standing_of(self.0, entries)
     }
 
+    async fn cancellations(&self) -> Result<Vec<StandingRow>, StoreError> {
+        entry::cancellations(self.0)
+    }
+
     async fn shown_in(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
         entry::shown_in(self.0, entry)
     }

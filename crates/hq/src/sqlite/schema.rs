@@ -79,6 +79,8 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_of_log ON entry (log, number);
 CREATE INDEX entry_of_record ON entry (record);
+-- Few, and asked for together.
+CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
 CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
 -- Who is who is asked of HQ's words at each segment, and most of those are receipts.

@@ -4,15 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::problem::LinkFailure;
+use domain::cancellation::Ground;
 use domain::id::{RecordId, UnitId};
 use domain::value::{Value, Values};
 use engine::host::{DeviceIdentity, Link, Target};
 use engine::link::HttpsLink;
 use engine::seed::Seed;
+use sync::about;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Notice, RefusalReason};
 use sync::authority::{everyone, is_word_of};
+use sync::cancellation::Cancellation;
 use sync::document::{Actor, Document};
 use sync::enrol::{Admission, Claim, EnrolReply, EnrolRequest, EnrolmentCode, compared_words, is_turned_away};
 use sync::entry::{Entry, EntryId, Origin};
@@ -23,7 +26,7 @@ use sync::session::frame::{Ask, Says};
 use sync::session::laptop::{Arrival, Effect, Event, Laptop as Session, Summary};
 use sync::session::runs::StoredEntry;
 use sync::session::{LogPosition, Position, UnitPosition};
-use sync::share::{self, Share};
+use sync::share::Share;
 use sync::signature::{Signature, sign};
 use sync::vector::Cursor;
 
@@ -170,6 +173,12 @@ impl Laptop {
     pub(crate) fn share(&mut self, record: RecordId, unit: &str) {
         let key = self.keys.get(&record).cloned().unwrap_or(RecordKey([77; 16]));
         self.append(Share { unit: unit.parse().unwrap() }.to_entry(record, key));
+    }
+
+    /// Asks that a record be cancelled, whatever the role says.
+    pub(crate) fn cancel(&mut self, record: RecordId) {
+        let key = self.keys.get(&record).cloned().unwrap_or(RecordKey([77; 16]));
+        self.append(Cancellation { ground: Some(Ground::Withdrawn) }.to_entry(record, key));
     }
 
     /// As an engine that starts anew for each write: nobody's numbers meet.
@@ -397,7 +406,7 @@ impl Laptop {
 }
 
 fn is_share(entry: &Entry) -> bool {
-    entry.header.kind == share::KIND
+    !about::is_change(&entry.header.kind)
 }
 
 fn as_values(values: &[(&str, Value)]) -> Values {

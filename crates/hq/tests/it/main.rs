@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod bucket;
+mod cancellation;
 mod catalogue;
 mod deciding;
 mod door;

@@ -69,6 +69,11 @@ pub fn hand_over(connection: &Connection, from: &[u8; 32], to: &[u8; 32]) -> rus
     statement.execute((from, to)).map(drop)
 }
 
+/// Nobody writes this record any more.
+pub fn clear_record(connection: &Connection, record: RecordId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM draft WHERE record = ?1")?.execute([record.to_bytes()]).map(drop)
+}
+
 pub fn clear(connection: &Connection, record: RecordId, author: &[u8; 32]) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached("DELETE FROM draft WHERE record = ?1 AND author = ?2")?;
     statement.execute((record.to_bytes(), author)).map(drop)

@@ -310,7 +310,7 @@ pub fn arrived(connection: &Connection, after: u64, device: &[u8; 32]) -> rusqli
             NOT EXISTS (SELECT 1 FROM entry AS before WHERE before.record = entry.record AND before.arrival <= ?1),
             count(*), max(arrival), (SELECT kind FROM record WHERE id = entry.record)
         FROM entry JOIN log USING (log) JOIN author USING (author)
-        WHERE arrival > ?1 AND log.device <> ?2 AND state IN (0, 1) AND entry.kind <> 'share'
+        WHERE arrival > ?1 AND log.device <> ?2 AND state IN (0, 1) AND entry.kind NOT IN ('share', 'cancellation')
             AND entry.record <> zeroblob(16)
         GROUP BY entry.record, author ORDER BY entry.record, author"#;
     let mut statement = connection.prepare_cached(sql)?;
@@ -568,7 +568,8 @@ pub fn is_in_quarantine(connection: &Connection, record: RecordId) -> rusqlite::
 
 /// Did headquarters refuse an entry of this record that this device wrote?
 pub fn is_refused(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND state = ?2 AND log.device = ?3";
+    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND state = ?2 AND log.device = ?3
+        AND kind <> 'cancellation'";
     connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code(), device))
 }
 

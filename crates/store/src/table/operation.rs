@@ -16,6 +16,11 @@ pub fn store(connection: &Connection, operation: OperationId, reply: &str, at_ms
     statement.execute((operation.to_bytes(), reply, at_ms)).map(drop)
 }
 
+/// Forgets the replies that name this: a record, or one of its files. Said again after that, a write is done again.
+pub fn forget_naming(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM operation WHERE instr(reply, ?1) > 0")?.execute([name]).map(drop)
+}
+
 pub fn forget_old(connection: &Connection, now_ms: i64) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM operation WHERE at_ms < ?1", [now_ms.saturating_sub(KEPT_MS)]).map(drop)
 }

@@ -34,6 +34,18 @@ pub fn take_ready(connection: &Connection) -> rusqlite::Result<Vec<ParkedRow>> {
     rows.collect()
 }
 
+/// All that wait, each with its place.
+pub fn all(connection: &Connection) -> rusqlite::Result<Vec<(i64, Vec<u8>)>> {
+    let mut statement = connection.prepare_cached("SELECT rowid, segment FROM parked ORDER BY rowid")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// Puts the same run without some of its words in the place of one.
+pub fn replace(connection: &Connection, place: i64, segment: &[u8]) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE OR REPLACE parked SET segment = ?2 WHERE rowid = ?1")?;
+    statement.execute((place, segment)).map(drop)
+}
+
 /// How many entries wait.
 pub fn entries(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT coalesce(sum(entries), 0) FROM parked")?.query_row([], |row| row.get(0))

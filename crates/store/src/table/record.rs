@@ -267,6 +267,7 @@ pub fn refused(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<V
     let sql = format!(
         "SELECT {COLUMNS} FROM record WHERE id IN (
             SELECT entry.record FROM entry JOIN author USING (author) WHERE entry.state = {} AND author.\"key\" = ?1
+                AND entry.kind <> 'cancellation'
          ) ORDER BY at_ms DESC, id DESC",
         EntryState::Refused.code()
     );
@@ -286,6 +287,11 @@ pub(crate) fn matching(connection: &Connection, query: &str, take: u32) -> rusql
         "SELECT {COLUMNS} FROM record WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
     );
     connection.prepare_cached(&sql)?.query_map((query, take), of_row)?.collect()
+}
+
+/// Brings the index into one piece: the words of records that went stand in none of its pieces any more.
+pub fn merge_index(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("INSERT INTO search (search) VALUES ('optimize');")
 }
 
 /// Empties the projection, before it is made anew from the entries.

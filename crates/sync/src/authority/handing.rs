@@ -15,6 +15,7 @@ use domain::id::{RecordId, UnitId};
 
 use crate::authority::membership::Membership;
 use crate::authority::sharing::Sharing;
+use crate::cancellation::{self, Cancellation};
 use crate::change::Outline;
 use crate::entry::Entry;
 use crate::share::{self, Share};
@@ -50,7 +51,7 @@ impl<'m> Handing<'m> {
             Some(Says::Shares(with)) if self.membership.has_unit(&with) => {
                 self.sharing.entry(entry.header.record).or_default().share(unit, with);
             }
-            Some(Says::Shares(_) | Says::Changes) | None => {}
+            Some(Says::Shares(_) | Says::Changes | Says::Asks) | None => {}
         }
     }
 
@@ -78,6 +79,8 @@ impl<'m> Handing<'m> {
 enum Says {
     Begins,
     Changes,
+    /// That it be cancelled.
+    Asks,
     Shares(UnitId),
 }
 
@@ -85,6 +88,9 @@ enum Says {
 fn says(entry: &Entry) -> Option<Says> {
     if entry.header.kind == share::KIND {
         return Share::of(entry).map(|share| Says::Shares(share.unit));
+    }
+    if entry.header.kind == cancellation::KIND {
+        return Cancellation::of(entry).map(|_| Says::Asks);
     }
     let outline = Outline::of(entry.payload.bytes()?).ok()?;
     Some(if outline.dependencies.is_empty() { Says::Begins } else { Says::Changes })

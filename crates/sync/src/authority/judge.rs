@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 
+use crate::about;
 use crate::authority::is_word_of;
 use crate::authority::membership::Membership;
 use crate::authority::notice::{Notice, Quarantine, Receipt, Refusal, RefusalReason};
 use crate::authority::rulings::Ruling;
 use crate::authority::sharing::Sharing;
+use crate::cancellation::{self, Cancellation};
 use crate::change::{ChangeError, ChangeHash, Outline};
 use crate::entry::{Entry, EntryId};
 use crate::segment::Segment;
@@ -74,12 +76,13 @@ impl Verdict {
     fn take(&mut self, entry: &Entry, unit: Option<&UnitId>, membership: &Membership, before: &Before) {
         let header = &entry.header;
         // An erased payload has nothing to open: its header alone is judged.
-        let outline = (header.kind != share::KIND).then(|| entry.payload.bytes().map(Outline::of)).flatten();
+        let outline = about::is_change(&header.kind).then(|| entry.payload.bytes().map(Outline::of)).flatten();
         let is_refused = |hash: &ChangeHash| before.refused.contains(hash) || self.refused_changes.contains(hash);
         let sharing = self.sharing.get(&header.record);
         let judged = judge(entry, outline.as_ref(), membership, is_refused)
             .and_then(|()| judge_record(entry, &before.erased))
-            .and_then(|()| judge_share(entry, unit, membership, sharing));
+            .and_then(|()| judge_share(entry, unit, membership, sharing))
+            .and_then(|()| judge_cancellation(entry, unit, sharing));
         let outline = outline.and_then(Result::ok);
         let ruling = match judged {
             Ok(()) => self.ruling(entry, outline.as_ref(), membership, before),
@@ -197,4 +200,14 @@ fn judge_share(
     }
     let may_share = sharing.is_none_or(|sharing| sharing.may_share(unit));
     if may_share { Ok(()) } else { Err(RefusalReason::RecordOutOfScope) }
+}
+
+/// A cancellation is asked for of a record that the author's unit has.
+fn judge_cancellation(entry: &Entry, unit: Option<&UnitId>, sharing: Option<&Sharing>) -> Result<(), RefusalReason> {
+    if entry.header.kind != cancellation::KIND || entry.payload.bytes().is_none() {
+        return Ok(());
+    }
+    Cancellation::of(entry).ok_or(RefusalReason::Malformed)?;
+    let unit = unit.ok_or(RefusalReason::UnitOutOfScope)?;
+    if sharing.is_none_or(|sharing| sharing.may_share(unit)) { Ok(()) } else { Err(RefusalReason::RecordOutOfScope) }
 }

@@ -9,6 +9,7 @@ use domain::record::RecordKind;
 
 use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
 use crate::authority::{EVERYONE, KIND_PREFIX, is_word_of};
+use crate::cancellation;
 use crate::change::MAX_CHANGE_BYTES;
 use crate::entry::{Entry, Header};
 use crate::key::{DeviceKey, PersonKey};
@@ -177,6 +178,7 @@ fn may_write(person: &Person, kind: &str) -> bool {
     match RecordKind::from_key(kind) {
         Some(kind) => person.role.may_write(kind),
         None if kind == share::KIND => person.role.may_refer(),
+        None if kind == cancellation::KIND => person.role.may_cancel(),
         None => !kind.starts_with(KIND_PREFIX),
     }
 }

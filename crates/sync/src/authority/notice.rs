@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::cancellation::Denial;
 use domain::id::{RecordId, UnitId};
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,16 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erasure {
     pub record: RecordId,
+    pub cause: Cause,
+}
+
+/// Why a record is no more. Of two words about one record, that somebody asked for it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Cause {
+    /// It was kept long enough. What was written of it meanwhile is refused, and its author keeps those words.
+    Term,
+    /// Its cancellation was asked for: nothing of it stays anywhere, not even what came too late.
+    Asked,
 }
 
 /// Why HQ refused an entry. A number on the wire: a reason that this release does not know refuses just as well.
@@ -186,13 +197,15 @@ pub enum RefusalReason {
     /// The author is known, and was not admitted with this laptop: whoever signs for themselves writes in their own
     /// laptop's log, and nobody in another's.
     NotOfLaptop,
+    /// It asks for a cancellation, and headquarters' people said no.
+    Denied(Denial),
     /// Given by a newer release.
     Other,
 }
 
 impl RefusalReason {
     /// Those that this release gives; a reason's number is its place.
-    pub const GIVEN: [Self; 13] = [
+    pub const GIVEN: [Self; 18] = [
         Self::UnknownAuthor,
         Self::AuthorRevoked,
         Self::UnknownDevice,
@@ -206,6 +219,11 @@ impl RefusalReason {
         Self::UnknownUnit,
         Self::RecordErased,
         Self::NotOfLaptop,
+        Self::Denied(Denial::NotEntitled),
+        Self::Denied(Denial::LegalHold),
+        Self::Denied(Denial::LegalDuty),
+        Self::Denied(Denial::OthersRights),
+        Self::Denied(Denial::OwnProtection),
     ];
 }
 

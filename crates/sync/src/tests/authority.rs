@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cancellation::Ground;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -15,12 +16,13 @@ use crate::authority::editions::Editions;
 use crate::authority::judge::{Known, Verdict};
 use crate::authority::membership::Membership;
 use crate::authority::notice::{
-    Catalogue, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason, Standing,
-    Term,
+    Catalogue, Cause, Device, Erasure, Horizon, Notice, Person, Quarantine, Reach, Receipt, Refusal, RefusalReason,
+    Standing, Term,
 };
 use crate::authority::quarantine::Held;
 use crate::authority::rulings::{Ruling, Rulings};
 use crate::authority::sharing::Sharing;
+use crate::cancellation::{self, Cancellation};
 use crate::document::{Actor, Document};
 use crate::entry::{Entry, EntryId, Origin, Payload};
 use crate::key::{DeviceKey, RecordKey, SealingKey, Signer};
@@ -90,7 +92,8 @@ fn every_notice_is_itself_again() {
         Notice::Decision(Decision::sign(hq(), signer(3).device(), Question::List, &signer(4))),
         Notice::Term(Term { kind: "rescue".to_owned(), revision: 3, months: Some(24) }),
         Notice::Term(Term { kind: "rescue".to_owned(), revision: 4, months: None }),
-        Notice::Erasure(Erasure { record: RecordId::from_bytes([9; 16]) }),
+        Notice::Erasure(Erasure { record: RecordId::from_bytes([9; 16]), cause: Cause::Term }),
+        Notice::Erasure(Erasure { record: RecordId::from_bytes([9; 16]), cause: Cause::Asked }),
     ];
     for reason in RefusalReason::GIVEN.into_iter().chain([RefusalReason::Other]) {
         notices.push(Notice::Refusal(Refusal { log: log.clone(), entry: tip.id, reason }));
@@ -535,4 +538,35 @@ fn hq_judges_a_share() {
     check(1, ours(), with("everyone"), Some(RefusalReason::UnknownUnit));
     let torn = NewEntry::new(record, share::KIND, RecordKey([2; 16]), vec![9]);
     check(1, ours(), torn, Some(RefusalReason::Malformed));
+}
+
+#[test]
+fn a_cancellation_is_a_coordinators_to_ask_for_and_of_a_record_of_their_unit() {
+    let membership = members(&[
+        person(1, 1, Role::Coordinator, Standing::Live),
+        person(2, 2, Role::Agent, Standing::Live),
+        person(3, 3, Role::HqAdmin, Standing::Live),
+        device(1, 4, Standing::Live),
+    ]);
+    let record = RecordId::from_bytes([1; 16]);
+    let begun_at = |home: &str| {
+        let mut sharing = Sharing::default();
+        sharing.begin(home.parse().unwrap());
+        BTreeMap::from([(record, sharing)])
+    };
+    let check = |author: u8, home: &str, new: NewEntry, expected: Option<RefusalReason>| {
+        let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+        let mut log = Log::new(id);
+        let entry = log.append(signer(author).person(), new);
+        let segment = Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap();
+        let verdict = Verdict::on(&segment, &membership, Known { sharing: begun_at(home), ..Known::default() });
+        assert_eq!(verdict.refused.first().map(|refusal| refusal.reason), expected, "{author} {home}");
+    };
+    let asked = || Cancellation { ground: Some(Ground::Withdrawn) }.to_entry(record, RecordKey([2; 16]));
+    check(1, unit().as_str(), asked(), None);
+    check(2, unit().as_str(), asked(), Some(RefusalReason::KindNotAllowed));
+    check(3, unit().as_str(), asked(), Some(RefusalReason::KindNotAllowed));
+    check(1, "cas-tijuana", asked(), Some(RefusalReason::RecordOutOfScope));
+    let torn = NewEntry::new(record, cancellation::KIND, RecordKey([2; 16]), vec![9]);
+    check(1, unit().as_str(), torn, Some(RefusalReason::Malformed));
 }

@@ -42,7 +42,7 @@ pub(crate) const THREATS: [Threat; 27] = [
     Threat::proved("T15", "a full disk loses nothing that was shown as saved"),
     Threat::proved("T16", "a cut while slots are rewritten leaves the old or the new"),
     Threat::proved("T17", "headquarters recovers what everybody forgot the passphrase of"),
-    Threat::lacking("T18", "an erased person is nowhere", "erasing on request is not built; only by term"),
+    Threat::proved("T18", "an erased person is nowhere"),
     Threat::proved("T19", "hostile text is inert, undeclared commands denied, the window's settings pinned"),
     Threat::proved("T20", "nothing stays in the webview's storage, and no memory is dumped"),
     Threat::proved("T21", "an unsigned or older package is refused"),

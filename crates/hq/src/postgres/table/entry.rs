@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
+use sync::about;
 use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
 use sync::entry::{Entry, EntryId, Header, Payload, PayloadHash};
@@ -10,7 +11,6 @@ use sync::key::{DeviceKey, PersonKey, RecordKey};
 use sync::log::Tip;
 use sync::session::headquarters::FeedRow;
 use sync::session::runs::StoredEntry;
-use sync::share;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 use tokio_postgres::Row;
@@ -221,11 +221,11 @@ pub(in crate::postgres) async fn changes(
     units: &BTreeSet<UnitId>,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let sql = "SELECT id, payload FROM entry
-               WHERE record = $1 AND state = 'live' AND feed = ANY ($2) AND payload IS NOT NULL AND kind <> $3
+               WHERE record = $1 AND state = 'live' AND feed = ANY ($2) AND payload IS NOT NULL AND kind <> ALL ($3)
                ORDER BY sequence";
     let units: Vec<&str> = units.iter().map(UnitId::as_str).collect();
     let mut changes = Vec::new();
-    for row in rows.all(sql, &[&record.to_bytes(), &units, &share::KIND]).await? {
+    for row in rows.all(sql, &[&record.to_bytes(), &units, &about::KINDS.as_slice()]).await? {
         match opened(&rows.seal, &bytes(&row, 0)?, row.try_get(1)?)? {
             Payload::Raw { bytes, .. } => changes.push(bytes),
             Payload::Erased => {}
@@ -253,9 +253,10 @@ pub(in crate::postgres) async fn origin_of(
     rows: &ServerRows,
     record: &RecordId,
 ) -> Result<Option<(String, UnitId)>, StoreError> {
-    let sql = "SELECT kind, feed FROM entry WHERE record = $1 AND state = 'live' AND feed IS NOT NULL AND kind <> $2
+    let sql =
+        "SELECT kind, feed FROM entry WHERE record = $1 AND state = 'live' AND feed IS NOT NULL AND kind <> ALL ($2)
                ORDER BY begins DESC, sequence LIMIT 1";
-    let row = rows.first(sql, &[&record.to_bytes(), &share::KIND]).await?;
+    let row = rows.first(sql, &[&record.to_bytes(), &about::KINDS.as_slice()]).await?;
     row.map(|row| Ok((row.try_get(0)?, parsed(&row, 1)?))).transpose()
 }
 
@@ -369,9 +370,9 @@ pub(in crate::postgres) async fn held_changes(
     records: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<ChangeHash>, StoreError> {
     let ids: Vec<[u8; 16]> = records.iter().map(|record| record.to_bytes()).collect();
-    let sql = "SELECT id, payload FROM entry WHERE record = ANY ($1) AND state = 'quarantined' AND kind <> $2";
+    let sql = "SELECT id, payload FROM entry WHERE record = ANY ($1) AND state = 'quarantined' AND kind <> ALL ($2)";
     let mut hashes = BTreeSet::new();
-    for row in rows.all(sql, &[&ids, &share::KIND]).await? {
+    for row in rows.all(sql, &[&ids, &about::KINDS.as_slice()]).await? {
         let payload = opened(&rows.seal, &bytes(&row, 0)?, row.try_get(1)?)?;
         hashes.extend(payload.bytes().and_then(|bytes| Outline::of(bytes).ok()).map(|outline| outline.hash));
     }
@@ -454,6 +455,16 @@ pub(in crate::postgres) async fn standing_of(
     );
     let ids: Vec<[u8; 32]> = entries.iter().map(|entry| entry.0).collect();
     rows.all(sql, &[&ids]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
+}
+
+/// By the index of such entries.
+pub(in crate::postgres) async fn cancellations(rows: &ServerRows) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = entries!(
+        "e.payload",
+        ", e.feed, e.state",
+        "e.kind = 'cancellation' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    rows.all(sql, &[]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
 }
 
 fn standing_row(seal: &Seal, row: &Row) -> Result<StandingRow, StoreError> {

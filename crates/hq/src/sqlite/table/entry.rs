@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sync::about;
 use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
 use sync::entry::{Entry, EntryId, Header, Payload, PayloadHash};
@@ -11,7 +12,6 @@ use sync::key::{DeviceKey, PersonKey, RecordKey};
 use sync::log::Tip;
 use sync::session::headquarters::FeedRow;
 use sync::session::runs::StoredEntry;
-use sync::share;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
@@ -138,10 +138,11 @@ pub(in crate::sqlite) fn changes(
     units: &BTreeSet<UnitId>,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let sql = "SELECT feed, payload FROM entry
-               WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND payload IS NOT NULL AND kind <> ?2
+               WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND payload IS NOT NULL AND kind NOT IN (?2, ?3)
                ORDER BY sequence";
+    let [first, second] = about::KINDS;
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![record.to_bytes(), share::KIND], |row| {
+    let rows = statement.query_map(params![record.to_bytes(), first, second], |row| {
         Ok((parsed::<UnitId>(row.get_ref(0)?.as_str()?)?, row.get(1)?))
     })?;
     let written: Vec<(UnitId, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
@@ -181,10 +182,11 @@ pub(in crate::sqlite) fn origin_of(
     for begins in [true, false] {
         let sql =
             "SELECT kind, feed FROM entry WHERE record = ?1 AND begins = ?3 AND state = 'live' AND feed IS NOT NULL
-                       AND kind <> ?2
+                       AND kind NOT IN (?2, ?4)
                    ORDER BY sequence LIMIT 1";
+        let [first, second] = about::KINDS;
         let mut statement = connection.prepare_cached(sql)?;
-        let found = statement.query_row(params![record.to_bytes(), share::KIND, begins], |row| {
+        let found = statement.query_row(params![record.to_bytes(), first, begins, second], |row| {
             Ok((row.get(0)?, parsed(row.get_ref(1)?.as_str()?)?))
         });
         if let Some(origin) = found.optional()? {
@@ -293,11 +295,12 @@ pub(in crate::sqlite) fn held_changes(
     connection: &Connection,
     records: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<ChangeHash>, StoreError> {
-    let sql = "SELECT payload FROM entry WHERE record = ?1 AND state = 'quarantined' AND kind <> ?2";
+    let sql = "SELECT payload FROM entry WHERE record = ?1 AND state = 'quarantined' AND kind NOT IN (?2, ?3)";
+    let [first, second] = about::KINDS;
     let mut statement = connection.prepare_cached(sql)?;
     let mut hashes = BTreeSet::new();
     for record in records {
-        let mut rows = statement.query(params![record.to_bytes(), share::KIND])?;
+        let mut rows = statement.query(params![record.to_bytes(), first, second])?;
         while let Some(row) = rows.next()? {
             let outline = Outline::of(row.get_ref(0)?.as_blob().unwrap_or_default());
             hashes.extend(outline.map(|outline| outline.hash));
@@ -391,11 +394,24 @@ fn standing_where(connection: &Connection, clause: &str, of: &[u8]) -> Result<Ve
          WHERE {clause} AND e.state <> 'erased' AND e.state <> 'silent' AND e.feed IS NOT NULL ORDER BY e.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([of], |row| {
-        let state = EntryState::from_name(row.get_ref(COLUMN_COUNT + 1)?.as_str()?);
-        let state = state.ok_or(rusqlite::types::FromSqlError::InvalidType)?;
-        Ok(StandingRow { unit: parsed(row.get_ref(COLUMN_COUNT)?.as_str()?)?, entry: stored(row)?.entry, state })
-    })?;
+    let rows = statement.query_map([of], standing_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn standing_row(row: &Row<'_>) -> rusqlite::Result<StandingRow> {
+    let state = EntryState::from_name(row.get_ref(COLUMN_COUNT + 1)?.as_str()?);
+    let state = state.ok_or(rusqlite::types::FromSqlError::InvalidType)?;
+    Ok(StandingRow { unit: parsed(row.get_ref(COLUMN_COUNT)?.as_str()?)?, entry: stored(row)?.entry, state })
+}
+
+/// By the index of such entries.
+pub(in crate::sqlite) fn cancellations(connection: &Connection) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = format!(
+        "SELECT {WHOLE}, e.feed, e.state FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.kind = 'cancellation' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], standing_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
