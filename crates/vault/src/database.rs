@@ -144,12 +144,15 @@ impl Database {
         Copier { path: self.path.clone(), key: self.key.clone() }
     }
 
-    /// Reads everything there is: each page authenticates, and tables and indexes fit together.
+    /// Reads everything there is: each page authenticates, and tables and indexes fit together. What lies in the WAL is brought
+    /// into the file first: a cut while that was done leaves torn pages there, which the WAL still has whole and the next
+    /// checkpoint writes anew.
     ///
     /// # Errors
     /// [`DatabaseError::Damaged`] with the first thing that was found.
     pub fn check_whole(&self) -> Result<(), DatabaseError> {
         let damaged = |what| Err(DatabaseError::Damaged { what });
+        self.checkpoint()?;
         let mut pages = self.writer.prepare("PRAGMA cipher_integrity_check")?;
         if let Some(row) = pages.query([])?.next()? {
             return damaged(row.get(0)?);
