@@ -18,7 +18,7 @@ use crate::setup::{For, setup};
 use crate::shell::{cargo, header, say, step};
 
 /// # Errors
-/// A test failed, a threat has neither test nor reason, or something could not be built.
+/// A test failed, a threat has none, or something could not be built.
 pub(crate) fn threats() -> Result<()> {
     step("set-up", || setup(For::Tests))?;
     step("page", bundle::bundle)?;
@@ -56,14 +56,9 @@ fn slips(told: &Told) -> Vec<String> {
 
 fn slip(threat: &Threat, told: &Told) -> Option<String> {
     let tests = told.of(threat.id).filter(|tests| !tests.passed.is_empty() || !tests.failed.is_empty());
-    match (tests, threat.lacks) {
-        (Some(tests), _) if !tests.failed.is_empty() => {
-            let failed: Vec<&str> = tests.failed.iter().map(String::as_str).collect();
-            Some(format!("{} failed: {}", threat.id, failed.join(", ")))
-        }
-        (None, None) => Some(format!("{} has no test", threat.id)),
-        (Some(_), _) | (None, Some(_)) => None,
-    }
+    let Some(tests) = tests else { return Some(format!("{} has no test", threat.id)) };
+    let failed: Vec<&str> = tests.failed.iter().map(String::as_str).collect();
+    (!failed.is_empty()).then(|| format!("{} failed: {}", threat.id, failed.join(", ")))
 }
 
 /// A row for each threat, and further figures under it.
@@ -84,22 +79,16 @@ fn table(told: &Told) -> String {
 
 /// How many of its tests passed, and what they measured.
 fn row(threat: &Threat, told: &Told) -> (String, Vec<String>) {
-    match (told.of(threat.id), threat.lacks) {
-        (Some(tests), _) => {
-            let (passed, all) = (tests.passed.len(), tests.passed.len() + tests.failed.len());
-            (format!("{passed}/{all}"), tests.figures.clone())
-        }
-        (None, Some(reason)) => ("-".to_owned(), vec![format!("not yet: {reason}")]),
-        (None, None) => ("none".to_owned(), Vec::new()),
-    }
+    let Some(tests) = told.of(threat.id) else { return ("none".to_owned(), Vec::new()) };
+    let (passed, all) = (tests.passed.len(), tests.passed.len() + tests.failed.len());
+    (format!("{passed}/{all}"), tests.figures.clone())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PROVED: Threat = Threat { id: "T01", promise: "a copied disk tells nothing", lacks: None };
-    const LACKING: Threat = Threat { id: "T02", promise: "a hostile file is refused", lacks: Some("it comes next") };
+    const PROVED: Threat = Threat { id: "T01", promise: "a copied disk tells nothing" };
 
     fn told(output: &str) -> Told {
         let mut told = Told::default();
@@ -114,16 +103,13 @@ mod tests {
         check(&PROVED, "", Some("T01 has no test"));
         check(&PROVED, "T01: a figure that no test stands for\n", Some("T01 has no test"));
         check(&PROVED, "successes:\n    t01_a\nfailures:\n    t01_b\n", Some("T01 failed: t01_b"));
-        check(&LACKING, "", None);
-        check(&LACKING, "failures:\n    t02_b\n", Some("T02 failed: t02_b"));
     }
 
     #[test]
-    fn a_row_says_what_passed_what_was_measured_and_what_lacks() {
+    fn a_row_says_what_passed_and_what_was_measured() {
         let output = "T01: 20 names, 0 hits\nsuccesses:\n    t01_a\n";
         assert_eq!(row(&PROVED, &told(output)), ("1/1".to_owned(), vec!["20 names, 0 hits".to_owned()]));
         assert_eq!(row(&PROVED, &told("")), ("none".to_owned(), Vec::new()));
-        assert_eq!(row(&LACKING, &told("")), ("-".to_owned(), vec!["not yet: it comes next".to_owned()]));
         let table = table(&told(output));
         assert_eq!(table.lines().count(), 1 + THREATS.len());
         assert!(table.contains("T01  a copied disk tells nothing"), "{table}");
