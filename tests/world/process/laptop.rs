@@ -163,6 +163,8 @@ impl Session {
     pub(crate) fn begin(profile: &Path) -> Self {
         let mut command = Command::new(resguardoctl());
         command.arg("--profile").arg(profile).arg("session").stdin(Stdio::piped()).stdout(Stdio::piped());
+        // What it keeps is not for the documents of whoever runs the tests.
+        command.env("XDG_DOCUMENTS_DIR", profile.with_extension("documents"));
         let mut child = command.spawn().unwrap();
         writeln!(child.stdin.as_mut().unwrap(), "{PASSPHRASE}").unwrap();
         let said = BufReader::new(child.stdout.take().unwrap());
