@@ -117,6 +117,7 @@ async fn a_profile_at_work() -> Result<()> {
         ("#/personas", "Personas", "personas"),
         ("#/importar", "Importar", "importar"),
         ("#/otra-computadora", "Otra computadora", "otra-computadora"),
+        ("#/aviso", "Aviso de privacidad", "aviso"),
     ] {
         window.go(address).await?;
         window.find("heading", heading).await?;
@@ -144,6 +145,10 @@ async fn read(window: &Window, album: &mut Album<'_>) -> Result<()> {
     window.go(&format!("#/registro/{rescue}/historia")).await?;
     window.find("heading", "Historia").await?;
     album.page("historia").await?;
+    let person = invented(window, "person", "").await?;
+    window.go(&format!("#/registro/{person}")).await?;
+    window.find("heading", "Derechos ARCO").await?;
+    album.page("detalle-persona").await?.walk("detalle-persona").await?;
     window.go("#/bandeja").await?;
     window.find("heading", "Bandeja").await?;
     album.page("bandeja").await?;
@@ -164,6 +169,7 @@ async fn write(window: &Window, album: &mut Album<'_>) -> Result<()> {
             ],
         ),
         ("assistance", "", &[("Personas", "orientacion-personas")]),
+        ("person", "", &[("Aviso de privacidad", "persona-aviso")]),
     ] {
         let record = invented(window, kind, place).await?;
         window.go(&format!("#/captura/{kind}/{record}")).await?;
