@@ -155,22 +155,7 @@ impl RecordKind {
 
     /// Whether each reading of such a record enters the audit log: files of children, gender violence, kidnapping.
     pub const fn is_watched(self) -> bool {
-        match self {
-            Self::Nna | Self::Violence | Self::Kidnapping => true,
-            Self::Rescue
-            | Self::FirstAid
-            | Self::Assistance
-            | Self::Referral
-            | Self::Procedure
-            | Self::Reception
-            | Self::Missing
-            | Self::Body
-            | Self::Patrol
-            | Self::Family
-            | Self::Stay
-            | Self::Beds
-            | Self::Person => false,
-        }
+        self.is_confidential() || matches!(self, Self::Nna)
     }
 }
 
