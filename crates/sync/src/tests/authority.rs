@@ -511,16 +511,8 @@ fn hq_judges_a_share() {
         device(1, 4, Standing::Live),
     ]);
     let record = RecordId::from_bytes([1; 16]);
-    let begun_at = |home: &str| {
-        let mut sharing = Sharing::default();
-        sharing.begin(home.parse().unwrap());
-        BTreeMap::from([(record, sharing)])
-    };
     let check = |author: u8, sharing: BTreeMap<RecordId, Sharing>, new: NewEntry, expected: Option<RefusalReason>| {
-        let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
-        let mut log = Log::new(id);
-        let entry = log.append(signer(author).person(), new);
-        let segment = Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap();
+        let segment = first_of_a_log(author, new);
         let known = Known { sharing, ..Known::default() };
         let verdict = Verdict::on(&segment, &membership, known);
         assert_eq!(verdict.refused.first().map(|refusal| refusal.reason), expected);
@@ -528,16 +520,31 @@ fn hq_judges_a_share() {
         assert_eq!(is_shared, expected.is_none());
     };
     let with = |unit: &str| Share { unit: unit.parse().unwrap() }.to_entry(record, RecordKey([2; 16]));
-    let ours = || begun_at(unit().as_str());
+    let ours = || begun_at(record, unit().as_str());
     check(1, ours(), with("cas-tijuana"), None);
     check(1, BTreeMap::new(), with("cas-tijuana"), None);
     check(2, ours(), with("cas-tijuana"), Some(RefusalReason::KindNotAllowed));
-    check(1, begun_at("cas-tijuana"), with("cas-tijuana"), Some(RefusalReason::RecordOutOfScope));
+    check(1, begun_at(record, "cas-tijuana"), with("cas-tijuana"), Some(RefusalReason::RecordOutOfScope));
     check(1, ours(), with("cas-nowhere"), Some(RefusalReason::UnknownUnit));
     check(1, ours(), with("alias-one"), Some(RefusalReason::UnknownUnit));
     check(1, ours(), with("everyone"), Some(RefusalReason::UnknownUnit));
     let torn = NewEntry::new(record, share::KIND, RecordKey([2; 16]), vec![9]);
     check(1, ours(), torn, Some(RefusalReason::Malformed));
+}
+
+/// A record that was begun in this unit.
+fn begun_at(record: RecordId, home: &str) -> BTreeMap<RecordId, Sharing> {
+    let mut sharing = Sharing::default();
+    sharing.begin(home.parse().unwrap());
+    BTreeMap::from([(record, sharing)])
+}
+
+/// The first entry of a laptop's log, signed by its author.
+fn first_of_a_log(author: u8, new: NewEntry) -> Segment {
+    let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
+    let mut log = Log::new(id);
+    let entry = log.append(signer(author).person(), new);
+    Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap()
 }
 
 #[test]
@@ -549,17 +556,9 @@ fn a_cancellation_is_a_coordinators_to_ask_for_and_of_a_record_of_their_unit() {
         device(1, 4, Standing::Live),
     ]);
     let record = RecordId::from_bytes([1; 16]);
-    let begun_at = |home: &str| {
-        let mut sharing = Sharing::default();
-        sharing.begin(home.parse().unwrap());
-        BTreeMap::from([(record, sharing)])
-    };
     let check = |author: u8, home: &str, new: NewEntry, expected: Option<RefusalReason>| {
-        let id = LogId { unit: unit(), origin: Origin { device: signer(1).device(), incarnation: 0 } };
-        let mut log = Log::new(id);
-        let entry = log.append(signer(author).person(), new);
-        let segment = Segment::new(vec![entry], sign(&signer(author), log.id(), &log.tip())).unwrap();
-        let verdict = Verdict::on(&segment, &membership, Known { sharing: begun_at(home), ..Known::default() });
+        let segment = first_of_a_log(author, new);
+        let verdict = Verdict::on(&segment, &membership, Known { sharing: begun_at(record, home), ..Known::default() });
         assert_eq!(verdict.refused.first().map(|refusal| refusal.reason), expected, "{author} {home}");
     };
     let asked = || Cancellation { ground: Some(Ground::Withdrawn) }.to_entry(record, RecordKey([2; 16]));
