@@ -99,6 +99,11 @@ impl Headquarters {
         self.order(&["revoke", key]).map(drop)
     }
 
+    /// For how many days laptops may take something out after their next exchange.
+    pub(crate) fn lease(&self, days: u16) -> Result<()> {
+        self.order(&["lease", "set", &days.to_string()]).map(drop)
+    }
+
     /// The Boletín from merged records.
     pub(crate) fn report(&self) -> Result<String> {
         self.order(&["report"])

@@ -40,6 +40,7 @@ async fn what_others_bring() -> Result<()> {
     meeting(&ana, &eva, &mut album).await?;
     held(&eva, &headquarters, &mut hers).await?;
     decided(&ana, &mut album).await?;
+    cancelled(&ana, &mut album).await?;
     album.close()?;
     hers.close()?;
     ana.close().await?;
@@ -54,7 +55,13 @@ async fn what_goes_to_another_unit_by_hand() -> Result<()> {
     let mut headquarters = Headquarters::open(&folder.path().join("sede"))?;
     let dora = Window::open(&folder.path().join("dora")).await?;
     dora.create_profile("DIF Baja California", "Dora Lucero").await?;
+    headquarters.lease(4)?;
     dora.join(&headquarters, DIF, "shelter-staff").await?;
+    let mut hers = Album::of(&dora);
+    dora.go("#/").await?;
+    dora.wait_text("Quedan 4 días").await?;
+    hers.page("plazo-de-exportar").await?.walk("plazo-de-exportar").await?;
+    headquarters.lease(30)?;
     let ana = Window::open(&folder.path().join("ana")).await?;
     ana.create_profile("Tecate", EVA).await?;
     ana.join(&headquarters, UNIT, "agent").await?;
@@ -63,7 +70,7 @@ async fn what_goes_to_another_unit_by_hand() -> Result<()> {
     }
     // They know of each other now; what is shared is to go by hand alone.
     headquarters.stop();
-    let (mut album, mut hers) = (Album::of(&ana), Album::of(&dora));
+    let mut album = Album::of(&ana);
 
     let answers = [
         ("recipient.kind", "dif"),
@@ -222,6 +229,24 @@ async fn decided(ana: &Window, album: &mut Album<'_>) -> Result<()> {
     ana.tab_and_press("button", "Sí, que valga para todos").await?;
     ana.wait_text("No hay nada en cuarentena de sus unidades.").await?;
     album.page("bandeja-decidida").await?;
+    Ok(())
+}
+
+/// A person withdraws: the coordination blocks the record, and headquarters is asked.
+async fn cancelled(ana: &Window, album: &mut Album<'_>) -> Result<()> {
+    let record = rescue(ana).await?;
+    ana.go(&format!("#/registro/{record}")).await?;
+    ana.tab_and_press("button", "Pedir la cancelación…").await?;
+    ana.wait_text("Desde ahora nadie más podrá leerlo").await?;
+    ana.tab_to("radio", "La persona retira su consentimiento").await?;
+    ana.press("Space").await?;
+    album.page("cancelacion-pedir").await?.walk("cancelacion-pedir").await?;
+    ana.tab_and_press("button", "Sí, bloquear y pedir la cancelación").await?;
+    ana.wait_text("el registro está bloqueado").await?;
+    album.page("cancelacion-pedida").await?;
+    ana.go("#/bandeja").await?;
+    ana.wait_text("Cancelaciones que pidió").await?;
+    album.page("bandeja-cancelacion").await?.walk("bandeja-cancelacion").await?;
     Ok(())
 }
 
