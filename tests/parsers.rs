@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 26] = [
+pub(crate) const TARGETS: [Target; 28] = [
     wire::SEGMENT,
     wire::STRAND,
     wire::REQUEST,
@@ -40,6 +40,8 @@ pub(crate) const TARGETS: [Target; 26] = [
     wire::MESSAGE,
     wire::COMPARE_QUESTION,
     wire::COMPARE_ANSWER,
+    wire::BRINGING,
+    wire::BRINGING_ANSWER,
     wire::DECISION,
     wire::DECISION_REPLY,
     wire::AUDIT_TELLING,

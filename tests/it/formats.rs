@@ -16,13 +16,14 @@ use sync::entry::{Entry, Payload};
 use sync::key::RecordKey;
 use sync::log::{Log, LogId, NewEntry};
 use sync::segment::{Limits, Unverified};
+use sync::session::bringing::{self, Bringing};
 use sync::session::comparison::{self, Question};
 use sync::session::frame::{Dismissal, Reply, Request};
 use sync::session::meeting::Message;
 use sync::share::{self, Share};
 use sync::strand::Strand;
 
-use crate::parsers::wire::{NOTICES, asks, entry_saying, hq, opener, questions, request, signer};
+use crate::parsers::wire::{NOTICES, asks, brought, entry_saying, hq, opener, questions, request, signer};
 use crate::parsers::{TARGETS, Target, disk, stands};
 
 /// Tables are other people's form.
@@ -78,6 +79,8 @@ fn again(target: &Target) -> Again {
                 questions().into_iter().filter_map(|question| comparison::Answer::parse(bytes, &question).ok());
             answers.map(|answer| answer.encode()).next()
         },
+        "bringing" => |bytes| Some(Bringing::parse(bytes).ok()?.encode()),
+        "bringing-answer" => |bytes| Some(bringing::Answer::parse(bytes, &brought()).ok()?.encode()),
         "decision" => |bytes| Some(Decision::parse(bytes).ok()?.encode()),
         "decision-reply" => |bytes| Some(decision::Reply::parse(bytes).ok()?.encode()),
         "audit-telling" => |bytes| Some(audit::Telling::parse(bytes).ok()?.encode()),

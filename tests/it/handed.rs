@@ -437,6 +437,7 @@ impl Forger {
             digests: Vec::new(),
             mark: None,
             audit: Vec::new(),
+            erased: Vec::new(),
         }
     }
 

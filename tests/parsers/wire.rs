@@ -24,10 +24,12 @@ use sync::digest::Digest;
 use sync::document::{Actor, Document, history};
 use sync::enrol::{Claim, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token};
 use sync::entry::{Entry, Header, NO_RECORD, Origin, Payload, PayloadHash};
+use sync::erasure::{self, Acknowledgement};
 use sync::key::{DeviceKey, RecordKey, Signer};
 use sync::log::{Log, LogId, NewEntry, Tip};
 use sync::sealing::Opener;
-use sync::segment::{Limits, Segment, Unverified};
+use sync::segment::{Limits, Segment, SegmentError, Unverified};
+use sync::session::bringing::{self, Bringing};
 use sync::session::comparison::{self, Bisection, Question, Span};
 use sync::session::frame::{Answer, Ask, Dismissal, Feed, Outcome, Reply, Request, Says};
 use sync::session::meeting::{Binding, Hands, Hello, Message};
@@ -361,6 +363,10 @@ pub(crate) const BUNDLE: Target = Target {
                 Moment::from_unix_ms(5).in_zone(Zone::Utc),
             )),
             audit: vec![told],
+            erased: vec![Acknowledgement::sign(
+                erasure::Statement { hq: hq(), device, records: vec![RecordId::new(1_000, [3; 10])] },
+                &signer(),
+            )],
         };
         let mut draw = |bytes: &mut [u8]| bytes.fill(9);
         let strands = (STRAND.examples)();
@@ -480,6 +486,32 @@ pub(crate) const COMPARE_ANSWER: Target = Target {
         answers.iter().map(comparison::Answer::encode).collect()
     },
     read: |bytes| questions().iter().for_each(|question| drop(comparison::Answer::parse(bytes, question))),
+    mend: as_it_is,
+};
+
+pub(crate) fn brought() -> Bringing {
+    Bringing { strands: (STRAND.examples)() }
+}
+
+pub(crate) const BRINGING: Target = Target {
+    name: "bringing",
+    examples: || vec![brought().encode()],
+    read: |bytes| {
+        if let Ok(Bringing { strands }) = Bringing::parse(bytes) {
+            strands.iter().for_each(|strand| (STRAND.read)(strand));
+        }
+    },
+    mend: as_it_is,
+};
+
+pub(crate) const BRINGING_ANSWER: Target = Target {
+    name: "bringing-answer",
+    examples: || {
+        let mut outcomes = vec![Outcome::Stored; brought().strands.len()];
+        outcomes[0] = Outcome::NotTaken(SegmentError::Unvouched);
+        vec![bringing::Answer { outcomes }.encode()]
+    },
+    read: |bytes| drop(bringing::Answer::parse(bytes, &brought())),
     mend: as_it_is,
 };
 

@@ -1,5 +1,6 @@
-//! Telling headquarters, at the end of an exchange, that nothing is left here of records whose cancellation was asked for.
-//! It is signed by the laptop, and only once the snapshots are made anew and what lies outside the tables is cleared.
+//! Telling headquarters, at the end of an exchange or in a bundle for it, that nothing is left here of records whose
+//! cancellation was asked for. It is signed by the laptop, and only once the snapshots are made anew and what lies outside
+//! the tables is cleared.
 
 use store::table::erased;
 use sync::erasure::{Acknowledgement, HEARD, PATH, RECORDS_MOST, Statement};
@@ -15,12 +16,7 @@ use crate::meter::Meter;
 impl Engine {
     /// Where nothing comes back the exchange has been good all the same, and the next one tells it.
     pub(crate) fn tell_erased(&self, link: &mut dyn HostLink, meter: &Meter) -> Result<(), Fault> {
-        if self.with_desk(|desk| Ok(erased::untold(desk.files.store.rows(), 1)?.is_empty()))? {
-            return Ok(());
-        }
-        self.with_desk(Desk::clear_traces)?;
-        self.renew_stale_snapshots()?;
-        let Some(words) = self.with_desk(|desk| desk.acknowledgement())? else { return Ok(()) };
+        let Some(words) = self.signs_for_erased()? else { return Ok(()) };
         let body = words.encode();
         if !meter.allows(link.traffic(), body.len()) {
             return Ok(());
@@ -32,6 +28,17 @@ impl Engine {
             }),
             Ok(_) | Err(_) => Ok(()),
         }
+    }
+
+    /// What headquarters does not know to be gone from here, once it is. Nobody answers a bundle, so one that says it does
+    /// not make it known: the next says it again.
+    pub(crate) fn signs_for_erased(&self) -> Result<Option<Acknowledgement>, Fault> {
+        if self.with_desk(|desk| Ok(erased::untold(desk.files.store.rows(), 1)?.is_empty()))? {
+            return Ok(None);
+        }
+        self.with_desk(Desk::clear_traces)?;
+        self.renew_stale_snapshots()?;
+        self.with_desk(|desk| desk.acknowledgement())
     }
 }
 

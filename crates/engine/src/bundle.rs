@@ -9,7 +9,7 @@ mod offer;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use api::bundle::{Export, Exported, File, Report};
+use api::bundle::{Export, Exported, File, Recipient, Report};
 use api::problem::{BundleRefusal, Problem};
 use domain::audit::Deed;
 use sync::bundle::{BundleError, MAX_BUNDLE_BYTES};
@@ -21,9 +21,13 @@ impl Engine {
     pub(crate) fn export_bundle(&self, call: &Export) -> Result<Exported, Fault> {
         // First, so that what becomes history now goes along.
         self.tick();
+        let erased = match call.recipient {
+            Recipient::Headquarters => self.signs_for_erased()?,
+            Recipient::Unit { .. } | Recipient::Device { .. } => None,
+        };
         self.with_desk(|desk| {
             desk.finish_left()?;
-            desk.export_bundle(call)
+            desk.export_bundle(call, erased)
         })
     }
 

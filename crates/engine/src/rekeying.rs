@@ -53,7 +53,7 @@ impl Engine {
             return Ok(());
         }
         self.rekey()?;
-        self.remake_snapshots()
+        self.renew_stale_snapshots()
     }
 
     fn rekey(&self) -> Result<(), Fault> {

@@ -82,12 +82,8 @@ impl Engine {
         self.upkeep.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A new one in the place of all that there are, where they hold what they should not.
-    pub(crate) fn remake_snapshots(&self) -> Result<(), Fault> {
-        self.take_beside()
-    }
-
-    /// Takes the place of all snapshots by one of now, where they may hold what has been erased since.
+    /// Takes the place of all snapshots by one of now, where they hold what they should not: what has been erased since, or
+    /// a key that somebody took along.
     pub(crate) fn renew_stale_snapshots(&self) -> Result<(), Fault> {
         let is_stale = unless_locked(self.with_desk(|desk| desk.has_stale_snapshots()), false)?;
         if is_stale { self.take_beside() } else { Ok(()) }

@@ -161,6 +161,9 @@ impl Headquarters {
             files: 0,
         };
         self.hear_bundled(&bundle.manifest().audit, exporter.key, hq).await?;
+        if !membership.units_of(&exporter.key).is_empty() {
+            self.hear_erased_in_bundle(&exporter.key, &bundle.manifest().erased).await?;
+        }
         let files = bundle.take_files();
         // Of one that was revoked records are still taken, to quarantine; files are not.
         let mut scope = membership.units_of(&exporter.key);
@@ -210,6 +213,7 @@ impl Headquarters {
             digests: packed.digests,
             mark,
             audit: Vec::new(),
+            erased: Vec::new(),
         };
         let keys: Vec<SealingKey> = devices.iter().map(|device| device.sealing).collect();
         let segments = packed.words.into_iter().chain(packed.feed).collect();

@@ -8,7 +8,7 @@ use domain::cancellation::{Denial, Ground};
 use domain::id::RecordId;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sync::erasure::{Acknowledgement, HEARD};
+use sync::erasure::{Acknowledgement, HEARD, RECORDS_MOST};
 use sync::key::DeviceKey;
 
 use crate::cancellation::Asked;
@@ -59,18 +59,40 @@ impl Headquarters {
             Access::HandsIn | Access::Forgotten => return Err(Unanswered::TurnedAway),
         }
         let words = Acknowledgement::parse(body)?;
-        let statement = &words.statement;
-        if statement.hq != self.keys.log_key() || statement.device != *device || !words.is_signed() {
+        if !self.is_own_word(&words, device) {
             return Err(Unanswered::TurnedAway);
         }
+        self.note_erased(device, words).await?;
+        Ok(HEARD.to_vec())
+    }
+
+    /// The same in a bundle: of a laptop that has no link it is the only word.
+    pub(crate) async fn hear_erased_in_bundle(
+        &self,
+        device: &DeviceKey,
+        said: &[Acknowledgement],
+    ) -> Result<(), StoreError> {
+        let is_bounded = |words: &&Acknowledgement| words.statement.records.len() <= RECORDS_MOST;
+        for words in said.iter().filter(is_bounded).filter(|words| self.is_own_word(words, device)) {
+            self.note_erased(device, words.clone()).await?;
+        }
+        Ok(())
+    }
+
+    fn is_own_word(&self, words: &Acknowledgement, device: &DeviceKey) -> bool {
+        let statement = &words.statement;
+        statement.hq == self.keys.log_key() && statement.device == *device && words.is_signed()
+    }
+
+    async fn note_erased(&self, device: &DeviceKey, words: Acknowledgement) -> Result<(), StoreError> {
         let store = self.store.as_ref();
         let mut heard = heard_of(store, *device).await?;
         let known: BTreeSet<&RecordId> = heard.iter().flat_map(|one| &one.words.statement.records).collect();
-        if statement.records.iter().any(|record| !known.contains(record)) {
+        if words.statement.records.iter().any(|record| !known.contains(record)) {
             heard.push(Heard { at_ms: self.clock.now_ms(), words });
             write(store, Note::Erased(*device), &heard).await?;
         }
-        Ok(HEARD.to_vec())
+        Ok(())
     }
 }
 

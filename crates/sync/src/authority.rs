@@ -11,6 +11,7 @@ pub mod handing;
 pub mod judge;
 pub mod membership;
 pub mod notice;
+pub mod order;
 pub mod quarantine;
 pub mod retention;
 pub mod rulings;

@@ -23,6 +23,7 @@ use crate::attachment::Name;
 use crate::audit::Telling;
 use crate::authority::as_author;
 use crate::digest::Digest;
+use crate::erasure::Acknowledgement;
 use crate::key::{DeviceKey, SealingKey, Signer};
 use crate::sealing::{Draw, Opener};
 use crate::session::frame::Bytes;
@@ -76,6 +77,8 @@ pub struct Manifest {
     pub mark: Option<Mark>,
     /// For HQ: how far the exporter's audit log has come, held against each row that HQ may have been told of.
     pub audit: Vec<Telling>,
+    /// For HQ: what the exporter has erased of what somebody's right of cancellation took away.
+    pub erased: Vec<Acknowledgement>,
 }
 
 /// Why a file is not taken. Nothing of it was used.

@@ -9,6 +9,7 @@
 //! what a later one wrote may build on an earlier one's. The files of records, which weigh the most, come after all logs
 //! and are ordered by how urgent their record is (`engine`, `attachment/queue`).
 
+pub mod bringing;
 pub mod comparison;
 pub mod frame;
 pub mod headquarters;

@@ -12,6 +12,7 @@ use domain::mark::Mark;
 use store::store::Connection;
 use sync::authority::EVERYONE;
 use sync::bundle::{Bundle, Covers, ENDING, Manifest, Recipient};
+use sync::erasure::Acknowledgement;
 use sync::key::{DeviceKey, SealingKey};
 use sync::log::{LogId, Tip};
 use sync::segment::Segment;
@@ -44,7 +45,8 @@ struct Packed {
 }
 
 impl Desk {
-    pub(super) fn export_bundle(&mut self, call: &Export) -> Result<Exported, Fault> {
+    /// `erased`: what headquarters is told in it beside the entries.
+    pub(super) fn export_bundle(&mut self, call: &Export, erased: Option<Acknowledgement>) -> Result<Exported, Fault> {
         let rows = self.files.store.rows();
         let link = Link::read(rows)?.ok_or(Problem::NotLinked)?;
         let hq = DeviceKey(link.hq_key().ok_or(Problem::NotLinked)?);
@@ -71,7 +73,7 @@ impl Desk {
             Recipient::Unit(_) | Recipient::Device(_) => Receiver::Laptop(&common),
         })?;
         let has_runs = shares_unit && !packed.segments.is_empty();
-        if !has_runs && to_hand.strands.is_empty() && along.slips.is_empty() {
+        if !has_runs && to_hand.strands.is_empty() && along.slips.is_empty() && erased.is_none() {
             return Err(refused(BundleRefusal::NothingToSend));
         }
         let digests = match covers {
@@ -85,8 +87,19 @@ impl Desk {
         let mark = self.let_out(Deed::BundleMade, None, |noted| noted.of(entries).with(told_to))?;
         let sealed_in = Some(mark.clone());
         let audit = if recipient == Recipient::Headquarters { self.tellings()? } else { Vec::new() };
-        let manifest =
-            Manifest { hq, exporter, exported_ms, recipient, sealed_to, covers, digests, mark: sealed_in, audit };
+        let erased = erased.into_iter().collect();
+        let manifest = Manifest {
+            hq,
+            exporter,
+            exported_ms,
+            recipient,
+            sealed_to,
+            covers,
+            digests,
+            mark: sealed_in,
+            audit,
+            erased,
+        };
         let files = u32::try_from(along.slips.len()).unwrap_or(u32::MAX);
         let told: usize = to_hand.strands.iter().map(|strand| strand.told().count()).sum();
         let strands = to_hand.strands.iter().map(Strand::encode).collect();

@@ -74,7 +74,7 @@ CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
 CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
 -- Who is who is asked of HQ's words at each segment, and most of those are receipts.
-CREATE INDEX entry_of_words ON entry (author, kind) WHERE record = '\\x00000000000000000000000000000000';
+CREATE INDEX entry_of_words ON entry (author, kind, sequence) WHERE record = '\\x00000000000000000000000000000000';
 
 CREATE FUNCTION entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'entries are never deleted'; END $$;
@@ -144,6 +144,25 @@ CREATE TABLE carried (
 );
 CREATE INDEX carried_to_unit ON carried (unit);
 CREATE INDEX carried_entry ON carried (entry);
+
+CREATE TABLE begun (
+    record BYTEA PRIMARY KEY,
+    entry BYTEA NOT NULL,
+    unit TEXT NOT NULL,
+    kind TEXT NOT NULL
+);
+
+CREATE TABLE brought (
+    record BYTEA NOT NULL,
+    unit TEXT NOT NULL,
+    entry BYTEA NOT NULL,
+    device BYTEA NOT NULL,
+    -- The whole entry, sealed, while it is in quarantine here and nowhere else; NULL once that is decided, or its log has
+    -- come.
+    waiting BYTEA,
+    PRIMARY KEY (record, unit, entry)
+);
+CREATE INDEX brought_entry ON brought (entry);
 
 -- When each laptop was last heard. What it has not told is NULL.
 CREATE TABLE contact (

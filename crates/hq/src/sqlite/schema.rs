@@ -146,6 +146,27 @@ CREATE TABLE carried (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carried_entry ON carried (entry);
 
+-- Where a record began that is here by HQ's words alone, while the log that it begins in is not.
+CREATE TABLE begun (
+    record BLOB PRIMARY KEY,
+    -- The entry that begins it, and the unit whose device wrote that.
+    entry BLOB NOT NULL,
+    unit TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Entries that were handed to a unit and do not count, and whose logs did not come: the unit is told of them alone.
+CREATE TABLE brought (
+    record BLOB NOT NULL,
+    unit TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    device BLOB NOT NULL,
+    -- The whole entry while it is in quarantine here and nowhere else; NULL once that is decided, or its log has come.
+    waiting BLOB,
+    PRIMARY KEY (record, unit, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX brought_entry ON brought (entry);
+
 -- When each laptop was last heard. What it has not told is NULL.
 CREATE TABLE contact (
     device BLOB PRIMARY KEY,

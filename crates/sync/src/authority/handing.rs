@@ -8,6 +8,7 @@
 //!
 //! What was handed is read and written on like all else, but it is not counted in the unit's set before HQ has carried it:
 //! the two would differ for good if HQ refused it. When HQ does, it is the same entry, known by its id, and counts once.
+//! Whoever was handed it brings it to HQ as it is, for its author may never come (`session::bringing`); HQ hears it here, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,11 @@ pub struct Handing<'m> {
 impl<'m> Handing<'m> {
     pub const fn new(membership: &'m Membership) -> Self {
         Self { membership, sharing: BTreeMap::new() }
+    }
+
+    /// What HQ knows of a record's sharing, whatever it knows it from.
+    pub fn know(&mut self, record: RecordId, sharing: Sharing) {
+        self.sharing.insert(record, sharing);
     }
 
     /// HQ has carried entries of the record to this unit.
@@ -62,10 +68,21 @@ impl<'m> Handing<'m> {
 
     /// In which of these units a proved entry counts: in none, if it is refused.
     pub fn receivers(&self, entry: &Entry, held: &BTreeSet<UnitId>) -> BTreeSet<UnitId> {
-        let units = self.units_of(&entry.header.record);
-        let is_of_record = self.writer(entry).is_some_and(|writer| units.contains(writer));
         let is_sound = says(entry).is_some() && self.membership.revoked(&entry.header).is_none();
-        if is_of_record && is_sound { units.intersection(held).cloned().collect() } else { BTreeSet::new() }
+        if !is_sound || !self.is_of_record(entry) {
+            return BTreeSet::new();
+        }
+        self.units_of(&entry.header.record).intersection(held).cloned().collect()
+    }
+
+    /// Whether it was written by somebody who may, in a unit that its record is of.
+    pub fn is_of_record(&self, entry: &Entry) -> bool {
+        self.writer(entry).is_some_and(|writer| self.units_of(&entry.header.record).contains(writer))
+    }
+
+    /// All that is known of each record.
+    pub fn into_sharing(self) -> BTreeMap<RecordId, Sharing> {
+        self.sharing
     }
 
     /// The unit that somebody wrote this in who may.

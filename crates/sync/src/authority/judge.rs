@@ -48,7 +48,7 @@ pub struct Verdict {
     pub begins: BTreeSet<u64>,
     /// What was known of sharing, and what these entries add.
     pub sharing: BTreeMap<RecordId, Sharing>,
-    /// None for HQ's own words coming back to it.
+    /// None for HQ's own words coming back to it, and where no log came.
     pub receipt: Option<Receipt>,
 }
 
@@ -57,6 +57,12 @@ impl Verdict {
         let log = segment.log();
         let is_own = log.origin.device == membership.hq();
         let receipt = (!is_own).then(|| Receipt { log: log.clone(), tip: segment.tip() });
+        Self { receipt, ..Self::on_each(segment.entries(), membership, known) }
+    }
+
+    /// The same on proved entries that came without their logs, for which no receipt can be given. Whatever a change builds
+    /// on comes before it.
+    pub fn on_each<'e>(entries: impl IntoIterator<Item = &'e Entry>, membership: &Membership, known: Known) -> Self {
         let Known { refused, held, said, sharing, erased } = known;
         let before = Before { refused, held, said, erased };
         let mut verdict = Self {
@@ -66,15 +72,15 @@ impl Verdict {
             held_changes: BTreeSet::new(),
             begins: BTreeSet::new(),
             sharing,
-            receipt,
+            receipt: None,
         };
-        let unit = membership.unit_of(&log.origin.device, &log.unit);
-        segment.entries().iter().for_each(|entry| verdict.take(entry, unit, membership, &before));
+        entries.into_iter().for_each(|entry| verdict.take(entry, membership, &before));
         verdict
     }
 
-    fn take(&mut self, entry: &Entry, unit: Option<&UnitId>, membership: &Membership, before: &Before) {
+    fn take(&mut self, entry: &Entry, membership: &Membership, before: &Before) {
         let header = &entry.header;
+        let unit = membership.unit_of(&header.origin.device, &header.unit);
         // An erased payload has nothing to open: its header alone is judged.
         let outline = about::is_change(&header.kind).then(|| entry.payload.bytes().map(Outline::of)).flatten();
         let is_refused = |hash: &ChangeHash| before.refused.contains(hash) || self.refused_changes.contains(hash);

@@ -38,6 +38,7 @@ fn bundle(bytes: usize) -> Bundle {
         digests: vec![("beta-tecate".parse().unwrap(), Digest::default())],
         mark: None,
         audit: Vec::new(),
+        erased: Vec::new(),
     };
     Bundle::new(manifest, vec![segment, b"torre 52".to_vec()])
 }
