@@ -18,6 +18,10 @@ pub mod pdf;
 
 pub mod printer;
 
+pub mod geojson;
+pub mod pfif;
+pub mod workbook;
+
 pub mod import;
 pub mod table;
 

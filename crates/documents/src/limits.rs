@@ -11,6 +11,8 @@ pub(crate) const TEXT_MOST: usize = 4_000;
 pub(crate) const ROWS_MOST: usize = 2_000;
 /// Of a table; more cannot be read on upright paper.
 pub(crate) const COLUMNS_MOST: usize = 12;
+/// Of a table of numbers, which lies on its side.
+pub(crate) const FIGURES_MOST: usize = 20;
 /// Of all texts together, in characters: about 150 pages.
 pub(crate) const ALL_MOST: usize = 400_000;
 
@@ -27,8 +29,8 @@ pub(crate) fn check(sheet: &Sheet) -> Result<(), DocumentError> {
     if sheet.blocks.iter().map(rows).sum::<usize>() > ROWS_MOST {
         return Err(DocumentError::TooManyRows { most: ROWS_MOST });
     }
-    if sheet.blocks.iter().any(is_too_wide) {
-        return Err(DocumentError::TooManyColumns { most: COLUMNS_MOST });
+    if let Some(most) = sheet.blocks.iter().find_map(passed_width) {
+        return Err(DocumentError::TooManyColumns { most });
     }
     let all: usize = texts_of(sheet).map(|text| text.chars().count()).sum();
     if all > ALL_MOST { Err(DocumentError::TooMuchText { most: ALL_MOST }) } else { Ok(()) }
@@ -58,6 +60,9 @@ fn texts(block: &Block) -> Vec<&str> {
         }
         Block::Rows(rows) => rows.iter().flat_map(|row| [row.label.as_str(), row.value.as_str()]).collect(),
         Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).map(String::as_str).collect(),
+        Block::Figures { head, rows, totals, .. } => {
+            head.iter().chain(rows.iter().flatten()).chain(totals).map(String::as_str).collect()
+        }
         Block::Receipt => Vec::new(),
     }
 }
@@ -67,11 +72,26 @@ fn rows(block: &Block) -> usize {
         Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_) | Block::Large(_) | Block::Receipt => 1,
         Block::List(texts) | Block::Withheld(texts) | Block::Signatures(texts) => texts.len(),
         Block::Rows(rows) => rows.len(),
-        Block::Table { rows, .. } => rows.len(),
+        Block::Table { rows, .. } | Block::Figures { rows, .. } => rows.len(),
     }
 }
 
-fn is_too_wide(block: &Block) -> bool {
-    let Block::Table { head, rows } = block else { return false };
-    head.len() > COLUMNS_MOST || rows.iter().any(|row| row.len() > head.len())
+/// The bound of columns, if the block passes it.
+fn passed_width(block: &Block) -> Option<usize> {
+    let (head, mut rows, most) = match block {
+        Block::Table { head, rows } => (head, rows.iter().chain([].iter()), COLUMNS_MOST),
+        Block::Figures { head, rows, totals, .. } => {
+            (head, rows.iter().chain(std::slice::from_ref(totals)), FIGURES_MOST)
+        }
+        Block::Heading(_)
+        | Block::Subheading(_)
+        | Block::Paragraph(_)
+        | Block::Large(_)
+        | Block::List(_)
+        | Block::Rows(_)
+        | Block::Withheld(_)
+        | Block::Signatures(_)
+        | Block::Receipt => return None,
+    };
+    (head.len() > most || rows.any(|row| row.len() > head.len())).then_some(most)
 }

@@ -62,6 +62,14 @@ pub enum Block {
         head: Vec<String>,
         rows: Vec<Vec<String>>,
     },
+    /// A table of numbers. Its first `labels` columns name the row; `totals` is the last row, empty where there is none.
+    /// Where it is wide, the paper lies on its side.
+    Figures {
+        head: Vec<String>,
+        labels: usize,
+        rows: Vec<Vec<String>>,
+        totals: Vec<String>,
+    },
     /// The labels of what is not told, never the values.
     Withheld(Vec<String>),
     /// One line to sign per label.

@@ -10,6 +10,8 @@ use crate::text::{self, Room, line, lines};
 /// From how many columns on a table's cells are narrow.
 const NARROW_FROM: usize = 4;
 
+/// Up to how many columns a table of numbers stands upright.
+const FLIPPED_FROM: usize = 9;
 /// The columns of answers; the template has as many.
 const COLUMNS: usize = 3;
 
@@ -23,6 +25,8 @@ pub(crate) struct View {
     unit: String,
     date: String,
     has_code: bool,
+    /// Does the paper lie on its side?
+    is_flipped: bool,
     /// The mark of a draft.
     draft: Option<String>,
     blocks: Vec<BlockView>,
@@ -63,6 +67,7 @@ enum BlockView {
     List { entries: Vec<Vec<String>> },
     Rows { rows: Vec<RowView> },
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
+    Figures { head: Vec<String>, labels: usize, rows: Vec<Vec<String>>, totals: Vec<String> },
     Withheld { labels: Vec<String> },
     Signatures { labels: Vec<String> },
     Receipt,
@@ -90,6 +95,7 @@ pub(crate) fn of(sheet: &Sheet, page: Page, words: &Words) -> View {
         unit: whole(&head.unit),
         date: whole(&head.date),
         has_code: head.code.is_some(),
+        is_flipped: sheet.blocks.iter().any(is_wide),
         draft: match head.state {
             State::Draft => Some(words.say("documents-draft")),
             State::Finished => None,
@@ -133,7 +139,7 @@ fn is_blank(block: &Block) -> bool {
         Block::Paragraph(_) | Block::Large(_) | Block::Signatures(_) | Block::Receipt => false,
         Block::List(entries) | Block::Withheld(entries) => entries.is_empty(),
         Block::Rows(rows) => rows.is_empty(),
-        Block::Table { head, .. } => head.is_empty(),
+        Block::Table { head, .. } | Block::Figures { head, .. } => head.is_empty(),
     }
 }
 
@@ -148,6 +154,7 @@ fn block(block: &Block) -> BlockView {
         }
         Block::Rows(rows) => BlockView::Rows { rows: side_by_side(rows.iter().map(row).collect()) },
         Block::Table { head, rows } => table(head, rows),
+        Block::Figures { head, labels, rows, totals } => figures(head, *labels, rows, totals),
         Block::Withheld(labels) => BlockView::Withheld { labels: labels.iter().map(|label| whole(label)).collect() },
         Block::Signatures(labels) => {
             BlockView::Signatures { labels: labels.iter().map(|label| whole(label)).collect() }
@@ -195,12 +202,30 @@ fn stretch(row: Option<&mut RowView>, by: usize) {
     }
 }
 
+/// Is it a table that upright paper has no room for?
+fn is_wide(block: &Block) -> bool {
+    matches!(block, Block::Figures { head, .. } if head.len() > FLIPPED_FROM)
+}
+
+fn figures(head: &[String], labels: usize, rows: &[Vec<String>], totals: &[String]) -> BlockView {
+    let cells = |row: &[String]| filled(row, head.len(), Room::Cell);
+    BlockView::Figures {
+        head: cells(head),
+        labels,
+        rows: rows.iter().map(|row| cells(row)).collect(),
+        totals: if totals.is_empty() { Vec::new() } else { cells(totals) },
+    }
+}
+
+/// The cells of a row, and empty ones up to the width of its table.
+fn filled(row: &[String], width: usize, room: Room) -> Vec<String> {
+    let missing = width.saturating_sub(row.len());
+    row.iter().map(|cell| line(cell, room)).chain(std::iter::repeat_n(String::new(), missing)).collect()
+}
+
 fn table(head: &[String], rows: &[Vec<String>]) -> BlockView {
     let room = if head.len() < NARROW_FROM { Room::Line } else { Room::Cell };
-    let cells = |row: &Vec<String>| -> Vec<String> {
-        let missing = head.len().saturating_sub(row.len());
-        row.iter().map(|cell| line(cell, room)).chain(std::iter::repeat_n(String::new(), missing)).collect()
-    };
+    let cells = |row: &Vec<String>| filled(row, head.len(), room);
     BlockView::Table {
         head: head.iter().map(|cell| line(cell, room)).collect(),
         rows: rows.iter().map(cells).collect(),

@@ -27,6 +27,7 @@ pub mod needs;
 pub mod public_table;
 pub mod record;
 pub mod role;
+pub mod spot;
 pub mod statistic;
 pub mod urgency;
 

@@ -5,6 +5,8 @@
 //! An expired report keeps ids and dates only. Emptying a field is not erasing it: the engine erases the record, and the
 //! `person` of it, from the history too.
 
+pub mod pfif;
+
 use crate::deadline::clock::{Clock, Given, Start};
 use crate::deadline::term::Term;
 use crate::family_unity::KINSHIP;

@@ -2,8 +2,17 @@
 
 use fluent_bundle::FluentValue;
 
+use crate::say::Words;
+
 /// The largest number that a 64-bit float still holds whole.
 const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+impl Words {
+    /// A count, as it stands in a table.
+    pub fn number(&self, number: u64) -> String {
+        group(&number.to_string())
+    }
+}
 
 /// Fluent's own writing has no groups of thousands. Years and folios are given as texts, so they are left alone.
 pub(crate) fn grouped<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {

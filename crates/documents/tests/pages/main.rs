@@ -3,6 +3,7 @@
 
 mod accessible;
 mod bounds;
+mod figures;
 mod hostile;
 mod printed;
 mod told;

@@ -69,10 +69,18 @@ pub(crate) struct Printed {
 
 pub(crate) fn print(name: &str, sheet: &Sheet, page: Page, library: &Library) -> Printed {
     let bytes = pdf(sheet, page, &library.words).expect("a page");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    std::fs::write(folder.join(format!("{name}.pdf")), &bytes).expect("a file to look at");
-    let document = Document::load_mem(&bytes).expect("a PDF");
-    Printed { bytes, document }
+    opened(&keep(name, bytes))
+}
+
+/// Keeps a file under the target folder; a page where its name has no ending.
+pub(crate) fn keep(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let name = if name.contains('.') { name.to_owned() } else { format!("{name}.pdf") };
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), &bytes).expect("a file to look at");
+    bytes
+}
+
+pub(crate) fn opened(bytes: &[u8]) -> Printed {
+    Printed { bytes: bytes.to_vec(), document: Document::load_mem(bytes).expect("a PDF") }
 }
 
 impl Printed {

@@ -66,8 +66,16 @@ impl Point {
 
     /// For what is published: a tenth of a degree, about 11 km, so that no path and no house can be found by it.
     pub fn rounded(self) -> Self {
-        let tenth = PER_DEGREE / 10;
-        let round = |value: i32| (value + value.signum() * tenth / 2) / tenth * tenth;
+        self.to_units(PER_DEGREE / 10)
+    }
+
+    /// For what leaves the house and is not published: a hundredth of a degree, about a kilometre.
+    pub fn nearby(self) -> Self {
+        self.to_units(PER_DEGREE / 100)
+    }
+
+    fn to_units(self, unit: i32) -> Self {
+        let round = |value: i32| (value + value.signum() * unit / 2) / unit * unit;
         Self { latitude: round(self.latitude), longitude: round(self.longitude) }
     }
 
@@ -378,6 +386,7 @@ mod tests {
         let across_the_date_line = point("0,179.9").distance_metres(point("0,-179.9"));
         assert!((22_000.0..22_500.0).contains(&across_the_date_line), "{across_the_date_line}");
         assert_eq!(point("32.5423,-116.0581").rounded().to_string(), "32.50000,-116.10000");
+        assert_eq!(point("32.5473,-116.0581").nearby().to_string(), "32.55000,-116.06000");
         assert_eq!(point("90,-180").rounded().to_string(), "90.00000,-180.00000");
     }
 
