@@ -1,6 +1,7 @@
 //! The page's only door: one command out, one event in, by what Tauri leaves in the window for its own scripts. Names and
 //! bodies are plain text, so what a call means is decided by `api` alone.
 
+use std::any::Any;
 use std::cell::Cell;
 
 use api::call::Call;
@@ -42,7 +43,8 @@ const WAIT_MS: u32 = 20;
 /// # Errors
 /// The engine's refusal, or `Internal` when no engine answers.
 pub(crate) async fn call<C: Call>(request: &C) -> Result<C::Reply, Problem> {
-    understood::<C>(answered(C::NAME, &body(request)).await)
+    let answer = answered(C::NAME, &body(request)).await?;
+    serde_json::from_str(opened(&answer)?).map_err(|_| unanswered("no-sense"))
 }
 
 /// The request as the text that is sent; equal requests have equal texts.
@@ -66,12 +68,32 @@ pub(crate) fn send(name: &'static str, body: String, then: Box<dyn FnOnce(Result
     spawn_local(async move { then(answered(name, &body).await) });
 }
 
+/// How the reply of one call is read. A pointer, so that whoever waits for replies is compiled once and not once a call.
+pub(crate) type Reader = fn(&str) -> Option<Box<dyn Any>>;
+
+/// The reader of a call's replies.
+pub(crate) fn reader<C: Call>(reply: &str) -> Option<Box<dyn Any>>
+where
+    C::Reply: 'static,
+{
+    Some(Box::new(serde_json::from_str::<C::Reply>(reply).ok()?))
+}
+
 /// What a call answered.
 ///
 /// # Errors
 /// The engine's refusal, or `Internal` for a text that is no answer to this call.
-pub(crate) fn understood<C: Call>(reply: Result<String, Problem>) -> Result<C::Reply, Problem> {
-    serde_json::from_str::<Result<C::Reply, Problem>>(&reply?).map_err(|_| unanswered("no-sense"))?
+pub(crate) fn understood(reply: Result<String, Problem>, read: Reader) -> Result<Box<dyn Any>, Problem> {
+    read(opened(&reply?)?).ok_or_else(|| unanswered("no-sense"))
+}
+
+/// The reply inside an answer. Taken off by hand, because a `Result` of every reply would be read by code of its own.
+fn opened(answer: &str) -> Result<&str, Problem> {
+    let inside = |head| answer.strip_prefix(head)?.strip_suffix('}');
+    inside("{\"Ok\":").ok_or_else(|| {
+        let refusal = inside("{\"Err\":").and_then(|problem| serde_json::from_str(problem).ok());
+        refusal.unwrap_or_else(|| unanswered("no-sense"))
+    })
 }
 
 async fn answered(name: &str, body: &str) -> Result<String, Problem> {
@@ -123,4 +145,32 @@ fn random_byte() -> u8 {
 
 fn unanswered(reference: &str) -> Problem {
     Problem::Internal { reference: reference.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_a_reply_or_a_refusal() {
+        let nonsense = || Err(unanswered("no-sense"));
+        for (answer, expect) in [
+            (r#"{"Ok":null}"#, Ok("null")),
+            (r#"{"Ok":{"Err":{}}}"#, Ok(r#"{"Err":{}}"#)),
+            (r#"{"Err":{"problem":"locked"}}"#, Err(Problem::Locked)),
+            (r#"{"Err":{"problem":"never-heard-of"}}"#, nonsense()),
+            (r#"{"Ok":1"#, nonsense()),
+            ("", nonsense()),
+        ] {
+            assert_eq!(opened(answer), expect, "{answer}");
+        }
+    }
+
+    #[test]
+    fn what_the_engine_writes_is_opened() {
+        let answer = |reply: Result<u32, Problem>| serde_json::to_string(&reply).unwrap_or_default();
+        assert_eq!(opened(&answer(Ok(7))), Ok("7"));
+        let refusal = Problem::Internal { reference: "panic".to_owned() };
+        assert_eq!(opened(&answer(Err(refusal.clone()))), Err(refusal));
+    }
 }

@@ -3,8 +3,10 @@
 //!
 //! The work is linear in the text; what comes from a search box is cut to a bound first.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use self::letters::{composed, decomposed, is_mark};
+
+#[cfg_attr(target_family = "wasm", path = "fold/letters_of_browser.rs")]
+mod letters;
 
 /// The longest search that is read, in characters.
 const QUERY_MOST: usize = 200;
@@ -54,8 +56,7 @@ pub fn rank(term: &Term, text: &str) -> u8 {
 
 /// The text as a person sees it on one line: composed letters, no character that is not seen, no run of blanks.
 pub fn plain(text: &str) -> String {
-    let seen: String = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).nfc().collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    composed(&seen(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn rank_word(term: &Term, word: &str, asks_for_enye: bool) -> u8 {
@@ -70,6 +71,10 @@ fn rank_word(term: &Term, word: &str, asks_for_enye: bool) -> u8 {
     }
 }
 
+fn seen(text: &str) -> String {
+    text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Enye {
     Kept,
@@ -79,16 +84,14 @@ enum Enye {
 fn folded(text: &str, enye: Enye) -> String {
     const TILDE: char = '\u{303}';
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).nfkd() {
+    for c in decomposed(&seen(text)).chars() {
         match c {
             TILDE if enye == Enye::Kept && out.ends_with('n') => {
                 out.pop();
                 out.push('ñ');
             }
-            c if is_combining_mark(c) => {}
-            c if c.is_alphanumeric() => {
-                out.extend(c.to_lowercase().flat_map(letters).filter(|c| !is_combining_mark(*c)))
-            }
+            c if is_mark(c) => {}
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase().flat_map(apart).filter(|c| !is_mark(*c))),
             _ if out.is_empty() || out.ends_with(' ') => {}
             _ => out.push(' '),
         }
@@ -98,7 +101,7 @@ fn folded(text: &str, enye: Enye) -> String {
 }
 
 /// Letters that Unicode does not take apart.
-fn letters(c: char) -> impl Iterator<Item = char> {
+fn apart(c: char) -> impl Iterator<Item = char> {
     let (first, second) = match c {
         'ø' => ('o', None),
         'ł' => ('l', None),

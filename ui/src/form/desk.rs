@@ -365,8 +365,8 @@ impl Inner {
     }
 
     fn save_others(&self, answers: &Values, refused: &Key) {
-        let others: Values =
-            answers.iter().filter(|(key, _)| *key != refused).map(|(k, v)| (k.clone(), v.clone())).collect();
+        let mut others = answers.clone();
+        others.remove(refused);
         let mut queue = self.queue.borrow_mut();
         queue.done();
         if !others.is_empty() {

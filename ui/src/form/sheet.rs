@@ -152,7 +152,8 @@ impl Sheet {
         let before = self.sent();
         let is_due = |typed: &Typed| typed.standing == Standing::Fresh || typed.is_forbidden();
         let due: Vec<Key> = self.typed.iter().filter(|(_, typed)| is_due(typed)).map(|(key, _)| key.clone()).collect();
-        let taken: Values = due.into_iter().filter_map(|key| self.take_one(&key).map(|value| (key, value))).collect();
+        let mut taken = Values::new();
+        taken.extend(due.into_iter().filter_map(|key| self.take_one(&key).map(|value| (key, value))));
         let taken = self.guard(before, taken);
         self.has_draft |= !taken.is_empty();
         taken
@@ -274,15 +275,11 @@ impl Sheet {
 
     /// The record as the engine knows it now goes under what is typed.
     pub(crate) fn lay(&mut self, shown: Shown) {
-        let blanks: Values = self
-            .kept
-            .iter()
-            .filter(|(key, value)| **value == Value::Empty && !shown.values.contains_key(*key))
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
+        let before = std::mem::replace(&mut self.kept, shown.values);
         self.has_draft |= !shown.drafted.is_empty();
-        self.kept = shown.values;
-        self.kept.extend(blanks);
+        for (key, _) in before.into_iter().filter(|(_, value)| *value == Value::Empty) {
+            self.kept.entry(key).or_insert(Value::Empty);
+        }
         self.conflicts = shown.conflicts;
     }
 
@@ -293,8 +290,9 @@ impl Sheet {
 
     /// What could not be kept.
     pub(crate) fn leftover(&self) -> Leftover {
-        let lost = self.typed.iter().filter(|(_, t)| matches!(t.standing, Standing::Refused(_) | Standing::Contested));
-        Leftover(lost.map(|(key, typed)| (key.clone(), typed.clone())).collect())
+        let mut left = self.typed.clone();
+        left.retain(|_, typed| matches!(typed.standing, Standing::Refused(_) | Standing::Contested));
+        Leftover(left)
     }
 
     /// What a person should look at, by the answers on the screen.

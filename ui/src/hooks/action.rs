@@ -1,12 +1,13 @@
 //! Doing something once when asked to: what is sent, whether it is under way, and why it was refused.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use api::call::Call;
 use api::problem::Problem;
 use yew::{Callback, hook, use_state};
 
-use crate::ipc;
+use crate::ipc::{self, Reader};
 
 /// How an action stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,29 +33,40 @@ where
     C: Call + 'static,
     C::Reply: 'static,
 {
+    // The reader made it, so it is of this type.
+    let ondone = Callback::from(move |reply: Box<dyn Any>| {
+        if let Ok(reply) = reply.downcast() {
+            ondone.emit(*reply);
+        }
+    });
+    let (send, standing) = use_sending(C::NAME, ipc::reader::<C>, ondone);
+    let run = Callback::from(move |request: C| send.emit(ipc::body(&request)));
+    match &*standing {
+        Standing::Idle => Action { run, is_busy: false, problem: None },
+        Standing::Busy => Action { run, is_busy: true, problem: None },
+        Standing::Refused(problem) => Action { run, is_busy: false, problem: Some(problem.clone()) },
+    }
+}
+
+/// The same for whatever call: compiled once, since it is most of what an action weighs.
+#[hook]
+fn use_sending(name: &'static str, read: Reader, ondone: Callback<Box<dyn Any>>) -> (Callback<String>, Rc<Standing>) {
     let standing = use_state(|| Rc::new(Standing::Idle));
-    let is_busy = **standing == Standing::Busy;
-    let run = {
-        let standing = standing.clone();
-        Callback::from(move |request: C| {
-            if **standing == Standing::Busy {
-                return;
+    let now = (*standing).clone();
+    let send = Callback::from(move |body: String| {
+        if **standing == Standing::Busy {
+            return;
+        }
+        standing.set(Rc::new(Standing::Busy));
+        let (standing, ondone) = (standing.clone(), ondone.clone());
+        let then = move |reply| match ipc::understood(reply, read) {
+            Ok(reply) => {
+                standing.set(Rc::new(Standing::Idle));
+                ondone.emit(reply);
             }
-            standing.set(Rc::new(Standing::Busy));
-            let (standing, ondone) = (standing.clone(), ondone.clone());
-            let then = move |reply| match ipc::understood::<C>(reply) {
-                Ok(reply) => {
-                    standing.set(Rc::new(Standing::Idle));
-                    ondone.emit(reply);
-                }
-                Err(problem) => standing.set(Rc::new(Standing::Refused(problem))),
-            };
-            ipc::send(C::NAME, ipc::body(&request), Box::new(then));
-        })
-    };
-    let problem = match &**standing {
-        Standing::Refused(problem) => Some(problem.clone()),
-        Standing::Idle | Standing::Busy => None,
-    };
-    Action { run, is_busy, problem }
+            Err(problem) => standing.set(Rc::new(Standing::Refused(problem))),
+        };
+        ipc::send(name, body, Box::new(then));
+    });
+    (send, now)
 }

@@ -202,8 +202,9 @@ fn offered(from: RecordKind, role: Role) -> Vec<RecordKind> {
         let is_about_people = is_about_people(from) && is_about_people(*kind);
         *kind != from && *kind != RecordKind::Person && role.may_write(*kind) && (names(*kind, from) || is_about_people)
     };
-    let mut kinds: Vec<RecordKind> = RecordKind::ALL.iter().copied().filter(may_begin).collect();
-    kinds.sort_by_key(|kind| *kind != RecordKind::Referral);
+    let kinds = RecordKind::ALL.iter().copied().filter(may_begin);
+    let (mut kinds, others): (Vec<_>, Vec<_>) = kinds.partition(|kind| *kind == RecordKind::Referral);
+    kinds.extend(others);
     kinds
 }
 

@@ -86,8 +86,8 @@ impl Section {
 
     /// The items of this list in the order they were added, without those removed.
     pub fn items(&self, values: &Values) -> Vec<ItemId> {
-        let all: BTreeSet<ItemId> =
-            values.keys().filter_map(|key| self.split_item(key.as_str())).map(|(item, _)| item).collect();
+        let mut all = BTreeSet::new();
+        all.extend(values.keys().filter_map(|key| self.split_item(key.as_str())).map(|(item, _)| item));
         all.into_iter().filter(|item| !values.get(&self.removal_key(*item)).is_some_and(Value::is_yes)).collect()
     }
 

@@ -113,8 +113,7 @@ fn offered(name: CatalogueName, wanted: Wanted<'_>, teller: &Teller, open: Optio
 }
 
 fn units(open: &Catalogues, wanted: Wanted<'_>, teller: &Teller) -> Vec<Choice> {
-    let mut units: Vec<_> = open.units().iter().collect();
-    units.sort_by_key(|unit| wanted.near != Some(unit.state()));
+    let units = nearer_first(open.units().iter(), |unit| wanted.near == Some(unit.state()));
     let line = |unit: &&catalog::Unit| {
         let kind = teller.words.say(&format!("unit-kind-{}", unit.kind()));
         let state = teller.code(CatalogueName::States, unit.state());
@@ -128,8 +127,8 @@ fn units(open: &Catalogues, wanted: Wanted<'_>, teller: &Teller) -> Vec<Choice> 
 fn recipients(open: &Catalogues, wanted: Wanted<'_>, teller: &Teller) -> Vec<Choice> {
     let is_wanted =
         |recipient: &&Recipient| recipient.may_receive() && wanted.receiver.is_none_or(|kind| recipient.kind() == kind);
-    let mut recipients: Vec<&Recipient> = open.recipients().iter().filter(is_wanted).collect();
-    recipients.sort_by_key(|recipient| wanted.near.is_none() || recipient.state() != wanted.near);
+    let is_near = |recipient: &&Recipient| wanted.near.is_some() && recipient.state() == wanted.near;
+    let recipients = nearer_first(open.recipients().iter().filter(is_wanted), is_near);
     let line = |recipient: &&Recipient| {
         let kind = || teller.words.say(&format!("recipient-kind-{}", recipient.kind()));
         let parts = [
@@ -158,6 +157,13 @@ fn cards(open: &Catalogues, teller: &Teller) -> Vec<Choice> {
         choice.with_detail(detail([Some(card.basis().to_owned())], card.is_confirmed(), teller))
     };
     open.cards().iter().map(line).collect()
+}
+
+/// Those that are near, then the others, each in the order of their list. No sort: the code of one weighs five kilobytes.
+fn nearer_first<T>(all: impl Iterator<Item = T>, is_near: impl Fn(&T) -> bool) -> Vec<T> {
+    let (mut near, others): (Vec<T>, Vec<T>) = all.partition(is_near);
+    near.extend(others);
+    near
 }
 
 /// "Albergue · Tapachula · Chiapas · por confirmar".

@@ -30,7 +30,8 @@ pub(crate) fn Sharing(props: &Props) -> Html {
         return html! {};
     }
     let name = |unit: &UnitId| html! { <li>{ teller.code(CatalogueName::Units, unit.as_str()) }</li> };
-    let all: BTreeSet<&UnitId> = props.units.iter().chain([&props.home]).collect();
+    let mut all = BTreeSet::from([&props.home]);
+    all.extend(&props.units);
     let others = all.into_iter().filter(|unit| Some(*unit) != own.as_ref());
     html! {
         <Card title={teller.words.say("shared-title")} end={html! { <Icon drawing={LuShare2} /> }}>
