@@ -66,6 +66,7 @@ fn projected(row: &RecordRow) -> Projected {
         mentions: Vec::new(),
         traits: Vec::new(),
         clocks: Vec::new(),
+        facts: Vec::new(),
         files: Vec::new(),
     }
 }

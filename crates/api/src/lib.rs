@@ -27,6 +27,7 @@ pub mod quarantine;
 pub mod record;
 pub mod recovery;
 pub mod referral;
+pub mod report;
 pub mod room;
 pub mod search;
 pub mod settings;

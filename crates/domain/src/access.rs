@@ -5,6 +5,7 @@
 //! body with those who meet people on the way, a family with those who write its persons, a stay with the beds. A medic
 //! cares for whom an agent has recorded: first aid is all that they write.
 
+use crate::fact::Measure;
 use crate::form::spec::{CatalogueName, Field, Section};
 use crate::record::{RecordKind, own};
 use crate::role::Role;
@@ -116,6 +117,13 @@ impl Role {
             Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::Coordinator => true,
             Self::HqAdmin => false,
         }
+    }
+
+    /// Whether they see a table of these measures: where they read each record that it counts, so that no sum tells them
+    /// more than its records do.
+    pub fn may_tabulate(self, measures: &[Measure]) -> bool {
+        let counted = |kind: &&RecordKind| kind.definition().counts.iter().any(|measure| measures.contains(measure));
+        RecordKind::ALL.iter().filter(counted).all(|kind| self.grant(*kind).reads == Reads::Units)
     }
 
     pub const fn may_write(self, kind: RecordKind) -> bool {

@@ -2,13 +2,14 @@
 //! risks, rights, programmes; and what else was given with it or by itself: social aid, legal aid, a missing person
 //! found, a call to the family. One attention may count in several columns of the Boletín (reference: domain §1, §2).
 
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::form::check::{Finding, Rule, Severity, What};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
+use crate::id::ItemId;
 use crate::needs;
 use crate::record::{Definition, Parts, Summary, count, key};
 use crate::rescue::{CONDITION, SEX};
-use crate::statistic::{Action, Category};
 use crate::value::{Value, Values};
 
 const TOPIC: Options = Options::new(
@@ -186,7 +187,7 @@ pub const FORM: Form = Form {
         Section::single("place", place::FIELDS),
         Section::single("persons", PERSONS),
         Section::list("cards", 40, CARDS),
-        Section::list("programmes", 40, PROGRAMMES).when(Condition::Yes { key: "session.topics.mexico-te-abraza" }),
+        PROGRAMMES_SECTION,
         Section::single("needs", NEEDS).when(Condition::Yes { key: "session.topics.somos-mexicanos" }),
         Section::single("given", GIVEN),
         SOCIAL_SECTION,
@@ -196,6 +197,8 @@ pub const FORM: Form = Form {
         Section::single("referral", REFERRAL),
     ],
 };
+const PROGRAMMES_SECTION: Section =
+    Section::list("programmes", 40, PROGRAMMES).when(Condition::Yes { key: "session.topics.mexico-te-abraza" });
 const SOCIAL_SECTION: Section = Section::list("social", 40, SOCIAL_AID).when(Condition::Yes { key: SOCIAL });
 const FOUND_SECTION: Section = Section::list("located", 50, FOUND).when(Condition::Yes { key: LOCATED });
 
@@ -211,8 +214,16 @@ pub const DEFINITION: Definition = Definition {
     icon: "message-circle",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Category::Oriented, Category::SocialAssistance, Category::MissingFound, Category::LegalAssistance],
-    actions,
+    counts: &[
+        Measure::Oriented,
+        Measure::SocialAssistance,
+        Measure::MissingFound,
+        Measure::LegalAssistance,
+        Measure::Need,
+        Measure::ProgrammeOffered,
+        Measure::ProgrammeAccepted,
+    ],
+    facts,
     ..Definition::of(&FORM, summary)
 };
 
@@ -244,10 +255,6 @@ fn legally_helped(values: &Values) -> u32 {
     Some(count(values, "legal.persons")).filter(|told| *told > 0).unwrap_or_else(|| persons(values))
 }
 
-fn located(values: &Values) -> u32 {
-    u32::try_from(FOUND_SECTION.items(values).len()).unwrap_or(u32::MAX)
-}
-
 fn rules(values: &Values) -> Vec<Finding> {
     let nobody = Finding::rule(Severity::Missing, "persons", key("persons.men"), NOBODY);
     let nobody = (persons(values) == 0).then_some(nobody);
@@ -277,16 +284,61 @@ fn more_helped(values: &Values) -> impl Iterator<Item = Finding> {
     helped.map(|(section, key)| Finding::rule(Severity::Advice, section, key, MORE_HELPED))
 }
 
-fn actions(values: &Values) -> Vec<Action> {
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    let values = told.values();
     let given = |key: &str, number: fn(&Values) -> u32| if is_yes(values, key) { number(values) } else { 0 };
     let oriented = if is_orientation(values) { persons(values) } else { 0 };
-    let all = [
-        (Category::Oriented, oriented),
-        (Category::SocialAssistance, given(SOCIAL, socially_helped)),
-        (Category::MissingFound, given(LOCATED, located)),
-        (Category::LegalAssistance, given(LEGAL, legally_helped)),
+    let found = if is_yes(values, LOCATED) { FOUND_SECTION.items(values) } else { Vec::new() };
+    let helped = [
+        (Measure::Oriented, oriented),
+        (Measure::SocialAssistance, given(SOCIAL, socially_helped)),
+        (Measure::LegalAssistance, given(LEGAL, legally_helped)),
     ];
-    all.into_iter().filter(|(_, number)| *number > 0).map(|(category, number)| Action { category, number }).collect()
+    let helped = helped.into_iter().flat_map(|(measure, number)| helped_persons(told, measure, number));
+    let found = found.into_iter().map(|item| found_person(told, item));
+    helped.chain(found).chain(needed(told)).chain(programmes(told)).collect()
+}
+
+/// By sex and age where all who are counted were helped; of some of them, nobody wrote who.
+fn helped_persons(told: &Told<'_>, measure: Measure, number: u32) -> Vec<Fact> {
+    let nationality = told.text("persons.nationality");
+    if number == persons(told.values()) {
+        return told.counted(measure, COUNTED, nationality);
+    }
+    vec![told.fact(measure, number).with(Facet::Nationality, nationality)]
+}
+
+fn found_person(told: &Told<'_>, item: ItemId) -> Fact {
+    let known = |field| told.of_item(&FOUND_SECTION, item, field);
+    let one = told.fact(Measure::MissingFound, 1).with(Facet::Sex, known("sex"));
+    one.with(Facet::Nationality, known("nationality")).aged(known("age"))
+}
+
+/// One of each need that was told, whoever of them told it.
+fn needed(told: &Told<'_>) -> Vec<Fact> {
+    let is_asked = is_yes(told.values(), "session.topics.somos-mexicanos");
+    let asked = [("needs.education", needs::EDUCATION), ("needs.work", needs::WORK), ("needs.family", needs::FAMILY)];
+    let asked = asked.into_iter().filter(|_| is_asked);
+    let told_of = asked.flat_map(|(key, options)| {
+        let is_told = move |option: &&&str| is_yes(told.values(), &format!("{key}.{option}"));
+        options.keys.iter().filter(is_told).map(move |option| needs::fact(told, options.name, option))
+    });
+    told_of.collect()
+}
+
+fn programmes(told: &Told<'_>) -> Vec<Fact> {
+    let section = &PROGRAMMES_SECTION;
+    if !section.is_shown(told.values()) {
+        return Vec::new();
+    }
+    let facts = section.items(told.values()).into_iter().flat_map(|item| {
+        let accepted = section.read(told.values(), Some(item), "accepted").is_some_and(Value::is_yes);
+        let programme = told.of_item(section, item, "programme");
+        let offered = told.fact(Measure::ProgrammeOffered, 1);
+        let accepted = told.fact(Measure::ProgrammeAccepted, u32::from(accepted));
+        [offered, accepted].map(|fact| fact.with(Facet::Programme, programme))
+    });
+    facts.collect()
 }
 
 fn summary(values: &Values) -> Summary {
@@ -305,7 +357,8 @@ fn summary(values: &Values) -> Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::ItemId;
+    use crate::fact::sums;
+    use crate::record::RecordKind;
 
     fn item(list: &str, number: u8, key: &str) -> String {
         format!("{list}.{}.{key}", ItemId::new(u64::from(number), [number; 10]))
@@ -316,10 +369,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(pairs: &[(&str, Value)], counted: &[(Category, u32)], found: &[(&str, Severity)]) {
+    fn check(pairs: &[(&str, Value)], counted: &[(Measure, u32)], found: &[(&str, Severity)]) {
         let values = values(pairs);
-        let actions: Vec<_> = actions(&values).into_iter().map(|action| (action.category, action.number)).collect();
-        assert_eq!(actions, counted);
+        assert_eq!(sums(RecordKind::Assistance, &values), counted);
         let findings = rules(&values);
         let findings: Vec<_> = findings.iter().map(|finding| (finding.section.as_str(), finding.severity)).collect();
         assert_eq!(findings, found);
@@ -334,9 +386,9 @@ mod tests {
     #[test]
     fn one_orientation_of_many_counts_each_of_them_once() {
         let before = [("persons.men", number(20)), ("persons.girls", number(3)), ("given.pieces", number(23))];
-        check(&before, &[(Category::Oriented, 23)], &[("session", Severity::Missing)]);
+        check(&before, &[(Measure::Oriented, 23)], &[("session", Severity::Missing)]);
         let told = [before.as_slice(), &[("session.topics.risks", YES)]].concat();
-        check(&told, &[(Category::Oriented, 23)], &[]);
+        check(&told, &[(Measure::Oriented, 23)], &[]);
         check(&[], &[], &[("session", Severity::Missing), ("persons", Severity::Missing)]);
     }
 
@@ -357,24 +409,24 @@ mod tests {
         ];
         let all = [said.as_slice(), &items].concat();
         let counted = [
-            (Category::Oriented, 23),
-            (Category::SocialAssistance, 20),
-            (Category::MissingFound, 1),
-            (Category::LegalAssistance, 2),
+            (Measure::Oriented, 23),
+            (Measure::SocialAssistance, 20),
+            (Measure::MissingFound, 1),
+            (Measure::LegalAssistance, 2),
         ];
         check(&all, &counted, &[]);
         // What is no longer said to be given is not counted, though its answers stay.
         let withdrawn = [all.as_slice(), &[(SOCIAL, Value::Flag(false)), (LOCATED, Value::Flag(false))]].concat();
-        check(&withdrawn, &[(Category::Oriented, 23), (Category::LegalAssistance, 2)], &[]);
+        check(&withdrawn, &[(Measure::Oriented, 23), (Measure::LegalAssistance, 2)], &[]);
     }
 
     #[test]
     fn aid_without_orientation_is_no_orientation() {
         let aided = [(SOCIAL, YES), ("persons.men", number(5))];
-        check(&aided, &[(Category::SocialAssistance, 5)], &[("social", Severity::Missing)]);
+        check(&aided, &[(Measure::SocialAssistance, 5)], &[("social", Severity::Missing)]);
         let called = [(CALL, YES), ("persons.women", number(1))];
         check(&called, &[], &[]);
         let more = [(LEGAL, YES), ("persons.women", number(1)), ("legal.persons", number(2))];
-        check(&more, &[(Category::LegalAssistance, 2)], &[("legal", Severity::Advice)]);
+        check(&more, &[(Measure::LegalAssistance, 2)], &[("legal", Severity::Advice)]);
     }
 }

@@ -3,12 +3,12 @@
 //! belongs to the forensic service; what is written here helps a family to find them, and is written with the respect
 //! that is owed to them.
 
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::record::{Definition, Parts, Read, Summary, count, key};
 use crate::rescue::{ALERT_SOURCE, BODIES, SEX};
-use crate::statistic::{Action, Category};
 use crate::time::CivilTime;
 use crate::value::{Value, Values};
 
@@ -89,8 +89,8 @@ pub const DEFINITION: Definition = Definition {
     time_key: Some(TIME_KEY),
     rules,
     across: Some(across),
-    counts: &[Category::Bodies],
-    actions,
+    counts: &[Measure::Bodies],
+    facts,
     ..Definition::of(&FORM, summary)
 };
 
@@ -124,10 +124,12 @@ fn number(values: &Values) -> u32 {
 }
 
 /// A rescue counts the bodies found in it ([`BODIES`]), so a body that comes from one counts there and not here.
-fn actions(values: &Values) -> Vec<Action> {
-    let is_of_rescue = values.get(RESCUE).is_some_and(Value::is_told);
-    let bodies = Action { category: Category::Bodies, number: number(values) };
-    if is_of_rescue { Vec::new() } else { vec![bodies] }
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    if told.values().get(RESCUE).is_some_and(Value::is_told) {
+        return Vec::new();
+    }
+    let bodies = told.fact(Measure::Bodies, number(told.values())).with(Facet::Sex, told.text("sex"));
+    vec![bodies.with(Facet::Nationality, told.text("nationality")).aged(told.text("age"))]
 }
 
 fn summary(values: &Values) -> Summary {
@@ -153,9 +155,9 @@ mod tests {
 
     #[track_caller]
     fn counts(pairs: &[(&str, Value)], expect: &[u32]) {
-        let actions = actions(&values(pairs));
-        assert!(actions.iter().all(|action| action.category == Category::Bodies));
-        assert_eq!(actions.iter().map(|action| action.number).collect::<Vec<_>>(), expect, "{pairs:?}");
+        let sums = crate::fact::sums(crate::record::RecordKind::Body, &values(pairs));
+        assert!(sums.iter().all(|(measure, _)| *measure == Measure::Bodies));
+        assert_eq!(sums.iter().map(|(_, number)| *number).collect::<Vec<_>>(), expect, "{pairs:?}");
     }
 
     #[test]

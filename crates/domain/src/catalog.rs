@@ -10,6 +10,7 @@ mod entry;
 pub(crate) mod own;
 
 pub mod card;
+pub mod continent;
 pub mod edition;
 pub mod open;
 pub mod programme;

@@ -2,12 +2,12 @@
 //! (NOM-034-SSA3-2013; reference: domain §4). The priority is computed by START or JumpSTART and may be set otherwise by
 //! whoever is looking at the person, who then says why.
 
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::record::{Definition, Parts, Summary, key};
 use crate::rescue::SEX;
-use crate::statistic::{Action, Category};
 use crate::triage::{self, Observations, Priority, Triage};
 use crate::value::{Value, Values};
 
@@ -148,8 +148,8 @@ pub const DEFINITION: Definition = Definition {
     icon: "heart-pulse",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Category::Injured],
-    actions,
+    counts: &[Measure::Injured],
+    facts,
     ..Definition::of(&FORM, summary)
 };
 
@@ -219,8 +219,10 @@ const ADULT_RANGES: [(&str, i64, i64); 5] = [
     ("systolic", 91, 300),
 ];
 
-fn actions(_values: &Values) -> Vec<Action> {
-    vec![Action { category: Category::Injured, number: 1 }]
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    let cared = told.fact(Measure::Injured, 1).with(Facet::Sex, told.text("patient.sex"));
+    let cared = cared.with(Facet::Nationality, told.text("patient.nationality"));
+    vec![cared.aged(told.text("patient.age"))]
 }
 
 fn summary(values: &Values) -> Summary {

@@ -20,6 +20,7 @@ pub mod attachment;
 pub mod audit;
 pub mod cancellation;
 pub mod derive;
+pub mod fact;
 pub mod form;
 pub mod lease;
 pub mod mark;
@@ -29,6 +30,7 @@ pub mod record;
 pub mod role;
 pub mod spot;
 pub mod statistic;
+pub mod tabulation;
 pub mod urgency;
 
 pub mod assistance;

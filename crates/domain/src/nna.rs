@@ -7,6 +7,7 @@
 pub mod stage;
 
 use crate::catalog::station;
+use crate::fact::{Facet, Fact, Measure, NOT_CHANNELLED, NOT_REACHED, NOT_RECEIVED, Told, days_group};
 use crate::family_unity::{self, KINSHIP};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
@@ -18,7 +19,7 @@ use crate::value::age::is_minor_text;
 use crate::value::{Key, Value, Values};
 use stage::Stage;
 
-const ACCOMPANIMENT: Options = Options::new("accompaniment", &["accompanied", "separated", "unaccompanied"]);
+pub const ACCOMPANIMENT: Options = Options::new("accompaniment", &["accompanied", "separated", "unaccompanied"]);
 const INFORMED: Options = Options::new(
     "nna-informed",
     &["who-we-are", "purpose", "rights", "may-refuse", "who-will-know", "right-to-refuge", "what-follows"],
@@ -141,6 +142,7 @@ const CLOSURE: Options = Options::new(
 );
 
 pub(crate) const IDENTIFIED: &str = "identified.time";
+const REFERRED: &str = "referral.date";
 const RECEIVED: &str = "reception.date";
 const CLOSED: &str = "closure.date";
 const ARRANGEMENT: &str = "care.arrangement";
@@ -236,7 +238,7 @@ const NOTICE: &[Field] = &[
 const REFERRAL: &[Field] = &[
     Field::choice("referral.authority", &REFERRER).needed().statistic(),
     Field::text("referral.authority_name", 120),
-    Field::date("referral.date").statistic(),
+    Field::date(REFERRED).statistic(),
     Field::text("referral.recipient", 120),
     Field::choice("referral.objective", &OBJECTIVE).needed().statistic(),
     Field::text("referral.objective_detail", 200),
@@ -388,9 +390,49 @@ pub const DEFINITION: Definition = Definition {
     icon: "baby",
     time_key: Some(IDENTIFIED),
     rules,
+    counts: &[Measure::NnaMet, Measure::NnaChannelled, Measure::NnaStep],
+    facts,
     refused: &[IN_STATION, RETURN_BEFORE_DETERMINATION, ENTRY_WITHOUT_MEASURE, CLOSED_WITHOUT_REASON, FAMILY_SPLIT],
     ..Definition::of(&FORM, summary)
 };
+
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    let receipt = receipt(told);
+    let child = |measure| {
+        let one = told.fact(measure, 1).with(Facet::Sex, told.text("sex")).aged(told.text("age"));
+        let one = one.with(Facet::Nationality, told.text("nationality")).with(Facet::Receipt, receipt);
+        one.with(Facet::Accompaniment, told.text("accompaniment"))
+    };
+    let is_channelled = receipt != Some(NOT_CHANNELLED);
+    let channelled = is_channelled.then(|| child(Measure::NnaChannelled).on(told.date(REFERRED)));
+    [child(Measure::NnaMet)].into_iter().chain(channelled).chain(steps(told)).collect()
+}
+
+/// How soon after the referral the child was received. Whoever was received had been referred, though nobody wrote when.
+fn receipt(told: &Told<'_>) -> Option<&'static str> {
+    let is_told = |key: &str| told.values().get(key).is_some_and(Value::is_told);
+    match (is_told(REFERRED), is_told(RECEIVED)) {
+        (false, false) => Some(NOT_CHANNELLED),
+        (true, false) => Some(NOT_RECEIVED),
+        (_, true) => days_group(told.date(REFERRED)?.days_until(told.date(RECEIVED)?)),
+    }
+}
+
+/// Each step but the first, by the days since the child was identified.
+fn steps(told: &Told<'_>) -> Vec<Fact> {
+    let later = Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Identified);
+    let step = |stage: Stage| {
+        let reached = stage.date(told.values());
+        let is_contested = stage.date_key().is_some_and(|key| reached.is_some() && told.date(key).is_none());
+        let days = match (reached, told.day()) {
+            (None, _) => Some(NOT_REACHED),
+            (Some(reached), Some(day)) if !is_contested => days_group(day.days_until(reached)),
+            (Some(_), _) => None,
+        };
+        told.fact(Measure::NnaStep, 1).with(Facet::Step, Some(stage.key())).with(Facet::Receipt, days)
+    };
+    later.map(step).collect()
+}
 
 /// The furthest step that the file has a date for.
 pub fn stage(values: &Values) -> Stage {

@@ -2,11 +2,11 @@
 //! beside its sum (reference: domain §2). Persons seen are counters and nobody is asked who they are; whoever is rescued,
 //! oriented or cared for has a record of that, which counts them.
 
+use crate::fact::Measure;
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Field, Form, Section, Unit};
 use crate::record::{Definition, Parts, Summary, count, key};
-use crate::statistic::{Action, Category};
 use crate::time::CivilTime;
 use crate::value::{Value, Values};
 
@@ -74,8 +74,8 @@ pub const DEFINITION: Definition = Definition {
     icon: "route",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Category::Patrols],
-    actions: |_| vec![Action { category: Category::Patrols, number: 1 }],
+    counts: &[Measure::Patrols],
+    facts: |told| vec![told.fact(Measure::Patrols, 1)],
     ..Definition::of(&FORM, summary)
 };
 
@@ -152,7 +152,7 @@ mod tests {
             (&of(3, "water"), Value::Integer(9)),
             (&of(3, "removed"), Value::Flag(true)),
         ]);
-        assert_eq!((DEFINITION.actions)(&patrol), [Action { category: Category::Patrols, number: 1 }]);
+        assert_eq!(crate::fact::sums(crate::record::RecordKind::Patrol, &patrol), [(Measure::Patrols, 1)]);
         let told = summary(&patrol);
         assert_eq!(told.persons, 9);
         assert_eq!(told.details, Parts::default().count("persons", 9).count("pieces", 10).done());

@@ -9,7 +9,6 @@ use crate::form::check::{Finding, Rule, Severity};
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section};
 use crate::record::{Begun, Definition, Nature, Parts, Summary, key, own};
 use crate::rescue::SEX;
-use crate::statistic::Action;
 use crate::value::curp::{self, Curp, CurpFinding, Known};
 use crate::value::name::PersonName;
 use crate::value::{Value, Values};
@@ -192,7 +191,6 @@ pub const DEFINITION: Definition = Definition {
     icon: "user",
     rules,
     unannounced: notice::unannounced,
-    actions,
     ..Definition::of(&FORM, summary)
 };
 
@@ -264,10 +262,6 @@ fn summary(values: &Values) -> Summary {
         .age(values.get("age"))
         .country(values.get("nationality"));
     Summary { headline: headline.done(), details: details.done(), persons: 1 }
-}
-
-const fn actions(_values: &Values) -> Vec<Action> {
-    Vec::new()
 }
 
 #[cfg(test)]

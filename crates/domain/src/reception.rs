@@ -2,9 +2,11 @@
 //! they go home ("México te abraza", 2025: reception centres in the six border states, free transport to the place of
 //! origin; "Somos Mexicanos"; reference: domain §1). It stands outside the Boletín's sum.
 
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
+use crate::id::ItemId;
 use crate::needs;
 use crate::record::{Definition, Parts, Summary, count, key};
 use crate::rescue::{MODE, SEX, TRAVEL};
@@ -12,7 +14,7 @@ use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
 const WAY: Options = Options::new("arrival-way", &["bridge", "flight", "bus", "on-foot", "other"]);
-const GOES_TO: Options = Options::new(
+pub const GOES_TO: Options = Options::new(
     "goes-to",
     &["place-of-origin", "relatives", "shelter", "dif", "hospital", "hotel", "stays-nearby", "other"],
 );
@@ -99,8 +101,14 @@ pub const NNA_WITHOUT_DIF: Rule = Rule::new("reception-nna-without-dif");
 /// More accepted a programme than it was offered to.
 pub const MORE_ACCEPTED: Rule = Rule::new("reception-more-accepted");
 
-pub const DEFINITION: Definition =
-    Definition { icon: "bus-front", time_key: Some(TIME_KEY), rules, ..Definition::of(&FORM, summary) };
+pub const DEFINITION: Definition = Definition {
+    icon: "bus-front",
+    time_key: Some(TIME_KEY),
+    rules,
+    counts: &[Measure::Repatriated, Measure::Need, Measure::ProgrammeOffered, Measure::ProgrammeAccepted],
+    facts,
+    ..Definition::of(&FORM, summary)
+};
 
 fn rules(values: &Values) -> Vec<Finding> {
     let nobody = Finding::rule(Severity::Missing, "persons", key(MODE_KEY), NOBODY);
@@ -162,6 +170,51 @@ fn persons(values: &Values) -> u32 {
     u32::try_from(PERSONS_SECTION.items(values).len()).unwrap_or(u32::MAX)
 }
 
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    let values = told.values();
+    let received = if counts_only(values) {
+        told.counted(Measure::Repatriated, COUNTED, None)
+    } else {
+        PERSONS_SECTION.items(values).into_iter().flat_map(|item| received(told, item)).collect()
+    };
+    received.into_iter().chain(programmes(told)).collect()
+}
+
+/// A person, and each of the needs that they told.
+fn received(told: &Told<'_>, item: ItemId) -> Vec<Fact> {
+    let known = |field| told.of_item(&PERSONS_SECTION, item, field);
+    let is_told = |field: &str, option: &str| {
+        let answer = PERSONS_SECTION.read(told.values(), Some(item), &format!("{field}.{option}"));
+        answer.is_some_and(Value::is_yes)
+    };
+    let asked = ["identity", "health", "education", "work", "family"].into_iter().zip(needs::ALL);
+    let needs = asked.flat_map(|(field, list)| {
+        let told_of = list.keys.iter().filter(move |option| is_told(field, option));
+        told_of.map(|option| needs::fact(told, list.name, option)).collect::<Vec<_>>()
+    });
+    let person = told.fact(Measure::Repatriated, 1).with(Facet::Nationality, known("nationality"));
+    let both = [person].into_iter().chain(needs).map(|fact| {
+        let fact = fact.with(Facet::Sex, known("sex")).with(Facet::Origin, known("origin_state"));
+        fact.with(Facet::Destination, known("goes_to")).aged(known("age"))
+    });
+    both.collect()
+}
+
+fn programmes(told: &Told<'_>) -> Vec<Fact> {
+    let items = PROGRAMMES_SECTION.items(told.values()).into_iter();
+    let facts = items.flat_map(|item| {
+        let number = |field| {
+            let number = PROGRAMMES_SECTION.read(told.values(), Some(item), field).and_then(Value::as_integer);
+            u32::try_from(number.unwrap_or(0)).unwrap_or(0)
+        };
+        let offered = told.fact(Measure::ProgrammeOffered, number("offered"));
+        let accepted = told.fact(Measure::ProgrammeAccepted, number("accepted"));
+        let programme = told.of_item(&PROGRAMMES_SECTION, item, "programme");
+        [offered, accepted].map(|fact| fact.with(Facet::Programme, programme))
+    });
+    facts.collect()
+}
+
 fn summary(values: &Values) -> Summary {
     let persons = persons(values);
     let headline = Parts::default().typed(values.get("arrival.centre"));
@@ -175,7 +228,6 @@ fn summary(values: &Values) -> Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::ItemId;
 
     fn item(list: &str, key: &str) -> String {
         format!("{list}.{}.{key}", ItemId::new(1, [1; 10]))

@@ -4,12 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::clock::Clock;
+use crate::fact::{Fact, Measure, Told};
 use crate::fold;
 use crate::form::check::{Finding, Rule, What};
 use crate::form::spec::Form;
 use crate::id::{RecordId, UnitId};
 use crate::keyed::keyed;
-use crate::statistic::{Action, Category};
 use crate::value::{Key, Value, Values};
 use crate::{
     assistance, beds, body, family, first_aid, kidnapping, missing, nna, patrol, person, procedure, reception,
@@ -85,10 +85,10 @@ pub struct Definition {
     /// To which other unit the record goes, once it says so.
     pub hands: fn(&Values) -> Option<Handing>,
     pub summary: fn(&Values) -> Summary,
-    /// The columns of the Boletín that its records fill. What `actions` yields is of these.
-    pub counts: &'static [Category],
-    /// The actions of the Boletín that this record stands for.
-    pub actions: fn(&Values) -> Vec<Action>,
+    /// What its records are counted by. What `facts` yields is of these.
+    pub counts: &'static [Measure],
+    /// What this record adds to each.
+    pub facts: fn(&Told<'_>) -> Vec<Fact>,
 }
 
 /// A kind's findings beside other records.
@@ -144,7 +144,7 @@ impl Definition {
             hands: |_| None,
             summary,
             counts: &[],
-            actions: |_| Vec::new(),
+            facts: |_| Vec::new(),
         }
     }
 }

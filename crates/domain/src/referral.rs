@@ -10,6 +10,7 @@ use crate::catalog::open;
 use crate::catalog::recipient::{Firewall, Recipient, RecipientKind};
 use crate::deadline::clock::{Clock, Start};
 use crate::deadline::term::{Term, TermUnit};
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::firewall::{self, Matter};
 use crate::fold;
 use crate::form::check::{Finding, Rule, Severity};
@@ -96,7 +97,7 @@ const TRANSPORT: Options = Options::new(
     "referral-transport",
     &["own-vehicle", "recipient-vehicle", "ambulance", "other-authority", "public-transport", "on-foot", "stays"],
 );
-const RECEIPT_STATE: Options = Options::new("receipt-state", &["received", "in-part", "refused", "not-arrived"]);
+pub const RECEIPT_STATE: Options = Options::new("receipt-state", &["received", "in-part", "refused", "not-arrived"]);
 const RECEIPT_WAY: Options = Options::new("receipt-way", &["laptop", "usb", "paper", "phone"]);
 const CLOSURE: Options = Options::new(
     "referral-closure",
@@ -114,6 +115,8 @@ const CONSENT_KEY: &str = "consent.state";
 const PLAN_DATE: &str = "objective.plan_date";
 const SPLIT_REASON: &str = "family.split_reason";
 const APART: &str = "family.apart";
+/// Nobody has said yet what became of it.
+pub const UNANSWERED: &str = "unanswered";
 pub const RECEIPT: &str = "receipt.state";
 pub const RECEIVED_AT: &str = "receipt.time";
 const CLOSED: &str = "closure.date";
@@ -266,6 +269,8 @@ pub const DEFINITION: Definition = Definition {
     hands,
     rules,
     clocks,
+    counts: &[Measure::Referred],
+    facts,
     refused: &[
         CONTROL,
         NNA_UNPROTECTED,
@@ -333,6 +338,21 @@ fn hands(values: &Values) -> Option<Handing> {
     let file = text(values, "origin.nna").and_then(|id| id.parse().ok());
     let recipient = text(values, RECIPIENT_KIND).unwrap_or_default().to_owned();
     Some(Handing { unit, recipient, along: named.chain(file).collect() })
+}
+
+/// Everybody who was sent, by what became of the referral.
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    if !told.values().get(SENT).is_some_and(Value::is_told) {
+        return Vec::new();
+    }
+    let is_answered = told.values().get(RECEIPT).is_some_and(Value::is_told);
+    let answer = if is_answered { told.text(RECEIPT) } else { Some(UNANSWERED) };
+    let sent = PERSONS_SECTION.items(told.values()).into_iter().map(|item| {
+        let known = |field| told.of_item(&PERSONS_SECTION, item, field);
+        let one = told.fact(Measure::Referred, 1).with(Facet::Sex, known("sex")).aged(known("age"));
+        one.with(Facet::Recipient, told.text(RECIPIENT_KIND)).with(Facet::Answer, answer)
+    });
+    sent.collect()
 }
 
 /// How far a referral has come. Locale key `referral-loop-<key>`.

@@ -1,13 +1,13 @@
 //! Rescue: living people taken out of a situation or state of risk, in any setting, whatever the help given. It is a
 //! humanitarian act and nothing in it records an act of enforcement (Ley de Migración art. 71; reference: domain §1, §3).
 
+use crate::fact::{Facet, Fact, Measure, Told};
 use crate::family_unity::{self, KINSHIP, Member};
 use crate::form::check::{Finding, Rule, Severity};
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, Form, Options, Section, Unit};
 use crate::id::ItemId;
 use crate::record::{Definition, Parts, Summary, count, key};
-use crate::statistic::{Action, Category};
 use crate::value::age::is_minor_text;
 use crate::value::{Value, Values};
 
@@ -143,8 +143,8 @@ pub const DEFINITION: Definition = Definition {
     icon: "life-buoy",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Category::Rescued, Category::Bodies],
-    actions,
+    counts: &[Measure::Rescued, Measure::Bodies],
+    facts,
     ..Definition::of(&FORM, summary)
 };
 
@@ -224,15 +224,29 @@ fn living(values: &Values) -> u32 {
     if counts_only(values) {
         return COUNTED.iter().fold(0, |sum, key| count(values, key).saturating_add(sum));
     }
-    let alive =
-        |item: &_| PERSONS_SECTION.read(values, Some(*item), "condition").and_then(Value::as_text) != Some("dead");
-    u32::try_from(PERSONS_SECTION.items(values).iter().filter(|item| alive(item)).count()).unwrap_or(u32::MAX)
+    u32::try_from(alive(values).len()).unwrap_or(u32::MAX)
 }
 
-fn actions(values: &Values) -> Vec<Action> {
-    let rescued = Action { category: Category::Rescued, number: living(values) };
-    let bodies = Action { category: Category::Bodies, number: count(values, BODIES) };
-    [rescued, bodies].into_iter().filter(|action| action.number > 0).collect()
+fn alive(values: &Values) -> Vec<ItemId> {
+    let mut persons = PERSONS_SECTION.items(values);
+    persons.retain(|item| read(values, *item, "condition") != Some("dead"));
+    persons
+}
+
+fn facts(told: &Told<'_>) -> Vec<Fact> {
+    let values = told.values();
+    let rescued = if counts_only(values) {
+        told.counted(Measure::Rescued, COUNTED, None)
+    } else {
+        alive(values).into_iter().map(|item| rescued(told, item)).collect()
+    };
+    rescued.into_iter().chain([told.fact(Measure::Bodies, count(values, BODIES))]).collect()
+}
+
+fn rescued(told: &Told<'_>, item: ItemId) -> Fact {
+    let known = |field| told.of_item(&PERSONS_SECTION, item, field);
+    let one = told.fact(Measure::Rescued, 1).with(Facet::Sex, known("sex"));
+    one.with(Facet::Nationality, known("nationality")).aged(known("age"))
 }
 
 fn summary(values: &Values) -> Summary {
@@ -261,8 +275,8 @@ mod tests {
         format!("persons.{}.{key}", ItemId::new(u64::from(number), [number; 10]))
     }
 
-    fn rescued(values: &Values) -> Vec<(Category, u32)> {
-        actions(values).into_iter().map(|action| (action.category, action.number)).collect()
+    fn rescued(values: &Values) -> Vec<(Measure, u32)> {
+        crate::fact::sums(crate::record::RecordKind::Rescue, values)
     }
 
     #[test]
@@ -273,7 +287,7 @@ mod tests {
             (&person(3, "condition"), Value::text("dead")),
             ("closure.bodies", Value::Integer(1)),
         ]);
-        assert_eq!(rescued(&two_and_one_dead), [(Category::Rescued, 2), (Category::Bodies, 1)]);
+        assert_eq!(rescued(&two_and_one_dead), [(Measure::Rescued, 2), (Measure::Bodies, 1)]);
     }
 
     #[test]
@@ -290,7 +304,7 @@ mod tests {
             ("counts.girls", Value::Integer(120)),
             ("counts.dehydrated", Value::Integer(4)),
         ]);
-        assert_eq!(rescued(&caravan), [(Category::Rescued, 300)]);
+        assert_eq!(rescued(&caravan), [(Measure::Rescued, 300)]);
         assert!(!rules(&caravan).iter().any(|finding| finding.severity == Severity::Violation));
     }
 

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fact::Measure;
 use crate::id::UnitId;
 use crate::keyed::keyed;
 use crate::public_table::PublicTable;
 use crate::record::RecordKind;
-use crate::time::{CivilTime, Month};
+use crate::time::{Date, Month};
 use crate::value::{Key, Values};
 
 keyed! {
@@ -35,15 +36,8 @@ impl Category {
 
     /// The first kind whose records fill it; without one the table says *sin captura*, not 0.
     pub fn captured_by(self) -> Option<RecordKind> {
-        RecordKind::ALL.iter().copied().find(|kind| kind.definition().counts.contains(&self))
+        Measure::from_key(self.key()).and_then(Measure::captured_by)
     }
-}
-
-/// So many actions of one category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Action {
-    pub category: Category,
-    pub number: u32,
 }
 
 /// One record as the statistic sees it.
@@ -73,10 +67,10 @@ pub struct Boletin {
 
 impl Boletin {
     pub fn count(&mut self, row: Row<'_>) {
-        let month = row.month();
-        for action in (row.kind.definition().actions)(row.values) {
-            let cell = Cell { unit: row.unit.clone(), month, category: action.category };
-            *self.cells.entry(cell).or_default() += u64::from(action.number);
+        for fact in row.kind.facts(row.values, row.conflicts) {
+            let Some(category) = fact.measure.category() else { continue };
+            let cell = Cell { unit: row.unit.clone(), month: fact.day.map(Date::month), category };
+            *self.cells.entry(cell).or_default() += u64::from(fact.number);
         }
     }
 
@@ -121,17 +115,6 @@ impl Boletin {
         let (additive, beside): (Vec<_>, Vec<_>) = captured.partition(|category| category.is_additive());
         let parts = std::iter::once(additive).chain(beside.into_iter().map(|category| vec![category])).map(part);
         PublicBoletin { parts: parts.collect(), units: units.iter().map(|unit| (*unit).clone()).collect() }
-    }
-}
-
-impl Row<'_> {
-    fn month(&self) -> Option<Month> {
-        let key = self.kind.definition().time_key?;
-        if self.conflicts.contains(key) {
-            return None;
-        }
-        let time: CivilTime = self.values.get(key)?.as_text()?.parse().ok()?;
-        Some(time.date().month())
     }
 }
 
@@ -184,12 +167,5 @@ mod tests {
         assert_eq!(column(Category::Bodies), [Told(0), Withheld]);
         assert_eq!(part(Category::Rescued).table.total, Told(214));
         assert_eq!(part(Category::Bodies).table.total, Withheld);
-    }
-
-    #[test]
-    fn what_a_kind_counts_has_a_month() {
-        for kind in RecordKind::ALL.iter().map(|kind| (kind, kind.definition())) {
-            assert!(kind.1.counts.is_empty() || kind.1.time_key.is_some(), "{}", kind.0);
-        }
     }
 }

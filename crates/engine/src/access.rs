@@ -1,9 +1,11 @@
 //! Who may see and change a record: the cell of the domain's table for the person's role and the record's kind, and
 //! whether the record is theirs, names the coordination, or is of a unit that their work goes over.
 
+use std::collections::BTreeSet;
+
 use api::problem::Problem;
 use domain::access::{self, Reads};
-use domain::id::RecordId;
+use domain::id::{RecordId, UnitId};
 use domain::record::{RecordKind, own};
 use domain::role::Role;
 use domain::value::Value;
@@ -81,6 +83,12 @@ impl Desk {
     fn reaches_all(&self) -> bool {
         let own = self.membership.own(&self.author());
         own.is_none_or(|person| self.units.held().is_subset(&person.units))
+    }
+
+    /// The units whose records this person counts; `None` for all that are here.
+    pub(crate) fn counted_units(&self) -> Option<BTreeSet<UnitId>> {
+        let own = self.membership.own(&self.author()).filter(|_| !self.reaches_all());
+        own.map(|person| person.units.clone())
     }
 
     fn reaches(&self, id: RecordId) -> Result<bool, Fault> {

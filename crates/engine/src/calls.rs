@@ -21,6 +21,7 @@ mod quarantine;
 mod record;
 mod recovery;
 mod referral;
+mod report;
 mod room;
 mod search;
 mod settings;

@@ -24,6 +24,7 @@ mod calls;
 mod cancelling;
 mod commit;
 mod comparing;
+mod counting;
 mod deadlines;
 mod demonstration;
 mod desk;

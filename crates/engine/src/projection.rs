@@ -2,14 +2,16 @@
 //! row on every laptop.
 
 use crate::likeness;
+use domain::fact::Fact;
 use domain::fold;
 use domain::form::check::Severity;
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{ItemId, RecordId, UnitId};
 use domain::record::{self, RecordKind, own};
-use domain::time::CivilTime;
+use domain::time::{CivilTime, Month};
 use domain::value::{Key, Value, Values};
 use store::table::attachment::Named;
+use store::table::fact::FactRow;
 use store::table::record::{Projected, RecordRow};
 
 /// What merging gave.
@@ -19,6 +21,8 @@ pub(crate) struct Merged {
     pub(crate) unit: UnitId,
     pub(crate) values: Values,
     pub(crate) conflicts: u32,
+    /// Of what is history: what somebody is writing counts once it is.
+    pub(crate) facts: Vec<Fact>,
     pub(crate) files: Vec<Named>,
 }
 
@@ -29,7 +33,7 @@ const NATIONAL_DIGITS: usize = 10;
 const WORDS_MOST: usize = 2_000;
 
 pub(crate) fn projected(merged: Merged) -> Projected {
-    let Merged { id, kind, unit, values, conflicts, files } = merged;
+    let Merged { id, kind, unit, values, conflicts, facts, files } = merged;
     let known = RecordKind::from_key(&kind);
     let findings = known.map(|kind| kind.findings(&values)).unwrap_or_default();
     let violations = findings.iter().filter(|finding| finding.severity == Severity::Violation).count();
@@ -55,9 +59,20 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         mentions: mentions(known, &row),
         traits: likeness::traits(known, &row.values),
         clocks: clocks(known, &row.values),
+        facts: facts.into_iter().map(fact_row).collect(),
         files,
         row,
     }
+}
+
+fn fact_row(fact: Fact) -> FactRow {
+    let (month, day) = fact.day.map_or((0, 0), |day| (month_number(day.month()), day.day()));
+    FactRow { measure: fact.measure.code(), month, day, facets: fact.facets.to_string(), number: fact.number }
+}
+
+/// As it stands on disk: 202610.
+pub(crate) fn month_number(month: Month) -> u32 {
+    u32::from(month.year()) * 100 + u32::from(month.number())
 }
 
 /// The terms that run, as texts.

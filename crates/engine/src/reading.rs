@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use domain::attachment;
+use domain::fact::Fact;
 use domain::id::{AttachmentId, RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::value::Values;
@@ -185,6 +186,7 @@ impl Parts {
             return Ok(None);
         };
         let (reading, files) = if record.entries.is_empty() { Default::default() } else { record.whole()? };
+        let facts = if record.counted().next().is_some() { facts(kind, &reading) } else { Vec::new() };
         let mut values = reading.values;
         values.extend(draft.iter().flat_map(|draft| draft.answers.clone()));
         Ok(Some(projection::projected(projection::Merged {
@@ -197,9 +199,16 @@ impl Parts {
                 .clone(),
             values,
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
+            facts,
             files,
         })))
     }
+}
+
+/// What it adds to the statistics. A kind of a newer release is not counted by this one.
+fn facts(kind: &str, reading: &Reading) -> Vec<Fact> {
+    let contested = reading.conflicts.keys().cloned().collect();
+    RecordKind::from_key(kind).map(|kind| kind.facts(&reading.values, &contested)).unwrap_or_default()
 }
 
 /// So many records are made anew at a time: what is held in memory stays small.

@@ -59,7 +59,7 @@ impl Desk {
         }
         let values = steps()?.into_iter().flat_map(|step| step.answers).collect();
         let (id, kind_key, unit) = (row.id, row.kind.clone(), row.unit.clone());
-        let said = Merged { id, kind: kind_key, unit, values, conflicts: 0, files: Vec::new() };
+        let said = Merged { id, kind: kind_key, unit, values, conflicts: 0, facts: Vec::new(), files: Vec::new() };
         self.row(&projection::projected(said).row, kind)
     }
 

@@ -12,6 +12,7 @@ pub mod digest;
 pub mod draft;
 pub mod entry;
 pub mod erased;
+pub mod fact;
 pub mod folio;
 pub mod handed;
 pub mod likeness;

@@ -130,7 +130,7 @@ impl Section {
         Some((item.parse().ok()?, rest))
     }
 
-    fn key_text(&self, item: Option<ItemId>, key: &str) -> Key {
+    pub(crate) fn key_text(&self, item: Option<ItemId>, key: &str) -> Key {
         let text = match item {
             Some(item) => format!("{}.{item}.{key}", self.key),
             None => key.to_owned(),

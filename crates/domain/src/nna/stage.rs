@@ -35,7 +35,7 @@ impl Stage {
         match self {
             Self::Identified => Some(super::IDENTIFIED),
             Self::Notified => Some("notice.date"),
-            Self::Referred => Some("referral.date"),
+            Self::Referred => Some(super::REFERRED),
             Self::Received => Some(super::RECEIVED),
             Self::BestInterest => Some("best_interest.opened"),
             Self::Plan => Some("plan.date"),

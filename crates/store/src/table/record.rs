@@ -5,7 +5,7 @@ use domain::value::Values;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::entry::{EntryState, json_at, record_at, unit_at};
-use super::{attachment, clock, likeness, mention};
+use super::{attachment, clock, fact, likeness, mention};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
@@ -42,6 +42,8 @@ pub struct Projected {
     pub traits: Vec<String>,
     /// The terms that run, as JSON texts.
     pub clocks: Vec<String>,
+    /// What it adds to the statistics.
+    pub facts: Vec<fact::FactRow>,
     /// The files that it names.
     pub files: Vec<attachment::Named>,
 }
@@ -73,10 +75,13 @@ pub fn project(connection: &Connection, records: &[Projected]) -> rusqlite::Resu
     let mut rows = Vec::with_capacity(records.len());
     for record in records {
         let known = row_of(connection, record.row.id)?;
-        if known.is_some() {
+        if let Some(row) = known {
             forget_beside(connection, record.row.id)?;
+            fact::clear(connection, row)?;
         }
-        rows.push((write(connection, known, &record.row)?, known.is_some()));
+        let row = write(connection, known, &record.row)?;
+        rows.push((row, known.is_some()));
+        fact::write(connection, row, &record.row.unit, &record.facts)?;
         mention::write(connection, record.row.id, &record.mentions)?;
         likeness::write(connection, record.row.id, &record.traits)?;
         clock::write(connection, record.row.id, &record.clocks)?;
@@ -150,6 +155,7 @@ pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
     let row: Option<i64> = statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?;
     let Some(row) = row else { return Ok(()) };
     forget_beside(connection, id)?;
+    fact::clear(connection, row)?;
     attachment::name(connection, id, &[])?;
     connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row]).map(drop)
 }
@@ -157,6 +163,12 @@ pub fn remove(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
 pub fn read(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<RecordRow>> {
     let sql = format!("SELECT {COLUMNS} FROM record WHERE id = ?1");
     connection.prepare_cached(&sql)?.query_row([id.to_bytes()], of_row).optional()
+}
+
+/// A record by the number of its row.
+pub fn at_row(connection: &Connection, row: i64) -> rusqlite::Result<Option<RecordRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE row = ?1");
+    connection.prepare_cached(&sql)?.query_row([row], of_row).optional()
 }
 
 /// Newest first; `kind` narrows, else everything but `without`.
@@ -296,5 +308,5 @@ pub fn merge_index(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Empties the projection, before it is made anew from the entries.
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
+    connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM fact; DELETE FROM shape; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
 }

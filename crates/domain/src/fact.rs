@@ -1,0 +1,331 @@
+//! What a record adds to the statistics: so many of a measure, on a day, with what is known of it. Every table is a sum of
+//! facts, so each kind says its facts in its own file and no table reads a record.
+//!
+//! What is not known of a fact (not answered, answered twice and not decided, not readable) is left out of it and counts as
+//! "no especificado". Nothing is left uncounted for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::form::spec::Section;
+use crate::id::{ItemId, NotAnId};
+use crate::keyed::{keyed, serde_as_text};
+use crate::record::RecordKind;
+use crate::statistic::Category;
+use crate::time::{CivilTime, Date};
+use crate::value::age::{Age, DifGroup};
+use crate::value::{Key, Value, Values};
+
+keyed! {
+    /// What is counted. The order is that on disk, where a measure is its place in it: a new one goes to the end.
+    pub enum Measure {
+        Oriented = "oriented",
+        SocialAssistance = "social-assistance",
+        Rescued = "rescued",
+        Injured = "injured",
+        MissingFound = "missing-found",
+        LegalAssistance = "legal-assistance",
+        Patrols = "patrols",
+        Bodies = "bodies",
+        /// Girls, boys and adolescents met: one a file, on the day they were identified.
+        NnaMet = "nna-met",
+        /// Those of them who were channelled to the DIF, on the day of it: the *eventos* of the UPM's table.
+        NnaChannelled = "nna-channelled",
+        /// Each step of the procedure of each file, with how long it took since the child was identified.
+        NnaStep = "nna-step",
+        /// Persons received at a centre.
+        Repatriated = "repatriated",
+        /// Needs that they told, one a person and need.
+        Need = "need",
+        ProgrammeOffered = "programme-offered",
+        ProgrammeAccepted = "programme-accepted",
+        /// What came of it in the end. No kind asks yet.
+        ProgrammeReceived = "programme-received",
+        /// Persons sent to who protects or serves them.
+        Referred = "referred",
+    }
+}
+
+impl Measure {
+    /// The first kind whose records fill it; without one a table says *sin captura*, not 0.
+    pub fn captured_by(self) -> Option<RecordKind> {
+        RecordKind::ALL.iter().copied().find(|kind| kind.definition().counts.contains(&self))
+    }
+
+    /// The column of the Boletín that it is.
+    pub fn category(self) -> Option<Category> {
+        Category::from_key(self.key())
+    }
+
+    /// Its place in the list, by which rows on disk know it.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(code)).copied()
+    }
+}
+
+keyed! {
+    /// What may be known of a fact, each by a code of a catalogue or an option of a FORM.
+    pub enum Facet {
+        /// Alpha-3.
+        Nationality = "nationality",
+        Sex = "sex",
+        /// A group of [`AGES`].
+        Age = "age",
+        Accompaniment = "accompaniment",
+        /// How soon the receipt came: one of [`RECEIPTS`].
+        Receipt = "receipt",
+        Step = "step",
+        /// As `health/medicine`.
+        Need = "need",
+        Programme = "programme",
+        /// The state that somebody comes from.
+        Origin = "origin",
+        Destination = "destination",
+        /// The kind of who receives.
+        Recipient = "recipient",
+        /// What the other side said of a referral.
+        Answer = "answer",
+    }
+}
+
+/// The groups of age that are told apart: the DIF's of children, a child of whom only that is known, and everybody else.
+pub const AGES: [&str; 5] = ["0-5", "6-11", "12-17", MINOR, ADULT];
+pub const MINOR: &str = "minor";
+pub const ADULT: &str = "adult";
+
+/// After how many days somebody was received, or that they were not, or not even channelled.
+pub const RECEIPTS: [&str; 8] = ["0", "1", "2-3", "4-7", "8-30", "31-", NOT_RECEIVED, NOT_CHANNELLED];
+pub const NOT_RECEIVED: &str = "not-received";
+pub const NOT_CHANNELLED: &str = "not-channelled";
+/// Of a step of the procedure, in the place of its days.
+pub const NOT_REACHED: &str = "not-reached";
+
+/// The group of so many days; `None` where the end is before the beginning.
+pub const fn days_group(days: i32) -> Option<&'static str> {
+    match days {
+        0 => Some("0"),
+        1 => Some("1"),
+        2..=3 => Some("2-3"),
+        4..=7 => Some("4-7"),
+        8..=30 => Some("8-30"),
+        31.. => Some("31-"),
+        ..0 => None,
+    }
+}
+
+/// What is known of a fact. Its one text is `age=adult;sex=male`: facets by their keys, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Facets(BTreeMap<Facet, String>);
+
+/// The longest code: values come from anybody's record, and a fact keeps no prose.
+const CODE_MOST: usize = 60;
+
+impl Facets {
+    pub fn get(&self, facet: Facet) -> Option<&str> {
+        self.0.get(&facet).map(String::as_str)
+    }
+
+    /// What is no plain code is not known.
+    fn put(&mut self, facet: Facet, code: &str) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+        if (1..=CODE_MOST).contains(&code.len()) && code.bytes().all(plain) {
+            self.0.insert(facet, code.to_owned());
+        }
+    }
+}
+
+impl fmt::Display for Facets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (facet, code)) in self.0.iter().enumerate() {
+            let stop = if place == 0 { "" } else { ";" };
+            write!(f, "{stop}{facet}={code}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Facets {
+    type Err = NotAnId;
+
+    /// A facet of a newer release is left out.
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let mut facets = Self::default();
+        for part in text.split(';').filter(|part| !part.is_empty()) {
+            let (facet, code) = part.split_once('=').ok_or(NotAnId)?;
+            if let Some(facet) = Facet::from_key(facet) {
+                facets.put(facet, code);
+            }
+        }
+        Ok(facets)
+    }
+}
+
+serde_as_text!(Facets);
+
+/// So many of a measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub measure: Measure,
+    /// `None`: no date, one that cannot be read, or one that two people still disagree on.
+    pub day: Option<Date>,
+    pub facets: Facets,
+    pub number: u32,
+}
+
+impl Fact {
+    #[must_use]
+    pub fn on(self, day: Option<Date>) -> Self {
+        Self { day, ..self }
+    }
+
+    #[must_use]
+    pub fn with(mut self, facet: Facet, code: Option<&str>) -> Self {
+        if let Some(code) = code {
+            self.facets.put(facet, code);
+        }
+        self
+    }
+
+    /// The group of an age on the day of the fact: the youngest that it may be (LGDNNA art. 5).
+    #[must_use]
+    pub fn aged(self, age: Option<&str>) -> Self {
+        let age = age.and_then(|text| text.parse::<Age>().ok());
+        let interval = age.map(|age| self.day.map_or_else(|| age.interval(), |day| age.at(day)));
+        let group = interval.map(|interval| interval.dif_group().map_or(ADULT, DifGroup::key));
+        self.with(Facet::Age, group)
+    }
+}
+
+/// A record as its facts are read from it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'v> {
+    values: &'v Values,
+    /// Fields with two or more different values that nobody has decided yet.
+    conflicts: &'v BTreeSet<Key>,
+    day: Option<Date>,
+}
+
+impl<'v> Told<'v> {
+    /// Everything, to count by. Of a number that two people disagree on, the one that every replica shows.
+    pub const fn values(&self) -> &'v Values {
+        self.values
+    }
+
+    /// The day that the event counts on.
+    pub const fn day(&self) -> Option<Date> {
+        self.day
+    }
+
+    /// What everybody agrees on.
+    pub fn text(&self, key: &str) -> Option<&'v str> {
+        if self.conflicts.contains(key) { None } else { self.values.get(key).and_then(Value::as_text) }
+    }
+
+    /// The same of an item of a list.
+    pub fn of_item(&self, section: &Section, item: ItemId, field: &str) -> Option<&'v str> {
+        let is_contested = !self.conflicts.is_empty() && self.conflicts.contains(&section.key_text(Some(item), field));
+        if is_contested { None } else { section.read(self.values, Some(item), field).and_then(Value::as_text) }
+    }
+
+    /// The day of a date or of a civil time.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        self.text(key).and_then(day_of)
+    }
+
+    /// So many of a measure, on the day of the event.
+    pub fn fact(&self, measure: Measure, number: u32) -> Fact {
+        Fact { measure, day: self.day, facets: Facets::default(), number }
+    }
+
+    /// Women, men, girls, boys and others who were only counted, by the keys of those five counts.
+    pub fn counted(&self, measure: Measure, keys: [&str; 5], nationality: Option<&str>) -> Vec<Fact> {
+        let known = [("male", ADULT), ("female", ADULT), ("male", MINOR), ("female", MINOR)].map(Some);
+        let facts = keys.into_iter().zip(known.into_iter().chain([None])).map(|(key, known)| {
+            let known = known.filter(|_| !self.conflicts.contains(key)).unzip();
+            let fact = self.fact(measure, crate::record::count(self.values, key));
+            fact.with(Facet::Sex, known.0).with(Facet::Age, known.1).with(Facet::Nationality, nationality)
+        });
+        facts.collect()
+    }
+}
+
+fn day_of(text: &str) -> Option<Date> {
+    text.parse().ok().or_else(|| text.parse::<CivilTime>().ok().map(CivilTime::date))
+}
+
+impl RecordKind {
+    /// What a record of this kind adds, with no two facts alike and none of nothing.
+    pub fn facts(self, values: &Values, conflicts: &BTreeSet<Key>) -> Vec<Fact> {
+        let definition = self.definition();
+        let told = Told { values, conflicts, day: None };
+        let day = definition.time_key.and_then(|key| told.date(key));
+        gathered((definition.facts)(&Told { day, ..told }))
+    }
+}
+
+fn gathered(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut sums: BTreeMap<(Measure, Option<Date>, Facets), u32> = BTreeMap::new();
+    for Fact { measure, day, facets, number } in facts {
+        let sum = sums.entry((measure, day, facets)).or_default();
+        *sum = sum.saturating_add(number);
+    }
+    let some = sums.into_iter().filter(|(_, number)| *number > 0);
+    some.map(|((measure, day, facets), number)| Fact { measure, day, facets, number }).collect()
+}
+
+/// The sum of each measure, for the tests of the kinds.
+#[cfg(test)]
+pub(crate) fn sums(kind: RecordKind, values: &Values) -> Vec<(Measure, u32)> {
+    let mut sums: BTreeMap<Measure, u32> = BTreeMap::new();
+    for fact in kind.facts(values, &BTreeSet::new()) {
+        *sums.entry(fact.measure).or_default() += fact.number;
+    }
+    sums.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facets_are_themselves_again_from_their_text() {
+        for (text, expect) in [
+            ("", ""),
+            ("sex=male", "sex=male"),
+            ("age=adult;sex=male", "sex=male;age=adult"),
+            ("newer=x;sex=male", "sex=male"),
+            ("need=health/medicine", "need=health/medicine"),
+            ("sex=a b", ""),
+            ("sex=", ""),
+        ] {
+            let facets: Facets = text.parse().unwrap();
+            assert_eq!(facets.to_string(), expect, "{text}");
+            assert_eq!(facets.to_string().parse::<Facets>().unwrap(), facets);
+        }
+        assert!("sex".parse::<Facets>().is_err());
+    }
+
+    #[test]
+    fn a_measure_is_known_by_its_place_and_counted_on_a_day() {
+        for (place, measure) in Measure::ALL.iter().enumerate() {
+            assert_eq!(usize::from(measure.code()), place);
+            assert_eq!(Measure::from_code(measure.code()), Some(*measure));
+            let counting = RecordKind::ALL.iter().map(|kind| kind.definition());
+            let counting = counting.filter(|kind| kind.counts.contains(measure));
+            assert!(counting.into_iter().all(|kind| kind.time_key.is_some()), "{measure}");
+        }
+        assert_eq!(Category::ALL.iter().filter(|one| Measure::from_key(one.key()).is_none()).count(), 0);
+    }
+
+    #[test]
+    fn days_fall_into_one_group_each() {
+        let groups: Vec<_> = [-1, 0, 1, 2, 3, 4, 7, 8, 30, 31, 4_000].map(days_group).into_iter().collect();
+        let expect = [None, Some("0"), Some("1"), Some("2-3"), Some("2-3"), Some("4-7"), Some("4-7"), Some("8-30")];
+        assert_eq!(groups, [expect.as_slice(), &[Some("8-30"), Some("31-"), Some("31-")]].concat());
+    }
+}
