@@ -73,6 +73,7 @@ mod it {
     // --- everything at once
     mod cases;
     mod formats;
+    mod forms;
     mod parsers;
     mod property;
     mod simulation;

@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 28] = [
+pub(crate) const TARGETS: [Target; 32] = [
     wire::SEGMENT,
     wire::STRAND,
     wire::REQUEST,
@@ -30,6 +30,8 @@ pub(crate) const TARGETS: [Target; 28] = [
     wire::NOTICE,
     wire::CARRIED,
     wire::SHARE,
+    wire::CANCELLATION,
+    wire::ERASED,
     wire::CHANGE,
     wire::CODE,
     wire::ENROL_REQUEST,
@@ -49,6 +51,8 @@ pub(crate) const TARGETS: [Target; 28] = [
     disk::SLOTS,
     disk::OUTBOX,
     disk::ATTACHMENT,
+    disk::ANCHOR,
+    disk::SNAPSHOT,
     table::CSV,
     table::XLSX,
 ];

@@ -121,7 +121,7 @@ fn a_profile_is_open_in_one_place_at_a_time() {
 #[test]
 fn a_profile_of_another_release_is_refused_clearly_and_left_as_it_is() {
     for (version, problem) in
-        [(i32::MAX, Problem::NewerRelease), (1, Problem::OtherRelease), (2, Problem::OtherRelease)]
+        [(i32::MAX, Problem::NewerRelease), (1, Problem::OtherRelease), (257, Problem::OtherRelease)]
     {
         let world = World::new();
         let ana = world.laptop("Ana");

@@ -104,13 +104,13 @@ fn frames_of_the_next_version_are_refused_by_name_on_both_sides() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
     ana.rescue("torre 52");
-    world.network.answers_in_version(Some(1));
+    let mut newer = request().encode(&signer().device(), &hq());
+    newer[0] += 1;
+    world.network.answers_in_version(Some(newer[0]));
     let refused = ana.sync().unwrap_err();
     let reason = api::problem::LinkFailure::NotUnderstood;
     assert_eq!(refused, api::problem::Problem::NoLink { reason });
     world.network.answers_in_version(None);
-    let mut newer = request().encode(&signer().device(), &hq());
-    newer[0] = 1;
     assert_eq!(Request::parse(&newer, &signer().device(), &hq()), Err(FrameError::Unsupported));
     world.settle(&[&ana, &eva]);
     world.agrees(&[&ana, &eva]);
@@ -121,7 +121,7 @@ fn frames_of_the_next_version_are_refused_by_name_on_both_sides() {
 fn what_cannot_be_taken_apart_is_refused_by_name() {
     let next = |examples: Vec<Vec<u8>>| {
         let mut bytes = examples.into_iter().next().unwrap();
-        bytes[0] = 1;
+        bytes[0] += 1;
         bytes
     };
     let segment = next((wire::SEGMENT.examples)());
@@ -154,6 +154,6 @@ fn what_cannot_be_taken_apart_is_refused_by_name() {
     assert_eq!(refusal.reason, RefusalReason::Other);
     // After the nine letters by which it is known.
     let mut bundle = (wire::BUNDLE.examples)().remove(0);
-    bundle[9] = 1;
+    bundle[9] += 1;
     assert_eq!(Bundle::open(&bundle, &opener()), Err(BundleError::Unsupported));
 }

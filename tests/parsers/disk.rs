@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use vault::anchor::Anchor;
 use vault::attachment;
 use vault::kdf::{Cost, Kdf, OutOfMemory};
 use vault::key::Key;
 use vault::outbox::Outbox;
 use vault::passphrase::Passphrase;
+use vault::private_file::Flush;
 use vault::slots::Slots;
 use vault::slots::content::{DisplayName, Person, SlotContent};
+use vault::snapshot;
 
 use crate::parsers::{Target, as_it_is};
 use crate::world::folder;
@@ -38,15 +41,19 @@ fn passphrase() -> Passphrase {
     Passphrase::parse("mula verde canta bajo la luna").unwrap()
 }
 
+fn new_slots(folder: &Path) {
+    let name = DisplayName::parse("Ana").unwrap();
+    let person = Person { signing_seed: key(), name, role: 0, instead_of: None };
+    let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
+    slots(folder).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
+}
+
 /// Both copies lie in the folder under names of their own; each example is one file.
 pub(crate) const SLOTS: Target = Target {
     name: "slots",
     examples: || {
         let disk = tempfile::tempdir().unwrap();
-        let name = DisplayName::parse("Ana").unwrap();
-        let person = Person { signing_seed: key(), name, role: 0, instead_of: None };
-        let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
-        slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
+        new_slots(disk.path());
         folder::contents(disk.path()).into_values().collect()
     },
     read: |bytes| {
@@ -62,14 +69,63 @@ pub(crate) fn opens_slots(bytes: &[u8]) -> bool {
 
 fn opens_with(bytes: &[u8], stands_for: impl Fn(&[u8]) -> bool) -> bool {
     let disk = tempfile::tempdir().unwrap();
-    let name = DisplayName::parse("Ana").unwrap();
-    let person = Person { signing_seed: key(), name, role: 0, instead_of: None };
-    let content = SlotContent { data_key: key(), database_salt: [3; 16], person };
-    slots(disk.path()).create(&passphrase(), content, Cost::LIGHTEST, &mut draw).unwrap();
+    new_slots(disk.path());
     for (path, _) in folder::contents(disk.path()).into_iter().filter(|(_, held)| stands_for(held)) {
         std::fs::write(path, bytes).unwrap();
     }
-    slots(disk.path()).unlock(&passphrase(), 1).is_ok()
+    let slots = slots(disk.path());
+    // With the directory, which only somebody who is in reads.
+    slots.unlock(&passphrase(), 1).is_ok_and(|unlocked| slots.taken(&unlocked).is_ok_and(|taken| taken.len() == 1))
+}
+
+const TOLD: Anchor = Anchor { profile_id: [1; 16], life: 3, number: 41, chain_hash: [9; 32] };
+
+/// What lies outside the profile's folder and knows how far it had come.
+pub(crate) const ANCHOR: Target = Target {
+    name: "anchor",
+    examples: || {
+        let disk = tempfile::tempdir().unwrap();
+        let path = disk.path().join("file");
+        TOLD.write(&path, &key(), Flush::Later, &mut draw).unwrap();
+        vec![std::fs::read(path).unwrap()]
+    },
+    read: |bytes| {
+        let _ = reads_anchor(bytes);
+    },
+    mend: as_it_is,
+};
+
+pub(crate) fn reads_anchor(bytes: &[u8]) -> bool {
+    with_file(bytes, |path| Anchor::read(path, &key()).is_ok_and(|read| read == Some(TOLD)))
+}
+
+/// In the place of a database: what a backup carries is not looked into.
+const CARRIED: &[u8] = b"a database, encrypted as it was";
+
+/// Headquarters' backup, in one file.
+pub(crate) const SNAPSHOT: Target = Target {
+    name: "snapshot",
+    examples: || {
+        let disk = tempfile::tempdir().unwrap();
+        let (database, backup) = (disk.path().join("database"), disk.path().join("backup"));
+        new_slots(disk.path());
+        std::fs::write(&database, CARRIED).unwrap();
+        snapshot::pack(disk.path(), &database, &backup).unwrap();
+        vec![std::fs::read(backup).unwrap()]
+    },
+    read: |bytes| {
+        let _ = unpacks(bytes);
+    },
+    mend: as_it_is,
+};
+
+/// Taken apart into what was packed, and its passphrase opens it.
+pub(crate) fn unpacks(bytes: &[u8]) -> bool {
+    let disk = tempfile::tempdir().unwrap();
+    let database = disk.path().join("database");
+    with_file(bytes, |path| snapshot::unpack(path, &database, disk.path()).is_ok())
+        && std::fs::read(database).is_ok_and(|held| held == CARRIED)
+        && slots(disk.path()).unlock(&passphrase(), 1).is_ok()
 }
 
 fn with_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> T {

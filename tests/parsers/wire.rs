@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cancellation::Ground;
 use domain::id::RecordId;
 use domain::mark::Mark;
 use domain::role::Role;
@@ -19,6 +20,7 @@ use sync::authority::notice::{
     Standing, Term,
 };
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
+use sync::cancellation::{self, Cancellation};
 use sync::change::Outline;
 use sync::digest::Digest;
 use sync::document::{Actor, Document, history};
@@ -258,6 +260,38 @@ pub(crate) const SHARE: Target = Target {
         all.filter(|entry| Share::of(entry).is_some()).filter_map(|e| e.payload.bytes().map(<[u8]>::to_vec)).collect()
     },
     read: |bytes| drop(Share::of(&entry_saying(sync::share::KIND, bytes))),
+    mend: as_it_is,
+};
+
+/// Why a record is to be cancelled: in the words of the form, and in one of a release to come.
+pub(crate) const CANCELLATION: Target = Target {
+    name: "cancellation",
+    examples: || {
+        let asked = |ground| {
+            let entry = Cancellation { ground }.to_entry(RecordId::new(1_000, [3; 10]), RecordKey([9; 16]));
+            Log::new(log_id()).append(signer().person(), entry).payload.bytes().unwrap().to_vec()
+        };
+        Ground::ALL.iter().copied().map(Some).chain([None]).map(asked).collect()
+    },
+    read: |bytes| {
+        let _ = Cancellation::of(&entry_saying(cancellation::KIND, bytes));
+    },
+    mend: as_it_is,
+};
+
+/// What a laptop has erased, under its signature.
+pub(crate) const ERASED: Target = Target {
+    name: "erased",
+    examples: || {
+        let records = |count: u64| (0..count).map(|number| RecordId::new(number, [3; 10])).collect();
+        let said = |count| erasure::Statement { hq: hq(), device: signer().device(), records: records(count) };
+        [0, 2].map(|count| Acknowledgement::sign(said(count), &signer()).encode()).into()
+    },
+    read: |bytes| {
+        if let Ok(words) = Acknowledgement::parse(bytes) {
+            let _ = words.is_signed();
+        }
+    },
     mend: as_it_is,
 };
 

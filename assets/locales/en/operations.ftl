@@ -120,6 +120,7 @@ hq-attachments-unreachable = The bucket of files does not answer as it should ({
 # The folder and the store
 hq-absent = There is no headquarters in that folder. Make one with `resguardo-hq init`, or check --data.
 hq-store-absent = There is no headquarters in that database. Take one there with `move --to`, or make one with `init --store`.
+hq-store-newer = A newer release of resguardo-hq wrote this. Install that one; nothing was changed.
 hq-store-moved = This headquarters was moved to a database server. Say which with --store.
 hq-store-unreachable = The database server does not answer. Check --store, that it runs and that there is a network.
 hq-store-untrusted = The database server's certificate is not of the authority in sslrootcert, or not for that name. Nothing was said to it.

@@ -120,6 +120,7 @@ hq-attachments-unreachable = El depósito de archivos no contesta como debe ({ $
 # La carpeta y el almacén
 hq-absent = En esa carpeta no hay una sede. Créela con `resguardo-hq init`, o revise --data.
 hq-store-absent = En esa base de datos no hay una sede. Llévela ahí con `move --to`, o créela con `init --store`.
+hq-store-newer = Estos datos los escribió una versión más reciente de resguardo-hq. Instálela; no se cambió nada.
 hq-store-moved = Esta sede se llevó a un servidor de bases de datos. Diga cuál con --store.
 hq-store-unreachable = El servidor de bases de datos no contesta. Revise --store, que esté en marcha y que haya red.
 hq-store-untrusted = El certificado del servidor de bases de datos no es de la autoridad de sslrootcert, o no es para ese nombre. No se le dijo nada.

@@ -28,7 +28,7 @@ use self::place::{Bucket, BucketError, Files};
 
 /// The most files of one record that are kept here; a laptop stops adding long before.
 const FILES_MOST: usize = 256;
-const DOMAIN: &[u8] = b"resguardo attachments of 0";
+const DOMAIN: &[u8] = b"resguardo attachments of 1";
 
 #[derive(Debug, thiserror::Error)]
 pub enum AttachmentsError {
@@ -214,6 +214,13 @@ mod tests {
     use super::*;
 
     const PIECE: usize = 20_000;
+
+    /// By these names they lie in folders and buckets.
+    #[test]
+    fn t26_the_files_of_a_record_lie_where_they_lay() {
+        let kept = include_str!("../../../tests/data/formats/hq-files-of.hex");
+        assert_eq!(name_of_record(&RecordId::from_bytes([3; 16])) + "\n", kept);
+    }
 
     pub(super) fn attachments() -> Attachments {
         Attachments { objects: Arc::new(InMemory::new()) }

@@ -223,6 +223,7 @@ fn stored(error: &StoreError, words: &Words) -> String {
     match error {
         StoreError::Absent => words.say("hq-store-absent"),
         StoreError::Taken => words.say("hq-move-taken"),
+        StoreError::NewerRelease => words.say("hq-store-newer"),
         StoreError::Moved => words.say("hq-store-moved"),
         StoreError::Unreachable => words.say("hq-store-unreachable"),
         StoreError::Untrusted => words.say("hq-store-untrusted"),

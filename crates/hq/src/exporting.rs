@@ -13,7 +13,7 @@ use crate::headquarters::Headquarters;
 use crate::store::{LogStore, StoreError};
 use crate::upkeep::Note;
 
-const ROW_DOMAIN: &[u8] = b"resguardo hq export 0";
+const ROW_DOMAIN: &[u8] = b"resguardo hq export 1";
 /// What its folios begin with: the unit code of a laptop has three letters.
 const PLACE: &str = "SEDE";
 
@@ -141,4 +141,29 @@ async fn head(store: &dyn LogStore) -> Result<Head, StoreError> {
 async fn write(store: &dyn LogStore, note: Note, value: &(impl Serialize + Sync)) -> Result<(), StoreError> {
     // Plain data written to memory does not fail.
     store.set_note(note, postcard::to_stdvec(value).unwrap_or_default()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row as it is kept, its hash, and how far the record has come.
+    #[test]
+    fn t26_a_row_is_kept_and_hashed_as_it_was() {
+        let what = "2026-01 2026-12".to_owned();
+        let row = Exported {
+            number: 7,
+            at_ms: 1_795_000_000_000,
+            way: Way::PublicReport,
+            what: what.clone(),
+            copy: 2,
+            previous: [6; 32],
+        };
+        let head = Head { number: 7, hash: row.hash(), copies: BTreeMap::from([((Way::PublicReport, what), 2)]) };
+        let kept = [postcard::to_stdvec(&row).unwrap(), row.hash().to_vec(), postcard::to_stdvec(&head).unwrap()];
+        assert_eq!(postcard::from_bytes(&kept[0]), Ok(row));
+        let hexadecimal = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n";
+        let kept: String = kept.iter().map(hexadecimal).collect();
+        assert_eq!(kept, include_str!("../../../tests/data/formats/hq-export.hex"));
+    }
 }

@@ -146,7 +146,7 @@ impl Door {
     /// Who this headquarters is, with its keys. `moved_to` is where laptops will be told to call from now on.
     pub async fn identity(&self, moved_to: Option<&Address>) -> Result<Identity, StoreError> {
         let rows = ServerRows::writing(&self.pool, &self.seal).await?;
-        schema::check(&rows).await?;
+        schema::migrate(&rows).await?;
         if let Some(address) = moved_to {
             headquarters::set_address(&rows, address).await?;
         }

@@ -58,7 +58,7 @@ impl From<rusqlite::Error> for StoreError {
 
 /// Begins the tables of a new headquarters.
 pub fn begin(database: &Database, identity: &Identity) -> Result<(), StoreError> {
-    schema::create(&database.writer)?;
+    schema::migrate(&database.writer)?;
     headquarters::insert(&database.writer, identity)
 }
 
@@ -70,18 +70,19 @@ pub fn identity(database: &Database) -> Result<Identity, StoreError> {
 
 /// Where laptops will be told to call from now on.
 pub fn set_address(database: &Database, address: &Address) -> Result<(), StoreError> {
+    schema::migrate(&database.writer)?;
     headquarters::set_address(&database.writer, address)
 }
 
 /// Recomputes everything that a database holds, before anybody serves from it.
 pub fn verify(database: &Database) -> Result<Verified, StoreError> {
-    schema::check(&database.writer)?;
+    schema::migrate(&database.writer)?;
     now(verifying::verify(&FileRows(&database.writer)))
 }
 
 /// The same without merging records: what a copy is read through by, before anybody serves from it.
 pub fn verify_history(database: &Database) -> Result<Verified, StoreError> {
-    schema::check(&database.writer)?;
+    schema::migrate(&database.writer)?;
     now(verifying::verify_history(&FileRows(&database.writer)))
 }
 
@@ -92,9 +93,9 @@ pub fn begin_life(database: &Database, lives: u32) -> Result<(), StoreError> {
     headquarters::set_restored(&database.writer, before.saturating_add(lives))
 }
 
-/// Whether it may be served from: of this release, and not moved to a server.
+/// Whether it may be served from: of this release or an earlier one, and not moved to a server.
 fn check(database: &Database) -> Result<(), StoreError> {
-    schema::check(&database.writer)?;
+    schema::migrate(&database.writer)?;
     if headquarters::is_moved(&database.writer)? { Err(StoreError::Moved) } else { Ok(()) }
 }
 
@@ -117,7 +118,7 @@ pub fn set_moved(database: &Database) -> Result<(), StoreError> {
 impl SqliteStore {
     /// Takes over an open database; `log_seed` is that of its identity.
     pub fn start(database: Database, log_seed: &[u8; 32]) -> Result<Self, StoreError> {
-        schema::check(&database.writer)?;
+        schema::migrate(&database.writer)?;
         let readers = Readers::open(&database)?;
         let pen = Arc::new(Pen::from_seed(log_seed));
         let copier = Arc::new(database.copier());

@@ -32,6 +32,8 @@ pub enum StoreError {
     /// A row is not of its form. The database vouches for its bytes, so this is a fault of ours.
     #[error("a stored {what} cannot be read")]
     Unreadable { what: &'static str },
+    #[error("a newer release wrote this")]
+    NewerRelease,
     #[error("there is no headquarters in this database")]
     Absent,
     #[error("there is a headquarters in this database already")]

@@ -53,8 +53,8 @@ pub struct Store {
 
 impl Store {
     /// Takes the vault's database and brings its schema to this release.
-    pub fn open(mut database: Database) -> Result<Self, StoreError> {
-        schema::migrate(&mut database.writer)?;
+    pub fn open(database: Database) -> Result<Self, StoreError> {
+        schema::migrate(&database.writer)?;
         Ok(Self { database, room: None })
     }
 

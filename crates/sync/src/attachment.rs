@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 /// Where both ends listen for these words, apart from sessions.
 pub const PATH: &str = "/attachments";
 /// The largest file, encrypted: twenty megabytes and a tag for each chunk of 64 KiB.
@@ -207,7 +207,7 @@ mod tests {
         let sound = get(10, 5, 9).encode();
         for (bytes, expect) in [
             (vec![], WordsError::Malformed),
-            ([&[1], &sound[1..]].concat(), WordsError::Unsupported),
+            ([&[VERSION + 1], &sound[1..]].concat(), WordsError::Unsupported),
             ([&sound[..], &[0]].concat(), WordsError::Malformed),
             (sound[..sound.len() - 1].to_vec(), WordsError::Malformed),
             (vec![0; MAX_BODY_BYTES + 1], WordsError::TooLarge),

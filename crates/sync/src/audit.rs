@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::key::{DeviceKey, Signer};
 use crate::signature::Signature;
 
-const VERSION: u8 = 0;
-const DOMAIN: &[u8] = b"resguardo audit head 0";
+const VERSION: u8 = 1;
+const DOMAIN: &[u8] = b"resguardo audit head 1";
 
 /// Where HQ listens for these words.
 pub const PATH: &str = "/audit";
@@ -196,7 +196,7 @@ mod tests {
             change(&mut forged.statement);
             assert!(!forged.is_signed(), "{forged:?}");
         }
-        for bytes in [&[][..], &[1, 2], &sound.encode()[1..], &[&sound.encode()[..], &[0]].concat()] {
+        for bytes in [&[][..], &[VERSION, 2], &sound.encode()[1..], &[&sound.encode()[..], &[0]].concat()] {
             assert_eq!(Telling::parse(bytes), Err(NotATelling));
         }
     }

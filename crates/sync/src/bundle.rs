@@ -34,8 +34,8 @@ pub const MAX_BUNDLE_BYTES: usize = 256 << 20;
 /// How its file's name ends.
 pub const ENDING: &str = "resguardo";
 
-const VERSION: u8 = 0;
-const SIGNED_DOMAIN: &[u8] = b"resguardo bundle 0";
+const VERSION: u8 = 1;
+const SIGNED_DOMAIN: &[u8] = b"resguardo bundle 1";
 const SIGNATURE_BYTES: usize = 64;
 const MAX_SEGMENTS: usize = 1 << 20;
 const MAX_RECIPIENTS: usize = envelope::MAX_SLOTS;

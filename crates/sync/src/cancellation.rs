@@ -13,7 +13,7 @@ use crate::log::NewEntry;
 /// The kind of the entry. Its payload is no change: documents are built without it.
 pub const KIND: &str = "cancellation";
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cancellation {

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use crate::digest::Digest;
 use crate::document::Document;
 
-const CONTENT_DOMAIN: &[u8] = b"resguardo content 0";
+const CONTENT_DOMAIN: &[u8] = b"resguardo content 1";
 
 /// A unit at one replica. Two that have exchanged everything say the same of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

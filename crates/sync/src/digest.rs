@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::entry::EntryId;
 
-const DIGEST_DOMAIN: &[u8] = b"resguardo visible 0";
+const DIGEST_DOMAIN: &[u8] = b"resguardo visible 1";
 
 /// The digest of a unit's visible entries: those written in its own logs, and those that HQ carried into it from other
 /// units, each once. HQ's own do not count, and neither do those refused or erased.

@@ -34,14 +34,14 @@ pub const COMPARED_WORDS: usize = 6;
 /// Where a member asks for its certificate anew. The question is empty and the answer the certificate.
 pub const CERTIFICATE: &str = "/certificate";
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 const CHECKSUM_BYTES: usize = 4;
 /// Of the characters that a code may have, blanks included.
 const MAX_CODE_CHARACTERS: usize = 2_000;
 const GROUP_CHARACTERS: usize = 5;
-const CHECKSUM_DOMAIN: &[u8] = b"resguardo enrolment code 0";
-const CLAIM_DOMAIN: &[u8] = b"resguardo enrolment claim 0";
-const WORDS_DOMAIN: &[u8] = b"resguardo enrolment words 0";
+const CHECKSUM_DOMAIN: &[u8] = b"resguardo enrolment code 1";
+const CLAIM_DOMAIN: &[u8] = b"resguardo enrolment claim 1";
+const WORDS_DOMAIN: &[u8] = b"resguardo enrolment words 1";
 
 // ------------------------------------------------------------------------------------------------- parts of a code
 
@@ -567,7 +567,7 @@ mod tests {
     #[test]
     fn a_newer_code_says_so() {
         let mut bytes = code().encode();
-        bytes[0] = 1;
+        bytes[0] = VERSION + 1;
         bytes.truncate(bytes.len() - CHECKSUM_BYTES);
         let sum = checksum(&bytes);
         bytes.extend(sum);
@@ -612,7 +612,7 @@ mod tests {
         let (device, person) = signers();
         let bytes = EnrolRequest::sign(claim(), &HQ, &device, &person).to_bytes();
         let longer = [&bytes[..], &[0]].concat();
-        let newer = [&[1], &bytes[1..]].concat();
+        let newer = [&[VERSION + 1], &bytes[1..]].concat();
         for (bytes, why) in [
             (&[][..], MessageError::NotUnderstood),
             (&bytes[..bytes.len() - 1], MessageError::NotUnderstood),

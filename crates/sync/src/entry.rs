@@ -20,8 +20,8 @@ pub const MAX_KIND_BYTES: usize = 40;
 /// No payload is larger, whoever wrote it: HQ's edition of a catalogue is the largest. A change may be a quarter of it.
 pub const MAX_PAYLOAD_BYTES: usize = (1 << 20) + 4_096;
 
-const ENTRY_DOMAIN: &[u8] = b"resguardo entry 0";
-const GIST_DOMAIN: &[u8] = b"resguardo gist 0";
+const ENTRY_DOMAIN: &[u8] = b"resguardo entry 1";
+const GIST_DOMAIN: &[u8] = b"resguardo gist 1";
 
 /// SHA-256 of an entry's place in its log and of its gist.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

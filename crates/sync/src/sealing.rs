@@ -19,7 +19,7 @@ use crate::key::SealingKey;
 /// A key as it lies beside what it opens: the encapsulated key, the sealed one, and its tag.
 pub const WRAPPED_BYTES: usize = 32 + 32 + 16;
 
-const DERIVATION: &[u8] = b"resguardo sealing key 0";
+const DERIVATION: &[u8] = b"resguardo sealing key 1";
 
 /// Fresh randomness comes from the host, as everywhere in this crate.
 pub type Draw<'a> = dyn FnMut(&mut [u8]) + 'a;

@@ -12,7 +12,7 @@ use crate::log::NewEntry;
 /// The kind of the entry. Its payload is no change: documents are built without it.
 pub const KIND: &str = "share";
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 /// Who may see the record from now on, besides those who do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::key::{PersonKey, Signer};
 use crate::log::{LogId, Tip};
 
-const CHAIN_DOMAIN: &[u8] = b"resguardo chain 0";
+const CHAIN_DOMAIN: &[u8] = b"resguardo chain 1";
 
 /// A signature is kept for every so many payload bytes of a run, so that a reader may stop there.
 pub const KEPT_EVERY_BYTES: usize = 256 * 1024;

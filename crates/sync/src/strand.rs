@@ -13,7 +13,7 @@ use crate::log::{LogId, Tip};
 use crate::segment::{Limits, Segment, SegmentError};
 use crate::signature::{Signature, is_signed};
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 /// Verified, or made here from what was.
 #[derive(Debug, Clone, PartialEq, Eq)]

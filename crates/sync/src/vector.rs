@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::entry::EntryId;
 use crate::log::{LogId, Tip};
 
-const FEED_DOMAIN: &[u8] = b"resguardo feed 0";
+const FEED_DOMAIN: &[u8] = b"resguardo feed 1";
 
 /// Log by log, the tips of its branches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

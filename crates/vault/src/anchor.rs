@@ -15,7 +15,7 @@ use crate::key::Key;
 use crate::private_file::{self, Flush};
 use crate::seal::{SEALED_EXTRA_BYTES, open, seal};
 
-const LABEL: &str = "resguardo anchor 0";
+const LABEL: &str = "resguardo anchor 1";
 const PLAIN_BYTES: usize = 16 + 4 + 8 + 32;
 const FILE_BYTES: u64 = (PLAIN_BYTES + SEALED_EXTRA_BYTES) as u64;
 
@@ -111,7 +111,7 @@ impl Anchor {
 }
 
 fn associated() -> Associated<'static> {
-    Associated { kind: "anchor/0", ..Associated::default() }
+    Associated { kind: "anchor/1", ..Associated::default() }
 }
 
 #[cfg(test)]

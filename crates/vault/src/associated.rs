@@ -41,10 +41,10 @@ mod tests {
 
     #[test]
     fn bytes_are_canonical() {
-        let associated = Associated { kind: "slot/0", object: &[0xAA, 0xBB], sequence: 3, ..Associated::default() };
+        let associated = Associated { kind: "slot/1", object: &[0xAA, 0xBB], sequence: 3, ..Associated::default() };
         let expect = [
             &[0, 0, 0, 6][..],
-            b"slot/0",
+            b"slot/1",
             &[0, 0, 0, 0],
             &[0, 0, 0, 0],
             &[0, 0, 0, 0],

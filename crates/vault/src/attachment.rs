@@ -26,7 +26,7 @@ pub const CHUNK_BYTES: usize = 64 * 1024;
 /// A chunk as it lies on the disk, in bytes.
 const SEALED_CHUNK_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
 /// What it is and the version of its format, as the cipher authenticates it.
-const KIND: &str = "attachment/0";
+const KIND: &str = "attachment/1";
 
 #[derive(Debug, Error)]
 pub enum AttachmentError {

@@ -25,6 +25,7 @@ pub mod database;
 pub mod disk;
 pub mod lock_file;
 pub mod memory;
+pub mod migration;
 pub mod outbox;
 pub mod private_file;
 mod raw_key;

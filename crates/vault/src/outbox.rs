@@ -4,7 +4,7 @@
 //! and is on the disk before anything is called saved.
 //!
 //! The file has a key of its own, made of a random salt in its header, and every opening for writing makes a new file: a cloned or restored folder never
-//! goes on counting under an old key. Layout, version 0, big-endian: magic (8) ‖ version (u16) ‖ salt (32) ‖ tag over them (16), and then frames:
+//! goes on counting under an old key. Layout, version 1, big-endian: magic (8) ‖ version (u16) ‖ salt (32) ‖ tag over them (16), and then frames:
 //! number (u64) ‖ length of the sealed record (u32) ‖ the first 4 bytes of SHA-256 of both ‖ sealed record.
 
 mod frame;
@@ -28,9 +28,9 @@ use crate::seal::{SALT_BYTES, TAG_BYTES, decrypt, encrypt};
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
 const MAGIC: [u8; 8] = *b"RSGDOUTB";
-const VERSION: u16 = 0;
+const VERSION: u16 = 1;
 const HEAD_BYTES: usize = 8 + 2 + SALT_BYTES + TAG_BYTES;
-const LABEL: &str = "resguardo outbox 0";
+const LABEL: &str = "resguardo outbox 1";
 
 /// The outbox of an unlocked profile, open for appending.
 pub struct Outbox {
@@ -257,7 +257,7 @@ fn file_key(data_key: &Key, salt: &[u8; SALT_BYTES]) -> Key {
 }
 
 fn associated(salt: &[u8; SALT_BYTES], number: u64) -> Associated<'_> {
-    Associated { kind: "outbox/0", object: salt, sequence: number, ..Associated::default() }
+    Associated { kind: "outbox/1", object: salt, sequence: number, ..Associated::default() }
 }
 
 fn head(key: &Key, salt: &[u8; SALT_BYTES]) -> Vec<u8> {

@@ -90,7 +90,7 @@ mod tests {
     use crate::testing::Counting;
 
     const ASSOCIATED: Associated<'static> = Associated {
-        kind: "note/0",
+        kind: "note/1",
         organisation: b"",
         device: b"device",
         user: b"",

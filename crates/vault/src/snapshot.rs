@@ -3,7 +3,7 @@
 //! The slots travel with the copy, so the passphrase that opened the original when the backup was made opens the backup,
 //! and nothing else does. A key of its own would be one more secret to keep for the day on which everything else is lost.
 //!
-//! Layout, version 0, numbers big-endian: magic (8) ‖ version (u16) ‖ length of slots (u32) ‖ length of database (u64) ‖
+//! Layout, version 1, numbers big-endian: magic (8) ‖ version (u16) ‖ length of slots (u32) ‖ length of database (u64) ‖
 //! SHA-256 of both lengths and both parts (32) ‖ slots ‖ database. The hash is against accidents on the way; against people there are the tags
 //! of the slots and of every page.
 
@@ -20,7 +20,7 @@ use crate::slots::copies;
 use crate::slots::table::{TABLE_BYTES, Table, TableError};
 
 const MAGIC: [u8; 8] = *b"RSGDBACK";
-const VERSION: u16 = 0;
+const VERSION: u16 = 1;
 const HEAD_BYTES: usize = 8 + 2 + 4 + 8 + 32;
 /// A newer version's slots may be longer than ours and must be recognised as such.
 const MOST_SLOTS_BYTES: u32 = 16 * TABLE_BYTES as u32;

@@ -39,7 +39,7 @@ const MESSAGE_WITHIN: Duration = Duration::from_secs(10 * 60);
 /// How much is written or read at once.
 const CHUNK_BYTES: usize = 64 * 1024;
 /// Bound to the connection by TLS itself.
-const BINDING_LABEL: &[u8] = b"EXPORTER-resguardo-meeting-0";
+const BINDING_LABEL: &[u8] = b"EXPORTER-resguardo-meeting-1";
 
 /// Said once, and for good.
 #[derive(Clone)]

@@ -75,6 +75,7 @@ impl EntryState {
 
     /// What a row may become, and the stores hold to it by trigger. Words that come go to quarantine first, and are judged
     /// there; words that go are gone for good, so nothing leads out of what was refused or erased.
+    #[cfg(test)]
     pub(crate) const fn moves(self) -> &'static [Self] {
         match self {
             Self::Live => &[Self::Quarantined, Self::Refused, Self::Erased],
@@ -84,7 +85,8 @@ impl EntryState {
         }
     }
 
-    /// The same for a trigger: true of `OLD` and `NEW` where the row keeps to it.
+    /// The same as the words of a trigger: true of `OLD` and `NEW` where the row keeps to it.
+    #[cfg(test)]
     pub(crate) fn moves_in_sql() -> String {
         let of = |from: Self| {
             let to =

@@ -1,234 +1,80 @@
-//! The tables on the server, in a schema of their own. The same nouns as in the file, and the same promises by trigger:
-//! entries are append-only; only a payload may go, the words of a header that came alone come, once, and a signature.
+//! The tables on the server, in a schema of their own, as numbered migrations: those that a release has frozen are never
+//! edited. The same nouns as in the file, and the same promises by trigger: entries are append-only; only a payload may
+//! go, the words of a header that came alone come, once, and a signature.
+
+use std::cmp::Ordering;
+
+use tokio_postgres::Row;
 
 use super::transaction::ServerRows;
-use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
 
-pub(in crate::postgres) const VERSION: i32 = 4;
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
 
-const TABLES: &str = "
-CREATE SCHEMA resguardo;
-
--- Name, address and keys are sealed. How many times it was put back to an older state; the life of HQ's logs, and their
--- feeds' epoch.
-CREATE TABLE headquarters (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    version INTEGER NOT NULL,
-    restored BIGINT NOT NULL,
-    identity BYTEA NOT NULL
-);
-
--- What people said of themselves is sealed.
-CREATE TABLE invitation (
-    token_hash BYTEA PRIMARY KEY,
-    unit TEXT NOT NULL,
-    role TEXT NOT NULL,
-    made_ms BIGINT NOT NULL,
-    expires_ms BIGINT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'admitted', 'declined')),
-    claim BYTEA NOT NULL DEFAULT '',
-    admission BYTEA NOT NULL DEFAULT ''
-);
-
-CREATE TABLE enrolled (
-    device BYTEA NOT NULL,
-    person BYTEA NOT NULL,
-    PRIMARY KEY (device, person)
-);
-
-CREATE TABLE log (
-    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    unit TEXT NOT NULL,
-    device BYTEA NOT NULL,
-    incarnation BIGINT NOT NULL,
-    UNIQUE (unit, device, incarnation)
-);
-
-CREATE TABLE entry (
-    sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    id BYTEA NOT NULL UNIQUE,
-    log BIGINT NOT NULL REFERENCES log,
-    number BIGINT NOT NULL,
-    previous BYTEA NOT NULL,
-    record BYTEA NOT NULL,
-    kind TEXT NOT NULL,
-    author BYTEA NOT NULL,
-    payload_hash BYTEA NOT NULL,
-    -- The record's key and the payload, sealed; NULL where it was refused or erased, or never came. Of what is in
-    -- quarantine it is here and is given to nobody.
-    payload BYTEA,
-    state TEXT NOT NULL CHECK (state IN ('live', 'refused', 'quarantined', 'silent', 'erased')),
-    signature BYTEA,
-    feed TEXT,
-    feed_number BIGINT,
-    feed_chain BYTEA,
-    begins BOOLEAN NOT NULL
-);
--- What is sealed does not get smaller.
-ALTER TABLE entry ALTER payload SET STORAGE EXTERNAL;
-CREATE INDEX entry_of_log ON entry (log, number, sequence);
-CREATE INDEX entry_of_record ON entry (record);
-CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
-CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
-CREATE INDEX entry_silent ON entry (record) WHERE state = 'silent';
-CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;
--- Who is who is asked of HQ's words at each segment, and most of those are receipts.
-CREATE INDEX entry_of_words ON entry (author, kind, sequence) WHERE record = '\\x00000000000000000000000000000000';
-
-CREATE FUNCTION entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'entries are never deleted'; END $$;
-CREATE TRIGGER entry_stays BEFORE DELETE ON entry FOR EACH ROW EXECUTE FUNCTION entry_stays();
-CREATE TRIGGER entry_stays_whole BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION entry_stays();
-
-CREATE FUNCTION entry_is_not_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF (OLD.sequence, OLD.id, OLD.log, OLD.number, OLD.previous, OLD.record, OLD.kind, OLD.author, OLD.payload_hash,
-            OLD.feed, OLD.feed_number, OLD.feed_chain)
-        IS DISTINCT FROM (NEW.sequence, NEW.id, NEW.log, NEW.number, NEW.previous, NEW.record, NEW.kind, NEW.author,
-            NEW.payload_hash, NEW.feed, NEW.feed_number, NEW.feed_chain)
-        OR OLD.begins <> NEW.begins AND OLD.state <> 'silent' THEN
-        RAISE EXCEPTION 'entries are never rewritten';
-    END IF;
-    IF NEW.payload IS NOT NULL AND NEW.payload IS DISTINCT FROM OLD.payload AND OLD.state <> 'silent' THEN
-        RAISE EXCEPTION 'a payload is never exchanged';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER entry_is_not_rewritten BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION entry_is_not_rewritten();
-
-CREATE TABLE tip (
-    log BIGINT NOT NULL REFERENCES log,
-    number BIGINT NOT NULL,
-    id BYTEA NOT NULL,
-    PRIMARY KEY (log, number, id)
-);
-
-CREATE TABLE refused_change (
-    record BYTEA NOT NULL,
-    hash BYTEA NOT NULL,
-    PRIMARY KEY (record, hash)
-);
-
--- Records that were erased, for ever, and what the statistic goes on counting of each.
-CREATE TABLE erased (
-    record BYTEA PRIMARY KEY,
-    counted JSONB NOT NULL
-);
-
--- The counter of each unit. Whoever writes for a unit holds its row to the end of the transaction, so that number order
--- is commit order.
-CREATE TABLE feed (
-    unit TEXT PRIMARY KEY,
-    number BIGINT NOT NULL,
-    chain BYTEA NOT NULL,
-    digest BYTEA NOT NULL
-) WITH (fillfactor = 50);
-
-CREATE TABLE share (
-    record BYTEA NOT NULL,
-    from_unit TEXT NOT NULL,
-    with_unit TEXT NOT NULL,
-    PRIMARY KEY (record, from_unit, with_unit)
-);
-
-CREATE TABLE carried (
-    record BYTEA NOT NULL,
-    unit TEXT NOT NULL,
-    entry BYTEA NOT NULL,
-    -- The word that gave it.
-    word BYTEA NOT NULL,
-    -- Not once it was refused or put in quarantine.
-    counts BOOLEAN NOT NULL,
-    PRIMARY KEY (record, unit, entry)
-);
-CREATE INDEX carried_to_unit ON carried (unit);
-CREATE INDEX carried_entry ON carried (entry);
-
-CREATE TABLE begun (
-    record BYTEA PRIMARY KEY,
-    entry BYTEA NOT NULL,
-    unit TEXT NOT NULL,
-    kind TEXT NOT NULL
-);
-
-CREATE TABLE brought (
-    record BYTEA NOT NULL,
-    unit TEXT NOT NULL,
-    entry BYTEA NOT NULL,
-    device BYTEA NOT NULL,
-    -- The whole entry, sealed, while it is in quarantine here and nowhere else; NULL once that is decided, or its log has
-    -- come.
-    waiting BYTEA,
-    PRIMARY KEY (record, unit, entry)
-);
-CREATE INDEX brought_entry ON brought (entry);
-
--- When each laptop was last heard. What it has not told is NULL.
-CREATE TABLE contact (
-    device BYTEA PRIMARY KEY,
-    seen_ms BIGINT NOT NULL,
-    release TEXT,
-    pending BIGINT
-);
-
--- What headquarters remembers for its own upkeep, each thing sealed under its name.
-CREATE TABLE note (
-    name TEXT PRIMARY KEY,
-    value BYTEA NOT NULL
-);
-
--- Records whose projection is older than their entries. One row each time, so that whoever writes and whoever merges
--- never wait for one another.
-CREATE TABLE stale (
-    sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    record BYTEA NOT NULL
-);
-CREATE INDEX stale_record ON stale (record);
-
--- The merged statistic of each record: closed answers, numbers, dates, ages. For SQL tools too.
-CREATE TABLE record (
-    id BYTEA PRIMARY KEY,
-    kind TEXT NOT NULL,
-    unit TEXT NOT NULL,
-    fields JSONB NOT NULL,
-    conflicts JSONB NOT NULL,
-    changes BIGINT NOT NULL,
-    parked BIGINT NOT NULL,
-    poisoned BIGINT NOT NULL
-);
-";
+/// How many of them made the tables, as it is kept there.
+pub(in crate::postgres) const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// Makes the tables, where there are none.
 pub(super) async fn create(rows: &ServerRows) -> Result<(), StoreError> {
     if is_there(rows).await? {
         return Err(StoreError::Taken);
     }
-    rows.order(TABLES).await?;
-    rows.order(&moves()).await
+    apply(rows, MIGRATIONS).await
 }
 
-fn moves() -> String {
-    format!(
-        "CREATE FUNCTION no_such_move() RETURNS trigger LANGUAGE plpgsql AS $$
-         BEGIN RAISE EXCEPTION 'no such move of an entry'; END $$;
-         CREATE TRIGGER state_keeps_to_its_moves BEFORE UPDATE OF state ON entry FOR EACH ROW WHEN (NOT ({}))
-         EXECUTE FUNCTION no_such_move();",
-        EntryState::moves_in_sql()
-    )
-}
-
-/// Refuses what a newer release wrote, and a database without a headquarters.
-pub(super) async fn check(rows: &ServerRows) -> Result<(), StoreError> {
-    if !is_there(rows).await? {
-        return Err(StoreError::Absent);
+/// Brings the tables to this release's, before anybody serves from them: of several servers that begin at once the others
+/// wait. One of an older release that still serves goes on with tables that are not its own; it is to be ended before.
+pub(super) async fn migrate(rows: &ServerRows) -> Result<(), StoreError> {
+    must_be_there(rows).await?;
+    let done = version(rows.first("SELECT version FROM headquarters FOR UPDATE", &[]).await?)?;
+    let left = usize::try_from(done).ok().and_then(|done| MIGRATIONS.get(done..)).ok_or(StoreError::NewerRelease)?;
+    if left.is_empty() {
+        return Ok(());
     }
-    let row = rows.first("SELECT version FROM headquarters", &[]).await?.ok_or(StoreError::Absent)?;
-    let version: i32 = row.try_get(0)?;
-    if version == VERSION { Ok(()) } else { Err(StoreError::Unreadable { what: "schema version" }) }
+    apply(rows, left).await?;
+    rows.run("UPDATE headquarters SET version = $1", &[&VERSION]).await?;
+    Ok(())
+}
+
+/// Refuses the tables of another release, and a database without a headquarters.
+pub(super) async fn check(rows: &ServerRows) -> Result<(), StoreError> {
+    must_be_there(rows).await?;
+    match version(rows.first("SELECT version FROM headquarters", &[]).await?)?.cmp(&VERSION) {
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::NewerRelease),
+        Ordering::Less => Err(StoreError::Unreadable { what: "schema version" }),
+    }
+}
+
+async fn apply(rows: &ServerRows, migrations: &[&str]) -> Result<(), StoreError> {
+    for migration in migrations {
+        rows.order(migration).await?;
+    }
+    Ok(())
+}
+
+fn version(row: Option<Row>) -> Result<i32, StoreError> {
+    Ok(row.ok_or(StoreError::Absent)?.try_get(0)?)
+}
+
+async fn must_be_there(rows: &ServerRows) -> Result<(), StoreError> {
+    if is_there(rows).await? { Ok(()) } else { Err(StoreError::Absent) }
 }
 
 async fn is_there(rows: &ServerRows) -> Result<bool, StoreError> {
     let found = rows.first("SELECT 1 FROM pg_namespace WHERE nspname = 'resguardo'", &[]).await?;
     Ok(found.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::rows::EntryState;
+
+    /// The file's trigger is tried with every move; here its words are those of the table.
+    #[test]
+    fn an_entry_becomes_what_it_may() {
+        let one_line: Vec<&str> = MIGRATIONS.iter().flat_map(|text| text.split_whitespace()).collect();
+        assert!(one_line.join(" ").contains(&format!("WHEN (NOT ( {} ))", EntryState::moves_in_sql())));
+    }
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::store::StoreError;
 
-const LABEL: &str = "resguardo hq rows 0";
+const LABEL: &str = "resguardo hq rows 1";
 
 /// What a sealed value is. Its name is sealed with it, so that none passes for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,11 @@ pub(super) enum Sealed {
 impl Sealed {
     const fn name(self) -> &'static str {
         match self {
-            Self::Payload => "hq-payload/0",
-            Self::Claim => "hq-claim/0",
-            Self::Admission => "hq-admission/0",
-            Self::Identity => "hq-identity/0",
-            Self::Note => "hq-note/0",
+            Self::Payload => "hq-payload/1",
+            Self::Claim => "hq-claim/1",
+            Self::Admission => "hq-admission/1",
+            Self::Identity => "hq-identity/1",
+            Self::Note => "hq-note/1",
         }
     }
 }
@@ -54,4 +54,27 @@ impl Seal {
 
 fn associated(what: Sealed, object: &[u8]) -> Associated<'_> {
     Associated { kind: what.name(), object, ..Associated::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of each kind of sealed value, one that lies on a server.
+    #[test]
+    fn t26_what_was_sealed_is_opened() {
+        let seal = Seal::of(&Key::from_bytes([7; 32]));
+        let kinds = [Sealed::Payload, Sealed::Claim, Sealed::Admission, Sealed::Identity, Sealed::Note];
+        let lines: Vec<&str> = include_str!("../../../../tests/data/formats/hq-sealed.hex").lines().collect();
+        assert_eq!(lines.len(), kinds.len());
+        for (line, what) in lines.into_iter().zip(kinds) {
+            let pairs = line.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+            let sealed: Vec<u8> = pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect();
+            let plain = seal.open(what, b"object", &sealed).unwrap();
+            assert_eq!(plain.as_slice(), what.name().as_bytes());
+            assert!(seal.open(what, b"other", &sealed).is_err());
+            let others = kinds.into_iter().filter(|kind| *kind != what);
+            others.for_each(|other| assert!(seal.open(other, b"object", &sealed).is_err(), "{what:?} as {other:?}"));
+        }
+    }
 }

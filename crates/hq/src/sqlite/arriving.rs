@@ -36,7 +36,7 @@ impl Arriving {
     /// Everything but the entries. What was begun is the caller's to remove.
     pub(crate) fn begin(path: &Path, key: &FileKey, inventory: &Inventory) -> Result<Self, StoreError> {
         let database = Database::create(path, &key.data_key, &key.salt)?;
-        schema::create(&database.writer)?;
+        schema::migrate(&database.writer)?;
         at_once(&database.writer, |rows| put(rows, inventory))?;
         Ok(Self { database, logs: BTreeMap::new() })
     }

@@ -90,7 +90,7 @@ fn copy(copier: &Copier, to: &Path, hq: DeviceKey) -> Result<Copied, StoreError>
 /// What a copy holds, read through from end to end.
 pub(super) fn examined(copy: Database, hq: DeviceKey) -> Result<Copied, StoreError> {
     copy.check_whole()?;
-    schema::check(&copy.writer)?;
+    schema::migrate(&copy.writer)?;
     let verified = now(verifying::verify_history(&FileRows(&copy.writer)))?;
     let ends = feed::ends(&copy.writer, u64::from(headquarters::restored(&copy.writer)?))?;
     let covered = now(ends::of_units(&FileRows(&copy.writer), hq))?;

@@ -10,6 +10,8 @@ CREATE TABLE log (
     -- The last entry that headquarters has receipted: its number, 0 for none, and its id.
     receipted   INTEGER NOT NULL DEFAULT 0,
     receipt     BLOB NOT NULL DEFAULT x'',
+    -- The last entry that lies in a backup of headquarters; 0 for none.
+    covered     INTEGER NOT NULL DEFAULT 0,
     UNIQUE (unit, device, incarnation)
 ) STRICT;
 
@@ -39,6 +41,12 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_number ON entry (log, number) WHERE placed = 1;
 CREATE INDEX entry_by_record ON entry (record, arrival);
 CREATE INDEX entry_refused ON entry (record) WHERE state = 2;
+-- Headquarters' words are asked for by their kind, and are few beside everybody's entries.
+CREATE INDEX entry_of_words ON entry (kind, arrival) WHERE record = x'00000000000000000000000000000000';
+-- Few records are shared, and they are asked for together.
+CREATE INDEX entry_shared ON entry (record) WHERE kind = 'share';
+-- Few records are to be cancelled, and it is asked of each that is shown.
+CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
 
 -- Into which units headquarters' words gave an entry, besides the one in whose feed it is: there it is visible, too.
 CREATE TABLE carried (
@@ -46,6 +54,22 @@ CREATE TABLE carried (
     unit  TEXT NOT NULL,
     PRIMARY KEY (entry, unit)
 ) STRICT, WITHOUT ROWID;
+
+-- What laptops of other units handed over with no headquarters near: a run of a log without its words, by which an
+-- author's signature is followed to the entries that were told of it.
+CREATE TABLE proof (
+    proof INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- Into which units an entry was handed so. It is read there and not counted; see `carried` for what is.
+CREATE TABLE handed (
+    entry BLOB NOT NULL CHECK (length(entry) = 32),
+    unit  TEXT NOT NULL,
+    proof INTEGER NOT NULL REFERENCES proof (proof),
+    PRIMARY KEY (entry, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handed_by_proof ON handed (proof);
 
 -- The ends of each log's branches: one, but for a fork.
 CREATE TABLE tip (
@@ -87,6 +111,17 @@ CREATE TABLE signature (
     signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX signature_by_number ON signature (log, number);
+
+-- Records that headquarters has erased, for ever: what comes of them late loses its words as it comes.
+CREATE TABLE erased (
+    record BLOB PRIMARY KEY CHECK (length(record) = 16),
+    -- 0: its term is over. 1: its cancellation was asked for.
+    cause  INTEGER NOT NULL DEFAULT 0,
+    -- Whether words of it lay here then.
+    had    INTEGER NOT NULL DEFAULT 0,
+    -- Whether headquarters was told that nothing is left.
+    told   INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 
 -- The projection: made from the entries in the same transaction, and made anew by one command.
 CREATE TABLE record (
@@ -204,3 +239,29 @@ CREATE TABLE attachment (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attachment_by_record ON attachment (record, at_ms);
 CREATE INDEX attachment_to_move ON attachment (at_ms) WHERE removed_ms = 0 AND (here <> 2 OR sent = 0);
+
+-- Who did what with what is delicate: append-only, each row with the hash of the one before it. The chain is made and
+-- checked by `table/audit.rs`.
+CREATE TABLE audit (
+    number   INTEGER PRIMARY KEY CHECK (number > 0),
+    at_ms    INTEGER NOT NULL,
+    person   BLOB NOT NULL CHECK (length(person) = 32),
+    device   BLOB NOT NULL CHECK (length(device) = 32),
+    life     INTEGER NOT NULL,
+    deed     TEXT NOT NULL,
+    -- The record it is about; empty where it is about none.
+    object   BLOB NOT NULL CHECK (length(object) IN (0, 16)),
+    -- Of how many, where it is of many: entries of a bundle, wrong passphrases.
+    amount   INTEGER NOT NULL,
+    salt     BLOB NOT NULL CHECK (length(salt) = 16),
+    -- Salted hash of what else is known: what somebody claims of a row can be tried, and nothing is told by it.
+    details  BLOB NOT NULL CHECK (length(details) = 32),
+    previous BLOB NOT NULL CHECK (length(previous) = 32),
+    hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is not changed');
+END;
+CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is not cut');
+END;

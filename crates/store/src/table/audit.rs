@@ -13,8 +13,8 @@ use super::setting;
 
 /// The setting in which the last row's number and hash are kept.
 const HEAD: &str = "audit.head";
-const ROW_DOMAIN: &[u8] = b"resguardo audit row 0";
-const DETAILS_DOMAIN: &[u8] = b"resguardo audit details 0";
+const ROW_DOMAIN: &[u8] = b"resguardo audit row 1";
+const DETAILS_DOMAIN: &[u8] = b"resguardo audit details 1";
 
 /// A deed that is to be written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,13 +279,33 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
 mod tests {
     use super::*;
 
-    const SETTING: &str = "CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;";
+    /// Rows lie in laptops' files, and headquarters was told of their hashes.
+    #[test]
+    fn t26_a_row_and_its_details_are_hashed_as_they_were() {
+        let salt = [9; 16];
+        let row = AuditRow {
+            number: 7,
+            at_ms: 1_795_000_000_000,
+            person: [7; 32],
+            device: [8; 32],
+            life: 2,
+            deed: "printed".to_owned(),
+            object: vec![3; 16],
+            amount: 5,
+            salt,
+            details: hash_of_details(&salt, "hoja.pdf"),
+            previous: [6; 32],
+            hash: [0; 32],
+        };
+        let hexadecimal = |hash: [u8; 32]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n";
+        let hashed = [row.hashed(), row.details].map(hexadecimal).concat();
+        assert_eq!(hashed, include_str!("../../../../tests/data/formats/audit-row.hex"));
+    }
 
     /// Five rows about five records, by one person.
     fn five() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(SETTING).unwrap();
-        connection.execute_batch(include_str!("../schema/0005.sql")).unwrap();
+        crate::schema::migrate(&connection).unwrap();
         for number in 1..=5_u8 {
             let record = RecordId::new(u64::from(number), [number; 10]);
             let new = NewRow {

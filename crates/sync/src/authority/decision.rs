@@ -9,8 +9,8 @@ use crate::entry::EntryId;
 use crate::key::{DeviceKey, PersonKey, Signer};
 use crate::signature::Signature;
 
-const VERSION: u8 = 0;
-const DOMAIN: &[u8] = b"resguardo quarantine decision 0";
+const VERSION: u8 = 1;
+const DOMAIN: &[u8] = b"resguardo quarantine decision 1";
 
 /// Where HQ listens for these words.
 pub const PATH: &str = "/quarantine";
@@ -180,7 +180,7 @@ mod tests {
             (sound.clone(), true),
             (decision(ENTRIES_MOST).encode(), true),
             (decision(ENTRIES_MOST + 1).encode(), false),
-            ([&[1], &sound[1..]].concat(), false),
+            ([&[VERSION + 1], &sound[1..]].concat(), false),
             ([&sound[..], &[0]].concat(), false),
             (sound[..sound.len() - 1].to_vec(), false),
             (vec![], false),

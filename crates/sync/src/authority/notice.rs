@@ -14,7 +14,7 @@ use crate::entry::{Entry, EntryId};
 use crate::key::{DeviceKey, PersonKey, SealingKey};
 use crate::log::{LogId, NewEntry, Tip};
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 /// The text of an edition is no longer.
 pub const MAX_CATALOGUE_BYTES: usize = 1 << 20;

@@ -12,13 +12,13 @@ use crate::key::SealingKey;
 use crate::sealing::{Draw, Opener, WRAPPED_BYTES, wrap};
 
 const MAGIC: [u8; 9] = *b"resguardo";
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 const GROUP: usize = 8;
 /// So many recipients at most.
 pub(super) const MAX_SLOTS: usize = GROUP * u8::MAX as usize;
 const FIXED_BYTES: usize = MAGIC.len() + 2;
 const LENGTH_BYTES: usize = 8;
-const PURPOSE: &[u8] = b"resguardo bundle key 0";
+const PURPOSE: &[u8] = b"resguardo bundle key 1";
 
 pub(super) fn seal(signed: &[u8], to: &[SealingKey], draw: &mut Draw<'_>) -> Result<Vec<u8>, BundleError> {
     let mut key = Zeroizing::new([0; 32]);

@@ -157,6 +157,6 @@ proptest::proptest! {
     #[test]
     fn whatever_arrives_is_answered(bytes: Vec<u8>) {
         let _ = Bundle::open(&bytes, &opener(2));
-        let _ = Bundle::open(&[&b"resguardo\x00\x01"[..], &bytes].concat(), &opener(2));
+        let _ = Bundle::open(&[&b"resguardo\x01\x01"[..], &bytes].concat(), &opener(2));
     }
 }

@@ -14,7 +14,7 @@ use crate::segment::{Limits, SegmentError};
 use crate::signature::Signature;
 use crate::varint::{Reader, Torn, write_run, write_signed, write_unsigned};
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Head {

@@ -14,7 +14,7 @@ pub const MAX_BODY_BYTES: usize = Limits::DEFAULT.packed_bytes + 1_024;
 /// So many bytes of strands are brought at once, where there is more than one.
 pub const AT_ONCE_BYTES: usize = 1 << 20;
 const MOST_AT_ONCE: usize = 4_096;
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 
 /// Strands as they were encoded, each to be judged alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -24,7 +24,7 @@ pub const MAX_QUESTION_BYTES: usize = 256 << 10;
 const MAX_ANSWER_BYTES: usize = 4 << 20;
 /// A piece is one run, or a few where authors took turns.
 const SEGMENTS_MOST: usize = 64;
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 /// Spans of one question.
 pub const SPANS_MOST: usize = 1_024;
 /// Into so many parts is cut what differs: on a far link questions cost more than bytes.

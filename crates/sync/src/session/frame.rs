@@ -15,7 +15,7 @@ use crate::log::{LogId, Tip};
 use crate::segment::SegmentError;
 use crate::vector::Cursor;
 
-const VERSION: u8 = 0;
+const VERSION: u8 = 1;
 /// In the place of the version: what follows is no reply but a dismissal.
 const DISMISSAL: u8 = u8::MAX;
 /// The largest body of either way.

@@ -13,9 +13,9 @@ use crate::key::{DeviceKey, PersonKey, Signer};
 use crate::session::frame::{FrameError, MAX_FRAME_BYTES};
 use crate::signature::Signature;
 
-const VERSION: u8 = 0;
-const HELLO_DOMAIN: &[u8] = b"resguardo meeting 0";
-const WORDS_DOMAIN: &[u8] = b"resguardo compared at a meeting 0";
+const VERSION: u8 = 1;
+const HELLO_DOMAIN: &[u8] = b"resguardo meeting 1";
+const WORDS_DOMAIN: &[u8] = b"resguardo compared at a meeting 1";
 
 /// Until both people have agreed, nothing longer is read.
 pub const MAX_GREETING_BYTES: usize = 512;

@@ -115,9 +115,9 @@ fn a_frame_of_another_form_is_refused() {
     let none = Request { most: 0, asks: Vec::new(), segments: Vec::new() };
     let bytes = none.encode(&LAPTOP, &HQ);
     let longer = [&bytes[..], &[0]].concat();
-    let newer = [&[1], &bytes[1..]].concat();
+    let newer = [&[bytes[0] + 1], &bytes[1..]].concat();
     // A thousand million segments, in six bytes.
-    let boast = [0, 0, 0x80, 0x94, 0xeb, 0xdc, 0x03];
+    let boast = [bytes[0], 0, 0x80, 0x94, 0xeb, 0xdc, 0x03];
     for (bytes, why) in [
         (&[][..], FrameError::Malformed),
         (&longer, FrameError::Malformed),

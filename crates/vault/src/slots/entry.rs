@@ -51,15 +51,15 @@ impl Entry {
 }
 
 fn entry_key(root: &Key, number: SlotNumber, salt: &[u8; SALT_BYTES]) -> Key {
-    root.derive(&format!("resguardo slot 0 key {}", number.get()), salt)
+    root.derive(&format!("resguardo slot 1 key {}", number.get()), salt)
 }
 
 fn commitment(root: &Key, number: SlotNumber, salt: &[u8; SALT_BYTES]) -> Key {
-    root.derive(&format!("resguardo slot 0 commitment {}", number.get()), salt)
+    root.derive(&format!("resguardo slot 1 commitment {}", number.get()), salt)
 }
 
 fn associated(table_id: &[u8; 16], number: SlotNumber) -> Associated<'_> {
-    Associated { kind: "slot/0", object: table_id, sequence: u64::from(number.get()), ..Associated::default() }
+    Associated { kind: "slot/1", object: table_id, sequence: u64::from(number.get()), ..Associated::default() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The slots file as a whole: what a try costs, sixteen entries, and the data key as it lies wrapped for each.
 //!
-//! Layout, version 0, all numbers big-endian: magic (8) ‖ version (u16) ‖ generation (u64) ‖ table id (16) ‖ memory KiB, passes, lanes (3 × u32) ‖
+//! Layout, version 1, all numbers big-endian: magic (8) ‖ version (u16) ‖ generation (u64) ‖ table id (16) ‖ memory KiB, passes, lanes (3 × u32) ‖
 //! salt (32) ‖ SQLCipher's salt (16) ‖ wrong tries allowed (1) ‖ sealed directory (596) ‖ the one of a shut profile (596) ‖ 16 entries ‖ 16 wrapped data keys and headquarters' (17 × 80) ‖
 //! SHA-256 of all before (32). The hash is against accidents; against people there are the tags.
 
@@ -19,14 +19,14 @@ use crate::slots::number::{SLOTS, SlotNumber};
 use crate::wrapping::{WRAPPED_BYTES, WrappingKey, unwrap};
 
 const MAGIC: [u8; 8] = *b"RSGDSLOT";
-const VERSION: u16 = 0;
+pub(crate) const VERSION: u16 = 1;
 const HASH_BYTES: usize = 32;
 /// SQLCipher's.
 const DATABASE_SALT_BYTES: usize = 16;
 const DIRECTORY_BYTES: usize = directory::PLAIN_BYTES + SEALED_EXTRA_BYTES;
-const DIRECTORY_LABEL: &str = "resguardo slots directory 0";
+const DIRECTORY_LABEL: &str = "resguardo slots directory 1";
 /// What a data key is wrapped for; the file's id, the place and SQLCipher's salt follow.
-const WRAPPED_FOR: &[u8] = b"resguardo data key 0";
+const WRAPPED_FOR: &[u8] = b"resguardo data key 1";
 pub(crate) const TABLE_BYTES: usize = 8
     + 2
     + 8
@@ -266,7 +266,7 @@ impl Table {
 
 /// A directory is that of one generation: an older one cannot be put back into a newer file.
 fn directory_of(id: &[u8; 16], generation: u64) -> Associated<'_> {
-    Associated { kind: "slots-directory/0", object: id, sequence: generation, ..Associated::default() }
+    Associated { kind: "slots-directory/1", object: id, sequence: generation, ..Associated::default() }
 }
 
 /// What stands between magic and hash, where both are right. A newer version may have another length, so the length is not asked here.

@@ -13,6 +13,7 @@ use crate::kdf;
 use crate::key::Key;
 use crate::slots::content::DisplayName;
 use crate::slots::number::SLOTS;
+use crate::slots::table::VERSION;
 use crate::testing::{Counting, contains, files_below, flip_bit, folder};
 use crate::wrapping::unwrap;
 
@@ -318,7 +319,7 @@ fn a_forged_directory_stops_changes_and_not_the_unlocking() {
 #[test]
 fn a_newer_format_is_named_as_such() {
     let profile = Profile::new();
-    profile.forge(8, &1u16.to_be_bytes());
+    profile.forge(8, &(VERSION + 1).to_be_bytes());
     assert!(matches!(profile.unlock(LUCIA), Err(SlotsError::NewerFormat)));
 }
 
