@@ -31,6 +31,10 @@ pub(crate) mod text_input;
 pub(crate) mod time_input;
 pub(crate) mod unknown_menu;
 
+// Figures.
+pub(crate) mod bar_chart;
+pub(crate) mod figure_table;
+
 // What holds other things.
 pub(crate) mod card;
 pub(crate) mod data_table;

@@ -10,6 +10,7 @@ pub(crate) mod page;
 
 mod audit;
 mod beds;
+mod board;
 pub(crate) mod brought;
 mod bundle;
 mod cards;
@@ -27,6 +28,7 @@ mod reconciliation;
 mod record;
 mod records;
 pub(crate) mod recovered;
+mod report;
 mod search;
 mod settings;
 mod shift;

@@ -1,8 +1,13 @@
 //! Every address of the page, below the pages, so that any page can lead to any other. Behind a `#`, because the window
 //! serves one file.
 
+use api::report::Asked;
 use domain::id::RecordId;
 use domain::record::RecordKind;
+use domain::tabulation::CellId;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::time::Month;
 use yew_router::Routable;
 
 #[derive(Debug, Clone, PartialEq, Eq, Routable)]
@@ -40,6 +45,15 @@ pub(crate) enum Route {
     /// The bed boards of the houses.
     #[at("/camas")]
     Beds,
+    /// The region's figures.
+    #[at("/tablero")]
+    Board,
+    /// One table of them; months as `2026-10`.
+    #[at("/tablero/:table/:from/:to")]
+    Report { table: String, from: String, to: String },
+    /// The records behind one of its cells.
+    #[at("/tablero/:table/:from/:to/:line/:column")]
+    Figure { table: String, from: String, to: String, line: String, column: String },
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,
@@ -96,7 +110,23 @@ impl Route {
         Self::Form { kind: kind.key().to_owned(), record: record.to_string() }
     }
 
+    pub(crate) fn report(table: Table, period: Period) -> Self {
+        let (from, to) = (month(period.from), month(period.to));
+        Self::Report { table: table.key().to_owned(), from, to }
+    }
+
+    pub(crate) fn figure(of: &Asked, cell: &CellId) -> Self {
+        let (from, to) = (month(of.period.from), month(of.period.to));
+        let (line, column) = (cell.line.clone(), cell.column.clone());
+        Self::Figure { table: of.table.key().to_owned(), from, to, line, column }
+    }
+
     pub(crate) fn form_at(kind: RecordKind, record: RecordId, at: &str) -> Self {
         Self::FormAt { kind: kind.key().to_owned(), record: record.to_string(), at: at.to_owned() }
     }
+}
+
+/// An end of a period in an address; one that is left open is no month.
+fn month(month: Option<Month>) -> String {
+    month.map_or_else(|| "-".to_owned(), |month| month.to_string())
 }

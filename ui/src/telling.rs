@@ -1,6 +1,7 @@
 //! What the engine answers is data; here it becomes what a person reads. One place, so that a value says the same in the
 //! form's table, in a list, in the detail, in the history and in the inbox.
 
+pub(crate) mod figure;
 pub(crate) mod finding;
 pub(crate) mod label;
 pub(crate) mod moment;

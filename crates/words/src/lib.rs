@@ -9,7 +9,7 @@ pub mod say;
 pub mod ages;
 pub mod dates;
 pub mod key;
+pub mod number;
 pub mod size;
 
-mod number;
 mod resource;

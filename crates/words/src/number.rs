@@ -21,6 +21,11 @@ pub(crate) fn grouped<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<Strin
     is_whole.then(|| group(&format!("{:.0}", number.value)))
 }
 
+/// The same of a number that stands by itself, in a table.
+pub fn written(number: u64) -> String {
+    group(&number.to_string())
+}
+
 fn group(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     let mut text = sign.to_owned();
@@ -44,5 +49,6 @@ mod tests {
         {
             assert_eq!(group(digits), text);
         }
+        assert_eq!(written(u64::MAX), "18,446,744,073,709,551,615");
     }
 }

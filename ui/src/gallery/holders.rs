@@ -6,12 +6,14 @@ use yew::{AttrValue, Callback, Html, component, html, use_state};
 use crate::focus;
 use crate::keys::{self, Action};
 use crate::kit::badge::Badge;
+use crate::kit::bar_chart::{Bar, BarChart, BarShape};
 use crate::kit::button::{Button, ButtonTone};
 use crate::kit::card::{Card, CardPadding};
 use crate::kit::choice::Choice;
 use crate::kit::data_table::{Column, DataTable, Row};
 use crate::kit::dialog::Dialog;
 use crate::kit::error_summary::{ErrorSummary, Jump};
+use crate::kit::figure_table::{Figure, FigureTable, Heading, Line, Span, Weight};
 use crate::kit::frame::Frame;
 use crate::kit::key_hint::KeyHint;
 use crate::kit::search_box::SearchBox;
@@ -42,8 +44,13 @@ fn Tables() -> Html {
                 <DataTable caption="Personas" columns={person_columns()} rows={persons()} current={(*current).clone()} {onpick} />
             </Card>
             <Card title="Boletín">
-                <DataTable caption="Acciones por grupo" rows={numbers()}
-                    columns={vec![Column::new("Categoría"), Column::number("Tijuana"), Column::number("Tecate")]} />
+                <FigureTable caption="Acciones por grupo" corner="Grupo" spans={spans()} lines={lines()} />
+            </Card>
+            <Card title="Rescatados por mes">
+                <BarChart caption="Rescatados por mes" names="Mes" numbers="Rescatados" as_table="Ver como tabla" bars={bars(&MONTHS)} />
+            </Card>
+            <Card title="Acciones por grupo">
+                <BarChart caption="Acciones, este mes" names="Grupo" numbers="Acciones" shape={BarShape::Lines} bars={bars(&GROUPS)} />
             </Card>
         </section>
     }
@@ -70,14 +77,67 @@ fn person(key: &'static str, cells: &[&'static str], badges: &[Option<&'static s
     Row { key: key.into(), name: key.into(), cells }
 }
 
-fn numbers() -> Vec<Row> {
-    let rows = [("Orientados", ["412", "388"]), ("Rescatados", ["18", "41"]), ("Asistencia jurídica", ["2", "0"])];
-    let row = |(name, cells): (&'static str, [&'static str; 2])| Row {
-        key: name.into(),
-        name: name.into(),
-        cells: cells.iter().map(|cell| html! { *cell }).collect(),
+/// More than fit beside one another, one of them nothing and one of them very little.
+const MONTHS: [(&str, u64); 15] = [
+    ("oct", 41),
+    ("nov", 66),
+    ("dic", 0),
+    ("ene", 52),
+    ("feb", 48),
+    ("mar", 71),
+    ("abr", 1),
+    ("may", 90),
+    ("jun", 1_330),
+    ("jul", 77),
+    ("ago", 94),
+    ("sep", 60),
+    ("oct", 66),
+    ("nov", 41),
+    ("dic", 12),
+];
+const GROUPS: [(&str, u64); 3] = [
+    ("Tijuana", 1_326),
+    ("San Luis Río Colorado y campamento temporal del Valle de Mexicali", 1_744),
+    ("Procuraduría", 0),
+];
+
+fn bars(bars: &[(&'static str, u64)]) -> Vec<Bar> {
+    let bar = |(name, number): &(&'static str, u64)| Bar {
+        label: (*name).into(),
+        name: (*name).into(),
+        number: *number,
+        written: words::number::written(*number).into(),
     };
-    rows.into_iter().map(row).collect()
+    bars.iter().map(bar).collect()
+}
+
+fn spans() -> Vec<Span> {
+    let column = |text: &'static str| Heading { text: text.into(), weight: Weight::Part };
+    let total = Heading { text: "Total".into(), weight: Weight::Sum };
+    let additive = vec![column("Orientados"), column("Rescatados"), column("Asistencia jurídica"), total];
+    let single = |name: &'static str| Span { name: name.into(), columns: vec![column(name)] };
+    vec![Span { name: "Acciones".into(), columns: additive }, single("Recorridos"), single("Cuerpos recuperados")]
+}
+
+fn lines() -> Vec<Line> {
+    let lines = [
+        ("Baja California", Weight::Sum, ["800", "59", "sin captura", "859", "12", "0"]),
+        ("Tijuana", Weight::Inner, ["412", "18", "sin captura", "430", "12", "0"]),
+        ("Grupo Beta Tecate y campamento de La Rumorosa", Weight::Inner, ["388", "41", "sin captura", "429", "0", "0"]),
+        ("Total", Weight::Sum, ["800", "59", "sin captura", "859", "12", "0"]),
+    ];
+    let line = |(name, weight, figures): (&'static str, Weight, [&'static str; 6])| Line {
+        heading: Heading { text: name.into(), weight },
+        figures: figures.map(|written| figure(name, written)).to_vec(),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+fn figure(line: &'static str, written: &'static str) -> Figure {
+    let is_open = written.starts_with(|first: char| ('1'..='9').contains(&first));
+    let to = is_open.then(|| AttrValue::from("#/galeria"));
+    let note = (written == "41").then(|| AttrValue::from("+2 en erratas"));
+    Figure { written: written.into(), to, heard: line.into(), note }
 }
 
 #[component]

@@ -1,12 +1,17 @@
 //! Which page an address shows. A page about one record begins anew for another record.
 
+use api::report::Asked;
 use domain::id::RecordId;
 use domain::record::RecordKind;
+use domain::tabulation::CellId;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use domain::value::Key;
 use yew::{AttrValue, Html, Properties, component, html};
 
 use super::audit::Audit;
 use super::beds::Beds;
+use super::board::Board;
 use super::brought::Brought;
 use super::bundle::Bundle;
 use super::cards::Cards;
@@ -23,6 +28,8 @@ use super::persons::Persons;
 use super::reconciliation::Reconciliation;
 use super::record::Record;
 use super::records::Records;
+use super::report::Report;
+use super::report::figure_page::FigurePage;
 use super::search::Search;
 use super::settings::Settings;
 use super::shift::Shift;
@@ -48,6 +55,14 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Terms => html! { <Terms /> },
         Route::Reconciliation => html! { <Reconciliation /> },
         Route::Beds => html! { <Beds /> },
+        Route::Board => html! { <Board /> },
+        Route::Report { table, from, to } => {
+            of_table(table, from, to, |of| html! { <Report table={of.table} period={of.period} /> })
+        }
+        Route::Figure { table, from, to, line, column } => of_table(table, from, to, |of| {
+            let cell = CellId { line: line.clone(), column: column.clone() };
+            html! { <FigurePage key={format!("{line} {column}")} {of} {cell} /> }
+        }),
         Route::Cards => html! { <Cards /> },
         Route::Notice => html! { <Notice /> },
         Route::Import => html! { <Import /> },
@@ -73,6 +88,13 @@ fn form(kind: &str, record: &str, at: Option<Key>) -> Html {
         Some(kind) => html! { <Record key={record.to_string()} {kind} {record} at={at.clone()} /> },
         None => html! { <Nowhere /> },
     })
+}
+
+/// An end of the period that is no month is open.
+fn of_table(table: &str, from: &str, to: &str, page: impl Fn(Asked) -> Html) -> Html {
+    let period = Period { from: from.parse().ok(), to: to.parse().ok() };
+    let asked = Table::from_key(table).map(|table| Asked { table, period, units: Vec::new() });
+    asked.map_or_else(|| html! { <Nowhere /> }, page)
 }
 
 fn of_record(text: &str, page: impl Fn(RecordId) -> Html) -> Html {

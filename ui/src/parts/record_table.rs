@@ -14,6 +14,9 @@ use crate::telling::{Teller, use_teller};
 pub(crate) struct Props {
     pub(crate) caption: AttrValue,
     pub(crate) rows: Vec<Row>,
+    /// What each adds to the figure that it is listed for.
+    #[prop_or_default]
+    pub(crate) numbers: Option<Vec<u64>>,
 }
 
 #[component]
@@ -26,21 +29,30 @@ pub(crate) fn RecordTable(props: &Props) -> Html {
         }
     });
     let columns = ["records-what", "records-details", "records-folio", "records-when", "records-state"];
-    let columns = columns.map(|key| Column::new(teller.words.say(key))).to_vec();
-    let rows = props.rows.iter().map(|row| line(&teller, row)).collect::<Vec<_>>();
+    let columns = columns.map(|key| Column::new(teller.words.say(key))).into_iter();
+    let adds = props.numbers.as_ref().map(|_| Column::number(teller.words.say("figure-adds")));
+    let columns = columns.chain(adds).collect::<Vec<_>>();
+    let rows = props.rows.iter().zip(0..).map(|(row, at)| {
+        let number = props.numbers.as_ref().and_then(|numbers| numbers.get(at));
+        line(&teller, row, number.map(|number| words::number::written(*number)))
+    });
+    let rows = rows.collect::<Vec<_>>();
     html! { <div class="record-table"><DataTable caption={props.caption.clone()} {columns} {rows} {onpick} /></div> }
 }
 
-fn line(teller: &Teller, row: &Row) -> Line {
+fn line(teller: &Teller, row: &Row, number: Option<String>) -> Line {
     let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
     Line {
         key: row.record.to_string().into(),
         name: teller.headline(row.kind, &row.summary).into(),
-        cells: vec![
+        cells: [
             html! { <span class="soft">{ teller.details(&row.summary).join(" · ") }</span> },
             html! { <span class="unbroken">{ folio }</span> },
             html! { <span class="unbroken">{ teller.moment(row.at) }</span> },
             html! { <StateBadges row={row.clone()} /> },
-        ],
+        ]
+        .into_iter()
+        .chain(number.map(|number| html! { number }))
+        .collect(),
     }
 }

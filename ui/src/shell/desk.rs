@@ -3,14 +3,15 @@
 use api::clock::Due;
 use api::profile::Me;
 use api::record::Start;
+use api::report::Tables;
 use api::shift::{Shift, Today};
 use api::topic::Topic;
 use domain::deadline::Standing;
 use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuFileInput, LuInbox, LuList, LuMoonStar,
-    LuScrollText, LuSettings, LuShieldCheck, LuUsb, LuUsers,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuChartColumn, LuFileInput, LuInbox,
+    LuList, LuMoonStar, LuScrollText, LuSettings, LuShieldCheck, LuUsb, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -49,6 +50,8 @@ pub(crate) struct Props {
 pub(crate) fn Desk(props: &Props) -> Html {
     let (words, catalogues) = (use_words(), use_read_catalogues());
     let shift = use_query(&Today {}, &[Topic::Records, Topic::Sync]);
+    let tables = use_query(&Tables {}, &[Topic::Session]);
+    let has_tables = tables.here().is_some_and(|tables| !tables.is_empty());
     let sought = use_state_eq(String::new);
     let start = use_start_record();
     use_start_keys(&props.me, &start.run);
@@ -67,7 +70,7 @@ pub(crate) fn Desk(props: &Props) -> Html {
         <TopBar person={props.me.name.clone()} unit={props.me.unit_name.clone()} lock={words.say("top-lock")}
             onlock={props.onlock.clone()} lock_chord={keys::chord(Action::Lock)} {search} />
     };
-    let groups = links(&words, props.me.role, &props.route, shift.here());
+    let groups = links(&words, props.me.role, has_tables, &props.route, shift.here());
     let side = html! { <SideBar label={words.say("side-label")} {groups} /> };
     html! {
         <ContextProvider<Option<OpenCatalogues>> context={catalogues}>
@@ -146,7 +149,7 @@ fn search_box(
     }
 }
 
-fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLink>> {
+fn links(words: &Words, role: Role, has_tables: bool, route: &Route, shift: Option<&Shift>) -> Vec<Vec<SideLink>> {
     let link = |to: Route, key: &str, icon, count| SideLink {
         is_current: *route == to,
         to: to.href().into(),
@@ -184,5 +187,12 @@ fn links(words: &Words, role: Role, route: &Route, shift: Option<&Shift>) -> Vec
         link(Route::Meeting, "side-meeting", LuCable, None),
     ];
     let last = link(Route::Settings, "side-settings", LuSettings, None);
-    vec![first, beds.into_iter().chain(rest).chain(audit).chain([last]).collect()]
+    let board = has_tables
+        .then(|| SideLink { is_current: is_of_board(route), ..link(Route::Board, "side-board", LuChartColumn, None) });
+    vec![first, board.into_iter().chain(beds).chain(rest).chain(audit).chain([last]).collect()]
+}
+
+/// The board and what lies under it.
+const fn is_of_board(route: &Route) -> bool {
+    matches!(route, Route::Board | Route::Report { .. } | Route::Figure { .. })
 }
