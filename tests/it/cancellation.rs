@@ -6,6 +6,7 @@ use std::path::Path;
 
 use api::arco::{Cancel, Dossier, Form, Standing};
 use api::audit::List;
+use api::bundle::{Covers, Recipient};
 use api::inbox::Pending;
 use api::paper::Size;
 use api::person::Matches;
@@ -22,6 +23,7 @@ use hq::office::arco::{Holder, Request, RequestStanding, Which};
 use hq::office::{Answer, Ask, Refusal};
 
 use super::attachment::{add, open, recording};
+use super::bundle::{at_hq, export, from_hq, import};
 use super::handed::refer;
 use crate::world::World;
 use crate::world::folder::contents;
@@ -158,6 +160,32 @@ fn t18_an_erased_person_is_absent_everywhere_and_each_laptop_signs_for_it() {
         "T18: {} canaries in {searched} files of two laptops and headquarters, opened with their keys, 0 found",
         CANARIES.len()
     );
+}
+
+/// Her laptop has never a link: the stick brings the word, and takes back that it was done.
+#[test]
+fn t18_a_laptop_with_sticks_alone_signs_for_it_too() {
+    let world = World::new();
+    let (ana, cora) = (world.agent("Ana"), world.member("Cora", Role::Coordinator));
+    let person = cora.person("Xochipilli", "Méndez", "");
+    world.is_in_step(&[&ana, &cora]);
+    cancel(&cora, person).unwrap();
+    cora.sync().unwrap();
+    answered(&world, person, None);
+    cora.sync().unwrap();
+    let outstanding = |world: &World| holders(world, person).1;
+    assert_eq!(outstanding(&world), [ana.letters()]);
+    let stick = || export(&ana, Recipient::Headquarters, Covers::Unreceipted);
+    import(&ana, &from_hq(&world, &ana.letters())).unwrap();
+    assert!(ana.show(person).row.is_none());
+    // One that is lost on the way is made up for by the next.
+    stick();
+    let second = stick();
+    for _ in 0..2 {
+        assert!(matches!(at_hq(&world, &second), Answer::BundleRead { .. }));
+        assert_eq!(outstanding(&world), [""; 0]);
+    }
+    world.is_in_step(&[&ana, &cora]);
 }
 
 #[test]

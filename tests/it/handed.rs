@@ -14,6 +14,7 @@ use domain::referral::{self, Loop};
 use domain::role::Role;
 use domain::time::Date;
 use domain::value::{Value, Values};
+use hq::office::{Answer, Ask};
 use sync::bundle::{Bundle, Manifest};
 use sync::document::{Actor, Document};
 use sync::entry::Origin;
@@ -26,7 +27,7 @@ use sync::signature::sign;
 use sync::strand::Strand;
 
 use super::attachment::{add, open, recording};
-use super::bundle::{export, import, letters};
+use super::bundle::{at_hq, export, import, letters};
 use crate::world::World;
 use crate::world::laptop::Laptop;
 use crate::world::words::key;
@@ -344,6 +345,107 @@ fn a_stick_that_is_cut_or_for_others_or_of_somebody_revoked_brings_nothing() {
     let passed = import(&later, &export(dora, to(DIF), Covers::Unreceipted)).unwrap();
     assert_eq!((later.show(referral_later).row, passed.totals().refused), (None, 4));
     assert!(later.show(referral).row.is_some());
+}
+
+/// Her laptop never comes back, and the copy that was handed is the only one: whoever was handed it brings it, proof and
+/// all, over the link or on a stick. If she comes after all, nothing is there twice.
+#[test]
+fn what_was_handed_outlives_its_authors_disk() {
+    for by_link in [true, false] {
+        let scene = Scene::new();
+        let Scene { world, ana, dora } = &scene;
+        let (eva, cora) =
+            (world.member_of(DIF, "Eva", Role::ShelterStaff), world.member_of(TECATE, "Cora", Role::Coordinator));
+        world.settle(&[&eva, &cora, ana, dora]);
+        let girl = ana.person("Xiomara", "Núñez", "");
+        let referral = refer(ana, girl);
+        ana.save_in(RecordKind::Referral, referral, "sent.escort", "Beto");
+        ana.commit(referral);
+        ana.rescue("nobody else's business");
+        carry(ana, DIF, dora);
+        acknowledge(dora, referral);
+        if by_link {
+            dora.sync().unwrap();
+        } else {
+            let stick = export(dora, Recipient::Headquarters, Covers::Unreceipted);
+            let Answer::BundleRead { reading: read } = at_hq(world, &stick) else { panic!("not read") };
+            let new: u64 = read.lines.iter().map(|line| line.counts.new).sum();
+            assert_eq!((read.poisoned, new), (0, 6), "five of Ana's, the receipt: {read:?}");
+            dora.sync().unwrap();
+        }
+        // Ana's laptop has not been heard since.
+        world.settle(&[&eva, &cora, dora]);
+        for laptop in [dora, &eva, &cora] {
+            assert_eq!(laptop.value(referral, "sent.escort"), Some(Value::text("Beto")), "{}", laptop.name);
+            assert_eq!(standing(laptop, referral), Loop::Received, "{}", laptop.name);
+            assert_eq!(laptop.find("nunez"), [girl], "{}", laptop.name);
+            assert!(laptop.bar().is_verified, "{}", laptop.name);
+            laptop.verify().units.iter().for_each(|(unit, sum)| {
+                assert_eq!(&world.hq.verify().units[unit], sum, "{}: {unit}", laptop.name);
+            });
+        }
+        assert_eq!(states(dora, referral), (Sending::Received, vec![Sending::Received; 3]));
+        assert_eq!(cora.list(None).len(), 2, "her first rescue, and what she handed over");
+
+        let before = dora.history(referral);
+        scene.ends_alike(referral);
+        world.is_in_step(&[ana, dora, &eva, &cora]);
+        assert_eq!(dora.history(referral), before, "nothing twice, and nothing by another name");
+        assert_eq!((ana.verify().broken, world.hq.verify().wrong, world.hq.verify().forks), (0, 0, 0));
+        assert_eq!(cora.list(None).len(), 3);
+    }
+}
+
+/// What headquarters refuses of it is said where it was read, and what somebody revoked had handed over waits for a person.
+#[test]
+fn whoever_was_handed_it_hears_what_became_of_it() {
+    let scene = Scene::new();
+    let Scene { world, ana, dora } = &scene;
+    let eva = world.member_of(DIF, "Eva", Role::ShelterStaff);
+    world.settle(&[&eva, ana, dora]);
+    let (girl, boy) = (ana.person("Xiomara", "Núñez", ""), ana.person("Wilner", "Joseph", ""));
+    let (referral, other) = (refer(ana, girl), refer(ana, boy));
+    carry(ana, DIF, dora);
+    acknowledge(dora, referral);
+    world.hq.revoke_device(&letters(ana));
+    dora.sync().unwrap();
+    assert_eq!(states(dora, referral).1, vec![Sending::Quarantined; 2], "and what was written on it waits with it");
+    assert_eq!(states(dora, other).0, Sending::Quarantined);
+    eva.sync().unwrap();
+    assert_eq!(eva.show(referral).row, None, "its words are given to nobody");
+
+    let decide = |ask| match world.hq.ask(ask) {
+        Answer::Released { entries } | Answer::Discarded { entries } => entries,
+        answer => panic!("{answer:?}"),
+    };
+    let decided = [
+        decide(Ask::Release { key: referral.to_string() }),
+        decide(Ask::Release { key: girl.to_string() }),
+        decide(Ask::Discard { key: other.to_string() }),
+        decide(Ask::Discard { key: boy.to_string() }),
+    ];
+    assert_eq!(decided, [3, 2, 2, 2], "each with its share, and the receipt");
+    world.settle(&[&eva, dora]);
+    for laptop in [dora, &eva] {
+        assert_eq!(standing(laptop, referral), Loop::Received, "{}", laptop.name);
+        assert_eq!(laptop.find("nunez"), [girl], "{}", laptop.name);
+        assert!(laptop.bar().is_verified, "{}", laptop.name);
+    }
+    assert_eq!(
+        states(dora, other),
+        (Sending::Refused, vec![Sending::Refused]),
+        "she read it, and sees that it does not count"
+    );
+    assert_eq!(dora.ask(api::inbox::Pending {}).unwrap().refused.len(), 2);
+    assert_eq!((eva.show(other).row, world.hq.verify().wrong), (None, 0));
+    // Her laptop comes after all, with all that she wrote: it was decided.
+    let _ = ana.sync();
+    world.settle(&[&eva, dora]);
+    assert_eq!((states(dora, other).0, eva.show(other).row), (Sending::Refused, None));
+    assert_eq!(standing(&eva, referral), Loop::Received);
+    for laptop in [dora, &eva] {
+        laptop.verify().units.iter().for_each(|(unit, sum)| assert_eq!(&world.hq.verify().units[unit], sum));
+    }
 }
 
 /// Whoever has a laptop's keys writes what they like in its name, and shares what is its unit's; no more than that.

@@ -469,8 +469,11 @@ impl<'a> Applying<'a> {
         if row.state != EntryState::Erased {
             entry::set_state(self.rows, &row.id, state)?;
         }
-        if state == EntryState::Refused && !entry::is_written_on(self.rows, row.record, &self.device.0)? {
-            // It came from another laptop before the verdict did, and nobody here has written on it.
+        let stays = store::table::handed::is_handed(self.rows, &row.id)?
+            || entry::is_written_on(self.rows, row.record, &self.device.0)?;
+        if state == EntryState::Refused && !stays {
+            // It came from another laptop before the verdict did, and nobody here has written on it. What was handed over by
+            // hand somebody has read and may have acted on: they are shown what it was that does not count.
             entry::forget_words(self.rows, &row.id)?;
             upkeep::snapshots_go_stale(self.rows)?;
         }

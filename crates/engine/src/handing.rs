@@ -46,6 +46,18 @@ impl Desk {
         Ok(to_hand)
     }
 
+    /// What laptops of other units handed over here, and headquarters has not heard of: nobody else may ever bring it.
+    pub(crate) fn to_bring(&self) -> Result<ToHand, Fault> {
+        let rows = self.files.store.rows();
+        let mut to_bring = ToHand::default();
+        for (proof, wanted) in handed::unheard(rows)? {
+            let strand = of_proof(rows, proof, &wanted)?;
+            to_bring.records.extend(strand.iter().flat_map(Strand::told).map(|entry| entry.header.record));
+            to_bring.strands.extend(strand);
+        }
+        Ok(to_bring)
+    }
+
     /// The records that are of one of these units because somebody shared them.
     pub(crate) fn records_of(&self, units: &BTreeSet<UnitId>) -> Result<BTreeSet<RecordId>, Fault> {
         let rows = self.files.store.rows();

@@ -17,6 +17,7 @@ mod access;
 mod acknowledging;
 mod attachment;
 mod audit;
+mod bringing;
 mod brought;
 mod budget;
 mod bundle;

@@ -245,6 +245,7 @@ impl Engine {
         hq: DeviceKey,
         position: Position,
     ) -> Result<Ended, Fault> {
+        self.bring_handed(link, meter)?;
         let first = match self.session(link, meter, hq, position) {
             Err(Fault::Refused(Problem::Revoked)) if self.remind(link, meter, hq)? => {
                 let position = self.with_desk(|desk| Ok(terms(desk)?.position))?;

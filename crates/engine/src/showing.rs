@@ -33,15 +33,20 @@ impl Desk {
         Ok(readable)
     }
 
-    /// What headquarters refused of this person's own words. Whatever their role reads by now, and nobody else's: the words
-    /// of others are their authors' to be told of.
+    /// What headquarters refused of this person's own words, whatever their role reads by now; and of what was handed over
+    /// here, where they may read it. The words of others are their authors' to be told of.
     pub(crate) fn own_refused(&self) -> Result<Vec<Row>, Fault> {
         let found = record::refused(self.files.store.rows(), &self.author())?;
         let known = found.iter().filter_map(|row| Some((row, reading::kind_of(row)?)));
         let mut told = Vec::new();
         for (row, kind) in known {
-            if !self.is_blocked(row.id)? {
-                told.push(self.row_to_author(row, kind, || self.steps(row.id))?);
+            if self.is_blocked(row.id)? {
+                continue;
+            }
+            match self.row_to_author(row, kind, || self.steps(row.id)) {
+                // It was handed over here, and is not for this person to read.
+                Err(Fault::Refused(Problem::NotAllowed)) => {}
+                row => told.push(row?),
             }
         }
         Ok(told)

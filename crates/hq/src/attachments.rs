@@ -26,6 +26,8 @@ use tokio_stream::StreamExt;
 
 use self::place::{Bucket, BucketError, Files};
 
+/// Questions under way at once: a bucket answers them side by side, and a socket for each is open meanwhile.
+const AT_ONCE: usize = 16;
 /// The most files of one record that are kept here; a laptop stops adding long before.
 const FILES_MOST: usize = 256;
 const DOMAIN: &[u8] = b"resguardo attachments of 1";
@@ -99,6 +101,25 @@ impl Attachments {
             Err(object_store::Error::NotFound { .. }) => Ok(Held::UpTo(reach(&self.pieces(name).await?))),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The same of several, in their order: each answer of a bucket is a journey, so some are asked for at once.
+    pub async fn held_of(&self, names: &[Name]) -> Result<Vec<Held>, AttachmentsError> {
+        let mut held = Vec::with_capacity(names.len());
+        for some in names.chunks(AT_ONCE) {
+            let asked: Vec<_> = some
+                .iter()
+                .copied()
+                .map(|name| {
+                    let here = self.clone();
+                    tokio::spawn(async move { here.held(&name).await })
+                })
+                .collect();
+            for answer in asked {
+                held.push(answer.await.map_err(std::io::Error::other)??);
+            }
+        }
+        Ok(held)
     }
 
     /// Keeps a piece, and with the last one the file. What is here already, and what leaves a gap, changes nothing.
@@ -258,6 +279,24 @@ mod tests {
             assert_eq!(here.get(&name, from, most).await.unwrap().unwrap(), expect);
         }
         assert_eq!(here.get(&name, 50_000, 1).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn many_are_asked_for_at_once_and_answered_in_their_order() {
+        let here = attachments();
+        let names: Vec<Name> = (0..100).map(|seed| file(seed, 100 + usize::from(seed)).0).collect();
+        for (seed, name) in (0..).zip(&names).step_by(3) {
+            let (_, bytes) = file(seed, 100 + usize::from(seed));
+            put(&here, name, &bytes, 0, if seed % 2 == 0 { 1_000 } else { 10 }).await;
+        }
+        let mut one_by_one = Vec::new();
+        for name in &names {
+            one_by_one.push(here.held(name).await.unwrap());
+        }
+        assert_eq!(here.held_of(&names).await.unwrap(), one_by_one);
+        for expect in [Held::UpTo(0), Held::UpTo(10), Held::Whole] {
+            assert!(one_by_one.contains(&expect), "{expect:?}");
+        }
     }
 
     #[tokio::test]

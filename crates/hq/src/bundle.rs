@@ -20,6 +20,7 @@ use sync::log::{LogId, Tip};
 use sync::segment::{Limits, Segment, SegmentError, Unverified};
 use sync::session::FRAME_BYTES;
 use sync::session::frame::{Ask, Feed, Outcome, Says};
+use sync::strand::Strand;
 use sync::vector::Cursor;
 use tokio::task::spawn_blocking;
 use vault::entropy::{Entropy, SystemEntropy};
@@ -27,8 +28,9 @@ use vault::private_file;
 
 use crate::attachments::AttachmentsError;
 use crate::attachments::sweeping::with_files;
+use crate::bringing::parsed;
 use crate::headquarters::Headquarters;
-use crate::store::StoreError;
+use crate::store::{Brought, StoreError};
 
 /// The least of a key's hexadecimal digits that name a laptop.
 const LEAST_DIGITS: usize = 4;
@@ -127,7 +129,7 @@ pub struct ReadingLine {
 pub struct Counts {
     pub new: u64,
     pub known: u64,
-    /// What they continue is not here: bring the bundle that has it, then this one again.
+    /// What they continue, or what shows whose they are, is not here: bring the bundle that has it, then this one again.
     pub waiting: u64,
     pub refused: u64,
     /// Of an author or a laptop that is revoked: they wait for a person's decision, and are among the new.
@@ -168,6 +170,7 @@ impl Headquarters {
         // Of one that was revoked records are still taken, to quarantine; files are not.
         let mut scope = membership.units_of(&exporter.key);
         scope.extend(membership.former_units_of(&exporter.key));
+        let strands = parsed(bundle.strands().to_vec()).await?;
         let segments = verified(bundle, &mut reading).await?;
         self.begin_life(&segments).await?;
         let mut counted: BTreeMap<(UnitId, PersonKey), Counts> = BTreeMap::new();
@@ -176,6 +179,8 @@ impl Headquarters {
             let counts = self.take(segment, &membership).await?;
             counted.entry(place).or_default().add(counts);
         }
+        // Behind the segments: the log that one of them tells of may be among these.
+        self.take_strands(strands, &scope, &mut counted, &mut reading).await?;
         self.changed.notify_one();
         reading.files = self.take_files(files, &scope).await?;
         reading.lines = counted
@@ -282,6 +287,24 @@ impl Headquarters {
         })
     }
 
+    /// What the laptop was handed by one of another unit.
+    async fn take_strands(
+        &self,
+        strands: Vec<Result<Strand, SegmentError>>,
+        scope: &BTreeSet<UnitId>,
+        counted: &mut BTreeMap<(UnitId, PersonKey), Counts>,
+        reading: &mut Reading,
+    ) -> Result<(), StoreError> {
+        let places: Vec<_> =
+            strands.iter().flatten().map(|strand| (strand.log().unit.clone(), strand.author())).collect();
+        let became = self.bring(strands, scope.clone()).await?;
+        reading.poisoned += became.iter().filter(|became| became.is_err()).count() as u64;
+        for (place, brought) in places.into_iter().zip(became.into_iter().flatten()) {
+            counted.entry(place).or_default().add(Counts::of(brought));
+        }
+        Ok(())
+    }
+
     /// How many entries of a segment are here already.
     async fn known(&self, segment: &Segment) -> Result<u64, StoreError> {
         let answer = self.store.answer(ask(segment.log().unit.clone(), tips_of(segment)), 0).await?;
@@ -335,6 +358,12 @@ struct Packed {
 }
 
 impl Counts {
+    /// Those that were not ruled on wait: whoever shows whose they are may bring them again.
+    const fn of(brought: Brought) -> Self {
+        let Brought { carried, known, refused, held, not_taken } = brought;
+        Self { new: carried + refused + held, known, waiting: not_taken, refused, quarantined: held }
+    }
+
     const fn add(&mut self, other: Self) {
         self.new += other.new;
         self.known += other.known;

@@ -17,13 +17,7 @@ impl Headquarters {
         // Who left a unit hands in what they have, and takes nothing from it.
         let handing: BTreeSet<UnitId> = scope.union(former).cloned().collect();
         let reply = match Ask::parse(body)? {
-            Ask::Have(names) => {
-                let mut held = Vec::with_capacity(names.len());
-                for name in &names {
-                    held.push(self.held(&handing, name).await?);
-                }
-                Reply::Held(held)
-            }
+            Ask::Have(names) => Reply::Held(self.held(&handing, &names).await?),
             Ask::Put { name, from, piece } if self.may_have(&handing, &name.record).await? => {
                 Reply::Held(vec![self.attachments.put(&name, from, piece).await?])
             }
@@ -36,11 +30,18 @@ impl Headquarters {
         Ok(reply.encode())
     }
 
-    async fn held(&self, scope: &BTreeSet<UnitId>, name: &Name) -> Result<Held, Unanswered> {
-        if self.may_have(scope, &name.record).await? {
-            return Ok(self.attachments.held(name).await?);
+    /// In the order of the names. Nothing is asked about what is not theirs.
+    async fn held(&self, scope: &BTreeSet<UnitId>, names: &[Name]) -> Result<Vec<Held>, Unanswered> {
+        let mut theirs = Vec::with_capacity(names.len());
+        let mut is_theirs = Vec::with_capacity(names.len());
+        for name in names {
+            let may_have = self.may_have(scope, &name.record).await?;
+            theirs.extend(may_have.then_some(*name));
+            is_theirs.push(may_have);
         }
-        Ok(Held::NotTaken(NotTaken::NotYours))
+        let mut held = self.attachments.held_of(&theirs).await?.into_iter();
+        let not_theirs = Held::NotTaken(NotTaken::NotYours);
+        Ok(is_theirs.into_iter().map(|is| if is { held.next().unwrap_or(not_theirs) } else { not_theirs }).collect())
     }
 
     async fn may_have(&self, scope: &BTreeSet<UnitId>, record: &RecordId) -> Result<bool, StoreError> {

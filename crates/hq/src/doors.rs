@@ -6,6 +6,7 @@ use sync::audit;
 use sync::authority::decision;
 use sync::erasure;
 use sync::key::DeviceKey;
+use sync::session::bringing;
 use sync::session::comparison;
 use sync::session::frame::MAX_FRAME_BYTES;
 use tokio::time::Instant;
@@ -20,11 +21,12 @@ pub enum Door {
     Quarantine,
     Audit,
     Erased,
+    Handed,
 }
 
 impl Door {
-    pub const ALL: [Self; 6] =
-        [Self::Sync, Self::Attachments, Self::Comparison, Self::Quarantine, Self::Audit, Self::Erased];
+    pub const ALL: [Self; 7] =
+        [Self::Sync, Self::Attachments, Self::Comparison, Self::Quarantine, Self::Audit, Self::Erased, Self::Handed];
 
     pub fn at(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|door| door.path() == path)
@@ -38,6 +40,7 @@ impl Door {
             Self::Quarantine => decision::PATH,
             Self::Audit => audit::PATH,
             Self::Erased => erasure::PATH,
+            Self::Handed => bringing::PATH,
         }
     }
 
@@ -50,6 +53,7 @@ impl Door {
             Self::Quarantine => "quarantine",
             Self::Audit => "audit",
             Self::Erased => "erased",
+            Self::Handed => "handed",
         }
     }
 
@@ -61,6 +65,7 @@ impl Door {
             Self::Quarantine => decision::MAX_BODY_BYTES,
             Self::Audit => audit::MAX_BODY_BYTES,
             Self::Erased => erasure::MAX_BODY_BYTES,
+            Self::Handed => bringing::MAX_BODY_BYTES,
         }
     }
 
@@ -85,6 +90,7 @@ impl Door {
             Self::Quarantine => headquarters.decide(device, access, body).await,
             Self::Audit => headquarters.hear_audit(device, access, body).await,
             Self::Erased => headquarters.hear_erased(device, access, body).await,
+            Self::Handed => headquarters.hear_handed(access, body).await,
         }
     }
 }

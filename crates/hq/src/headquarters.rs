@@ -73,7 +73,7 @@ pub struct Headquarters {
     /// Who may look at the status page, where there is one.
     pub visitors: Visitors,
     pub status: OnceLock<StatusPage>,
-    at_work: Semaphore,
+    pub(crate) at_work: Semaphore,
     pub metrics: Metrics,
     /// Where laptops' connections have their places.
     pub room: Arc<Room>,
@@ -388,7 +388,7 @@ fn standing(membership: &Membership, person: &PersonKey) -> Option<Standing> {
 }
 
 /// Work for the processor, where it holds nobody else up.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
     spawn_blocking(work).await.map_err(|_| StoreError::Failed)
 }
 

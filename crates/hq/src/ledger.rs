@@ -11,6 +11,7 @@ pub(crate) mod pen;
 pub(crate) mod words;
 
 pub(crate) mod answering;
+pub(crate) mod bringing;
 pub(crate) mod cancelling;
 pub(crate) mod carrying;
 pub(crate) mod ends;

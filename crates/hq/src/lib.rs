@@ -32,6 +32,7 @@ pub mod sqlite;
 
 pub mod auditing;
 pub mod backup;
+pub mod bringing;
 pub mod bundle;
 pub mod carrier;
 pub mod deciding;

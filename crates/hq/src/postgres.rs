@@ -38,6 +38,7 @@ use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
+use sync::strand::Strand;
 use tokio_postgres::error::SqlState;
 use vault::database::Database;
 use vault::key::Key;
@@ -52,11 +53,11 @@ use crate::invitation::Invitation;
 use crate::keys::Identity;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
-use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
+use crate::ledger::{answering, bringing, enrolling, keeping, projecting, quarantine, verifying, words};
 use crate::reach::{CannotPost, Posting};
 use crate::sqlite;
 use crate::sqlite::arriving::FileKey;
-use crate::store::{By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
+use crate::store::{Brought, By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
 
 /// What is there when it is tried again.
 const OTHERS_WERE_FASTER: [SqlState; 3] =
@@ -256,6 +257,13 @@ impl LogStore for PostgresStore {
         let kept = self.write(|rows| async move { keeping::keep(&*rows, pen, segment.clone()).await }).await?;
         self.bell.ring();
         Ok(kept)
+    }
+
+    async fn bring(&self, strands: Vec<Strand>, by: BTreeSet<UnitId>) -> Result<Vec<Brought>, StoreError> {
+        let (pen, strands, by) = (&self.pen, &strands, &by);
+        let brought = self.write(|rows| async move { bringing::bring(&*rows, pen, strands, by).await }).await?;
+        self.bell.ring();
+        Ok(brought)
     }
 
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {

@@ -27,6 +27,7 @@ use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
+use sync::strand::Strand;
 use vault::database::Database;
 use vault::database::copier::Copier;
 
@@ -39,9 +40,9 @@ use crate::keys::Identity;
 use crate::ledger::inventory::{Inventory, KeptEntry};
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::Rows;
-use crate::ledger::{answering, enrolling, keeping, projecting, quarantine, verifying, words};
+use crate::ledger::{answering, bringing, enrolling, keeping, projecting, quarantine, verifying, words};
 use crate::reach::{CannotPost, Posting};
-use crate::store::{By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
+use crate::store::{Brought, By, Decided, Decision, Held, LogStore, StoreError, Verified, Whom};
 
 pub struct SqliteStore {
     writer: Writer,
@@ -183,6 +184,10 @@ impl LogStore for SqliteStore {
 
     async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError> {
         self.write(move |rows, pen| now(keeping::keep(rows, pen, segment))).await
+    }
+
+    async fn bring(&self, strands: Vec<Strand>, by: BTreeSet<UnitId>) -> Result<Vec<Brought>, StoreError> {
+        self.write(move |rows, pen| now(bringing::bring(rows, pen, &strands, &by))).await
     }
 
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError> {

@@ -18,6 +18,7 @@ use sync::key::{DeviceKey, PersonKey, SealingKey};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
 use sync::session::frame::{Answer, Ask, Outcome};
+use sync::strand::Strand;
 
 use crate::cancellation::Cancelling;
 use crate::invitation::Invitation;
@@ -93,6 +94,18 @@ pub struct Held {
     pub header: Header,
 }
 
+/// What became of the entries that a strand told of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Brought {
+    pub carried: u64,
+    /// They were here, or ruled on before.
+    pub known: u64,
+    pub refused: u64,
+    pub held: u64,
+    /// Not ruled on: nothing shows that they are of a record of whoever brings them.
+    pub not_taken: u64,
+}
+
 /// Who decided about entries in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
@@ -139,6 +152,9 @@ pub trait LogStore: Upkeep + Retaining + Cancelling {
     async fn epoch(&self, asks: Vec<Ask>) -> Result<u64, StoreError>;
     /// Judges a verified segment and keeps it with HQ's words on it, durably.
     async fn keep(&self, segment: Segment) -> Result<Outcome, StoreError>;
+    /// Judges what another unit's laptop handed over, brought by somebody of these units without its log, and keeps what
+    /// counts of it by carrying it; what became of each strand.
+    async fn bring(&self, strands: Vec<Strand>, by: BTreeSet<UnitId>) -> Result<Vec<Brought>, StoreError>;
     /// What HQ has to say to one ask, read in one snapshot, within about so many payload bytes for each of its parts.
     async fn answer(&self, ask: Ask, bytes: usize) -> Result<Answer, StoreError>;
     /// What counts of a unit's logs by number, counted anew, or a piece of one: asked where the digests of both ends

@@ -63,7 +63,10 @@ impl Desk {
         };
         let position = self.shown_to(position(self)?, &recipient, &to);
         let packed = pack(rows, &position, &recipient, covers)?;
-        let to_hand = self.to_hand(&self.units_of(&recipient), covers)?;
+        let to_hand = match recipient {
+            Recipient::Headquarters => self.to_bring()?,
+            Recipient::Unit(_) | Recipient::Device(_) => self.to_hand(&self.units_of(&recipient), covers)?,
+        };
         let units: BTreeSet<UnitId> = position.units.keys().cloned().collect();
         // Headquarters' words for everyone go to laptops of other units, too, and are no reason to make a bundle.
         let shares_unit = recipient == Recipient::Headquarters || units.iter().any(|unit| unit.as_str() != EVERYONE);
@@ -138,7 +141,7 @@ impl Desk {
         shown
     }
 
-    /// What a laptop that opens it holds by headquarters' words. Headquarters needs nothing handed: it has the logs.
+    /// What a laptop that opens it holds by headquarters' words.
     fn units_of(&self, recipient: &Recipient) -> BTreeSet<UnitId> {
         match recipient {
             Recipient::Headquarters => BTreeSet::new(),

@@ -11,7 +11,7 @@ use sync::authority::sharing::Sharing;
 use sync::entry::{Entry, EntryId, Header};
 
 use crate::ledger::pen::Pen;
-use crate::ledger::rows::Rows;
+use crate::ledger::rows::{BegunRow, Rows};
 use crate::ledger::words::membership;
 use crate::store::StoreError;
 
@@ -53,11 +53,12 @@ async fn homes(rows: &impl Rows, pen: &Pen, orphans: &[Entry]) -> Result<BTreeSe
     Ok(orphans.iter().map(home).collect())
 }
 
-async fn give(rows: &impl Rows, pen: &Pen, unit: &UnitId, entries: &[Entry]) -> Result<(), StoreError> {
+/// Says entries to a unit that its record is of.
+pub(crate) async fn give(rows: &impl Rows, pen: &Pen, unit: &UnitId, entries: &[Entry]) -> Result<(), StoreError> {
     let carried: Vec<CarriedEntry> = entries.iter().filter_map(CarriedEntry::of).collect();
     let notices: Vec<Notice> = carried.iter().cloned().map(Notice::Carry).collect();
     let words = pen.write(rows, unit, &notices).await?;
-    note(rows, unit, carried.iter().zip(words)).await
+    note(rows, pen, unit, carried.iter().zip(words)).await
 }
 
 /// HQ's own words, given back to it: the unit has what they gave it, and what came since goes there too.
@@ -67,7 +68,7 @@ pub(crate) async fn remember(
     unit: &UnitId,
     carried: &[(CarriedEntry, EntryId)],
 ) -> Result<(), StoreError> {
-    note(rows, unit, carried.iter().map(|(one, word)| (one, *word))).await?;
+    note(rows, pen, unit, carried.iter().map(|(one, word)| (one, *word))).await?;
     let records: BTreeSet<RecordId> = carried.iter().map(|(one, _)| one.header().record).collect();
     for record in &records {
         let sharing = rows.sharing(record).await?;
@@ -79,6 +80,7 @@ pub(crate) async fn remember(
 /// Counts what HQ's words gave a unit, each entry once: it may have had it before in its own feed.
 async fn note<'c>(
     rows: &impl Rows,
+    pen: &Pen,
     unit: &UnitId,
     carried: impl Iterator<Item = (&'c CarriedEntry, EntryId)>,
 ) -> Result<(), StoreError> {
@@ -86,11 +88,25 @@ async fn note<'c>(
     for (one, word) in carried {
         let id = one.header().id();
         let was_shown = rows.shown_in(&id).await?.contains(unit);
+        if one.begins() {
+            begin(rows, pen, one).await?;
+        }
         if rows.put_carried(&one.header().record, unit, &id, &word).await? && !was_shown {
             new.insert(id);
         }
     }
     if new.is_empty() { Ok(()) } else { show(rows, unit, &new).await }
+}
+
+/// Where the record began is told by HQ's words alone, unless the log that it begins in is here.
+async fn begin(rows: &impl Rows, pen: &Pen, one: &CarriedEntry) -> Result<(), StoreError> {
+    let (header, id) = (one.header(), one.header().id());
+    if rows.state_of(&id).await?.is_some() {
+        return Ok(());
+    }
+    let membership = membership(rows, pen.device()).await?;
+    let unit = membership.unit_of(&header.origin.device, &header.unit).unwrap_or(&header.unit).clone();
+    rows.put_begun(&BegunRow { record: header.record, entry: id, unit, kind: header.kind.clone() }).await
 }
 
 /// Adds entries to what is visible in a unit.

@@ -22,6 +22,7 @@ pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId, cause:
     let ends = rows.ends_of(record).await?;
     let mut told: BTreeSet<UnitId> = rows.sharing(record).await?.units();
     told.extend(ends.into_keys());
+    told.extend(rows.brought_of(record).await?);
     let entries = rows.ids_of(record).await?;
     for id in &entries {
         let shown = rows.shown_in(id).await?;
@@ -33,6 +34,7 @@ pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId, cause:
     let mut words = rows.words_that_carried(record).await?;
     words.extend(released(rows, pen, record).await?);
     words.extend(entries);
+    rows.settle_brought(&words).await?;
     rows.erase(&words).await?;
     rows.put_projection(record, None).await?;
     for unit in &told {

@@ -38,7 +38,7 @@ pub(crate) async fn fill_anew(rows: &impl Rows, pen: &Pen, entries: &[Entry]) ->
     ruling::recall(rows, pen, &filled).await
 }
 
-fn begins(entry: &Entry) -> bool {
+pub(crate) fn begins(entry: &Entry) -> bool {
     let outline = entry.payload.bytes().filter(|_| entry.header.kind != share::KIND).map(Outline::of);
     matches!(outline, Some(Ok(outline)) if outline.dependencies.is_empty())
 }

@@ -14,7 +14,7 @@ use sync::vector::Cursor;
 use crate::contact::Contact;
 use crate::invitation::Invitation;
 use crate::keys::Identity;
-use crate::ledger::rows::{EntryRow, EntryState, FeedEnd, Place};
+use crate::ledger::rows::{BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, Place};
 use crate::retention::Counted;
 
 /// All but the entries, which may not fit into memory.
@@ -30,6 +30,8 @@ pub(crate) struct Inventory {
     pub(crate) refused_changes: Vec<(RecordId, ChangeHash)>,
     pub(crate) shares: Vec<(RecordId, UnitId, UnitId)>,
     pub(crate) carried: Vec<KeptCarried>,
+    pub(crate) begun: Vec<BegunRow>,
+    pub(crate) brought: Vec<BroughtRow>,
     pub(crate) records: BTreeSet<RecordId>,
     pub(crate) erased: Vec<(RecordId, Vec<Counted>)>,
 }

@@ -28,7 +28,7 @@ use crate::ledger::words::{membership, rulings, sayings};
 use crate::store::StoreError;
 
 /// So much of one device lies in quarantine: far more than a laptop writes between two exchanges, and not a disk full.
-const MOST_HELD_BYTES: u64 = 64 << 20;
+pub(crate) const MOST_HELD_BYTES: u64 = 64 << 20;
 
 pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
     let membership = membership(rows, pen.device()).await?;
@@ -139,6 +139,7 @@ async fn is_in_doubt(
         || !rows.refused_changes(records).await?.is_empty()
         || !rows.held_changes(records).await?.is_empty()
         || !rows.erased_among(records).await?.is_empty()
+        || !rows.brought_among(records).await?.is_empty()
         || !rows.silent(records).await?.is_empty()
         || rows.restored().await? > 0 && !sayings(rows, membership.hq()).await?.on(segment.entries()).is_empty())
 }
@@ -242,6 +243,10 @@ async fn put(
         return Err(StoreError::Again);
     }
     place(rows, row, unit, segment, &verdict, &erased).await?;
+    if !rows.brought_among(&records).await?.is_empty() {
+        // Their words stand in the log from now on.
+        rows.settle_brought(&segment.entries().iter().map(Entry::id).collect()).await?;
+    }
     records.remove(&NO_RECORD);
     rows.mark_stale(&records).await?;
     pen.write(rows, unit, &verdict.notices()).await?;
@@ -302,9 +307,10 @@ async fn known(
     let about = segment.entries().iter().filter(|entry| !about::is_change(&entry.header.kind));
     let mut shared: BTreeSet<RecordId> = about.map(|entry| entry.header.record).collect();
     shared.extend(rows.shared_among(records).await?);
-    let said = match (is_of_revoked(segment, membership), rows.restored().await? > 0) {
+    // It may have lost the entries and know of its words by now; or have ruled on them before their log came.
+    let may_be_said = rows.restored().await? > 0 || !rows.brought_among(records).await?.is_empty();
+    let said = match (is_of_revoked(segment, membership), may_be_said) {
         (true, _) => rulings(rows, membership.hq()).await?.on(segment.entries()),
-        // It may have lost the entries and know of its words by now.
         (false, true) => sayings(rows, membership.hq()).await?.on(segment.entries()),
         (false, false) => BTreeMap::new(),
     };

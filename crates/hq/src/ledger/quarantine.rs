@@ -10,13 +10,13 @@ use sync::authority::membership::Membership;
 use sync::authority::notice::{Notice, RefusalReason};
 use sync::authority::quarantine;
 use sync::authority::rulings::Ruling;
-use sync::entry::{Entry, EntryId, NO_RECORD};
+use sync::entry::{Entry, EntryId, Header, NO_RECORD};
 use sync::share::Share;
 
-use crate::ledger::carrying::carry;
+use crate::ledger::carrying::{carry, give};
 use crate::ledger::pen::Pen;
-use crate::ledger::rows::{HeldRow, Rows, Turn};
-use crate::ledger::ruling::{Out, Words, change_of, fall, rule};
+use crate::ledger::rows::{HeldRow, Rows, Turn, change_of};
+use crate::ledger::ruling::{Out, Words, fall, rule};
 use crate::ledger::words::membership;
 use crate::store::{By, Held, StoreError};
 
@@ -85,22 +85,34 @@ pub(crate) async fn with_waiting(rows: &impl Rows, pen: &Pen, freed: Vec<HeldRow
 }
 
 /// From now on they count like any other: in their unit's visible set, in reports, and wherever their record is shared.
+/// What was brought without its log is carried.
 pub(crate) async fn release(rows: &impl Rows, pen: &Pen, freed: &[HeldRow]) -> Result<(), StoreError> {
-    let (mut words, mut records) = (Words::default(), BTreeSet::new());
+    let membership = membership(rows, pen.device()).await?;
+    let (mut words, mut records, mut brought) = (Words::default(), BTreeSet::new(), Vec::new());
     for (unit, entry) in freed {
+        let is_in_feed = rows.state_of(&entry.id()).await?.is_some();
         rule(rows, entry, Some(unit), Ruling::Accepted, &mut words).await?;
         if let Some(share) = Share::of(entry) {
-            let mut sharing = rows.sharing(&entry.header.record).await?;
-            sharing.share(unit.clone(), share.unit);
-            rows.put_sharing(&entry.header.record, &sharing).await?;
+            let Header { record, unit: name, origin, .. } = &entry.header;
+            let writer = membership.unit_of(&origin.device, name).unwrap_or(unit);
+            let mut sharing = rows.sharing(record).await?;
+            sharing.share(writer.clone(), share.unit);
+            rows.put_sharing(record, &sharing).await?;
         }
         records.insert(entry.header.record);
+        brought.extend((!is_in_feed).then_some(entry));
     }
     records.remove(&NO_RECORD);
     for record in &records {
         release_orphans(rows, record, &mut words).await?;
     }
     words.write(rows, pen).await?;
+    for entry in brought {
+        // It is nowhere but in the words that released it. Whoever was handed it has it from now on like any other.
+        for unit in rows.brought_to(&entry.id()).await? {
+            give(rows, pen, &unit, std::slice::from_ref(entry)).await?;
+        }
+    }
     rows.mark_stale(&records).await?;
     for record in &records {
         let sharing = rows.sharing(record).await?;

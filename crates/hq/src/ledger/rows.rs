@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use sync::authority::carry::CarriedEntry;
 use sync::authority::notice::Notice;
 use sync::authority::sharing::Sharing;
-use sync::change::ChangeHash;
+use sync::change::{ChangeHash, Outline};
 use sync::digest::Digest;
 use sync::entry::{Entry, EntryId};
 use sync::key::{DeviceKey, PersonKey};
@@ -127,7 +128,8 @@ pub(crate) struct WordsRow<'a> {
     pub(crate) begins: bool,
 }
 
-/// An entry in quarantine, and the unit in whose feed its header stands.
+/// An entry in quarantine, and the unit in whose feed its header stands; or one that was handed it, where its log did not
+/// come.
 pub(crate) type HeldRow = (UnitId, Entry);
 
 /// An entry, words and all unless it was refused, and the unit in whose feed it is.
@@ -135,6 +137,27 @@ pub(crate) struct StandingRow {
     pub(crate) unit: UnitId,
     pub(crate) entry: Entry,
     pub(crate) state: EntryState,
+}
+
+/// Where a record began that HQ's own words alone tell of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BegunRow {
+    pub(crate) record: RecordId,
+    pub(crate) entry: EntryId,
+    /// The unit whose device wrote it.
+    pub(crate) unit: UnitId,
+    pub(crate) kind: String,
+}
+
+/// An entry that a unit was handed, that does not count, and whose log did not come: the unit is told of it alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BroughtRow {
+    pub(crate) record: RecordId,
+    pub(crate) unit: UnitId,
+    pub(crate) entry: EntryId,
+    pub(crate) device: DeviceKey,
+    /// Where it is in quarantine, in the row of one of its units.
+    pub(crate) waiting: Option<CarriedEntry>,
 }
 
 /// An entry that HQ has in no feed, but in its words to a unit that it was carried to: HQ lost it after that.
@@ -315,6 +338,26 @@ pub(crate) trait Rows {
     /// What of a record is in no feed any more, and was carried to somebody.
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError>;
 
+    // --- what came without its log
+    /// How an entry stands that is in a feed.
+    async fn state_of(&self, entry: &EntryId) -> Result<Option<EntryState>, StoreError>;
+    /// What was noted first of a record holds.
+    async fn put_begun(&self, begun: &BegunRow) -> Result<(), StoreError>;
+    /// False where the unit has been told of the entry before.
+    async fn put_brought(&self, row: &BroughtRow) -> Result<bool, StoreError>;
+    /// Nothing of these waits here any more.
+    async fn settle_brought(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError>;
+    /// The units that were handed an entry that did not count.
+    async fn brought_to(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError>;
+    /// The units that were handed anything of a record that did not count.
+    async fn brought_of(&self, record: &RecordId) -> Result<BTreeSet<UnitId>, StoreError>;
+    /// Which of these have such entries.
+    async fn brought_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// What of these records waits in quarantine and is in no feed.
+    async fn brought_held(&self, records: &BTreeSet<RecordId>) -> Result<Vec<HeldRow>, StoreError>;
+    /// Every record of which anything was carried to anybody.
+    async fn records_carried(&self) -> Result<BTreeSet<RecordId>, StoreError>;
+
     // --- erasure
     /// Which of these were erased.
     async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError>;
@@ -341,4 +384,8 @@ pub(crate) trait Rows {
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
     /// The statistic over all records of a kind that this release knows, and over what was erased.
     async fn boletin(&self) -> Result<Boletin, StoreError>;
+}
+
+pub(crate) fn change_of(entry: &Entry) -> Option<ChangeHash> {
+    Some(Outline::of(entry.payload.bytes()?).ok()?.hash)
 }

@@ -11,14 +11,14 @@ use sync::authority::cascade::Standing;
 use sync::authority::judge::Verdict;
 use sync::authority::notice::{Notice, Quarantine, Refusal, RefusalReason};
 use sync::authority::rulings::Ruling;
-use sync::change::{ChangeHash, Outline};
+use sync::change::ChangeHash;
 use sync::entry::{Entry, EntryId};
 use sync::segment::Segment;
 
 use crate::ledger::carrying::show;
 use crate::ledger::pen::Pen;
 use crate::ledger::quarantine;
-use crate::ledger::rows::{EntryState, OrphanRow, Rows, StandingRow};
+use crate::ledger::rows::{EntryState, OrphanRow, Rows, StandingRow, change_of};
 use crate::ledger::words::sayings;
 use crate::store::StoreError;
 
@@ -48,6 +48,10 @@ impl Out {
 pub(crate) struct Words(BTreeMap<UnitId, Vec<Notice>>);
 
 impl Words {
+    pub(crate) fn say(&mut self, unit: &UnitId, word: Notice) {
+        self.0.entry(unit.clone()).or_default().push(word);
+    }
+
     pub(crate) async fn write(self, rows: &impl Rows, pen: &Pen) -> Result<(), StoreError> {
         for (unit, words) in self.0 {
             pen.write(rows, &unit, &words).await?;
@@ -82,11 +86,14 @@ pub(crate) async fn rule(
             Some(Notice::Refusal(Refusal { log: entry.header.log(), entry: id, reason }))
         }
     };
-    let given = rows.given(&id).await?;
+    let (given, handed) = (rows.given(&id).await?, rows.brought_to(&id).await?);
     rows.set_given(&id, ruling == Ruling::Accepted).await?;
+    if !matches!(ruling, Ruling::Held(_)) {
+        rows.settle_brought(&BTreeSet::from([id])).await?;
+    }
     recount(rows, &id, &before).await?;
-    for unit in given.iter().chain(feed).collect::<BTreeSet<_>>() {
-        words.0.entry(unit.clone()).or_default().extend(word.clone());
+    for unit in given.iter().chain(&handed).chain(feed).collect::<BTreeSet<_>>() {
+        word.clone().into_iter().for_each(|word| words.say(unit, word));
     }
     Ok(())
 }
@@ -149,8 +156,10 @@ pub(crate) async fn fall(
     for record in records {
         orphans.extend(rows.orphans(record).await?);
     }
+    let waiting = rows.brought_held(records).await?;
+    let orphaned = orphans.iter().map(|orphan| &orphan.entry);
     let standing: Standing =
-        found.iter().map(|row| &row.entry).chain(orphans.iter().map(|orphan| &orphan.entry)).collect();
+        found.iter().map(|row| &row.entry).chain(orphaned).chain(waiting.iter().map(|(_, entry)| entry)).collect();
     let refused = standing.falls_with(&out.refused);
     let held = standing.falls_with(&out.held);
     let ruling = |id: &EntryId, counts: bool| match (refused.contains(id), counts && held.contains(id)) {
@@ -166,6 +175,11 @@ pub(crate) async fn fall(
     }
     for OrphanRow { entry, counts } in &orphans {
         if let Some(ruling) = ruling(&entry.id(), *counts) {
+            rule(rows, entry, None, ruling, &mut words).await?;
+        }
+    }
+    for (_, entry) in &waiting {
+        if let Some(ruling) = ruling(&entry.id(), false) {
             rule(rows, entry, None, ruling, &mut words).await?;
         }
     }
@@ -223,8 +237,4 @@ pub(crate) async fn recall(rows: &impl Rows, pen: &Pen, named: &BTreeSet<EntryId
 
 async fn is_shown(rows: &impl Rows, entry: &Entry) -> Result<bool, StoreError> {
     Ok(!rows.shown_in(&entry.id()).await?.is_empty())
-}
-
-pub(crate) fn change_of(entry: &Entry) -> Option<ChangeHash> {
-    Some(Outline::of(entry.payload.bytes()?).ok()?.hash)
 }

@@ -12,11 +12,13 @@ use sync::log::{LogId, Tip, forks};
 use sync::session::runs::StoredEntry;
 use sync::signature::is_signed;
 
+use crate::ledger::projecting::changes;
 use crate::ledger::rows::{LogRow, Rows};
 use crate::store::{StoreError, Verified};
 
 pub(crate) async fn verify(rows: &impl Rows) -> Result<Verified, StoreError> {
-    let (mut verified, records) = history(rows).await?;
+    let (mut verified, mut records) = history(rows).await?;
+    records.extend(rows.records_carried().await?);
     let mut contents = contents(rows, &records, &mut verified.poisoned).await?;
     for (unit, digest) in rows.feeds().await? {
         // A unit of which nothing counts is one that nobody here holds.
@@ -62,7 +64,7 @@ async fn contents(
         let Some((_, home)) = rows.origin_of(record).await? else { continue };
         let mut units = rows.sharing(record).await?.units();
         units.insert(home);
-        let document = Document::from_changes(&rows.changes(record, &units).await?);
+        let document = Document::from_changes(&changes(rows, record, &units).await?);
         *poisoned += document.poisoned().len() as u64;
         let read = content::of_record(record, &document);
         units.into_iter().for_each(|unit| contents.entry(unit).or_default().add(&read));

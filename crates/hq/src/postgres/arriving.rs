@@ -6,7 +6,9 @@ use sync::authority::sharing::Sharing;
 use sync::entry::EntryId;
 use sync::log::LogId;
 
-use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing};
+use super::table::{
+    brought, contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing,
+};
 use super::transaction::ServerRows;
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::{EntryRow, LogRow};
@@ -48,6 +50,12 @@ pub(super) async fn put(rows: &ServerRows, inventory: &Inventory) -> Result<(), 
         if !counts {
             sharing::set_given(rows, entry, false).await?;
         }
+    }
+    for begun in &inventory.begun {
+        brought::put_begun(rows, begun).await?;
+    }
+    for row in &inventory.brought {
+        brought::put(rows, row).await?;
     }
     for (id, counted) in &inventory.erased {
         erased::put(rows, id, counted).await?;

@@ -7,7 +7,7 @@ use sync::change::ChangeHash;
 use sync::entry::{EntryId, NO_RECORD};
 use tokio_postgres::Row;
 
-use super::table::{bytes, contact, enrolled, erased, feed, headquarters, invitation, log, note, parsed};
+use super::table::{brought, bytes, contact, enrolled, erased, feed, headquarters, invitation, log, note, parsed};
 use super::transaction::ServerRows;
 use crate::ledger::inventory::{Inventory, KeptCarried};
 use crate::store::StoreError;
@@ -34,6 +34,8 @@ pub(super) async fn inventory(rows: &ServerRows) -> Result<Inventory, StoreError
         refused_changes: refused_changes(rows).await?,
         shares: shares(rows).await?,
         carried: carried(rows).await?,
+        begun: brought::all_begun(rows).await?,
+        brought: brought::all(rows).await?,
         records: records(rows).await?,
         erased: erased::all(rows).await?,
     })
@@ -65,7 +67,7 @@ async fn carried(rows: &ServerRows) -> Result<Vec<KeptCarried>, StoreError> {
 }
 
 pub(super) async fn records(rows: &ServerRows) -> Result<BTreeSet<RecordId>, StoreError> {
-    let found = rows.all("SELECT DISTINCT record FROM entry", &[]).await?;
+    let found = rows.all("SELECT record FROM entry UNION SELECT record FROM carried", &[]).await?;
     let all: BTreeSet<RecordId> =
         found.iter().map(|row| bytes(row, 0).map(RecordId::from_bytes)).collect::<Result<_, _>>()?;
     Ok(all.into_iter().filter(|record| *record != NO_RECORD).collect())

@@ -15,10 +15,13 @@ use sync::session::runs::StoredEntry;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
+use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use super::transaction::ServerRows;
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn, WordsRow};
+use crate::ledger::rows::{
+    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn,
+    WordsRow,
+};
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
@@ -170,15 +173,19 @@ impl Rows for ServerRows {
     }
 
     async fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
-        entry::held(self).await
+        let mut held = entry::held(self).await?;
+        held.extend(brought::held(self).await?);
+        Ok(held)
     }
 
     async fn held_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
-        entry::held_changes(self, records).await
+        let mut changes = entry::held_changes(self, records).await?;
+        changes.extend(brought::held_changes(self, records).await?);
+        Ok(changes)
     }
 
     async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError> {
-        entry::held_bytes(self, device).await
+        Ok(entry::held_bytes(self, device).await?.saturating_add(brought::held_bytes(self, device).await?))
     }
 
     async fn release(&self, entry: &EntryId) -> Result<bool, StoreError> {
@@ -273,6 +280,42 @@ impl Rows for ServerRows {
 
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
         sharing::orphans(self, record).await
+    }
+
+    async fn state_of(&self, entry: &EntryId) -> Result<Option<EntryState>, StoreError> {
+        entry::state_of(self, entry).await
+    }
+
+    async fn put_begun(&self, begun: &BegunRow) -> Result<(), StoreError> {
+        brought::put_begun(self, begun).await
+    }
+
+    async fn put_brought(&self, row: &BroughtRow) -> Result<bool, StoreError> {
+        brought::put(self, row).await
+    }
+
+    async fn settle_brought(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+        brought::settle(self, entries).await
+    }
+
+    async fn brought_to(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        brought::units_of(self, entry).await
+    }
+
+    async fn brought_of(&self, record: &RecordId) -> Result<BTreeSet<UnitId>, StoreError> {
+        brought::units_of_record(self, record).await
+    }
+
+    async fn brought_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        brought::among(self, records).await
+    }
+
+    async fn brought_held(&self, records: &BTreeSet<RecordId>) -> Result<Vec<HeldRow>, StoreError> {
+        brought::held_among(self, records).await
+    }
+
+    async fn records_carried(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        sharing::records_carried(self).await
     }
 
     async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {

@@ -15,6 +15,8 @@ const LABEL: &str = "resguardo hq rows 1";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sealed {
     Payload,
+    /// An entry that was brought without its log.
+    Waiting,
     Claim,
     Admission,
     Identity,
@@ -25,6 +27,7 @@ impl Sealed {
     const fn name(self) -> &'static str {
         match self {
             Self::Payload => "hq-payload/1",
+            Self::Waiting => "hq-waiting/1",
             Self::Claim => "hq-claim/1",
             Self::Admission => "hq-admission/1",
             Self::Identity => "hq-identity/1",

@@ -1,5 +1,6 @@
 //! One file per table, or per pair of tables that only make sense together: its rows, read and written.
 
+pub(super) mod brought;
 pub(super) mod contact;
 pub(super) mod enrolled;
 pub(super) mod entry;

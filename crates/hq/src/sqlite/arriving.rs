@@ -12,7 +12,9 @@ use sync::log::LogId;
 use vault::database::Database;
 use vault::key::Key;
 
-use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing};
+use super::table::{
+    brought, contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing,
+};
 use super::{schema, upkeep};
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry};
 use crate::ledger::rows::LogRow;
@@ -112,6 +114,12 @@ fn put(rows: &Connection, inventory: &Inventory) -> Result<(), StoreError> {
         if !counts {
             sharing::set_given(rows, entry, false)?;
         }
+    }
+    for begun in &inventory.begun {
+        brought::put_begun(rows, begun)?;
+    }
+    for row in &inventory.brought {
+        brought::put(rows, row)?;
     }
     for (id, counted) in &inventory.erased {
         erased::put(rows, id, counted)?;

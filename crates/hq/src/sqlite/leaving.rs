@@ -9,7 +9,9 @@ use sync::change::ChangeHash;
 use sync::entry::{EntryId, NO_RECORD};
 use sync::vector::Cursor;
 
-use super::table::{contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, parsed, unsigned};
+use super::table::{
+    brought, contact, enrolled, entry, erased, feed, headquarters, invitation, log, note, parsed, unsigned,
+};
 use crate::ledger::inventory::{Inventory, KeptCarried, KeptEntry, KeptPlace};
 use crate::ledger::rows::EntryState;
 use crate::store::StoreError;
@@ -52,13 +54,17 @@ pub(super) fn inventory(connection: &Connection) -> Result<Inventory, StoreError
                 counts: row.get(4)?,
             })
         })?,
+        begun: brought::all_begun(connection)?,
+        brought: brought::all(connection)?,
         records: records(connection)?,
         erased: erased::all(connection)?,
     })
 }
 
 pub(super) fn records(connection: &Connection) -> Result<BTreeSet<RecordId>, StoreError> {
-    let all = all(connection, "SELECT DISTINCT record FROM entry", |row| row.get(0).map(RecordId::from_bytes))?;
+    let all = all(connection, "SELECT record FROM entry UNION SELECT record FROM carried", |row| {
+        row.get(0).map(RecordId::from_bytes)
+    })?;
     Ok(all.into_iter().filter(|record| *record != NO_RECORD).collect())
 }
 

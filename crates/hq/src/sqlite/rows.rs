@@ -18,9 +18,12 @@ use sync::session::runs::StoredEntry;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::table::{enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
+use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
-use crate::ledger::rows::{EntryRow, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn, WordsRow};
+use crate::ledger::rows::{
+    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn,
+    WordsRow,
+};
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
@@ -178,15 +181,19 @@ impl Rows for FileRows<'_> {
     }
 
     async fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
-        entry::held(self.0)
+        let mut held = entry::held(self.0)?;
+        held.extend(brought::held(self.0)?);
+        Ok(held)
     }
 
     async fn held_changes(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<ChangeHash>, StoreError> {
-        entry::held_changes(self.0, records)
+        let mut changes = entry::held_changes(self.0, records)?;
+        changes.extend(brought::held_changes(self.0, records)?);
+        Ok(changes)
     }
 
     async fn held_bytes(&self, device: &DeviceKey) -> Result<u64, StoreError> {
-        entry::held_bytes(self.0, device)
+        Ok(entry::held_bytes(self.0, device)?.saturating_add(brought::held_bytes(self.0, device)?))
     }
 
     async fn release(&self, entry: &EntryId) -> Result<bool, StoreError> {
@@ -287,6 +294,46 @@ impl Rows for FileRows<'_> {
 
     async fn orphans(&self, record: &RecordId) -> Result<Vec<OrphanRow>, StoreError> {
         sharing::orphans(self.0, record)
+    }
+
+    async fn state_of(&self, entry: &EntryId) -> Result<Option<EntryState>, StoreError> {
+        entry::state_of(self.0, entry)
+    }
+
+    async fn put_begun(&self, begun: &BegunRow) -> Result<(), StoreError> {
+        brought::put_begun(self.0, begun)
+    }
+
+    async fn put_brought(&self, row: &BroughtRow) -> Result<bool, StoreError> {
+        brought::put(self.0, row)
+    }
+
+    async fn settle_brought(&self, entries: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+        brought::settle(self.0, entries)
+    }
+
+    async fn brought_to(&self, entry: &EntryId) -> Result<BTreeSet<UnitId>, StoreError> {
+        brought::units_of(self.0, entry)
+    }
+
+    async fn brought_of(&self, record: &RecordId) -> Result<BTreeSet<UnitId>, StoreError> {
+        brought::units_of_record(self.0, record)
+    }
+
+    async fn brought_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        brought::among(self.0, records)
+    }
+
+    async fn brought_held(&self, records: &BTreeSet<RecordId>) -> Result<Vec<HeldRow>, StoreError> {
+        let mut held = Vec::new();
+        for record in records {
+            held.extend(brought::held_of(self.0, record)?);
+        }
+        Ok(held)
+    }
+
+    async fn records_carried(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        sharing::records_carried(self.0)
     }
 
     async fn erased_among(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {

@@ -48,6 +48,10 @@ fn two_servers_on_one_database_share_a_bucket_that_learns_nothing() {
         let get = Ask::Get { name, from: 80_000, most: 100_000 };
         assert_eq!(carried(&laptop, world, &get), Reply::Piece(bytes[80_000..].to_vec()));
     }
+    // A record's files are asked for together, and answered in their order.
+    let many: Vec<Name> = (0..40).map(|at| if at % 7 == 3 { name } else { file(record, 1_000 + at).0 }).collect();
+    let expect = many.iter().map(|one| if *one == name { Held::Whole } else { Held::UpTo(0) }).collect();
+    assert_eq!(carried(&laptop, &second, &Ask::Have(many)), Reply::Held(expect));
     // Other bytes under its name are not kept, and keep nobody from the right ones.
     let (other, _) = file(record, 20_000);
     let wrong = Reply::Held(vec![Held::NotTaken(NotTaken::OtherContent)]);

@@ -9,6 +9,7 @@ mod door;
 mod enrolment;
 mod exchange;
 mod fleet;
+mod handed;
 mod hostile;
 mod laptop;
 mod logs;

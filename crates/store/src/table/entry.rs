@@ -566,10 +566,10 @@ pub fn is_in_quarantine(connection: &Connection, record: RecordId) -> rusqlite::
     connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Quarantined.code()))
 }
 
-/// Did headquarters refuse an entry of this record that this device wrote?
+/// Did headquarters refuse an entry of this record that this device wrote, or was handed?
 pub fn is_refused(connection: &Connection, record: RecordId, device: &[u8; 32]) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND state = ?2 AND log.device = ?3
-        AND kind <> 'cancellation'";
+    let sql = "SELECT 1 FROM entry JOIN log USING (log) WHERE record = ?1 AND state = ?2
+        AND (log.device = ?3 OR id IN (SELECT entry FROM handed)) AND kind <> 'cancellation'";
     connection.prepare_cached(sql)?.exists((record.to_bytes(), EntryState::Refused.code(), device))
 }
 

@@ -33,6 +33,11 @@ pub fn units_of(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<BTre
     statement.query_map([id], |row| unit_at(row, 0))?.collect()
 }
 
+/// Was it handed over here?
+pub fn is_handed(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM handed WHERE entry = ?1")?.exists([id])
+}
+
 /// What proves an entry that was handed over.
 pub fn proof_of(connection: &Connection, id: &[u8; 32]) -> rusqlite::Result<Option<ProofRow>> {
     let mut statement = connection.prepare_cached("SELECT proof FROM handed WHERE entry = ?1 LIMIT 1")?;
@@ -45,13 +50,27 @@ pub fn proof(connection: &Connection, row: ProofRow) -> rusqlite::Result<Vec<u8>
 
 /// Every entry that was handed over, with its proof.
 pub fn all(connection: &Connection) -> rusqlite::Result<BTreeMap<ProofRow, BTreeSet<[u8; 32]>>> {
-    let mut statement = connection.prepare_cached("SELECT proof, entry FROM handed")?;
+    by_proof(connection, "SELECT proof, entry FROM handed")
+}
+
+fn by_proof(connection: &Connection, sql: &str) -> rusqlite::Result<BTreeMap<ProofRow, BTreeSet<[u8; 32]>>> {
+    let mut statement = connection.prepare_cached(sql)?;
     let mut all: BTreeMap<ProofRow, BTreeSet<[u8; 32]>> = BTreeMap::new();
     for row in statement.query_map((), |row| Ok((ProofRow(row.get(0)?), row.get(1)?)))? {
         let (proof, entry) = row?;
         all.entry(proof).or_default().insert(entry);
     }
     Ok(all)
+}
+
+/// What was handed over and counts, and headquarters has said nothing of: it may have come to nobody else. By the proof of
+/// each. The share of a record of which nothing else counts is of no use to anybody.
+pub fn unheard(connection: &Connection) -> rusqlite::Result<BTreeMap<ProofRow, BTreeSet<[u8; 32]>>> {
+    let sql = "SELECT proof, handed.entry FROM handed JOIN entry ON entry.id = handed.entry
+        WHERE state IN (0, 1) AND placed = 0 AND handed.entry NOT IN (SELECT entry FROM carried)
+            AND EXISTS (SELECT 1 FROM entry AS change WHERE change.record = entry.record AND change.state IN (0, 1)
+                AND change.kind NOT IN ('share', 'cancellation'))";
+    by_proof(connection, sql)
 }
 
 /// Does something of the record count that others than this device wrote, and that headquarters has neither given a receipt

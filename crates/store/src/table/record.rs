@@ -273,13 +273,13 @@ pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
 }
 
-/// The records of which headquarters refused an entry of this author, newest first. By their index, which spells out the
-/// state.
+/// The records of which headquarters refused an entry of this author, or one that was handed over here, newest first. By
+/// their index, which spells out the state.
 pub fn refused(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<Vec<RecordRow>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM record WHERE id IN (
-            SELECT entry.record FROM entry JOIN author USING (author) WHERE entry.state = {} AND author.\"key\" = ?1
-                AND entry.kind <> 'cancellation'
+            SELECT entry.record FROM entry JOIN author USING (author) WHERE entry.state = {}
+                AND (author.\"key\" = ?1 OR entry.id IN (SELECT entry FROM handed)) AND entry.kind <> 'cancellation'
          ) ORDER BY at_ms DESC, id DESC",
         EntryState::Refused.code()
     );

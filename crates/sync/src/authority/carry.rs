@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::about;
 use crate::authority::KIND_PREFIX;
-use crate::change::MAX_CHANGE_BYTES;
+use crate::change::{MAX_CHANGE_BYTES, Outline};
 use crate::entry::{Entry, Header, MAX_KIND_BYTES, NO_RECORD, Payload, PayloadHash};
 use crate::key::RecordKey;
 
@@ -43,6 +44,12 @@ impl CarriedEntry {
     /// Of the original: its own unit, origin, number and author.
     pub const fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// Whether its record begins with it: a change that builds on none.
+    pub fn begins(&self) -> bool {
+        let is_change = about::is_change(&self.header.kind);
+        is_change && Outline::of(&self.bytes).is_ok_and(|outline| outline.dependencies.is_empty())
     }
 
     /// The original, its payload hash computed anew. Its id is its header's, as everywhere. What it continues is most

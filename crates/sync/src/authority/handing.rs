@@ -81,8 +81,8 @@ impl<'m> Handing<'m> {
     }
 
     /// All that is known of each record.
-    pub fn into_sharing(self) -> BTreeMap<RecordId, Sharing> {
-        self.sharing
+    pub const fn sharing(&self) -> &BTreeMap<RecordId, Sharing> {
+        &self.sharing
     }
 
     /// The unit that somebody wrote this in who may.

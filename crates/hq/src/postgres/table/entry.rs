@@ -253,9 +253,12 @@ pub(in crate::postgres) async fn origin_of(
     rows: &ServerRows,
     record: &RecordId,
 ) -> Result<Option<(String, UnitId)>, StoreError> {
-    let sql =
-        "SELECT kind, feed FROM entry WHERE record = $1 AND state = 'live' AND feed IS NOT NULL AND kind <> ALL ($2)
-               ORDER BY begins DESC, sequence LIMIT 1";
+    let sql = "(SELECT kind, feed, begins FROM entry
+                WHERE record = $1 AND state = 'live' AND feed IS NOT NULL AND kind <> ALL ($2)
+                ORDER BY begins DESC, sequence LIMIT 1)
+               UNION ALL (SELECT b.kind, b.unit, true FROM begun b JOIN carried c ON c.record = b.record
+                   AND c.entry = b.entry AND c.counts WHERE b.record = $1 LIMIT 1)
+               ORDER BY begins DESC LIMIT 1";
     let row = rows.first(sql, &[&record.to_bytes(), &about::KINDS.as_slice()]).await?;
     row.map(|row| Ok((row.try_get(0)?, parsed(&row, 1)?))).transpose()
 }
@@ -476,6 +479,14 @@ pub(in crate::postgres) async fn shown_in(rows: &ServerRows, entry: &EntryId) ->
     let sql = "SELECT feed FROM entry WHERE id = $1 AND state = 'live' AND feed IS NOT NULL
                UNION SELECT unit FROM carried WHERE entry = $1 AND counts";
     rows.all(sql, &[&entry.0]).await?.iter().map(|row| parsed(row, 0)).collect()
+}
+
+pub(in crate::postgres) async fn state_of(
+    rows: &ServerRows,
+    entry: &EntryId,
+) -> Result<Option<EntryState>, StoreError> {
+    let row = rows.first("SELECT state FROM entry WHERE id = $1 AND feed IS NOT NULL", &[&entry.0]).await?;
+    row.map(|row| EntryState::from_name(row.try_get(0)?).ok_or(UNREADABLE)).transpose()
 }
 
 // ------------------------------------------------------------------------------------- what entries leave behind

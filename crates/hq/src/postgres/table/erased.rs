@@ -40,7 +40,8 @@ pub(in crate::postgres) async fn all(rows: &ServerRows) -> Result<Vec<(RecordId,
 }
 
 pub(in crate::postgres) async fn ids_of(rows: &ServerRows, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
-    let sql = "SELECT id FROM entry WHERE record = $1 UNION SELECT entry FROM carried WHERE record = $1";
+    let sql = "SELECT id FROM entry WHERE record = $1 UNION SELECT entry FROM carried WHERE record = $1
+               UNION SELECT entry FROM brought WHERE record = $1";
     rows.all(sql, &[&record.to_bytes()]).await?.iter().map(|row| bytes(row, 0).map(EntryId)).collect()
 }
 

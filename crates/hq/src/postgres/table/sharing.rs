@@ -39,13 +39,16 @@ pub(in crate::postgres) async fn shared_among(
 pub(in crate::postgres) async fn get(rows: &ServerRows, record: &RecordId) -> Result<Sharing, StoreError> {
     let sql = "(SELECT 'home', feed, '' FROM entry
                 WHERE record = $1 AND state = 'live' AND begins ORDER BY sequence LIMIT 1)
+               UNION ALL SELECT 'begun', b.unit, '' FROM begun b JOIN carried c ON c.record = b.record
+                   AND c.entry = b.entry AND c.counts WHERE b.record = $1
                UNION ALL SELECT 'share', from_unit, with_unit FROM share WHERE record = $1
                UNION ALL SELECT DISTINCT 'given', unit, '' FROM carried WHERE record = $1";
     let mut sharing = Sharing::default();
     for row in rows.all(sql, &[&record.to_bytes()]).await? {
         let unit: UnitId = parsed(&row, 1)?;
         match row.try_get(0)? {
-            "home" => sharing.begin(unit),
+            // What its own log says comes first, and the first holds.
+            "home" | "begun" => sharing.begin(unit),
             "share" => sharing.share(unit, parsed(&row, 2)?),
             _ => sharing.give(unit),
         }
@@ -73,6 +76,11 @@ pub(in crate::postgres) async fn given(rows: &ServerRows, entry: &EntryId) -> Re
 pub(in crate::postgres) async fn set_given(rows: &ServerRows, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
     rows.run("UPDATE carried SET counts = $2 WHERE entry = $1", &[&entry.0, &counts]).await?;
     Ok(())
+}
+
+pub(in crate::postgres) async fn records_carried(rows: &ServerRows) -> Result<BTreeSet<RecordId>, StoreError> {
+    let found = rows.all("SELECT DISTINCT record FROM carried", &[]).await?;
+    found.iter().map(|row| bytes(row, 0).map(RecordId::from_bytes)).collect()
 }
 
 pub(in crate::postgres) async fn records_given(

@@ -16,7 +16,7 @@ use sync::signature::Signature;
 use sync::vector::Cursor;
 
 use super::log::log_id;
-use super::{parsed, signed, unsigned};
+use super::{brought, parsed, signed, unsigned};
 use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow, WordsRow};
 use crate::store::StoreError;
 
@@ -180,6 +180,9 @@ pub(in crate::sqlite) fn origin_of(
 ) -> Result<Option<(String, UnitId)>, StoreError> {
     // Where it begins, or else the oldest of it: asked for in turn, because one question would sort them each time.
     for begins in [true, false] {
+        if !begins && let Some(origin) = brought::origin_of(connection, record)? {
+            return Ok(Some(origin));
+        }
         let sql =
             "SELECT kind, feed FROM entry WHERE record = ?1 AND begins = ?3 AND state = 'live' AND feed IS NOT NULL
                        AND kind NOT IN (?2, ?4)
@@ -421,6 +424,14 @@ pub(in crate::sqlite) fn shown_in(connection: &Connection, entry: &EntryId) -> R
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([entry.0], |row| parsed(row.get_ref(0)?.as_str()?))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn state_of(connection: &Connection, entry: &EntryId) -> Result<Option<EntryState>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT state FROM entry WHERE id = ?1 AND feed IS NOT NULL")?;
+    let state = statement.query_row([entry.0], |row| {
+        EntryState::from_name(row.get_ref(0)?.as_str()?).ok_or(rusqlite::types::FromSqlError::InvalidType.into())
+    });
+    Ok(state.optional()?)
 }
 
 // ------------------------------------------------------------------------------------- what entries leave behind

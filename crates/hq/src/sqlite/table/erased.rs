@@ -49,7 +49,12 @@ pub(in crate::sqlite) fn all(connection: &Connection) -> Result<Vec<(RecordId, V
 }
 
 pub(in crate::sqlite) fn ids_of(connection: &Connection, record: &RecordId) -> Result<BTreeSet<EntryId>, StoreError> {
-    ids(connection, "SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM carried WHERE record = ?1", record)
+    ids(
+        connection,
+        "SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM carried WHERE record = ?1
+               UNION SELECT entry FROM brought WHERE record = ?1",
+        record,
+    )
 }
 
 pub(in crate::sqlite) fn words_that_carried(

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use sync::authority::sharing::Sharing;
 use sync::entry::EntryId;
 
-use super::{entry, parsed};
+use super::{brought, entry, parsed};
 use crate::ledger::rows::OrphanRow;
 use crate::store::StoreError;
 
@@ -29,7 +29,11 @@ pub(in crate::sqlite) fn is_shared(connection: &Connection, record: &RecordId) -
 
 pub(in crate::sqlite) fn get(connection: &Connection, record: &RecordId) -> Result<Sharing, StoreError> {
     let mut sharing = Sharing::default();
-    entry::home(connection, record)?.into_iter().for_each(|home| sharing.begin(home));
+    let home = match entry::home(connection, record)? {
+        Some(home) => Some(home),
+        None => brought::origin_of(connection, record)?.map(|(_, home)| home),
+    };
+    home.into_iter().for_each(|home| sharing.begin(home));
     let mut statement = connection.prepare_cached("SELECT from_unit, with_unit FROM share WHERE record = ?1")?;
     let rows = statement.query_map([record.to_bytes()], |row| {
         let unit = |at| parsed::<UnitId>(row.get_ref(at)?.as_str()?);
@@ -69,6 +73,12 @@ pub(in crate::sqlite) fn given(connection: &Connection, entry: &EntryId) -> Resu
 pub(in crate::sqlite) fn set_given(connection: &Connection, entry: &EntryId, counts: bool) -> Result<(), StoreError> {
     connection.prepare_cached("UPDATE carried SET counts = ?2 WHERE entry = ?1")?.execute(params![entry.0, counts])?;
     Ok(())
+}
+
+pub(in crate::sqlite) fn records_carried(connection: &Connection) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut statement = connection.prepare("SELECT DISTINCT record FROM carried")?;
+    let rows = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(in crate::sqlite) fn records_given(
