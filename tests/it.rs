@@ -46,6 +46,7 @@ mod it {
     mod copies;
     mod differing;
     mod exchange;
+    mod export;
     mod handed;
     mod joining;
     mod lease;

@@ -35,9 +35,11 @@ enum Marked {
 }
 
 /// The calls by which something leaves, with the deed that the log tells.
-const OUTLETS: [(&str, Deed, Marked); 5] = [
+const OUTLETS: [(&str, Deed, Marked); 7] = [
     ("attachment.keep", Deed::AttachmentKept, Marked::InName),
     ("bundle.export", Deed::BundleMade, Marked::Sealed),
+    ("export.geojson", Deed::TableKept, Marked::Inside),
+    ("export.pfif", Deed::TableKept, Marked::Inside),
     ("paper.calendar", Deed::CalendarKept, Marked::Inside),
     ("paper.notice", Deed::Printed, Marked::OnPaper),
     ("paper.print", Deed::Printed, Marked::OnPaper),
@@ -61,7 +63,7 @@ fn request(laptop: &Laptop, example: &Json, record: &Json, file: &Json) -> Strin
             "record" | "from" | "into" => *said = record.clone(),
             "id" => *said = file.clone(),
             "operation" => *said = json!(laptop.operation()),
-            "reader" | "folder" => *said = Json::Null,
+            "folder" => *said = Json::Null,
             _ => {}
         }
     }

@@ -48,6 +48,8 @@ macro_rules! calls {
             $crate::bundle::Export,
             $crate::bundle::Inspect,
             $crate::bundle::Import,
+            $crate::export::Geojson,
+            $crate::export::Pfif,
             $crate::import::Preview,
             $crate::import::Run,
             $crate::search::Find,

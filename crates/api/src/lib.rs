@@ -14,6 +14,7 @@ pub mod audit;
 pub mod bundle;
 pub mod catalog;
 pub mod clock;
+pub mod export;
 pub mod import;
 pub mod inbox;
 pub mod link;

@@ -3,6 +3,7 @@
 
 mod audit;
 mod bundle;
+mod export;
 mod outcome;
 mod passphrase;
 mod peer;
@@ -102,6 +103,9 @@ enum Order {
     /// Makes, looks into and brings in bundles: what somebody carries on a stick where there is no network.
     #[command(subcommand)]
     Bundle(bundle::Bundle),
+    /// Takes out files for other programs. Coordinators may. Each bears who took it out and is in the audit log.
+    #[command(subcommand)]
+    Export(export::Export),
     /// Tries again what was put aside when it arrived, and prints what still cannot be used.
     Retry,
 }
@@ -185,6 +189,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
         Order::Bundle(bundle) => {
             unlock()?;
             bundle.obey(engine)
+        }
+        Order::Export(export) => {
+            unlock()?;
+            export.obey(engine)
         }
         Order::Rebuild => {
             unlock()?;

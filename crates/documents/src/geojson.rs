@@ -1,7 +1,6 @@
 //! Events for a map program (GeoJSON, RFC 7946): rounded points, or cells with a count. Where they may be told to have been
 //! is decided below this floor; the file says how closely, and who took it out.
 
-use domain::id::Folio;
 use domain::spot::{Grain, PublicCells, Spot};
 use domain::time::Date;
 use domain::value::place::Point;
@@ -31,7 +30,7 @@ pub enum Shapes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub spot: Spot,
-    pub folio: Option<Folio>,
+    pub folio: Option<String>,
     pub unit: String,
     pub on: Option<Date>,
 }
@@ -68,7 +67,7 @@ fn event(event: &Event) -> Json {
         "geometry": { "type": "Point", "coordinates": position(spot.point.longitude(), spot.point.latitude()) },
         "properties": {
             "kind": spot.kind.key(),
-            "folio": event.folio.as_ref().map(ToString::to_string),
+            "folio": event.folio,
             "unit": event.unit,
             "date": on,
             "setting": spot.setting,

@@ -16,13 +16,15 @@ use words::key;
 use words::say::Words;
 
 use crate::dossier::{self, Part};
+use crate::geojson::{self, Map, Shapes};
 use crate::lexicon::Lexicon;
+use crate::pfif::{self, Entry};
 use crate::record::{Asked, Show};
 use crate::referral::{self, Referral};
 use crate::refusal::DocumentError;
 use crate::sheet::{Head, Holder, Page, Row, Sheet, State};
 use crate::telling::{Length, Teller};
-use crate::{frap, orientation, pdf, record};
+use crate::{frap, orientation, pdf, record, text};
 
 /// How a calendar file says which program made it.
 const PRODUCT: &str = "Resguardo//Plazos";
@@ -161,6 +163,24 @@ impl<'c> Printer<'c> {
             Event { record: due.record, term: due.term, date: due.date, summary, stamped }
         };
         ics::ics(&dues.iter().map(event).collect::<Vec<_>>(), PRODUCT, &self.mark(mark))
+    }
+}
+
+impl Printer<'_> {
+    /// Events for a map program. `without`: how many say no point.
+    pub fn map(&self, shapes: Shapes, without: u32, mark: &Mark) -> Vec<u8> {
+        let key = match shapes {
+            Shapes::Events(_) => "export-map-rounded",
+            Shapes::Cells(_) => "export-map-public",
+        };
+        let lacking = self.words.say_with("export-map-without", &[("n", without.into())]);
+        let notes = [text::unwrapped(&self.words.say(key)), lacking].into();
+        geojson::geojson(&Map { title: self.words.say("export-map"), notes, mark: self.mark(mark), shapes })
+    }
+
+    /// Missing persons for other registries.
+    pub fn pfif(&self, entries: &[Entry], now: Moment, mark: &Mark) -> Vec<u8> {
+        pfif::pfif(entries, now, &self.mark(mark), &self.words)
     }
 }
 

@@ -49,6 +49,15 @@ impl Role {
         }
     }
 
+    /// Whether they take tables out of the vault: of figures, of events, of those who are looked for (reference: security,
+    /// "Roles": exports).
+    pub const fn may_take_tables(self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they decide about what headquarters holds back (reference: security, "Roles").
     pub const fn may_settle(self) -> bool {
         match self {

@@ -8,6 +8,7 @@ mod audit;
 mod bundle;
 mod catalog;
 mod clock;
+mod export;
 mod import;
 mod inbox;
 mod link;

@@ -33,6 +33,7 @@ mod dismissal;
 mod dossier;
 mod draft;
 mod entries;
+mod exporting;
 mod handing;
 mod identity;
 mod import;

@@ -43,6 +43,25 @@ impl Desk {
         put_away(&*self.host, mark, name, ending, bytes)
     }
 
+    /// Puts a table where somebody wants it, under a name of theirs: its mark is inside.
+    pub(crate) fn put_marked(
+        &self,
+        _: &Mark,
+        folder: Option<&Path>,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<PathBuf, Fault> {
+        // A name that leads elsewhere is no name.
+        if name.is_empty() || name.contains(['/', '\0']) {
+            return Err(Problem::CannotKeep.into());
+        }
+        let put = match folder {
+            Some(folder) => self.host.hand_out(folder, name, bytes),
+            None => self.host.keep(name, bytes),
+        };
+        Ok(put.map_err(|_| Problem::CannotKeep)?)
+    }
+
     /// Puts a bundle where somebody wants it, under a name that says nothing at all: its mark is inside, sealed.
     pub(crate) fn put_sealed(
         &self,

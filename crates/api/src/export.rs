@@ -1,0 +1,73 @@
+//! What leaves as a file for other programs: events for a map, missing persons for other registries. Each file bears the
+//! mark of who took it out and a row of the audit log; it is not encrypted where it lies, and the window says so.
+
+use serde::{Deserialize, Serialize};
+
+use domain::catalog::recipient::RecipientKind;
+use domain::language::Language;
+use domain::time::Month;
+
+use crate::call::call;
+
+/// Where the file goes. Whatever is left out is chosen here: the person's own documents, a name that tells nothing of
+/// anybody. A name that is taken there gets a number behind it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    #[serde(default)]
+    pub folder: Option<String>,
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Both included; without one, from the first or to the last. What has no day counts in every month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Months {
+    pub from: Option<Month>,
+    pub to: Option<Month>,
+}
+
+/// The events of some months as GeoJSON, each where it was to about a kilometre; those of girls, boys and adolescents and
+/// of shelters to about ten. `public`: how many events each cell of that size holds, and no event by itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Geojson {
+    pub period: Months,
+    pub public: bool,
+    pub language: Language,
+    #[serde(default)]
+    pub place: Place,
+}
+call!(Geojson => Exported, "export.geojson", Unlocked, [], Geojson {
+    period: Months { from: "2026-01".parse().ok(), to: "2026-12".parse().ok() },
+    public: false,
+    language: Language::Spanish,
+    place: Place::default(),
+});
+
+/// The reports of missing persons as PFIF 1.4, for one kind of organisation that searches: whoever consented to be named to
+/// it; what has expired as its id and dates alone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pfif {
+    pub reader: RecipientKind,
+    pub language: Language,
+    #[serde(default)]
+    pub place: Place,
+}
+call!(Pfif => Exported, "export.pfif", Unlocked, [], Pfif {
+    reader: RecipientKind::SearchCommission,
+    language: Language::Spanish,
+    place: Place::default(),
+});
+
+/// What left, and where it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    pub path: String,
+    /// Rows, events or persons in the file.
+    pub told: u32,
+    /// Those that stay here: without a place, or without leave to be told.
+    pub left_out: u32,
+}

@@ -1,0 +1,21 @@
+//! What leaves as a file for other programs.
+
+use api::export::{Exported, Geojson, Pfif};
+
+use super::Answer;
+use crate::engine::Engine;
+use crate::fault::Fault;
+
+impl Answer<Geojson> for Engine {
+    fn answer(&self, call: Geojson) -> Result<Exported, Fault> {
+        self.check_room()?;
+        self.with_desk(|desk| desk.export_map(&call))
+    }
+}
+
+impl Answer<Pfif> for Engine {
+    fn answer(&self, call: Pfif) -> Result<Exported, Fault> {
+        self.check_room()?;
+        self.with_desk(|desk| desk.export_search(&call))
+    }
+}

@@ -1,0 +1,76 @@
+//! Events for a map.
+
+use api::export::{Exported, Geojson, Months};
+use documents::geojson::{Event, Shapes};
+use documents::printer::Printer;
+use domain::catalog::UnitKind;
+use domain::id::UnitId;
+use domain::record::RecordKind;
+use domain::spot::{self, Spot, Writer};
+use domain::time::CivilTime;
+
+use super::{Extent, File};
+use crate::desk::Desk;
+use crate::fault::Fault;
+
+impl Desk {
+    pub(crate) fn export_map(&mut self, call: &Geojson) -> Result<Exported, Fault> {
+        self.check_may_take()?;
+        let (events, without) = self.events(call)?;
+        let (shapes, extent) = match call.public {
+            false => {
+                let told = u32::try_from(events.len()).unwrap_or(u32::MAX);
+                (Shapes::Events(events), Extent { told, left_out: without })
+            }
+            true => {
+                let public = spot::public_cells(events.iter().map(|event| event.spot.point));
+                let told: u64 = public.cells.values().sum();
+                let of_all = u64::try_from(events.len()).unwrap_or(u64::MAX);
+                let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+                let left_out = number(of_all.saturating_sub(told)).saturating_add(without);
+                (Shapes::Cells(public), Extent { told: number(told), left_out })
+            }
+        };
+        let name = if call.public { "mapa-publico" } else { "mapa" };
+        let mark = self.take_out(format!("{name} {:?}", call.period), extent.told)?;
+        let bytes = Printer::new(call.language, &self.lists.catalogues).map(shapes, without, &mark);
+        self.set_down(&mark, &call.place, File { name, ending: "geojson", bytes: &bytes }, extent)
+    }
+
+    /// The events of the months, and how many of them say no point.
+    fn events(&self, call: &Geojson) -> Result<(Vec<Event>, u32), Fault> {
+        let (mut events, mut without) = (Vec::new(), 0_u32);
+        for kind in RecordKind::ALL.iter().copied().filter(|kind| spot::is_on_map(*kind)) {
+            self.each(kind, |row| {
+                let when = spot::when(kind, &row.values);
+                if !is_meant(call.period, when) {
+                    return Ok(());
+                }
+                match Spot::of(kind, &row.values, self.writer(&row.unit)) {
+                    Some(spot) => events.push(Event {
+                        spot,
+                        folio: Some(row.folio.clone()).filter(|folio| !folio.is_empty()),
+                        unit: row.unit.to_string(),
+                        on: when.map(CivilTime::date),
+                    }),
+                    None => without = without.saturating_add(1),
+                }
+                Ok(())
+            })?;
+        }
+        Ok((events, without))
+    }
+
+    /// A unit that no list of this laptop holds may be a shelter.
+    fn writer(&self, unit: &UnitId) -> Writer {
+        match self.lists.catalogues.unit(unit).map(domain::catalog::Unit::kind) {
+            Some(UnitKind::Shelter) | None => Writer::Shelter,
+            Some(_) => Writer::Other,
+        }
+    }
+}
+
+fn is_meant(period: Months, when: Option<CivilTime>) -> bool {
+    let Some(month) = when.map(|when| when.date().month()) else { return true };
+    period.from.is_none_or(|from| from <= month) && period.to.is_none_or(|to| month <= to)
+}

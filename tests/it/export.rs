@@ -1,0 +1,149 @@
+//! Files for other programs: what of the events and of the missing leaves, for whom, and where it is put.
+
+use std::os::unix::fs::PermissionsExt;
+
+use api::export::{Exported, Geojson, Months, Pfif, Place};
+use api::problem::Problem;
+use domain::catalog::recipient::{Firewall, RecipientKind};
+use domain::id::{ItemId, RecordId};
+use domain::language::Language;
+use domain::record::RecordKind;
+use domain::role::Role;
+use domain::value::{Value, Values};
+use serde_json::Value as Json;
+
+use crate::world::World;
+use crate::world::clock::HOUR_MS;
+use crate::world::laptop::Laptop;
+use crate::world::words::{Said, key};
+
+fn answers(said: &[(&str, &str)]) -> Values {
+    let value = |text: &str| match (text, text.parse::<i64>()) {
+        ("yes", _) => Value::Flag(true),
+        ("no", _) => Value::Flag(false),
+        (_, Ok(number)) => number.value(),
+        _ => Value::text(text),
+    };
+    said.iter().map(|(name, text)| (key(name), value(text))).collect()
+}
+
+fn map(laptop: &Laptop, public: bool, place: Place) -> Result<Exported, Problem> {
+    let period = Months { from: "2026-11".parse().ok(), to: "2026-11".parse().ok() };
+    laptop.ask(Geojson { period, public, language: Language::Spanish, place })
+}
+
+fn pfif(laptop: &Laptop, reader: RecipientKind) -> Result<Exported, Problem> {
+    laptop.ask(Pfif { reader, language: Language::Spanish, place: Place::default() })
+}
+
+fn read(exported: &Exported) -> String {
+    std::fs::read_to_string(&exported.path).unwrap()
+}
+
+fn points(file: &str) -> Vec<(String, Json)> {
+    let file: Json = serde_json::from_str(file).unwrap();
+    let features = file["features"].as_array().unwrap().iter();
+    let mut points: Vec<_> = features
+        .map(|feature| (feature["properties"]["kind"].to_string(), feature["geometry"]["coordinates"].clone()))
+        .collect();
+    points.sort_by_key(|(kind, point)| (kind.clone(), point.to_string()));
+    points
+}
+
+/// An event with a precise point.
+fn event(laptop: &Laptop, kind: RecordKind, said: &[(&str, &str)]) {
+    let at = "2026-11-20T22:14-08:00[America/Tijuana]";
+    let time = kind.definition().time_key.unwrap();
+    let whole = [&[("place.point", "32.54236,-116.05817"), (time, at)], said].concat();
+    laptop.bring(kind, &answers(&whole)).unwrap();
+}
+
+#[test]
+fn no_precise_point_leaves_and_the_public_reads_counts() {
+    let world = World::new();
+    let (eva, ana) = (world.member("Eva", Role::Coordinator), world.agent("Ana"));
+    let age = format!("persons.{}.age", ItemId::new(1, [1; 10]));
+    event(&eva, RecordKind::Rescue, &[(age.as_str(), "30y@2026-11-20")]);
+    event(&eva, RecordKind::Rescue, &[(age.as_str(), "9y@2026-11-20")]);
+    event(&eva, RecordKind::FirstAid, &[("patient.age", "17y..19y@2026-11-20~apparent")]);
+    event(&eva, RecordKind::Assistance, &[("persons.men", "3")]);
+    eva.rescue("sin punto");
+
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place { folder: Some(folder.path().display().to_string()), name: Some("mapa.geojson".to_owned()) };
+    let exported = map(&eva, false, place.clone()).unwrap();
+    assert_eq!((exported.told, exported.left_out), (4, 1));
+    let file = read(&exported);
+    let shown: Vec<_> = points(&file).into_iter().map(|(kind, point)| format!("{kind} {point}")).collect();
+    let expect = [
+        "\"assistance\" [-116.06,32.54]",
+        "\"first_aid\" [-116.1,32.5]",
+        "\"rescue\" [-116.06,32.54]",
+        "\"rescue\" [-116.1,32.5]",
+    ];
+    assert_eq!(shown, expect);
+    assert!(file.contains("Copia 1 · ") && file.contains("Eva"), "{file}");
+    assert_eq!(std::fs::metadata(&exported.path).unwrap().permissions().mode() & 0o777, 0o600);
+    let again = map(&eva, false, place).unwrap();
+    assert!(again.path.ends_with("mapa (2).geojson") && read(&exported) == file, "{}", again.path);
+
+    let public = map(&eva, true, Place::default()).unwrap();
+    assert_eq!((public.told, public.left_out), (0, 5), "four in one cell could be found");
+    event(&eva, RecordKind::Rescue, &[]);
+    let public = map(&eva, true, Place::default()).unwrap();
+    assert_eq!((public.told, public.left_out, points(&read(&public)).len()), (5, 1, 1));
+
+    let elsewhere = Place { folder: None, name: Some("../mapa.geojson".to_owned()) };
+    assert_eq!(map(&eva, false, elsewhere).unwrap_err(), Problem::CannotKeep);
+    assert_eq!(map(&ana, true, Place::default()).unwrap_err(), Problem::NotAllowed);
+    eva.sync().unwrap();
+    world.clock.turn(31 * 24 * HOUR_MS);
+    assert_eq!(map(&eva, true, Place::default()).unwrap_err(), Problem::LeaseOver);
+    assert_eq!(pfif(&eva, RecipientKind::Dif).unwrap_err(), Problem::LeaseOver);
+}
+
+/// A report of somebody with a name, and what they agreed to.
+fn missing(laptop: &Laptop, given: &str, agreed: &[(&str, &str)]) -> RecordId {
+    let person = laptop.person(given, "Núñez", "");
+    laptop.amend(person, &answers(agreed)).unwrap();
+    let person = person.to_string();
+    let report = [
+        ("person", person.as_str()),
+        ("report.time", "2026-11-20T10:00-08:00[America/Tijuana]"),
+        ("expiry.date", "2027-11-20"),
+        ("status.now", "believed-missing"),
+        ("age", "25y@2026-11-20"),
+        ("description.features", "Cicatriz en la ceja"),
+        ("place.description", "Garita de Otay"),
+    ];
+    laptop.bring(RecordKind::Missing, &answers(&report)).unwrap()
+}
+
+#[test]
+fn whoever_agreed_is_named_to_those_who_search_and_to_nobody_of_control() {
+    let world = World::new();
+    let eva = world.member("Eva", Role::Coordinator);
+    let agreed =
+        [("consent.tracing", "given"), ("consent.sharing", "given"), ("consent.sharing_with.search-commission", "yes")];
+    missing(&eva, "Josefina", &agreed);
+    missing(&eva, "Ramiro", &agreed[..2]);
+    let told = pfif(&eva, RecipientKind::SearchCommission).unwrap();
+    assert_eq!((told.told, told.left_out), (1, 1));
+    let file = read(&told);
+    assert!(file.contains("Josefina Núñez") && file.contains("believed_missing"), "{file}");
+    for secret in ["Ramiro", "Cicatriz"] {
+        assert!(!file.contains(secret), "{secret}: {file}");
+    }
+    let mut refused = 0;
+    for reader in RecipientKind::ALL {
+        match reader.firewall() {
+            Firewall::Control | Firewall::Procedure => {
+                assert_eq!(pfif(&eva, *reader).unwrap_err(), Problem::NotAllowed, "{reader}");
+                refused += 1;
+            }
+            Firewall::Protection if *reader == RecipientKind::SearchCommission => {}
+            Firewall::Protection => assert_eq!(pfif(&eva, *reader).unwrap().told, 0, "{reader}"),
+        }
+    }
+    assert_eq!(refused, 5);
+}
