@@ -2,13 +2,18 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use api::export::{Exported, Geojson, Months, Pfif, Place};
+use api::export::{Exported, Format, Geojson, Iom, Pfif, Place, Report};
 use api::problem::Problem;
+use api::report::{Asked, Table};
+use documents::table::Table as Sheet;
 use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::id::{ItemId, RecordId};
 use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
+use domain::tabulation::period::Period;
+use domain::tabulation::table;
+use domain::tabulation::{CellId, Tabulation};
 use domain::value::{Value, Values};
 use serde_json::Value as Json;
 
@@ -28,7 +33,7 @@ fn answers(said: &[(&str, &str)]) -> Values {
 }
 
 fn map(laptop: &Laptop, public: bool, place: Place) -> Result<Exported, Problem> {
-    let period = Months { from: "2026-11".parse().ok(), to: "2026-11".parse().ok() };
+    let period = Period { from: "2026-11".parse().ok(), to: "2026-11".parse().ok() };
     laptop.ask(Geojson { period, public, language: Language::Spanish, place })
 }
 
@@ -146,4 +151,70 @@ fn whoever_agreed_is_named_to_those_who_search_and_to_nobody_of_control() {
         }
     }
     assert_eq!(refused, 5);
+}
+
+fn november() -> Period {
+    Period { from: "2026-11".parse().ok(), to: "2026-11".parse().ok() }
+}
+
+fn of(table: table::Table) -> Asked {
+    Asked { table, period: november(), units: Vec::new() }
+}
+
+fn report(laptop: &Laptop, table: table::Table, format: Format, public: bool) -> Result<Exported, Problem> {
+    laptop.ask(Report { of: of(table), format, public, language: Language::Spanish, place: Place::default() })
+}
+
+/// The row that begins so, as a spreadsheet shows it.
+fn row(exported: &Exported, first: &str) -> Vec<String> {
+    let sheet = Sheet::read(&std::fs::read(&exported.path).unwrap()).unwrap();
+    let rows = sheet.rows.into_iter().map(|row| row.cells);
+    rows.into_iter().find(|cells| cells.first().is_some_and(|cell| cell == first)).unwrap()
+}
+
+fn totals(tabulation: &Tabulation) -> Vec<String> {
+    let all = tabulation.lines.last().unwrap().cells.iter();
+    all.map(|number| number.map_or_else(|| "sin captura".to_owned(), |number| number.to_string())).collect()
+}
+
+#[test]
+fn a_file_says_what_the_table_says_and_the_public_one_less() {
+    let world = World::new();
+    let (eva, ana) = (world.member("Eva", Role::Coordinator), world.agent("Ana"));
+    for count in [12, 3, 40] {
+        event(&eva, RecordKind::Assistance, &[("persons.men", &format!("{count}"))]);
+    }
+    let counts = [("persons_mode", "counts-only"), ("counts.men", "2")];
+    event(&eva, RecordKind::Rescue, &counts);
+    event(&eva, RecordKind::FirstAid, &[("patient.age", "30y@2026-11-20")]);
+    let shown = eva.ask(Table { of: of(table::Table::Boletin) }).unwrap();
+    let oriented = CellId { line: "all".to_owned(), column: "actions:oriented".to_owned() };
+    assert_eq!(shown.number(&oriented), Some(55));
+    for format in [Format::Csv, Format::Xlsx] {
+        let told = report(&eva, table::Table::Boletin, format, false).unwrap();
+        assert_eq!(row(&told, "Total").split_off(2), totals(&shown), "{format:?}");
+    }
+    let paper = report(&eva, table::Table::Boletin, Format::Pdf, false).unwrap();
+    assert!(std::fs::read(&paper.path).unwrap().starts_with(b"%PDF-"));
+
+    let public = report(&eva, table::Table::Boletin, Format::Csv, true).unwrap();
+    let small = row(&public, "Total");
+    assert!(small.iter().filter(|cell| *cell == "···").count() >= 2 && !small.contains(&"2".to_owned()), "{small:?}");
+    assert!(read(&public).contains("menos de 5"));
+    for (table, expect) in
+        [(table::Table::BoletinMonths, Problem::NotForPublic), (table::Table::NnaReceipt, Problem::NotForPublic)]
+    {
+        assert_eq!(report(&eva, table, Format::Csv, true).unwrap_err(), expect);
+    }
+    assert_eq!(report(&ana, table::Table::Boletin, Format::Csv, true).unwrap_err(), Problem::NotAllowed);
+
+    let iom = Iom { period: november(), format: Format::Csv, language: Language::Spanish, place: Place::default() };
+    let flow = eva.ask(iom).unwrap();
+    let met = row(&flow, "2026-11");
+    assert_eq!(
+        (met[1].as_str(), met[3].as_str(), met.last().unwrap().as_str()),
+        ("Orientados", "MX-BCN", "55"),
+        "{met:?}"
+    );
+    assert!(read(&flow).contains("Columnas por confirmar"));
 }

@@ -17,6 +17,8 @@ documents-privacy-private =
     Privacy notice: this holds personal data, some of it sensitive. It is used only to protect and assist the people
     named here, never for migration control. The shelter that signs answers for it and receives requests of access,
     rectification, cancellation and opposition (LFPDPPP). Do not copy or publish.
+documents-privacy-nobody =
+    Figures that may be published: they hold no personal data, and those by which somebody could be known are left out.
 
 ## What is withheld
 documents-withheld = What is not shared

@@ -11,3 +11,71 @@ export-map-public =
     Events by cell of a tenth of a degree. Cells with fewer than five are not told, nor others by which they could be
     worked out.
 export-map-without = Without a point: { $n }
+
+## Tables
+export-group = Group
+export-line = Heading
+export-cut-off = Cut-off
+export-public = Version to be published
+export-unspecified =
+    Not answered, answered twice and not decided, dated in the future, or with a value that this computer's lists do not
+    hold. It is always counted.
+export-period-all = all time
+export-period-from = from { $from }
+export-period-to = until { $to }
+export-period-from-to = { $from } to { $to }
+
+## Persons met, on the columns of a registry of flows
+export-flow = Persons met by month, state and nationality
+export-flow-caption = Persons by activity; whoever was helped in several ways counts in several
+export-flow-source = Columns after
+export-unconfirmed = Columns to be confirmed
+
+## What each measure counts: `definition-<key>`, and its name.
+definition-oriented = Persons who were told, aloud, of the risks of the way and of their rights.
+    .name = Oriented
+definition-social-assistance = Persons who were given material help: water, food, clothes, a ride, a call.
+    .name = Social assistance
+definition-rescued =
+    Living persons taken out of a situation or state of risk, in any setting, whatever the help given.
+    .name = Rescued
+definition-injured = First aid given: one a FRAP.
+    .name = Injured
+definition-missing-found = Persons who were looked for, or lost, and were found.
+    .name = Missing persons found
+definition-legal-assistance = Persons who were given legal assistance.
+    .name = Legal assistance
+definition-patrols = Patrols that ended. They are not in the sum.
+    .name = Patrols
+definition-bodies = Bodies that were found. They are not in the sum.
+    .name = Bodies recovered
+definition-nna-met = Girls, boys and adolescents identified: one a file, on the day they were identified.
+    .name = Children identified
+definition-nna-channelled =
+    Events of girls, boys and adolescents channelled to the DIF system, on the day of it. They are events, not persons.
+    .name = Children channelled
+definition-nna-step = Steps of the procedure that each file came to, and the days since the child was identified.
+    .name = Steps of the procedure
+definition-repatriated = Persons received when they came back to the country.
+    .name = Repatriated persons
+definition-need = Needs that persons told: one a person and kind.
+    .name = Needs
+definition-programme-offered = Persons to whom a programme was offered.
+    .name = Programmes offered
+definition-programme-accepted = Persons who accepted a programme.
+    .name = Programmes accepted
+definition-programme-received = Persons who received what a programme offers.
+    .name = Programmes received
+definition-referred = Persons sent to who protects or serves them.
+    .name = Referrals
+
+## What does not leave
+problem-not-for-public = That table is not published.
+remedy-not-for-public = Publish the main table of the subject: two tables of the same records would, together, tell what each leaves out.
+
+## Headquarters: the Boletín as a file
+hq-report-filed = The Boletín is in { $path }
+hq-report-exists = There is a file of that name. Nothing was written.
+hq-report-not-writable = Headquarters may not write in that folder, or it is not there.
+hq-report-disk-full = The disk is full. Nothing was written.
+hq-report-too-much = The table is larger than that format holds. Ask for xlsx or csv, or for fewer months.

@@ -18,6 +18,8 @@ documents-privacy-private =
     Aviso de privacidad: contiene datos personales, algunos sensibles. Se usan solo para proteger y atender a las
     personas que aquí se mencionan, nunca para control migratorio. El albergue que firma responde por ellos y recibe las
     solicitudes de acceso, rectificación, cancelación y oposición (LFPDPPP). No se copie ni se publique.
+documents-privacy-nobody =
+    Cifras para publicar: no contienen datos personales y se omiten las que permitirían reconocer a alguien.
 
 ## Lo que se reserva
 documents-withheld = Lo que no se comparte

@@ -11,3 +11,72 @@ export-map-public =
     Eventos por celda de un décimo de grado. No se dicen las celdas con menos de cinco, ni otras por las que se
     calcularían.
 export-map-without = Sin punto: { $n }
+
+## Tablas
+export-group = Grupo
+export-line = Concepto
+export-cut-off = Corte
+export-public = Versión para publicar
+export-unspecified =
+    Sin respuesta, con dos respuestas que esperan una decisión, con una fecha que aún no llega o con un dato que las listas
+    de esta computadora no tienen. Se cuenta siempre.
+export-period-all = todo el tiempo
+export-period-from = desde { $from }
+export-period-to = hasta { $to }
+export-period-from-to = de { $from } a { $to }
+
+## Personas atendidas, en las columnas de un registro de flujos
+export-flow = Personas atendidas por mes, estado y nacionalidad
+export-flow-caption = Personas por actividad; quien recibió varias atenciones cuenta en varias
+export-flow-source = Columnas según
+export-unconfirmed = Columnas por confirmar
+
+## Qué cuenta cada medida: `definition-<clave>`, y su nombre.
+definition-oriented = Personas a quienes se informó, de palabra, de los riesgos del camino y de sus derechos.
+    .name = Orientados
+definition-social-assistance = Personas que recibieron ayuda material: agua, alimento, ropa, traslado, llamada.
+    .name = Asistencia social
+definition-rescued =
+    Personas vivas que se sacaron de una situación o un estado de riesgo, en cualquier entorno, cualquiera que fuera la
+    ayuda.
+    .name = Rescatados
+definition-injured = Atenciones de primeros auxilios: una por FRAP.
+    .name = Lesionados o heridos
+definition-missing-found = Personas que se buscaban, o que se habían perdido, y que se encontraron.
+    .name = Extraviados localizados
+definition-legal-assistance = Personas que recibieron asistencia jurídica.
+    .name = Asistencia jurídica
+definition-patrols = Recorridos terminados. No se suman.
+    .name = Recorridos
+definition-bodies = Cuerpos encontrados. No se suman.
+    .name = Cuerpos recuperados
+definition-nna-met = Niñas, niños y adolescentes identificados: uno por expediente, el día en que se identificó.
+    .name = NNA identificados
+definition-nna-channelled =
+    Eventos de niñas, niños y adolescentes canalizados al sistema DIF, el día de la canalización. Son eventos, no personas.
+    .name = NNA canalizados
+definition-nna-step = Etapas del procedimiento a las que llegó cada expediente, y los días desde que se identificó.
+    .name = Etapas del procedimiento
+definition-repatriated = Personas recibidas al volver al país.
+    .name = Personas repatriadas
+definition-need = Necesidades que dijeron las personas: una por persona y tipo.
+    .name = Necesidades
+definition-programme-offered = Personas a quienes se ofreció un programa.
+    .name = Programas ofrecidos
+definition-programme-accepted = Personas que aceptaron un programa.
+    .name = Programas aceptados
+definition-programme-received = Personas que recibieron lo que un programa ofrece.
+    .name = Programas recibidos
+definition-referred = Personas enviadas a quien las protege o les da un servicio.
+    .name = Canalizaciones
+
+## Lo que no sale
+problem-not-for-public = Esa tabla no se publica.
+remedy-not-for-public = Use la tabla principal del tema para publicar: dos tablas de los mismos registros, juntas, dirían lo que cada una omite.
+
+## La sede: el Boletín como archivo
+hq-report-filed = El Boletín quedó en { $path }
+hq-report-exists = Ya hay un archivo con ese nombre. No se escribió nada.
+hq-report-not-writable = La sede no puede escribir en esa carpeta, o la carpeta no existe.
+hq-report-disk-full = El disco está lleno. No se escribió nada.
+hq-report-too-much = La tabla es más grande de lo que cabe en ese formato. Pida xlsx o csv, o menos meses.

@@ -1,13 +1,15 @@
-//! What leaves as a file for other programs: events for a map, missing persons for other registries. Each file bears the
+//! What leaves as a file for other programs: tables of the statistics, events for a map, missing persons for other registries. Each file bears the
 //! mark of who took it out and a row of the audit log; it is not encrypted where it lies, and the window says so.
 
 use serde::{Deserialize, Serialize};
 
 use domain::catalog::recipient::RecipientKind;
 use domain::language::Language;
-use domain::time::Month;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 
 use crate::call::call;
+use crate::report::Asked;
 
 /// Where the file goes. Whatever is left out is chosen here: the person's own documents, a name that tells nothing of
 /// anybody. A name that is taken there gets a number behind it.
@@ -20,12 +22,66 @@ pub struct Place {
     pub name: Option<String>,
 }
 
-/// Both included; without one, from the first or to the last. What has no day counts in every month.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    Xlsx,
+    Csv,
+    Pdf,
+}
+
+impl Format {
+    /// The end of the file's name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A table of the statistics, with its definitions and its cut-off. `public`: with small numbers withheld, and what would
+/// tell them; there are tables that are not for that.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Months {
-    pub from: Option<Month>,
-    pub to: Option<Month>,
+pub struct Report {
+    pub of: Asked,
+    pub format: Format,
+    pub public: bool,
+    pub language: Language,
+    #[serde(default)]
+    pub place: Place,
+}
+call!(Report => Exported, "export.report", Unlocked, [], Report {
+    of: Asked { table: Table::Boletin, period: year(), units: Vec::new() },
+    format: Format::Csv,
+    public: false,
+    language: Language::Spanish,
+    place: Place::default(),
+});
+
+/// Persons met, flat, on the columns of a registry of flows (IOM, DTM): by month, activity, state, nationality. What the
+/// columns are called is to be confirmed, and the file says so.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Iom {
+    pub period: Period,
+    pub format: Format,
+    pub language: Language,
+    #[serde(default)]
+    pub place: Place,
+}
+call!(Iom => Exported, "export.iom", Unlocked, [], Iom {
+    period: year(),
+    format: Format::Csv,
+    language: Language::Spanish,
+    place: Place::default(),
+});
+
+fn year() -> Period {
+    Period { from: "2026-01".parse().ok(), to: "2026-12".parse().ok() }
 }
 
 /// The events of some months as GeoJSON, each where it was to about a kilometre; those of girls, boys and adolescents and
@@ -33,14 +89,14 @@ pub struct Months {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Geojson {
-    pub period: Months,
+    pub period: Period,
     pub public: bool,
     pub language: Language,
     #[serde(default)]
     pub place: Place,
 }
 call!(Geojson => Exported, "export.geojson", Unlocked, [], Geojson {
-    period: Months { from: "2026-01".parse().ok(), to: "2026-12".parse().ok() },
+    period: year(),
     public: false,
     language: Language::Spanish,
     place: Place::default(),

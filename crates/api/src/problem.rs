@@ -73,6 +73,8 @@ pub enum Problem {
     CannotKeep,
     /// More than a page's template holds.
     TooLongToPrint,
+    /// The table is not one of those that are published.
+    NotForPublic,
     NoSuchRecord,
     /// The record is open as another kind.
     WrongKind,
@@ -296,6 +298,7 @@ impl Problem {
             Self::NothingToUndo => "nothing-to-undo",
             Self::CannotKeep => "cannot-keep",
             Self::TooLongToPrint => "too-long-to-print",
+            Self::NotForPublic => "not-for-public",
             Self::NoSuchRecord => "no-such-record",
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",

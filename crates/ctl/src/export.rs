@@ -11,6 +11,32 @@ use crate::outcome::{self, Failure};
 
 #[derive(Subcommand)]
 pub(crate) enum Export {
+    /// A table of the statistics, as `resguardoctl call report.tables '{}'` lists them.
+    Report {
+        #[arg(long, value_name = "TABLE", default_value = "boletin")]
+        table: String,
+        /// Of this unit alone; may be said several times.
+        #[arg(long = "unit", value_name = "UNIT")]
+        units: Vec<String>,
+        #[command(flatten)]
+        months: Months,
+        #[command(flatten)]
+        form: Form,
+        /// What may be published.
+        #[arg(long)]
+        public: bool,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// Persons met, on the columns of a registry of flows (IOM, DTM), which are to be confirmed.
+    Iom {
+        #[command(flatten)]
+        months: Months,
+        #[command(flatten)]
+        form: Form,
+        #[command(flatten)]
+        out: Out,
+    },
     /// Events as GeoJSON: rounded points, or with --public how many each cell holds.
     Geojson {
         #[command(flatten)]
@@ -29,6 +55,12 @@ pub(crate) enum Export {
         #[command(flatten)]
         out: Out,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct Form {
+    #[arg(long, value_name = "FORMAT", value_parser = ["xlsx", "csv", "pdf"], default_value = "xlsx")]
+    format: String,
 }
 
 #[derive(Args)]
@@ -55,8 +87,15 @@ pub(crate) struct Out {
 impl Export {
     pub(crate) fn obey(&self, engine: &Engine) -> Result<(), Failure> {
         let (name, own, out) = match self {
+            Self::Report { table, units, months, form, public, out } => {
+                let of = json!({"table": table, "units": units, "period": months.period()});
+                ("export.report", json!({"of": of, "format": form.format, "public": public}), out)
+            }
+            Self::Iom { months, form, out } => {
+                ("export.iom", json!({"period": months.period(), "format": form.format}), out)
+            }
             Self::Geojson { months, public, out } => {
-                ("export.geojson", json!({"period": {"from": months.from, "to": months.to}, "public": public}), out)
+                ("export.geojson", json!({"period": months.period(), "public": public}), out)
             }
             Self::Pfif { reader, out } => ("export.pfif", json!({"reader": reader}), out),
         };
@@ -64,6 +103,12 @@ impl Export {
         let fields = [own, request].into_iter().filter_map(|part| part.as_object().cloned()).flatten();
         let request = Value::Object(fields.collect::<Map<_, _>>());
         outcome::print_text(&engine.call(name, &request.to_string())?)
+    }
+}
+
+impl Months {
+    fn period(&self) -> Value {
+        json!({"from": self.from, "to": self.to})
     }
 }
 

@@ -157,7 +157,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::CodeUnknown
         | Problem::OtherHeadquarters
         | Problem::Revoked
-        | Problem::LeaseOver => Vec::new(),
+        | Problem::LeaseOver
+        | Problem::NotForPublic => Vec::new(),
     };
     let happened = words.say_with(&key::problem(problem.name()), &arguments);
     format!("{happened} {}", words.say_with(&key::remedy(problem.name()), &arguments))

@@ -18,8 +18,10 @@ pub mod pdf;
 
 pub mod printer;
 
+pub mod flow;
 pub mod geojson;
 pub mod pfif;
+pub mod tabulated;
 pub mod workbook;
 
 pub mod import;

@@ -4,11 +4,13 @@
 use domain::catalog::open::Catalogues;
 use domain::deadline::ics::{self, Event};
 use domain::deadline::term::Term;
+use domain::flow::Flows;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
 use domain::mark::Mark;
 use domain::record::RecordKind;
+use domain::tabulation::shown::Shown;
 use domain::time::{CivilTime, Date, Moment};
 use domain::value::Values;
 use words::dates::{Clock, Day};
@@ -16,6 +18,7 @@ use words::key;
 use words::say::Words;
 
 use crate::dossier::{self, Part};
+use crate::flow;
 use crate::geojson::{self, Map, Shapes};
 use crate::lexicon::Lexicon;
 use crate::pfif::{self, Entry};
@@ -23,7 +26,9 @@ use crate::record::{Asked, Show};
 use crate::referral::{self, Referral};
 use crate::refusal::DocumentError;
 use crate::sheet::{Head, Holder, Page, Row, Sheet, State};
+use crate::tabulated::{self, Reach};
 use crate::telling::{Length, Teller};
+use crate::workbook::{Form, Made};
 use crate::{frap, orientation, pdf, record, text};
 
 /// How a calendar file says which program made it.
@@ -167,6 +172,35 @@ impl<'c> Printer<'c> {
 }
 
 impl Printer<'_> {
+    /// Tables of the statistics.
+    ///
+    /// # Errors
+    /// A bound of the form is passed.
+    pub fn tabulations(
+        &self,
+        shown: &[Shown],
+        about: &tabulated::About,
+        form: Form,
+        holder: Holder,
+    ) -> Result<Vec<u8>, DocumentError> {
+        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let holder = if about.reach == Reach::Public { Holder::Nobody } else { holder };
+        tabulated::workbook(shown, about, self.made(&about.mark), lexicon).write(form, holder, &self.words)
+    }
+
+    /// Persons met, for a registry of flows.
+    ///
+    /// # Errors
+    /// A bound of the form is passed.
+    pub fn flow(&self, flows: &Flows, form: Form, holder: Holder, mark: &Mark) -> Result<Vec<u8>, DocumentError> {
+        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        flow::workbook(flows, self.made(mark), mark.unit(), lexicon)?.write(form, holder, &self.words)
+    }
+
+    fn made(&self, mark: &Mark) -> Made {
+        Made { at: mark.at, who: mark.who().to_owned(), folio: mark.folio().to_owned(), mark: self.mark(mark) }
+    }
+
     /// Events for a map program. `without`: how many say no point.
     pub fn map(&self, shapes: Shapes, without: u32, mark: &Mark) -> Vec<u8> {
         let key = match shapes {

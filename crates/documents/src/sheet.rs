@@ -43,6 +43,8 @@ pub enum Holder {
     PublicBody,
     /// A civil-society shelter: LFPDPPP.
     PrivateShelter,
+    /// There are none of anybody: figures that may be published.
+    Nobody,
 }
 
 /// One thing on the page.

@@ -105,6 +105,7 @@ pub(crate) fn of(sheet: &Sheet, page: Page, words: &Words) -> View {
         privacy: match head.holder {
             Holder::PublicBody => text::unwrapped(&words.say("documents-privacy-public")),
             Holder::PrivateShelter => text::unwrapped(&words.say("documents-privacy-private")),
+            Holder::Nobody => text::unwrapped(&words.say("documents-privacy-nobody")),
         },
         mark: head.mark.as_deref().map(whole),
         words: labels(words),

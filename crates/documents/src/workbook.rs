@@ -20,6 +20,14 @@ pub const COLUMNS_MOST: usize = 200;
 /// The longest text of a cell, in characters: that of a narrative.
 pub const TEXT_MOST: usize = 4_000;
 
+/// As which file a table leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Xlsx,
+    Csv,
+    Pdf,
+}
+
 /// One file: its tables, and what has to be known to read them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workbook {
@@ -108,6 +116,17 @@ impl Cell {
 }
 
 impl Workbook {
+    /// # Errors
+    /// A bound is passed.
+    pub fn write(&self, form: Form, holder: Holder, words: &Words) -> Result<Vec<u8>, DocumentError> {
+        match form {
+            Form::Xlsx => self.xlsx(words),
+            Form::Csv => self.csv(),
+            // As offices in Mexico print.
+            Form::Pdf => self.pdf(holder, Page::Letter, words),
+        }
+    }
+
     /// A spreadsheet: a sheet a table, with its head held in place, and one of notes.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ pub mod audit;
 pub mod cancellation;
 pub mod derive;
 pub mod fact;
+pub mod flow;
 pub mod form;
 pub mod lease;
 pub mod mark;

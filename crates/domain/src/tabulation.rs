@@ -6,6 +6,7 @@
 
 pub mod axis;
 pub mod period;
+pub mod shown;
 pub mod table;
 pub mod tabulator;
 

@@ -153,13 +153,13 @@ impl Desk {
         Ok(aims)
     }
 
-    fn today(&self) -> Date {
+    pub(crate) fn today(&self) -> Date {
         self.civil(self.now()).date()
     }
 }
 
 /// All that a period counts, and whether its facts have a month.
-fn stretches(period: Period, today: u32) -> [(Stretch, bool); 3] {
+pub(crate) fn stretches(period: Period, today: u32) -> [(Stretch, bool); 3] {
     [(Stretch::Undated, false), (months(period, today), true), (Stretch::After { day: today }, false)]
 }
 
@@ -181,11 +181,11 @@ fn stretch_at(at: u32, period: Period, of_line: Option<Option<Month>>, today: u3
 }
 
 /// Of 202610; `None` for what is no month.
-fn month_of(number: u32) -> Option<Month> {
+pub(crate) fn month_of(number: u32) -> Option<Month> {
     let year = u16::try_from(number / 100).ok()?;
     Month::new(year, u8::try_from(number % 100).ok()?).ok()
 }
 
-fn day_number(day: Date) -> u32 {
+pub(crate) fn day_number(day: Date) -> u32 {
     month_number(day.month()) * 100 + u32::from(day.day())
 }

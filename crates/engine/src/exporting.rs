@@ -1,13 +1,16 @@
 //! What leaves as a file for other programs. Who may take it, whether headquarters lets anything leave, and the mark are
 //! asked here once; what each file may say is decided in the files below.
 
+mod flow;
 mod map;
+mod report;
 mod search;
 
 use std::path::Path;
 
-use api::export::{Exported, Place};
+use api::export::{Exported, Format, Place};
 use api::problem::Problem;
+use documents::workbook::Form;
 use domain::audit::Deed;
 use domain::mark::Mark;
 use domain::record::RecordKind;
@@ -18,6 +21,15 @@ use crate::fault::Fault;
 
 /// How many records are read at once.
 const PAGE: u32 = 2_000;
+
+/// How `documents` names it.
+pub(crate) const fn form(format: Format) -> Form {
+    match format {
+        Format::Xlsx => Form::Xlsx,
+        Format::Csv => Form::Csv,
+        Format::Pdf => Form::Pdf,
+    }
+}
 
 /// A file, before it has a place.
 pub(crate) struct File<'a> {

@@ -367,6 +367,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::CannotPublish { why } => catalogs::refusal(why, words),
         Refusal::CannotBundle { why } => bundle::refusal(*why, words),
         Refusal::NoStatusPage => words.say("hq-status-off"),
+        Refusal::CannotFile { why } => report::refusal(*why, words),
         Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),

@@ -58,5 +58,7 @@ pub mod office;
 pub mod socket;
 pub mod status;
 
+pub mod filing;
+
 pub mod command;
 pub mod serving;

@@ -34,6 +34,7 @@ use crate::backup::{BackedUp, BackupError, CannotBackUp, back_up};
 use crate::bundle::{BundleFault, CannotBundle, Made, Reading};
 use crate::edition::{CannotPublish, edition};
 use crate::exporting::{self, Leaving, Way};
+use crate::filing::{self, CannotFile, FilingError, Wanted};
 use crate::headquarters::Headquarters;
 use crate::horizon::Horizon;
 use crate::housekeeping::clear_old_codes;
@@ -94,6 +95,10 @@ pub enum Ask {
     /// What of it may be published.
     PublicReport {
         period: Period,
+    },
+    /// The Boletín as a file.
+    FileReport {
+        wanted: Wanted,
     },
     Verify {},
     Quarantine {},
@@ -165,6 +170,10 @@ impl Ask {
         let (way, what) = match self {
             Self::Report { period } => (Way::Report, period.to_string()),
             Self::PublicReport { period } => (Way::PublicReport, period.to_string()),
+            Self::FileReport { wanted } => {
+                let way = if wanted.public { Way::PublicReport } else { Way::Report };
+                (way, format!("{} {}", wanted.period, wanted.format.ending()))
+            }
             Self::ExportBundle { recipient, .. } => (Way::Bundle, recipient.clone()),
             Self::Backup { to } => (Way::Backup, to.display().to_string()),
             Self::Invite { .. }
@@ -246,6 +255,10 @@ pub enum Answer {
     PublicReport {
         public: PublicBoletin,
         mark: Option<Mark>,
+    },
+    /// Where the file is.
+    ReportFiled {
+        path: PathBuf,
     },
     Exports {
         record: exporting::Record,
@@ -435,6 +448,9 @@ pub enum Refusal {
     CannotBundle {
         why: CannotBundle,
     },
+    CannotFile {
+        why: CannotFile,
+    },
     /// Headquarters does not run, or runs without one.
     NoStatusPage,
     /// The question is not of the form.
@@ -482,6 +498,7 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::Catalogs {} => catalogs(headquarters).await,
         Ask::Report { period } => report(headquarters, period, mark).await,
         Ask::PublicReport { period } => public_report(headquarters, period, mark).await,
+        Ask::FileReport { wanted } => file_report(headquarters, &wanted, mark).await,
         Ask::Exports {} => exports(headquarters).await,
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
@@ -711,6 +728,16 @@ async fn public_report(headquarters: &Headquarters, period: Period, mark: Option
     merge_all(headquarters.store.as_ref()).await?;
     let counted = headquarters.store.boletin().await?;
     Ok(Answer::PublicReport { public: counted.public(|month| period.contains(month)), mark })
+}
+
+async fn file_report(headquarters: &Headquarters, wanted: &Wanted, mark: Option<Mark>) -> Result<Answer, OfficeError> {
+    // It leaves, so it has one.
+    let Some(mark) = mark else { return Ok(refused(Refusal::Fault)) };
+    match filing::file(headquarters, wanted, mark).await {
+        Ok(path) => Ok(Answer::ReportFiled { path }),
+        Err(FilingError::Refused(why)) => Ok(refused(Refusal::CannotFile { why })),
+        Err(FilingError::Store(error)) => Err(error.into()),
+    }
 }
 
 async fn exports(headquarters: &Headquarters) -> Result<Answer, OfficeError> {

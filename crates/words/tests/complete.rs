@@ -24,6 +24,7 @@ use domain::catalog::open::List;
 use domain::catalog::programme::ProgrammeGroup;
 use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::deadline::term::{Grounds, Term, TermUnit};
+use domain::fact::Measure;
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
 use domain::matching::weight::{Agreement, Field as Compared};
@@ -320,6 +321,7 @@ fn problems() -> Vec<Problem> {
         Problem::NothingToUndo,
         Problem::CannotKeep,
         Problem::TooLongToPrint,
+        Problem::NotForPublic,
         Problem::NoSuchRecord,
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
@@ -375,6 +377,7 @@ fn problems() -> Vec<Problem> {
         | Problem::NothingToUndo
         | Problem::CannotKeep
         | Problem::TooLongToPrint
+        | Problem::NotForPublic
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }
@@ -601,4 +604,12 @@ fn every_word_of_a_printed_page_is_there() {
     let asked: Vec<String> = sources.iter().flat_map(asked).collect();
     assert!(asked.contains(&"documents-receipt".to_owned()), "the words are not found any more");
     check(asked);
+}
+
+#[test]
+fn what_leaves_as_a_table_is_defined() {
+    let measures =
+        Measure::ALL.iter().flat_map(|measure| ["", ".name"].map(|end| format!("definition-{measure}{end}")));
+    let notes = ["notes", "cut-off", "public", "unspecified", "unconfirmed", "group", "line", "flow", "map"];
+    check(measures.chain(notes.map(|note| format!("export-{note}"))));
 }

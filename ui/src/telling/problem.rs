@@ -64,6 +64,7 @@ impl Teller {
             Problem::NewerRelease | Problem::OtherRelease => Vec::new(),
             Problem::NoSnapshot | Problem::TooLittleLeft | Problem::RoomShort => Vec::new(),
             Problem::DiskFull
+            | Problem::NotForPublic
             | Problem::NoSuchRecord
             | Problem::WrongKind
             | Problem::Blocked

@@ -1,10 +1,24 @@
 //! What leaves as a file for other programs.
 
-use api::export::{Exported, Geojson, Pfif};
+use api::export::{Exported, Geojson, Iom, Pfif, Report};
 
 use super::Answer;
 use crate::engine::Engine;
 use crate::fault::Fault;
+
+impl Answer<Report> for Engine {
+    fn answer(&self, call: Report) -> Result<Exported, Fault> {
+        self.check_room()?;
+        self.with_desk(|desk| desk.export_report(&call))
+    }
+}
+
+impl Answer<Iom> for Engine {
+    fn answer(&self, call: Iom) -> Result<Exported, Fault> {
+        self.check_room()?;
+        self.with_desk(|desk| desk.export_flow(&call))
+    }
+}
 
 impl Answer<Geojson> for Engine {
     fn answer(&self, call: Geojson) -> Result<Exported, Fault> {

@@ -1,6 +1,6 @@
 //! Events for a map.
 
-use api::export::{Exported, Geojson, Months};
+use api::export::{Exported, Geojson};
 use documents::geojson::{Event, Shapes};
 use documents::printer::Printer;
 use domain::catalog::UnitKind;
@@ -32,7 +32,7 @@ impl Desk {
             }
         };
         let name = if call.public { "mapa-publico" } else { "mapa" };
-        let mark = self.take_out(format!("{name} {:?}", call.period), extent.told)?;
+        let mark = self.take_out(format!("{name} {}", call.period), extent.told)?;
         let bytes = Printer::new(call.language, &self.lists.catalogues).map(shapes, without, &mark);
         self.set_down(&mark, &call.place, File { name, ending: "geojson", bytes: &bytes }, extent)
     }
@@ -43,7 +43,7 @@ impl Desk {
         for kind in RecordKind::ALL.iter().copied().filter(|kind| spot::is_on_map(*kind)) {
             self.each(kind, |row| {
                 let when = spot::when(kind, &row.values);
-                if !is_meant(call.period, when) {
+                if !call.period.contains(when.map(|when| when.date().month())) {
                     return Ok(());
                 }
                 match Spot::of(kind, &row.values, self.writer(&row.unit)) {
@@ -68,9 +68,4 @@ impl Desk {
             Some(_) => Writer::Other,
         }
     }
-}
-
-fn is_meant(period: Months, when: Option<CivilTime>) -> bool {
-    let Some(month) = when.map(|when| when.date().month()) else { return true };
-    period.from.is_none_or(|from| from <= month) && period.to.is_none_or(|to| month <= to)
 }

@@ -1,8 +1,14 @@
+use std::path::Path;
+
+use documents::table::Table;
+use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::Category;
+use domain::tabulation::period;
 use domain::value::Value;
-use hq::office::{Answer, Ask};
+use hq::filing::{CannotFile, Format, Wanted};
+use hq::office::{Answer, Ask, Refusal};
 use hq::report::{Line, Period};
 
 use crate::enrolment::admitted;
@@ -56,3 +62,53 @@ fn the_boletin_counts_merged_records(on: On) {
 }
 
 over_both!(the_boletin_counts_merged_records,);
+
+/// The row of a file's first table that begins so.
+fn row(path: &Path, first: &str) -> Vec<String> {
+    let table = Table::read(&std::fs::read(path).unwrap()).unwrap();
+    let rows = table.rows.into_iter().map(|row| row.cells);
+    rows.into_iter().find(|cells| cells.first().is_some_and(|cell| cell == first)).unwrap()
+}
+
+#[test]
+fn the_boletin_leaves_as_a_file_of_its_own_with_a_number_in_the_record() {
+    let world = World::on(On::File);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    let time = RecordKind::Rescue.definition().time_key.unwrap();
+    for (day, men) in [("10-05", 30), ("10-06", 3), ("11-01", 500)] {
+        let said = [
+            ("persons_mode", Value::text("counts-only")),
+            ("counts.men", Value::Integer(men)),
+            (time, Value::text(format!("2026-{day}T10:00-08:00[America/Tijuana]"))),
+        ];
+        one.create("rescue", &said);
+    }
+    one.sync(world.address()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let wanted = |format, public| {
+        let folder = folder.path().to_owned();
+        Wanted {
+            period: period::Period::of("2026-10".parse().unwrap()),
+            public,
+            format,
+            language: Language::Spanish,
+            folder,
+        }
+    };
+    let filed = |format, public| match world.ask(&Ask::FileReport { wanted: wanted(format, public) }) {
+        Answer::ReportFiled { path } => path,
+        other => panic!("{other:?}"),
+    };
+    let sheet = filed(Format::Xlsx, false);
+    assert_eq!(sheet.file_name().unwrap(), "boletin-2026-10.S0001.xlsx");
+    let total = row(&sheet, "Total");
+    assert_eq!((total[4].as_str(), total[8].as_str()), ("33", "33"), "{total:?}");
+    assert_eq!(row(&filed(Format::Csv, false), "Total"), total);
+    let public = filed(Format::Csv, true);
+    assert!(public.ends_with("boletin-2026-10-publico.S0003.csv"), "{}", public.display());
+    assert_eq!(row(&public, "Total")[4], "33");
+    assert!(std::fs::read(filed(Format::Pdf, false)).unwrap().starts_with(b"%PDF-"));
+    let gone = Wanted { folder: folder.path().join("gone"), ..wanted(Format::Csv, false) };
+    let refused = Answer::Refused { why: Refusal::CannotFile { why: CannotFile::NotWritable } };
+    assert_eq!(world.ask(&Ask::FileReport { wanted: gone }), refused);
+}

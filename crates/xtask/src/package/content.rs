@@ -25,7 +25,7 @@ impl Source {
     }
 }
 
-pub(crate) const ITEMS: [Item; 10] = [
+pub(crate) const ITEMS: [Item; 12] = [
     Item { from: Source::Program("resguardo"), to: "usr/bin/resguardo" },
     Item { from: Source::Program("resguardoctl"), to: "usr/bin/resguardoctl" },
     Item { from: Source::Program("resguardo-hq"), to: "usr/bin/resguardo-hq" },
@@ -42,6 +42,14 @@ pub(crate) const ITEMS: [Item; 10] = [
     Item {
         from: Source::Tree("assets/systemd/resguardo-hq-backup.timer"),
         to: "usr/lib/systemd/system/resguardo-hq-backup.timer",
+    },
+    Item {
+        from: Source::Tree("assets/systemd/resguardo-hq-report.service"),
+        to: "usr/lib/systemd/system/resguardo-hq-report.service",
+    },
+    Item {
+        from: Source::Tree("assets/systemd/resguardo-hq-report.timer"),
+        to: "usr/lib/systemd/system/resguardo-hq-report.timer",
     },
     Item { from: Source::Tree("README.md"), to: "usr/share/doc/resguardo/README.md" },
     Item { from: Source::Tree("SECURITY.md"), to: "usr/share/doc/resguardo/SECURITY.md" },

@@ -1,0 +1,177 @@
+//! A table of the statistics as a workbook: its headings said in a language, its sums as they were made, and what has to be
+//! known to read it: the unit of count, the period, the cut-off, the definitions, what is withheld.
+
+use std::collections::BTreeSet;
+
+use domain::catalog;
+use domain::fact::Measure;
+use domain::language::Language;
+use domain::mark::Mark;
+use domain::public_table::LEAST;
+use domain::tabulation::period::Period;
+use domain::tabulation::shown::{Shown, ShownLine, Told};
+use domain::tabulation::table::Table;
+use domain::tabulation::{Depth, Heading};
+use words::say::Words;
+
+use crate::lexicon::Lexicon;
+use crate::text;
+use crate::workbook::{Cell, Column, Kind, Leaf, Made, Note, Workbook};
+
+/// What a table is told with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    pub period: Period,
+    pub reach: Reach,
+    /// Which units have not sent since when, said by whoever knows it; empty where nothing is known to lack.
+    pub lacking: Vec<String>,
+    pub mark: Mark,
+}
+
+/// For whom it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    House,
+    Public,
+}
+
+/// Tables that count the same way, the one that names the file first.
+pub(crate) fn workbook(shown: &[Shown], about: &About, made: Made, lexicon: Lexicon<'_>) -> Workbook {
+    let words = lexicon.words;
+    let first = shown.first().map(|shown| shown.table);
+    let unit_of_count = first.map(|table| words.say(&format!("statistic-counts-{}", table.plan().counts)));
+    let unit_of_count = words::dates::sentence(&unit_of_count.unwrap_or_default());
+    let title = |table: Table| words.say(&format!("table-{table}"));
+    Workbook {
+        title: first.map(title).unwrap_or_default(),
+        caption: format!("{unit_of_count} · {}", period(about.period, words)),
+        unit: about.mark.unit().to_owned(),
+        leaves: shown.iter().map(|shown| leaf(shown, title(shown.table), lexicon)).collect(),
+        notes: notes(shown, about, &made, words),
+        made,
+    }
+}
+
+fn leaf(shown: &Shown, title: String, lexicon: Lexicon<'_>) -> Leaf {
+    let is_grouped = shown.lines.iter().any(|line| line.depth == Depth::Group);
+    let labels = if is_grouped { &["export-group", "export-line"][..] } else { &["export-line"] };
+    let labels = labels.iter().map(|label| Column::new(lexicon.words.say(label), Kind::Text));
+    let numbers = headings(shown, lexicon).into_iter().map(|heading| Column::new(heading, Kind::Number));
+    let (mut rows, mut totals, mut group) = (Vec::new(), None, String::new());
+    for line in &shown.lines {
+        let said = heading(&line.heading, lexicon);
+        let names = match (line.depth, is_grouped) {
+            (Depth::Group, _) => {
+                group.clone_from(&said);
+                vec![said, String::new()]
+            }
+            (Depth::Leaf, true) => vec![group.clone(), said],
+            (Depth::All, true) => vec![said, String::new()],
+            (Depth::Leaf | Depth::All, false) => vec![said],
+        };
+        let cells = names.into_iter().map(Cell::Text).chain(cells(line, lexicon.words)).collect();
+        match line.depth {
+            Depth::All => totals = Some(cells),
+            // A line that says nothing: its parts stand below it.
+            Depth::Group if line.cells.iter().all(|told| *told == Told::Left) => {}
+            Depth::Group | Depth::Leaf => rows.push(cells),
+        }
+    }
+    Leaf { title, columns: labels.chain(numbers).collect(), rows, totals }
+}
+
+/// Of each column; where facts are cut several ways, with what they are cut by.
+fn headings(shown: &Shown, lexicon: Lexicon<'_>) -> Vec<String> {
+    let cuts = shown.blocks.iter().filter(|block| block.columns.len() > 1).count();
+    let mut headings = Vec::new();
+    for block in &shown.blocks {
+        let of = heading(&block.heading, lexicon);
+        headings.extend(block.columns.iter().map(|column| match heading(&column.heading, lexicon) {
+            own if cuts > 1 && block.columns.len() > 1 => format!("{of}: {own}"),
+            own => own,
+        }));
+    }
+    headings
+}
+
+fn cells(line: &ShownLine, words: &Words) -> Vec<Cell> {
+    let cell = |told: &Told| match told {
+        Told::Number(number) => Cell::Number(*number),
+        Told::Withheld => Cell::Absent(words.say("hq-report-withheld")),
+        Told::Uncaptured => Cell::Absent(words.say("no-capture")),
+        Told::Left => Cell::Empty,
+    };
+    line.cells.iter().map(cell).collect()
+}
+
+fn notes(shown: &[Shown], about: &About, made: &Made, words: &Words) -> Vec<Note> {
+    let until = words.say_with("statistic-until", &[("moment", said_at(made, words).into())]);
+    let lacking = match about.lacking.is_empty() {
+        true => None,
+        false => Some(words.say_with("statistic-lacking", &[("units", about.lacking.join("; ").into())])),
+    };
+    let cut_off = std::iter::once(until).chain(lacking).collect::<Vec<_>>().join(" ");
+    let mut notes = vec![Note::new(words.say("export-cut-off"), cut_off)];
+    notes.push(Note::new(words.say("unspecified"), text::unwrapped(&words.say("export-unspecified"))));
+    let mut told = shown.iter().flat_map(|shown| &shown.lines).flat_map(|line| &line.cells);
+    if told.any(|told| *told == Told::Uncaptured) {
+        notes.push(Note::new(words.say("no-capture"), words.say("no-capture.hint")));
+    }
+    if about.reach == Reach::Public {
+        let least = i64::try_from(LEAST).unwrap_or(i64::MAX);
+        let rule = words.say_with("hq-report-public-rule", &[("least", least.into())]);
+        notes.push(Note::new(words.say("export-public"), rule));
+    }
+    let measures: BTreeSet<Measure> = shown.iter().flat_map(|shown| shown.table.measures()).collect();
+    notes.extend(measures.into_iter().map(|measure| definition(measure, words)));
+    notes
+}
+
+pub(crate) fn definition(measure: Measure, words: &Words) -> Note {
+    let text = words.say(&format!("definition-{measure}"));
+    Note::new(words.say(&format!("definition-{measure}.name")), text::unwrapped(&text))
+}
+
+fn said_at(made: &Made, words: &Words) -> String {
+    let (date, clock) = (made.at.date(), made.at.clock());
+    let day = words::dates::Day { year: date.year(), month: date.month_number(), day: date.day() };
+    words.moment_full(day, words::dates::Clock { hour: clock.hour(), minute: clock.minute() })
+}
+
+fn period(period: Period, words: &Words) -> String {
+    let month = |month: domain::time::Month| words.month(month.year(), month.number());
+    match (period.from, period.to) {
+        (None, None) => words.say("export-period-all"),
+        (Some(from), Some(to)) if from == to => month(from),
+        (Some(from), Some(to)) => {
+            words.say_with("export-period-from-to", &[("from", month(from).into()), ("to", month(to).into())])
+        }
+        (Some(from), None) => words.say_with("export-period-from", &[("from", month(from).into())]),
+        (None, Some(to)) => words.say_with("export-period-to", &[("to", month(to).into())]),
+    }
+}
+
+/// What stands at the head of a line or a column.
+pub(crate) fn heading(heading: &Heading, lexicon: Lexicon<'_>) -> String {
+    let words = lexicon.words;
+    let language = Language::from_key(words.language().tag()).unwrap_or(Language::Spanish);
+    match heading {
+        Heading::Total => words.say("statistic-total"),
+        Heading::Unspecified => words.say("unspecified"),
+        Heading::Word(key) => words.say(key),
+        Heading::Unit(unit) => {
+            lexicon.catalogues.unit(unit).map_or_else(|| unit.to_string(), |unit| unit.name(language).to_owned())
+        }
+        Heading::State(code) => {
+            catalog::state(code).map_or_else(|| code.clone(), |state| state.name(language).to_owned())
+        }
+        Heading::Country(code) => {
+            catalog::country(code).map_or_else(|| code.clone(), |country| country.name(language).to_owned())
+        }
+        Heading::Programme(code) => lexicon
+            .catalogues
+            .programme(code)
+            .map_or_else(|| code.clone(), |programme| programme.name(language).to_owned()),
+        Heading::Month(month) => words.month(month.year(), month.number()),
+    }
+}
