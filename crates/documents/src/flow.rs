@@ -10,6 +10,7 @@ use domain::flow::{Flow, Flows, Group};
 use domain::language::Language;
 use domain::tabulation::Heading;
 use serde::Deserialize;
+use words::dates::sentence;
 
 use crate::lexicon::Lexicon;
 use crate::refusal::DocumentError;
@@ -156,7 +157,7 @@ fn notes(layout: &Layout, lexicon: Lexicon<'_>) -> Vec<Note> {
     if !unconfirmed.is_empty() {
         notes.push(Note::new(words.say("export-unconfirmed"), unconfirmed.join(", ")));
     }
-    notes.push(Note::new(words.say("unspecified"), text::unwrapped(&words.say("export-unspecified"))));
+    notes.push(Note::new(sentence(&words.say("unspecified")), text::unwrapped(&words.say("export-unspecified"))));
     let measures = domain::flow::MEASURES.iter();
     notes.extend(measures.map(|measure| crate::tabulated::definition(*measure, words)));
     notes

@@ -12,6 +12,7 @@ use domain::tabulation::period::Period;
 use domain::tabulation::shown::{Shown, ShownLine, Told};
 use domain::tabulation::table::Table;
 use domain::tabulation::{Depth, Heading};
+use words::dates::sentence;
 use words::say::Words;
 
 use crate::lexicon::Lexicon;
@@ -40,7 +41,7 @@ pub(crate) fn workbook(shown: &[Shown], about: &About, made: Made, lexicon: Lexi
     let words = lexicon.words;
     let first = shown.first().map(|shown| shown.table);
     let unit_of_count = first.map(|table| words.say(&format!("statistic-counts-{}", table.plan().counts)));
-    let unit_of_count = words::dates::sentence(&unit_of_count.unwrap_or_default());
+    let unit_of_count = sentence(&unit_of_count.unwrap_or_default());
     let title = |table: Table| words.say(&format!("table-{table}"));
     Workbook {
         title: first.map(title).unwrap_or_default(),
@@ -112,10 +113,10 @@ fn notes(shown: &[Shown], about: &About, made: &Made, words: &Words) -> Vec<Note
     };
     let cut_off = std::iter::once(until).chain(lacking).collect::<Vec<_>>().join(" ");
     let mut notes = vec![Note::new(words.say("export-cut-off"), cut_off)];
-    notes.push(Note::new(words.say("unspecified"), text::unwrapped(&words.say("export-unspecified"))));
+    notes.push(Note::new(sentence(&words.say("unspecified")), text::unwrapped(&words.say("export-unspecified"))));
     let mut told = shown.iter().flat_map(|shown| &shown.lines).flat_map(|line| &line.cells);
     if told.any(|told| *told == Told::Uncaptured) {
-        notes.push(Note::new(words.say("no-capture"), words.say("no-capture.hint")));
+        notes.push(Note::new(sentence(&words.say("no-capture")), words.say("no-capture.hint")));
     }
     if about.reach == Reach::Public {
         let least = i64::try_from(LEAST).unwrap_or(i64::MAX);

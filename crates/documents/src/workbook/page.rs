@@ -17,7 +17,10 @@ pub(super) fn write(book: &Workbook, holder: Holder, page: Page, words: &Words) 
 fn sheet(book: &Workbook, holder: Holder, words: &Words) -> Sheet {
     let mut blocks = Vec::new();
     for leaf in &book.leaves {
-        blocks.push(Block::Heading(leaf.title.clone()));
+        // A file of one table is called as the table is.
+        if leaf.title != book.title {
+            blocks.push(Block::Heading(leaf.title.clone()));
+        }
         blocks.push(figures(leaf, words));
     }
     if !book.notes.is_empty() {

@@ -22,6 +22,11 @@ const HEAD_ROW: u32 = 2;
 const WIDTHS: std::ops::RangeInclusive<usize> = 9..=46;
 /// Of how many rows the widths are taken: all of a table that people read.
 const MEASURED: usize = 500;
+/// Of the sheet of notes, in characters.
+const LABEL_WIDTH: u32 = 30;
+const NOTE_WIDTH: u32 = 100;
+/// How high a line of text is, in points.
+const LINE: u32 = 15;
 /// Letter, as offices in Mexico print.
 const LETTER: u8 = 1;
 const PROGRAM: &str = "Resguardo";
@@ -99,14 +104,18 @@ impl Looks {
 }
 
 fn table(sheet: &mut Worksheet, book: &Workbook, leaf: &Leaf, looks: &Looks) -> Result<(), XlsxError> {
-    let title = format!("{} · {}", line(&book.title), line(&leaf.title));
-    sheet.write_string_with_format(0, 0, title, &looks.title)?;
+    sheet.write_string_with_format(0, 0, title(book, leaf), &looks.title)?;
     sheet.write_string_with_format(1, 0, line(&book.caption), &looks.quiet)?;
+    let mut lines_of_head = 1;
     for (at, column) in (0..).zip(&leaf.columns) {
-        let look = if column.kind == Kind::Number { &looks.number_head } else { &looks.head };
-        sheet.write_string_with_format(HEAD_ROW, at, line(&column.heading), look)?;
-        sheet.set_column_width(at, width(leaf, usize::from(at), column))?;
+        let (look, heading) =
+            (if column.kind == Kind::Number { &looks.number_head } else { &looks.head }, line(&column.heading));
+        let width = width(leaf, usize::from(at), column);
+        lines_of_head = lines_of_head.max(lines(&heading, width));
+        sheet.write_string_with_format(HEAD_ROW, at, heading, look)?;
+        sheet.set_column_width(at, width)?;
     }
+    sheet.set_row_height(HEAD_ROW, lines_of_head * LINE)?;
     let first = HEAD_ROW + 1;
     for (row, cells) in (first..).zip(&leaf.rows) {
         for (at, one) in (0..).zip(cells) {
@@ -122,6 +131,28 @@ fn table(sheet: &mut Worksheet, book: &Workbook, leaf: &Leaf, looks: &Looks) -> 
     hold(sheet, leaf, after)?;
     print(sheet, book);
     Ok(())
+}
+
+/// What the file is, and which of its tables, where that says more.
+fn title(book: &Workbook, leaf: &Leaf) -> String {
+    let (of_book, of_leaf) = (line(&book.title), line(&leaf.title));
+    if of_book == of_leaf { of_book } else { format!("{of_book} · {of_leaf}") }
+}
+
+/// Into how many lines a text is broken at its blanks, in a column of so many characters. Programs do not reckon it anew
+/// for a file that they did not write.
+fn lines(text: &str, width: u32) -> u32 {
+    let (mut lines, mut filled) = (1_u32, 0_u32);
+    for word in text.split(' ') {
+        let length = count(word.chars().count());
+        if filled > 0 && filled + 1 + length > width {
+            lines += 1;
+            filled = 0;
+        }
+        lines += length.saturating_sub(1) / width.max(1);
+        filled += length + u32::from(filled > 0);
+    }
+    lines
 }
 
 /// The head and the names of rows stay in sight; a table of some length can be narrowed.
@@ -144,14 +175,18 @@ fn print(sheet: &mut Worksheet, book: &Workbook) {
 }
 
 fn explain(sheet: &mut Worksheet, book: &Workbook, title: &str, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 30)?;
-    sheet.set_column_width(1, 100)?;
+    sheet.set_column_width(0, LABEL_WIDTH)?;
+    sheet.set_column_width(1, NOTE_WIDTH)?;
     sheet.write_string_with_format(0, 0, line(title), &looks.title)?;
     let told = book.notes.iter().map(|note| (note.label.as_str(), note.text.as_str()));
     let own = [(book.title.as_str(), book.caption.as_str()), (book.unit.as_str(), book.made.mark.as_str())];
     for (row, (label, text)) in (HEAD_ROW..).zip(told.chain(own)) {
-        sheet.write_string_with_format(row, 0, line(label), &looks.label)?;
-        sheet.write_string_with_format(row, 1, line(text), &looks.long)?;
+        let (label, text) = (line(label), line(text));
+        // Some room is left: letters are not equally wide.
+        let lines_of_note = lines(&label, LABEL_WIDTH - 4).max(lines(&text, NOTE_WIDTH - 12));
+        sheet.set_row_height(row, lines_of_note * LINE)?;
+        sheet.write_string_with_format(row, 0, label, &looks.label)?;
+        sheet.write_string_with_format(row, 1, text, &looks.long)?;
     }
     print(sheet, book);
     Ok(())
@@ -338,6 +373,15 @@ mod tests {
             assert!(xml.contains(told), "{told}");
         }
         assert!(xml.contains("pane "), "the head is held");
+    }
+
+    #[test]
+    fn a_broken_text_has_as_many_lines_as_it_takes() {
+        for (text, width, expect) in
+            [("", 9, 1), ("Rescatados", 12, 1), ("Asistencia social", 12, 2), ("a b c", 3, 2), ("xxxxxxxxxx", 4, 3)]
+        {
+            assert_eq!(lines(text, width), expect, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,21 @@
 //! Tables of numbers on paper: upright, on their side, over pages, with the mark on each.
 
+use documents::printer::Printer;
 use documents::refusal::DocumentError;
 use documents::sheet::{Holder, Page};
-use documents::workbook::{Cell, Column, Kind, Leaf, Made, Note, Workbook};
+use documents::tabulated::{About, Reach};
+use documents::workbook::{Cell, Column, Form, Kind, Leaf, Made, Note, Workbook};
+use domain::catalog::open::Catalogues;
+use domain::fact::{Facets, Measure};
+use domain::id::UnitId;
+use domain::language::Language;
+use domain::mark::Mark;
+use domain::tabulation::Tabulation;
+use domain::tabulation::period::Period;
+use domain::tabulation::shown::Shown;
+use domain::tabulation::table::Table;
+use domain::tabulation::tabulator::Tabulator;
+use domain::time::Month;
 
 use crate::world::{keep, opened, spanish};
 
@@ -100,4 +113,61 @@ fn more_columns_than_paper_holds_are_refused() {
     let wide = book(2, &["Columna"; 19]);
     let refused = wide.pdf(Holder::PublicBody, Page::A4, &spanish().words).err();
     assert_eq!(refused, Some(DocumentError::TooManyColumns { most: 20 }));
+}
+
+/// The Boletín of a month in two groups, one of which did little.
+fn boletin(lists: &Catalogues) -> Tabulation {
+    let [tecate, tijuana] = ["beta-tecate", "beta-tijuana"].map(|unit| unit.parse::<UnitId>().expect("a unit"));
+    let scope = [tecate.clone(), tijuana.clone()].into();
+    let month = "2026-10".parse::<Month>().expect("a month");
+    let mut tabulator = Tabulator::new(Table::Boletin, Period::of(month), &scope, lists);
+    for (unit, measure, number) in [
+        (&tecate, Measure::Oriented, 1_337),
+        (&tecate, Measure::Rescued, 2),
+        (&tecate, Measure::Bodies, 1),
+        (&tijuana, Measure::Oriented, 20_500),
+        (&tijuana, Measure::Rescued, 48),
+        (&tijuana, Measure::Patrols, 31),
+    ] {
+        let aim = tabulator.aim(unit, measure, &Facets::default()).expect("a place in the table");
+        tabulator.add(&aim, Some(month), number);
+    }
+    tabulator.finish()
+}
+
+#[test]
+fn a_table_of_the_statistics_says_what_it_counts_until_when_and_what_it_withholds() {
+    let lists = Catalogues::built_in();
+    let table = boletin(lists);
+    let at = "2026-11-02T04:10-06:00[America/Mexico_City]".parse().expect("a time");
+    let mark = Mark::new("SEDE", 12, "Sede Tijuana", "Sede Tijuana", 1, at);
+    let period = Period::of("2026-10".parse().expect("a month"));
+    let about =
+        |reach| About {
+            period, reach, lacking: vec!["Grupo Beta Sásabe (2026-09-30)".to_owned()], mark: mark.clone()
+        };
+    let printer = Printer::new(Language::Spanish, lists);
+    let whole = [Shown::whole(&table)];
+    let write = |shown: &[Shown], reach, form| {
+        printer.tabulations(shown, &about(reach), form, Holder::PublicBody).expect("a file")
+    };
+    keep("boletin.xlsx", write(&whole, Reach::House, Form::Xlsx));
+    let printed = opened(&keep("boletin", write(&whole, Reach::House, Form::Pdf)));
+    for said in [
+        "Acciones, no personas",
+        "octubre 2026",
+        "Grupo Beta Tecate",
+        "Baja California",
+        "21,837",
+        "Faltan por sincronizar: Grupo Beta Sásabe",
+        "Personas vivas que se sacaron",
+        "SEDE-S0012",
+    ] {
+        printed.says(said);
+    }
+    let public = [Shown::public(&table).expect("one that is published")];
+    let printed = opened(&keep("boletin-publico", write(&public, Reach::Public, Form::Pdf)));
+    printed.says("menos de 5");
+    printed.says("no contienen datos personales");
+    printed.keeps_quiet("No se copie ni se publique");
 }
