@@ -282,7 +282,8 @@ impl Headquarters {
 
     /// A backup, while it runs.
     pub(crate) fn back_up(&self, to: &Path) {
-        assert!(matches!(self.ask(Ask::Backup { to: to.to_owned() }), Answer::BackedUp { .. }));
+        let answer = self.ask(Ask::Backup { to: to.to_owned() });
+        assert!(matches!(answer, Answer::BackedUp { .. }), "{answer:?}");
     }
 
     /// The disk is lost, and the backup is laid out in its place.
