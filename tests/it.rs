@@ -75,6 +75,7 @@ mod it {
     mod cases;
     mod formats;
     mod forms;
+    mod frozen;
     mod parsers;
     mod property;
     mod simulation;

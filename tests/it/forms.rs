@@ -13,20 +13,23 @@ use crate::it::formats::{self, is_written};
 
 /// Where a `VERSION` is declared in place of a label.
 const VERSION: &str = "VERSION";
+/// A profile's folder and headquarters' backup, as a release left them: see `frozen.rs`.
+const LAPTOP: &str = "1/laptop";
+const BACKUP: &str = "1/backup";
 
 /// By the file that declares it under `crates`: its version or label, and the examples in which it stands.
 const FORMS: &[(&str, &str, &[&str])] = &[
     ("engine/src/peer/socket.rs", "EXPORTER-resguardo-meeting-1", NOTHING_LIES),
     ("hq/src/attachments.rs", "resguardo attachments of 1", &["hq-files-of"]),
-    ("hq/src/exporting.rs", "resguardo hq export 1", &["hq-export"]),
+    ("hq/src/exporting.rs", "resguardo hq export 1", &["hq-export", BACKUP]),
     ("hq/src/postgres/sealing.rs", "hq-admission/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-claim/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-identity/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-note/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-payload/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "resguardo hq rows 1", &["hq-sealed"]),
-    ("store/src/table/audit.rs", "resguardo audit details 1", &["audit-row"]),
-    ("store/src/table/audit.rs", "resguardo audit row 1", &["audit-row"]),
+    ("store/src/table/audit.rs", "resguardo audit details 1", &["audit-row", LAPTOP]),
+    ("store/src/table/audit.rs", "resguardo audit row 1", &["audit-row", LAPTOP]),
     ("sync/src/attachment.rs", VERSION, &["attachment-ask", "attachment-reply"]),
     ("sync/src/audit.rs", VERSION, &["audit-telling", "audit-reply"]),
     ("sync/src/audit.rs", "resguardo audit head 1", &["audit-telling"]),
@@ -39,13 +42,13 @@ const FORMS: &[(&str, &str, &[&str])] = &[
     ("sync/src/bundle/envelope.rs", "resguardo bundle key 1", &["bundle"]),
     ("sync/src/cancellation.rs", VERSION, &["cancellation"]),
     ("sync/src/content.rs", "resguardo content 1", &["derived"]),
-    ("sync/src/digest.rs", "resguardo visible 1", &["derived"]),
+    ("sync/src/digest.rs", "resguardo visible 1", &["derived", LAPTOP, BACKUP]),
     ("sync/src/enrol.rs", VERSION, &["code", "enrol-request", "enrol-reply"]),
     ("sync/src/enrol.rs", "resguardo enrolment claim 1", &["enrol-request"]),
     ("sync/src/enrol.rs", "resguardo enrolment code 1", &["code"]),
     ("sync/src/enrol.rs", "resguardo enrolment words 1", &["derived"]),
-    ("sync/src/entry.rs", "resguardo entry 1", &["entry-id"]),
-    ("sync/src/entry.rs", "resguardo gist 1", &["entry-id"]),
+    ("sync/src/entry.rs", "resguardo entry 1", &["entry-id", LAPTOP, BACKUP]),
+    ("sync/src/entry.rs", "resguardo gist 1", &["entry-id", LAPTOP, BACKUP]),
     ("sync/src/erasure.rs", VERSION, &["erased"]),
     ("sync/src/erasure.rs", "resguardo erased 1", &["erased"]),
     ("sync/src/sealing.rs", "resguardo sealing key 1", &["bundle"]),
@@ -57,23 +60,23 @@ const FORMS: &[(&str, &str, &[&str])] = &[
     ("sync/src/session/meeting.rs", "resguardo compared at a meeting 1", &["derived"]),
     ("sync/src/session/meeting.rs", "resguardo meeting 1", &["message"]),
     ("sync/src/share.rs", VERSION, &["share"]),
-    ("sync/src/signature.rs", "resguardo chain 1", &["segment"]),
+    ("sync/src/signature.rs", "resguardo chain 1", &["segment", LAPTOP, BACKUP]),
     ("sync/src/strand.rs", VERSION, &["strand"]),
-    ("sync/src/vector.rs", "resguardo feed 1", &["derived"]),
+    ("sync/src/vector.rs", "resguardo feed 1", &["derived", LAPTOP, BACKUP]),
     ("vault/src/anchor.rs", "anchor/1", &["anchor"]),
     ("vault/src/anchor.rs", "resguardo anchor 1", &["anchor"]),
     ("vault/src/attachment.rs", "attachment/1", &["attachment"]),
-    ("vault/src/outbox.rs", VERSION, &["outbox"]),
-    ("vault/src/outbox.rs", "outbox/1", &["outbox"]),
-    ("vault/src/outbox.rs", "resguardo outbox 1", &["outbox"]),
-    ("vault/src/slots/entry.rs", "resguardo slot 1 commitment {}", &["slots"]),
-    ("vault/src/slots/entry.rs", "resguardo slot 1 key {}", &["slots"]),
-    ("vault/src/slots/entry.rs", "slot/1", &["slots"]),
-    ("vault/src/slots/table.rs", VERSION, &["slots"]),
-    ("vault/src/slots/table.rs", "resguardo data key 1", &["slots"]),
-    ("vault/src/slots/table.rs", "resguardo slots directory 1", &["slots"]),
-    ("vault/src/slots/table.rs", "slots-directory/1", &["slots"]),
-    ("vault/src/snapshot.rs", VERSION, &["snapshot"]),
+    ("vault/src/outbox.rs", VERSION, &["outbox", LAPTOP]),
+    ("vault/src/outbox.rs", "outbox/1", &["outbox", LAPTOP]),
+    ("vault/src/outbox.rs", "resguardo outbox 1", &["outbox", LAPTOP]),
+    ("vault/src/slots/entry.rs", "resguardo slot 1 commitment {}", &["slots", LAPTOP]),
+    ("vault/src/slots/entry.rs", "resguardo slot 1 key {}", &["slots", LAPTOP]),
+    ("vault/src/slots/entry.rs", "slot/1", &["slots", LAPTOP]),
+    ("vault/src/slots/table.rs", VERSION, &["slots", LAPTOP]),
+    ("vault/src/slots/table.rs", "resguardo data key 1", &["slots", LAPTOP]),
+    ("vault/src/slots/table.rs", "resguardo slots directory 1", &["slots", LAPTOP]),
+    ("vault/src/slots/table.rs", "slots-directory/1", &["slots", LAPTOP]),
+    ("vault/src/snapshot.rs", VERSION, &["snapshot", BACKUP]),
 ];
 
 /// It binds two ends of one connection for as long as that stands; two releases that meet need it to be one and the same.
@@ -169,7 +172,17 @@ fn labels_and_versions_are_found() {
 
 // ---------------------------------------------------------------------------------------------------------- migrations
 
-pub(crate) const SUMS: &str = "migrations.sha256";
+const SUMS: &str = "migrations.sha256";
+
+/// Of tables and not of bytes: held by tests of their own.
+pub(crate) const OF_TABLES: [&str; 4] = [SUMS, "laptop-schema.sql", "hq-schema.sql", "hq-server-schema.txt"];
+
+/// The migrations in a folder under `crates`, in their order.
+pub(crate) fn migrations(folder: &str) -> Vec<String> {
+    let named =
+        files("sql").into_iter().filter(|(name, _)| name.rsplit_once('/').is_some_and(|(in_it, _)| in_it == folder));
+    named.map(|(_, path)| fs::read_to_string(path).unwrap()).collect()
+}
 
 /// A migration is a file of the past: somebody's tables were made by it. What is new goes into another one.
 #[test]

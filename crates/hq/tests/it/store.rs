@@ -2,6 +2,7 @@
 //! once, a connection lost in the middle, nothing readable in its files, and everything moved to it from a file.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -268,4 +269,36 @@ fn a_headquarters_moves_to_a_server_and_laptops_notice_nothing() {
     let in_the_file = DataFolder::at(world.data().path()).open(&passphrase(), world.now_ms(), None);
     assert!(matches!(in_the_file.err(), Some(FolderError::Store(StoreError::Moved))));
     world.start();
+}
+
+/// Columns, keys, indexes, triggers and their functions, in words.
+const TABLES: &str = "
+WITH told (line) AS (
+    SELECT concat_ws(' ', table_name, column_name, data_type, column_default, CASE is_nullable WHEN 'NO' THEN 'not null' END)
+    FROM information_schema.columns WHERE table_schema = 'resguardo'
+    UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'resguardo'::regnamespace AND contype IN ('p', 'u', 'c', 'f')
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'resguardo'
+    UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'FUNCTION ' || proname || regexp_replace(prosrc, '\\s+', ' ', 'g')
+    FROM pg_proc WHERE pronamespace = 'resguardo'::regnamespace
+) SELECT string_agg(line, E'\\n' ORDER BY line COLLATE \"C\") FROM told";
+
+/// What the migrations come to on a server; and one that went through others, of a release to come, is left alone.
+#[test]
+fn t26_the_tables_on_a_server_are_those_that_were_checked_in() {
+    let mut world = World::on(On::Server);
+    world.stop();
+    let told = world.database().order(TABLES) + "\n";
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/formats/hq-server-schema.txt");
+    if std::env::var_os("RESGUARDO_FORMATS").is_some() {
+        std::fs::write(&golden, &told).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(golden).unwrap_or_default(), told, "the tables are others");
+
+    let open = |world: &World| world.data().open(&passphrase(), world.now_ms(), None).map(drop);
+    world.database().order("UPDATE resguardo.headquarters SET version = version + 1");
+    assert!(matches!(open(&world).err(), Some(FolderError::Store(StoreError::NewerRelease))));
+    world.database().order("UPDATE resguardo.headquarters SET version = version - 1");
+    open(&world).unwrap();
 }
