@@ -29,6 +29,7 @@ mod window {
     mod policy;
     mod recovery;
     mod remains;
+    mod report;
     mod story;
     pub(crate) mod work;
 }

@@ -1,0 +1,70 @@
+//! The figures of a region as a coordinator reads them: the board, a table, what is behind a figure, the record itself. Each
+//! page in every theme, by keyboard alone, with a name as long as names are, and with nothing to count.
+
+use anyhow::{Result, ensure};
+use domain::record::RecordKind;
+use domain::value::Value;
+use serde_json::json;
+
+use crate::window::driver::Window;
+use crate::window::headquarters::Headquarters;
+use crate::window::pages::Album;
+use crate::window::work::write;
+
+/// Far ago, so that no month of today's clock falls on it.
+const TIME: &str = "2025-03-20T09:00-08:00[America/Tijuana]";
+const TABLE: &str = "#/tablero/boletin/2025-03/2025-03";
+
+/// Whether the keyboard is on a figure.
+const ON_FIGURE: &str = "return document.activeElement?.matches('a.figure')";
+
+#[tokio::test]
+async fn a_coordinator_reads_the_boletin() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let headquarters = Headquarters::open(&folder.path().join("sede"))?;
+    let eva = Window::open(&folder.path().join("eva")).await?;
+    eva.create_profile("Tecate", "María Guadalupe de los Ángeles Hernández-Zaldívar Ochoa").await?;
+    eva.join(&headquarters, "beta-tecate", "coordinator").await?;
+    let mut album = Album::of(&eva);
+    eva.go("#/tablero").await?;
+    eva.find("heading", "Tablero de la región").await?;
+    album.page("tablero-vacio").await?;
+
+    let told = [
+        ("operation.arrival", Value::text(TIME)),
+        ("persons_mode", Value::text("counts-only")),
+        ("counts.men", Value::Integer(41)),
+    ];
+    let rescue = write(&eva, RecordKind::Rescue, &told).await?;
+    eva.go("#/tablero").await?;
+    eva.find("heading", "Tablero de la región").await?;
+    album.page("tablero").await?.walk("tablero").await?;
+    eva.tab_and_press("link", "Boletín").await?;
+    eva.find("heading", "Boletín por estado y grupo").await?;
+    eva.go(TABLE).await?;
+    eva.wait_text("marzo 2025").await?;
+    eva.wait_text("acciones, no personas").await?;
+    album.page("boletin").await?.walk("boletin").await?;
+
+    eva.tab_to("link", "41").await?;
+    eva.press("Down").await?;
+    let is_on_figure = eva.execute(ON_FIGURE, vec![]).await?;
+    ensure!(is_on_figure == json!(true), "the arrow keys left the table's figures");
+    eva.press("Enter").await?;
+    eva.find("heading", "41 · Rescatados").await?;
+    album.page("cifra").await?.walk("cifra").await?;
+    eva.tab_and_press("button", "Rescate").await?;
+    eva.wait("the record is shown", "return location.hash.includes(arguments[0])", vec![json!(rescue)]).await?;
+
+    for (table, heading, name) in [
+        ("nna-country", "NNA canalizados", "nna-vacio"),
+        ("needs", "Necesidades por tipo", "necesidades-vacio"),
+        ("boletin-nationality", "Boletín por nacionalidad", "boletin-nacionalidad"),
+    ] {
+        eva.go(&format!("#/tablero/{table}/2025-03/2025-03")).await?;
+        eva.find("heading", heading).await?;
+        album.page(name).await?;
+    }
+    album.close()?;
+    eva.close().await
+}
