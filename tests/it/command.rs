@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::fd::AsRawFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use domain::id::{OperationId, RecordId};
@@ -219,4 +219,25 @@ fn what_goes_wrong_is_told_in_words_and_leaves_files_alone() {
     assert_eq!((damaged.code, &damaged.json()["Err"]["file"]), (1, &json!("resguardo.db")));
     assert!(damaged.told.contains("resguardo.db"), "{}", damaged.told);
     assert!(fs::read(&database).unwrap() == bytes);
+}
+
+#[test]
+fn an_export_is_refused_by_role_and_leaves_no_file() {
+    let place = Place::made();
+    let file = place.folder.path().join("salida");
+    let months = ["--from", "2026-10", "--to", "2026-10"];
+    #[track_caller]
+    fn check(place: &Place, file: &Path, order: &[&str], more: &[&str], expect: i32) {
+        let out = ["--out", file.to_str().unwrap()];
+        let ran = place.run(&[&["export"], order, more, &out].concat(), PASSPHRASE);
+        assert_eq!(ran.code, expect, "{ran:?}");
+        assert!(!file.exists(), "{order:?}");
+    }
+    check(&place, &file, &["report", "--table", "nna-country", "--format", "pdf"], &months, 1);
+    check(&place, &file, &["iom", "--format", "csv"], &months, 1);
+    check(&place, &file, &["geojson", "--public"], &months, 1);
+    check(&place, &file, &["pfif", "--reader", "search-commission"], &[], 1);
+    check(&place, &file, &["pfif", "--reader", "nobody"], &[], 2);
+    check(&place, &file, &["report", "--format", "doc"], &[], 2);
+    check(&place, &file, &["report", "--table", "no-such"], &[], 2);
 }

@@ -124,12 +124,14 @@ fn suppress(
     lines: &mut [ShownLine],
 ) {
     let parts = if width > 1 { width - 1 } else { width };
+    let nothing = [vec![0; parts]];
     let cells = |at: usize| tabulation.lines.get(at).map(|line| line.cells.as_slice()).unwrap_or_default();
     let numbers = |at: &usize| -> Vec<u64> {
         cells(*at).iter().skip(from).take(parts).map(|number| number.unwrap_or(0)).collect()
     };
     let rows: Vec<Vec<u64>> = ends.iter().map(numbers).collect();
-    let public = PublicTable::of(&rows);
+    // A table of no rows would have no columns.
+    let public = PublicTable::of(if rows.is_empty() { nothing.as_slice() } else { rows.as_slice() });
     let sums = public.row_totals.iter().zip(&public.rows).map(|(sum, row)| (row, sum));
     let of_all = all.map(|at| (at, (&public.column_totals, &public.total)));
     for (at, (row, sum)) in ends.iter().copied().zip(sums).chain(of_all) {
@@ -209,6 +211,13 @@ mod tests {
         ];
         let public = Shown::public(&tabulation(Table::Referrals, &[1], &rows)).unwrap();
         assert_eq!(told(&public), ["_", "9", "7", "16"]);
+    }
+
+    #[test]
+    fn where_nothing_was_counted_every_sum_is_nothing() {
+        let rows: [(Depth, &[Option<u64>]); 1] = [(Depth::All, &[Some(0), Some(0), Some(0), None])];
+        let public = Shown::public(&tabulation(Table::Boletin, &[3, 1], &rows)).unwrap();
+        assert_eq!(told(&public), ["0 0 0 -"]);
     }
 
     #[test]
