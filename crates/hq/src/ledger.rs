@@ -7,6 +7,7 @@ pub(crate) mod rows;
 pub(crate) mod filing;
 pub(crate) mod inventory;
 
+pub(crate) mod memory;
 pub(crate) mod pen;
 pub(crate) mod words;
 
@@ -18,6 +19,7 @@ pub(crate) mod ends;
 pub(crate) mod enrolling;
 pub(crate) mod erasing;
 pub(crate) mod filling;
+pub(crate) mod joining;
 pub(crate) mod keeping;
 pub(crate) mod parting;
 pub(crate) mod projecting;

@@ -8,6 +8,7 @@ pub mod cascade;
 pub mod decision;
 pub mod editions;
 pub mod handing;
+pub mod joining;
 pub mod judge;
 pub mod membership;
 pub mod notice;

@@ -25,11 +25,12 @@ use sync::strand::Strand;
 use crate::ledger::carrying::{carry, give};
 use crate::ledger::erasing;
 use crate::ledger::filling::{self, begins};
+use crate::ledger::joining;
 use crate::ledger::keeping::MOST_HELD_BYTES;
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{BroughtRow, Rows, Turn, change_of};
 use crate::ledger::ruling::{Out, Words, fall};
-use crate::ledger::words::{membership, sayings};
+use crate::ledger::words::{known_membership, sayings};
 use crate::store::{Brought, StoreError};
 
 /// The entries that are told, each once.
@@ -46,11 +47,11 @@ pub(crate) async fn bring(
     let told: Told<'_> = strands.iter().flat_map(Strand::told).map(|entry| (entry.id(), entry)).collect();
     let records: BTreeSet<RecordId> = told.values().map(|entry| entry.header.record).collect();
     fill(rows, pen, &told, &records).await?;
-    let membership = membership(rows, pen.device()).await?;
+    let membership = known_membership(rows, pen).await?;
     let erased = rows.erased_among(&records).await?;
     let heard = Heard::of(rows, &membership, &told, by).await?;
     let lots = heard.lots(rows, &told, &erased).await?;
-    let sayings = sayings(rows, pen.device()).await?;
+    let sayings = sayings(rows, pen).await?;
     tell_again(rows, pen, &lots.here, &heard, &sayings, &erased).await?;
 
     let fresh = in_order(&lots.fresh);
@@ -60,6 +61,7 @@ pub(crate) async fn bring(
         said: fresh.iter().filter_map(|entry| Some((entry.id(), sayings.of(&entry.id())?))).collect(),
         sharing: heard.handing.sharing().clone(),
         erased,
+        not_theirs: joining::not_theirs(rows, &membership, fresh.iter().copied()).await?,
     };
     let verdict = Verdict::on_each(fresh.iter().copied(), &membership, known);
     let counts = |entry: &&&Entry| !verdict.is_refused(&entry.id()) && !verdict.is_held(&entry.id());

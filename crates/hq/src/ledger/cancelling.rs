@@ -17,7 +17,7 @@ use crate::ledger::projecting::merged;
 use crate::ledger::retaining::folio;
 use crate::ledger::rows::{EntryState, Rows, StandingRow, Turn};
 use crate::ledger::ruling::{Words, rule};
-use crate::ledger::words::sayings;
+use crate::ledger::words::all_sayings;
 use crate::store::StoreError;
 
 /// All that were ever asked for, the oldest first.
@@ -26,7 +26,7 @@ pub(crate) async fn list(rows: &impl Rows, hq: DeviceKey) -> Result<Vec<Asked>, 
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let (told, sayings) = (erasing::told(rows, hq).await?, sayings(rows, hq).await?);
+    let (told, sayings) = (erasing::told(rows, hq).await?, all_sayings(rows, hq).await?);
     let mut asked = Vec::with_capacity(found.len());
     for row in found {
         let standing = match row.state {

@@ -12,7 +12,7 @@ use sync::entry::{Entry, EntryId, Header};
 
 use crate::ledger::pen::Pen;
 use crate::ledger::rows::{BegunRow, Rows};
-use crate::ledger::words::membership;
+use crate::ledger::words::known_membership;
 use crate::store::StoreError;
 
 /// Gives each unit of a record what the others wrote and it has not been given; and what HQ has only as it once carried
@@ -45,7 +45,7 @@ async fn homes(rows: &impl Rows, pen: &Pen, orphans: &[Entry]) -> Result<BTreeSe
     if orphans.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let membership = membership(rows, pen.device()).await?;
+    let membership = known_membership(rows, pen).await?;
     let home = |entry: &Entry| {
         let Header { unit, origin, .. } = &entry.header;
         membership.unit_of(&origin.device, unit).unwrap_or(unit).clone()
@@ -104,7 +104,7 @@ async fn begin(rows: &impl Rows, pen: &Pen, one: &CarriedEntry) -> Result<(), St
     if rows.state_of(&id).await?.is_some() {
         return Ok(());
     }
-    let membership = membership(rows, pen.device()).await?;
+    let membership = known_membership(rows, pen).await?;
     let unit = membership.unit_of(&header.origin.device, &header.unit).unwrap_or(&header.unit).clone();
     rows.put_begun(&BegunRow { record: header.record, entry: id, unit, kind: header.kind.clone() }).await
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::{RecordId, UnitId};
 use sync::about;
 use sync::authority::as_author;
+use sync::authority::joining::is_in_question;
 use sync::authority::judge::{Known, Verdict};
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Notice, Receipt};
@@ -19,19 +20,20 @@ use sync::session::frame::Outcome;
 use crate::ledger::carrying::{self, carry};
 use crate::ledger::erasing;
 use crate::ledger::filling;
+use crate::ledger::joining;
 use crate::ledger::parting;
 use crate::ledger::pen::Pen;
 use crate::ledger::released;
 use crate::ledger::rows::{EntryRow, EntryState, LogRow, Place, Rows, Turn};
 use crate::ledger::ruling;
-use crate::ledger::words::{membership, rulings, sayings};
+use crate::ledger::words::{known_membership, rulings, sayings};
 use crate::store::StoreError;
 
 /// So much of one device lies in quarantine: far more than a laptop writes between two exchanges, and not a disk full.
 pub(crate) const MOST_HELD_BYTES: u64 = 64 << 20;
 
 pub(crate) async fn keep(rows: &impl Rows, pen: &Pen, segment: Segment) -> Result<Outcome, StoreError> {
-    let membership = membership(rows, pen.device()).await?;
+    let membership = known_membership(rows, pen).await?;
     let is_own = segment.log().origin.device == pen.device();
     if is_own && segment.author() != as_author(&pen.device()) {
         // A member signs in its own name, whatever log it says that is; HQ's logs are HQ's alone.
@@ -98,7 +100,7 @@ async fn is_explained(rows: &impl Rows, pen: &Pen, segment: &Segment) -> Result<
     if unexplained.is_empty() {
         return Ok(true);
     }
-    let sayings = sayings(rows, pen.device()).await?;
+    let sayings = sayings(rows, pen).await?;
     Ok(unexplained.iter().all(|id| sayings.of(id).is_some()))
 }
 
@@ -118,13 +120,14 @@ async fn turn_for<'u, R: Rows>(
     let is_about = segment.entries().iter().any(|entry| !about::is_change(&entry.header.kind));
     let reaches_over = is_about
         || !rows.shared_among(&records).await?.is_empty()
-        || is_in_doubt(rows, segment, &records, membership).await?;
+        || is_in_doubt(rows, pen, segment, &records, membership).await?;
     Ok(if reaches_over { Turn::Alone } else { Turn::OfUnit(unit) })
 }
 
 /// Whether something of it may not be accepted: what other units wrote may build on that, and would fall with it.
 async fn is_in_doubt(
     rows: &impl Rows,
+    pen: &Pen,
     segment: &Segment,
     records: &BTreeSet<RecordId>,
     membership: &Membership,
@@ -133,6 +136,7 @@ async fn is_in_doubt(
         let is_closed = |bytes: &[u8]| about::is_change(&entry.header.kind) && Outline::of(bytes).is_err();
         membership.check(entry).is_err()
             || membership.revoked(&entry.header).is_some()
+            || is_in_question(entry, membership)
             || entry.payload.bytes().is_some_and(is_closed)
     };
     Ok(segment.entries().iter().any(is_doubtful)
@@ -141,7 +145,7 @@ async fn is_in_doubt(
         || !rows.erased_among(records).await?.is_empty()
         || !rows.brought_among(records).await?.is_empty()
         || !rows.silent(records).await?.is_empty()
-        || rows.restored().await? > 0 && !sayings(rows, membership.hq()).await?.on(segment.entries()).is_empty())
+        || rows.restored().await? > 0 && !sayings(rows, pen).await?.on(segment.entries()).is_empty())
 }
 
 fn records_of(segment: &Segment) -> BTreeSet<RecordId> {
@@ -231,7 +235,7 @@ async fn put(
     turn: Turn<'_>,
 ) -> Result<(), StoreError> {
     let mut records = records_of(segment);
-    let known = known(rows, segment, &records, membership).await?;
+    let known = known(rows, pen, segment, &records, membership).await?;
     let erased = known.erased.clone();
     if turn != Turn::Alone && !known.sharing.is_empty() {
         // Somebody shared one of these while the turn was waited for.
@@ -300,6 +304,7 @@ fn row_of<'a>(entry: &'a Entry, state: EntryState, place: Option<Place<'a>>, seg
 /// What is known of the records that a segment names, over all units.
 async fn known(
     rows: &impl Rows,
+    pen: &Pen,
     segment: &Segment,
     records: &BTreeSet<RecordId>,
     membership: &Membership,
@@ -311,12 +316,13 @@ async fn known(
     let may_be_said = rows.restored().await? > 0 || !rows.brought_among(records).await?.is_empty();
     let said = match (is_of_revoked(segment, membership), may_be_said) {
         (true, _) => rulings(rows, membership.hq()).await?.on(segment.entries()),
-        (false, true) => sayings(rows, membership.hq()).await?.on(segment.entries()),
+        (false, true) => sayings(rows, pen).await?.on(segment.entries()),
         (false, false) => BTreeMap::new(),
     };
     let (refused, held) = (rows.refused_changes(records).await?, rows.held_changes(records).await?);
     let erased = rows.erased_among(records).await?;
-    let mut known = Known { refused, held, said, sharing: BTreeMap::new(), erased };
+    let not_theirs = joining::not_theirs(rows, membership, segment.entries().iter()).await?;
+    let mut known = Known { refused, held, said, sharing: BTreeMap::new(), erased, not_theirs };
     for record in shared {
         known.sharing.insert(record, rows.sharing(&record).await?);
     }

@@ -8,16 +8,19 @@ use sync::key::{DeviceKey, Signer};
 use sync::log::{Log, LogId, Tip};
 use sync::signature::{KEPT_EVERY_BYTES, Signature, sign};
 
+use crate::ledger::memory::Memory;
 use crate::ledger::rows::{EntryRow, EntryState, Rows};
 use crate::store::StoreError;
 
 pub(crate) struct Pen {
     signer: Signer,
+    /// What it has said before, as it was folded last.
+    pub(crate) memory: Memory,
 }
 
 impl Pen {
     pub(crate) fn from_seed(seed: &[u8; 32]) -> Self {
-        Self { signer: Signer::from_seed(seed) }
+        Self { signer: Signer::from_seed(seed), memory: Memory::default() }
     }
 
     pub(crate) fn device(&self) -> DeviceKey {

@@ -101,6 +101,20 @@ impl EntryState {
     }
 }
 
+/// How many words there are of some kinds, and the last of them by its place and id. Words are only ever added; the id tells
+/// apart what was written and undone from what was written in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) count: i64,
+    pub(crate) place: i64,
+    pub(crate) last: EntryId,
+}
+
+impl Mark {
+    /// Before the first.
+    pub(crate) const NONE: Self = Self { count: 0, place: 0, last: EntryId::NONE };
+}
+
 /// An entry's place in a unit's feed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'a> {
@@ -272,6 +286,8 @@ pub(crate) trait Rows {
     async fn of_log(&self, log: LogRow) -> Result<Vec<(EntryId, StoredEntry)>, StoreError>;
     /// HQ's own words of these kinds, all lives together, as of one moment.
     async fn words(&self, author: &PersonKey, kinds: &[&str]) -> Result<Vec<Entry>, StoreError>;
+    /// How far HQ's own words of these kinds go: equal marks are equal words.
+    async fn mark_of(&self, author: &PersonKey, kinds: &[&str]) -> Result<Mark, StoreError>;
     async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError>;
     /// A unit's visible set, its own and what was carried into it, counted anew.
     async fn visible(&self, unit: &UnitId) -> Result<Digest, StoreError>;

@@ -193,7 +193,7 @@ pub(crate) async fn recall(rows: &impl Rows, pen: &Pen, named: &BTreeSet<EntryId
     if named.is_empty() {
         return Ok(());
     }
-    let sayings = sayings(rows, pen.device()).await?;
+    let sayings = sayings(rows, pen).await?;
     let (mut out, mut words, mut freed) = (Out::default(), Words::default(), Vec::new());
     let mut records = rows.records_given(named).await?;
     for record in &records {

@@ -1,6 +1,7 @@
 //! HQ's words, folded: who is who, which catalogues hold, what was said of single entries.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::id::UnitId;
 use sync::authority::decision::Decision;
@@ -17,11 +18,23 @@ use crate::ledger::rows::{Rows, Turn};
 use crate::reach::{CannotPost, Posting, anew, catalogues, posted};
 use crate::store::{StoreError, Whom};
 
+const MEMBERSHIP: [&str; 2] = [Notice::PERSON, Notice::DEVICE];
+const SAYINGS: [&str; 3] = [Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL];
+
 pub(crate) async fn membership(rows: &impl Rows, hq: DeviceKey) -> Result<Membership, StoreError> {
     let mut membership = Membership::new(hq);
-    let words = rows.words(&as_author(&hq), &[Notice::PERSON, Notice::DEVICE]).await?;
+    let words = rows.words(&as_author(&hq), &MEMBERSHIP).await?;
     words.iter().for_each(|word| membership.learn(word));
     Ok(membership)
+}
+
+/// The same for whoever writes: it is asked of each segment, and nobody may have been admitted or revoked since the last.
+pub(crate) async fn known_membership(rows: &impl Rows, pen: &Pen) -> Result<Arc<Membership>, StoreError> {
+    let mark = rows.mark_of(&as_author(&pen.device()), &MEMBERSHIP).await?;
+    if let Some(known) = pen.memory.membership.at(mark) {
+        return Ok(known);
+    }
+    Ok(pen.memory.membership.keep(mark, membership(rows, pen.device()).await?))
 }
 
 pub(crate) async fn editions(rows: &impl Rows, hq: DeviceKey) -> Result<Editions, StoreError> {
@@ -36,9 +49,18 @@ pub(crate) async fn rulings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, 
     folded(rows, hq, &[Notice::RECEIPT, Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL]).await
 }
 
-/// The same without the receipts, which are many.
-pub(crate) async fn sayings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, StoreError> {
-    folded(rows, hq, &[Notice::QUARANTINE, Notice::RELEASE, Notice::REFUSAL]).await
+/// The same without the receipts, which are many: an HQ that was put back to a backup asks it of each segment.
+pub(crate) async fn sayings(rows: &impl Rows, pen: &Pen) -> Result<Arc<Rulings>, StoreError> {
+    let mark = rows.mark_of(&as_author(&pen.device()), &SAYINGS).await?;
+    if let Some(known) = pen.memory.sayings.at(mark) {
+        return Ok(known);
+    }
+    Ok(pen.memory.sayings.keep(mark, all_sayings(rows, pen.device()).await?))
+}
+
+/// The same for whoever only reads.
+pub(crate) async fn all_sayings(rows: &impl Rows, hq: DeviceKey) -> Result<Rulings, StoreError> {
+    folded(rows, hq, &SAYINGS).await
 }
 
 async fn folded(rows: &impl Rows, hq: DeviceKey, kinds: &[&str]) -> Result<Rulings, StoreError> {

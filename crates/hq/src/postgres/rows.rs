@@ -19,8 +19,8 @@ use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitat
 use super::transaction::ServerRows;
 use crate::invitation::{Invitation, State};
 use crate::ledger::rows::{
-    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn,
-    WordsRow,
+    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, Mark, OrphanRow, Purse, Rows, StandingRow,
+    Turn, WordsRow,
 };
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
@@ -150,6 +150,10 @@ impl Rows for ServerRows {
 
     async fn words(&self, author: &PersonKey, kinds: &[&str]) -> Result<Vec<Entry>, StoreError> {
         entry::words(self, author, kinds).await
+    }
+
+    async fn mark_of(&self, author: &PersonKey, kinds: &[&str]) -> Result<Mark, StoreError> {
+        entry::mark_of(self, author, kinds).await
     }
 
     async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {

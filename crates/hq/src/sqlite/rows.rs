@@ -21,8 +21,8 @@ use sync::vector::Cursor;
 use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
 use crate::invitation::{Invitation, State};
 use crate::ledger::rows::{
-    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, OrphanRow, Purse, Rows, StandingRow, Turn,
-    WordsRow,
+    BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, Mark, OrphanRow, Purse, Rows, StandingRow,
+    Turn, WordsRow,
 };
 use crate::projection::Projection;
 use crate::retention::{Counted, Ends};
@@ -158,6 +158,10 @@ impl Rows for FileRows<'_> {
 
     async fn words(&self, author: &PersonKey, kinds: &[&str]) -> Result<Vec<Entry>, StoreError> {
         entry::words(self.0, author, kinds)
+    }
+
+    async fn mark_of(&self, author: &PersonKey, kinds: &[&str]) -> Result<Mark, StoreError> {
+        entry::mark_of(self.0, author, kinds)
     }
 
     async fn counts_by_device(&self) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {

@@ -11,6 +11,7 @@ mod exchange;
 mod fleet;
 mod handed;
 mod hostile;
+mod joining;
 mod laptop;
 mod logs;
 mod moto;

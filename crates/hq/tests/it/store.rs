@@ -13,7 +13,8 @@ use hq::data_folder::{DataFolder, FolderError};
 use hq::merging::merge_all;
 use hq::office::{Answer, Ask};
 use hq::report::Period;
-use hq::store::{LogStore, StoreError};
+use hq::store::{LogStore, StoreError, Whom};
+use sync::authority::notice::Standing;
 use sync::entry::EntryId;
 use sync::segment::{Limits, Segment, Unverified};
 use sync::session::frame::{self, Feed, Outcome, Says};
@@ -91,6 +92,36 @@ fn assert_all_arrived(laptops: &[Laptop], seen: &[EntryId]) {
     assert_eq!(seen.iter().copied().collect::<BTreeSet<_>>(), written);
 }
 
+/// Who is who is folded once and remembered; whoever is revoked in between is revoked all the same, on every server.
+fn a_revocation_between_two_segments_is_felt(on: On) {
+    let mut world = World::on(on);
+    let (mut ana, mut eva) =
+        (admitted(&world, 1, "beta-tecate", Role::Agent), admitted(&world, 2, "beta-tecate", Role::Agent));
+    world.stop();
+    let second = world.beside();
+    let (store, other) = (opened(&world), second.as_ref().map(opened));
+    runtime().block_on(async {
+        let beside = other.as_ref().unwrap_or(&store);
+        rescue(&mut ana);
+        rescue(&mut eva);
+        assert_eq!(store.keep(segment(&ana)).await.unwrap(), Outcome::Stored);
+        assert_eq!(store.keep(segment(&eva)).await.unwrap(), Outcome::Stored);
+        assert_eq!(store.held().await.unwrap(), []);
+        assert!(beside.set_standing(Whom::Device(ana.device()), Standing::Revoked).await.unwrap());
+        let kept = rescue(&mut ana);
+        rescue(&mut eva);
+        assert_eq!(store.keep(segment(&ana)).await.unwrap(), Outcome::Stored);
+        assert_eq!(store.keep(segment(&eva)).await.unwrap(), Outcome::Stored);
+        let held: Vec<_> = store.held().await.unwrap().into_iter().map(|held| held.header.record).collect();
+        assert_eq!(held, [kept], "the last that she wrote, and nothing of the other");
+        assert!(beside.set_standing(Whom::Device(ana.device()), Standing::Live).await.unwrap());
+        rescue(&mut ana);
+        assert_eq!(store.keep(segment(&ana)).await.unwrap(), Outcome::Stored);
+        assert_eq!(store.held().await.unwrap().len(), 1, "and what comes once she is back counts");
+        store.close().await.unwrap();
+    });
+}
+
 fn nobody_who_polls_misses_a_row(on: On) {
     let mut world = World::on(on);
     let laptops = laptops(&world);
@@ -126,7 +157,7 @@ fn nobody_who_polls_misses_a_row(on: On) {
     });
 }
 
-over_both!(nobody_who_polls_misses_a_row);
+over_both!(nobody_who_polls_misses_a_row, a_revocation_between_two_segments_is_felt);
 
 #[test]
 fn a_connection_that_dies_in_the_middle_leaves_nothing_or_everything() {

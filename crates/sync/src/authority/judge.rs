@@ -30,6 +30,8 @@ pub struct Known {
     pub sharing: BTreeMap<RecordId, Sharing>,
     /// Of these records, the ones that were erased.
     pub erased: BTreeSet<RecordId>,
+    /// Entries that say of persons what is not for their authors to say: see `joining`.
+    pub not_theirs: BTreeSet<EntryId>,
 }
 
 /// What HQ found. The entries themselves are stored either way: a refused one keeps its header and loses its payload,
@@ -63,8 +65,8 @@ impl Verdict {
     /// The same on proved entries that came without their logs, for which no receipt can be given. Whatever a change builds
     /// on comes before it.
     pub fn on_each<'e>(entries: impl IntoIterator<Item = &'e Entry>, membership: &Membership, known: Known) -> Self {
-        let Known { refused, held, said, sharing, erased } = known;
-        let before = Before { refused, held, said, erased };
+        let Known { refused, held, said, sharing, erased, not_theirs } = known;
+        let before = Before { refused, held, said, erased, not_theirs };
         let mut verdict = Self {
             refused: Vec::new(),
             refused_changes: BTreeSet::new(),
@@ -87,6 +89,7 @@ impl Verdict {
         let sharing = self.sharing.get(&header.record);
         let judged = judge(entry, outline.as_ref(), membership, is_refused)
             .and_then(|()| judge_record(entry, &before.erased))
+            .and_then(|()| judge_joining(entry, &before.not_theirs))
             .and_then(|()| judge_share(entry, unit, membership, sharing))
             .and_then(|()| judge_cancellation(entry, unit, sharing));
         let outline = outline.and_then(Result::ok);
@@ -163,12 +166,19 @@ struct Before {
     held: BTreeSet<ChangeHash>,
     said: BTreeMap<EntryId, Ruling>,
     erased: BTreeSet<RecordId>,
+    not_theirs: BTreeSet<EntryId>,
 }
 
 /// Nothing more is said of a record that was erased. A header alone says nothing, and the chain needs it.
 fn judge_record(entry: &Entry, erased: &BTreeSet<RecordId>) -> Result<(), RefusalReason> {
     let says = entry.payload.bytes().is_some();
     if says && erased.contains(&entry.header.record) { Err(RefusalReason::RecordErased) } else { Ok(()) }
+}
+
+/// Persons are written by every agent, and joined by few.
+fn judge_joining(entry: &Entry, not_theirs: &BTreeSet<EntryId>) -> Result<(), RefusalReason> {
+    let is_refused = !not_theirs.is_empty() && not_theirs.contains(&entry.id());
+    if is_refused { Err(RefusalReason::KindNotAllowed) } else { Ok(()) }
 }
 
 fn judge(

@@ -18,7 +18,7 @@ use tokio_postgres::Row;
 use super::log::log_id;
 use super::{UNREADABLE, bytes, bytes_or_null, parsed, signed, unsigned};
 use crate::ledger::inventory::{KeptEntry, KeptPlace};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow, WordsRow};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Mark, Purse, StandingRow, WordsRow};
 use crate::postgres::sealing::{Seal, Sealed};
 use crate::postgres::transaction::ServerRows;
 use crate::store::StoreError;
@@ -288,6 +288,19 @@ pub(in crate::postgres) async fn words(
     );
     let found = rows.all(sql, &[&author.0, &kinds]).await?;
     found.iter().map(|row| stored(&rows.seal, row).map(|stored| stored.entry)).collect()
+}
+
+pub(in crate::postgres) async fn mark_of(
+    rows: &ServerRows,
+    author: &PersonKey,
+    kinds: &[&str],
+) -> Result<Mark, StoreError> {
+    let sql = "SELECT words.count, words.place, e.id FROM (
+                   SELECT count(*) AS count, max(sequence) AS place FROM entry
+                   WHERE record = '\\x00000000000000000000000000000000' AND author = $1 AND kind = ANY ($2)) words
+               JOIN entry e ON e.sequence = words.place";
+    let Some(row) = rows.first(sql, &[&author.0, &kinds]).await? else { return Ok(Mark::NONE) };
+    Ok(Mark { count: row.try_get(0)?, place: row.try_get(1)?, last: EntryId(bytes(&row, 2)?) })
 }
 
 pub(in crate::postgres) async fn counts_by_device(rows: &ServerRows) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {

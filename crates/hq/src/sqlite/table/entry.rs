@@ -17,7 +17,7 @@ use sync::vector::Cursor;
 
 use super::log::log_id;
 use super::{brought, parsed, signed, unsigned};
-use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Purse, StandingRow, WordsRow};
+use crate::ledger::rows::{EntryRow, EntryState, HeldRow, LogRow, Mark, Purse, StandingRow, WordsRow};
 use crate::store::StoreError;
 
 /// As everybody may read it: what is in quarantine looks like what was erased.
@@ -230,6 +230,27 @@ pub(in crate::sqlite) fn words(
         }
     }
     Ok(words)
+}
+
+/// By the same index, which has the places, too.
+pub(in crate::sqlite) fn mark_of(
+    connection: &Connection,
+    author: &PersonKey,
+    kinds: &[&str],
+) -> Result<Mark, StoreError> {
+    let sql = "SELECT count(*), coalesce (max (sequence), 0) FROM entry
+               WHERE record = x'00000000000000000000000000000000' AND author = ?1 AND kind = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut mark = Mark::NONE;
+    for kind in kinds {
+        let (count, place): (i64, i64) =
+            statement.query_row(params![author.0, kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        mark.count += count;
+        mark.place = mark.place.max(place);
+    }
+    let mut last = connection.prepare_cached("SELECT id FROM entry WHERE sequence = ?1")?;
+    mark.last = last.query_row([mark.place], |row| row.get(0)).optional()?.map_or(EntryId::NONE, EntryId);
+    Ok(mark)
 }
 
 pub(in crate::sqlite) fn counts_by_device(connection: &Connection) -> Result<BTreeMap<DeviceKey, u64>, StoreError> {
