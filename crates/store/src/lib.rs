@@ -3,6 +3,7 @@
 //! without touching what is written.
 
 pub mod attachments;
+pub mod preferences;
 pub mod profile;
 pub mod recovery;
 pub mod room;

@@ -1,19 +1,17 @@
-//! How the window looks and speaks: a small file beside the encrypted ones, which says nothing of anyone.
+//! How the window looks and speaks.
 
-use std::fs;
-
+use api::problem::Problem;
 use api::settings::{Read, Settings, Write};
+use store::preferences;
+use store::room::WantsRoom;
 
 use super::Answer;
 use crate::engine::Engine;
 use crate::fault::Fault;
 
-const FILE: &str = "settings.json";
-
 impl Answer<Read> for Engine {
     fn answer(&self, _: Read) -> Result<Settings, Fault> {
-        let text = fs::read_to_string(self.host().folder().join(FILE)).unwrap_or_default();
-        Ok(serde_json::from_str(&text).unwrap_or_default())
+        Ok(serde_json::from_str(&preferences::read(self.host().folder())).unwrap_or_default())
     }
 }
 
@@ -21,9 +19,10 @@ impl Answer<Write> for Engine {
     fn answer(&self, call: Write) -> Result<Settings, Fault> {
         let settings = Settings { idle_minutes: call.settings.idle_minutes.clamp(1, 60), ..call.settings };
         let text = serde_json::to_string(&settings).map_err(|_| Fault::Internal("settings"))?;
-        let folder = self.host().folder();
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(folder.join(FILE), text));
-        written.map_err(|_| Fault::Internal("the settings file"))?;
+        preferences::write(self.host().folder(), &text).map_err(|error| match error.wants_room() {
+            true => Fault::Refused(Problem::DiskFull),
+            false => Fault::Internal("the settings file"),
+        })?;
         Ok(settings)
     }
 }
