@@ -277,6 +277,8 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
     /// Rows lie in laptops' files, and headquarters was told of their hashes.
@@ -302,10 +304,22 @@ mod tests {
         assert_eq!(hashed, include_str!("../../../../tests/data/formats/audit-row.hex"));
     }
 
+    /// The two tables alone: a test makes them by the hundred.
+    fn tables() -> &'static str {
+        static TABLES: LazyLock<String> = LazyLock::new(|| {
+            let whole = Connection::open_in_memory().unwrap();
+            crate::schema::migrate(&whole).unwrap();
+            let sql =
+                "SELECT group_concat(sql, ';') FROM sqlite_schema WHERE tbl_name IN ('audit', 'setting') AND sql > ''";
+            whole.query_row(sql, [], |row| row.get(0)).unwrap()
+        });
+        &TABLES
+    }
+
     /// Five rows about five records, by one person.
     fn five() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
-        crate::schema::migrate(&connection).unwrap();
+        connection.execute_batch(tables()).unwrap();
         for number in 1..=5_u8 {
             let record = RecordId::new(u64::from(number), [number; 10]);
             let new = NewRow {
