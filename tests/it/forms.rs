@@ -27,6 +27,7 @@ const FORMS: &[(&str, &str, &[&str])] = &[
     ("hq/src/postgres/sealing.rs", "hq-identity/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-note/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "hq-payload/1", &["hq-sealed"]),
+    ("hq/src/postgres/sealing.rs", "hq-waiting/1", &["hq-sealed"]),
     ("hq/src/postgres/sealing.rs", "resguardo hq rows 1", &["hq-sealed"]),
     ("store/src/table/audit.rs", "resguardo audit details 1", &["audit-row", LAPTOP]),
     ("store/src/table/audit.rs", "resguardo audit row 1", &["audit-row", LAPTOP]),

@@ -67,7 +67,8 @@ mod tests {
     #[test]
     fn t26_what_was_sealed_is_opened() {
         let seal = Seal::of(&Key::from_bytes([7; 32]));
-        let kinds = [Sealed::Payload, Sealed::Claim, Sealed::Admission, Sealed::Identity, Sealed::Note];
+        let kinds =
+            [Sealed::Payload, Sealed::Claim, Sealed::Admission, Sealed::Identity, Sealed::Note, Sealed::Waiting];
         let lines: Vec<&str> = include_str!("../../../../tests/data/formats/hq-sealed.hex").lines().collect();
         assert_eq!(lines.len(), kinds.len());
         for (line, what) in lines.into_iter().zip(kinds) {
