@@ -200,7 +200,10 @@ fn a_file_says_what_the_table_says_and_the_public_one_less() {
     let public = report(&eva, table::Table::Boletin, Format::Csv, true).unwrap();
     let small = row(&public, "Total");
     assert!(small.iter().filter(|cell| *cell == "···").count() >= 2 && !small.contains(&"2".to_owned()), "{small:?}");
-    assert!(read(&public).contains("menos de 5"));
+    assert!(read(&public).contains("menos de 5") && read(&public).contains("nunca ha intercambiado"));
+    eva.sync().unwrap();
+    let told = report(&eva, table::Table::Boletin, Format::Csv, false).unwrap();
+    assert!(read(&told).contains("Datos hasta el"));
     for (table, expect) in
         [(table::Table::BoletinMonths, Problem::NotForPublic), (table::Table::NnaReceipt, Problem::NotForPublic)]
     {

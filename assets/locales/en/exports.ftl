@@ -16,6 +16,7 @@ export-map-without = Without a point: { $n }
 export-group = Group
 export-line = Heading
 export-cut-off = Cut-off
+export-never-heard = This computer has never exchanged with headquarters: only what it holds itself is counted.
 export-public = Version to be published
 export-unspecified =
     Not answered, answered twice and not decided, dated in the future, or with a value that this computer's lists do not

@@ -16,6 +16,7 @@ export-map-without = Sin punto: { $n }
 export-group = Grupo
 export-line = Concepto
 export-cut-off = Corte
+export-never-heard = Esta computadora nunca ha intercambiado con la sede: se cuenta solo lo que ella tiene.
 export-public = Versión para publicar
 export-unspecified =
     Sin respuesta, con dos respuestas que esperan una decisión, con una fecha que aún no llega o con un dato que las listas

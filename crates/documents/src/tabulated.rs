@@ -12,6 +12,7 @@ use domain::tabulation::period::Period;
 use domain::tabulation::shown::{Shown, ShownLine, Told};
 use domain::tabulation::table::Table;
 use domain::tabulation::{Depth, Heading};
+use domain::time::CivilTime;
 use words::dates::sentence;
 use words::say::Words;
 
@@ -24,6 +25,8 @@ use crate::workbook::{Cell, Column, Kind, Leaf, Made, Note, Workbook};
 pub struct About {
     pub period: Period,
     pub reach: Reach,
+    /// Up to when what is counted has come; `None` where nothing ever came from elsewhere.
+    pub until: Option<CivilTime>,
     /// Which units have not sent since when, said by whoever knows it; empty where nothing is known to lack.
     pub lacking: Vec<String>,
     pub mark: Mark,
@@ -48,7 +51,7 @@ pub(crate) fn workbook(shown: &[Shown], about: &About, made: Made, lexicon: Lexi
         caption: format!("{unit_of_count} · {}", period(about.period, words)),
         unit: about.mark.unit().to_owned(),
         leaves: shown.iter().map(|shown| leaf(shown, title(shown.table), lexicon)).collect(),
-        notes: notes(shown, about, &made, words),
+        notes: notes(shown, about, words),
         made,
     }
 }
@@ -105,8 +108,11 @@ fn cells(line: &ShownLine, words: &Words) -> Vec<Cell> {
     line.cells.iter().map(cell).collect()
 }
 
-fn notes(shown: &[Shown], about: &About, made: &Made, words: &Words) -> Vec<Note> {
-    let until = words.say_with("statistic-until", &[("moment", said_at(made, words).into())]);
+fn notes(shown: &[Shown], about: &About, words: &Words) -> Vec<Note> {
+    let until = match about.until {
+        Some(until) => words.say_with("statistic-until", &[("moment", said_at(until, words).into())]),
+        None => words.say("export-never-heard"),
+    };
     let lacking = match about.lacking.is_empty() {
         true => None,
         false => Some(words.say_with("statistic-lacking", &[("units", about.lacking.join("; ").into())])),
@@ -133,8 +139,8 @@ pub(crate) fn definition(measure: Measure, words: &Words) -> Note {
     Note::new(words.say(&format!("definition-{measure}.name")), text::unwrapped(&text))
 }
 
-fn said_at(made: &Made, words: &Words) -> String {
-    let (date, clock) = (made.at.date(), made.at.clock());
+fn said_at(at: CivilTime, words: &Words) -> String {
+    let (date, clock) = (at.date(), at.clock());
     let day = words::dates::Day { year: date.year(), month: date.month_number(), day: date.day() };
     words.moment_full(day, words::dates::Clock { hour: clock.hour(), minute: clock.minute() })
 }

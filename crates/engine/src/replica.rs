@@ -417,6 +417,11 @@ const fn failed(reason: LinkFailure) -> (Phase, Option<Problem>) {
     (Phase::Failed { reason }, Some(Problem::NoLink { reason }))
 }
 
+/// When the last exchange ended well, unix ms.
+pub(crate) fn last_success_ms(rows: &Connection) -> Result<Option<i64>, Fault> {
+    Ok(read_last(rows)?.map(|last| last.unix_ms))
+}
+
 fn read_last(rows: &Connection) -> Result<Option<Last>, Fault> {
     let read = |bytes: Vec<u8>| serde_json::from_slice(&bytes).map_err(|_| Fault::Internal("the last exchange"));
     setting::read(rows, LAST)?.map(read).transpose()

@@ -124,7 +124,7 @@ pub async fn file(headquarters: &Headquarters, wanted: &Wanted, mark: Mark) -> R
     let lacking: BTreeSet<String> = Figures::of(headquarters).await?.silent.iter().map(told).collect();
     let lacking = lacking.into_iter().collect();
     let reach = if wanted.public { Reach::Public } else { Reach::House };
-    let about = About { period: wanted.period, reach, lacking, mark };
+    let about = About { period: wanted.period, reach, until: Some(mark.at), lacking, mark };
     let shown: Vec<Shown> = match reach {
         Reach::House => {
             TABLES.iter().map(|table| Shown::whole(&tabulation(*table, &counted, wanted, &scope, &lists))).collect()

@@ -610,6 +610,7 @@ fn every_word_of_a_printed_page_is_there() {
 fn what_leaves_as_a_table_is_defined() {
     let measures =
         Measure::ALL.iter().flat_map(|measure| ["", ".name"].map(|end| format!("definition-{measure}{end}")));
-    let notes = ["notes", "cut-off", "public", "unspecified", "unconfirmed", "group", "line", "flow", "map"];
+    let notes =
+        ["notes", "cut-off", "never-heard", "public", "unspecified", "unconfirmed", "group", "line", "flow", "map"];
     check(measures.chain(notes.map(|note| format!("export-{note}"))));
 }

@@ -142,10 +142,13 @@ fn a_table_of_the_statistics_says_what_it_counts_until_when_and_what_it_withhold
     let at = "2026-11-02T04:10-06:00[America/Mexico_City]".parse().expect("a time");
     let mark = Mark::new("SEDE", 12, "Sede Tijuana", "Sede Tijuana", 1, at);
     let period = Period::of("2026-10".parse().expect("a month"));
-    let about =
-        |reach| About {
-            period, reach, lacking: vec!["Grupo Beta Sásabe (2026-09-30)".to_owned()], mark: mark.clone()
-        };
+    let about = |reach| About {
+        period,
+        reach,
+        until: Some(at),
+        lacking: vec!["Grupo Beta Sásabe (2026-09-30)".to_owned()],
+        mark: mark.clone(),
+    };
     let printer = Printer::new(Language::Spanish, lists);
     let whole = [Shown::whole(&table)];
     let write = |shown: &[Shown], reach, form| {
