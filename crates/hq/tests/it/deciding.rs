@@ -53,10 +53,11 @@ fn nobody_decides_but_who_may_and_by_their_own_word(on: On) {
     let mut eva = admitted(&world, 3, "beta-tecate", Role::Agent);
     let mut far = admitted_to(&world, 4, "beta-nogales", Role::Coordinator);
     let mut admin = admitted_to(&world, 5, "beta-nogales", Role::HqAdmin);
-    // The coordinator's other laptop, and another coordinator on the agent's.
+    // The coordinator's other laptops, and another coordinator on the agent's.
     let mut lost = beside(&world, 6, judge.person_seed, Role::Coordinator);
     let gone = beside(&world, 2, 150, Role::Coordinator);
-    for laptop in [&mut judge, &mut agent, &mut eva, &mut far, &mut admin, &mut lost] {
+    let mut second = beside(&world, 7, judge.person_seed, Role::Coordinator);
+    for laptop in [&mut judge, &mut agent, &mut eva, &mut far, &mut admin, &mut lost, &mut second] {
         assert_done(laptop.sync(world.address()));
     }
     rescue(&mut eva);
@@ -81,6 +82,7 @@ fn nobody_decides_but_who_may_and_by_their_own_word(on: On) {
         ("for another headquarters", &judge, for_another),
         ("in the coordinator's name, under another signature", &judge, in_their_name),
         ("the coordinator's word, said again by another laptop", &agent, own(&judge, release(&others))),
+        ("the coordinator's word, said again by another laptop of theirs", &second, own(&judge, release(&others))),
         ("by the coordinator, on a laptop that is not theirs", &agent, elsewhere),
         ("by a role that does not decide", &agent, own(&agent, release(&others))),
         ("by a role that does not decide, only asking", &agent, own(&agent, Question::List)),
