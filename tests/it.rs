@@ -57,6 +57,7 @@ mod it {
     mod people;
     mod poisoned;
     mod quarantine;
+    mod report;
     mod retention;
     mod revoked;
     mod role;

@@ -22,7 +22,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 32] = [
+pub(crate) const TARGETS: [Target; 33] = [
     wire::SEGMENT,
     wire::STRAND,
     wire::REQUEST,
@@ -31,6 +31,7 @@ pub(crate) const TARGETS: [Target; 32] = [
     wire::CARRIED,
     wire::SHARE,
     wire::CANCELLATION,
+    wire::CUTOFF,
     wire::ERASED,
     wire::CHANGE,
     wire::CODE,

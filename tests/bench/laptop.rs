@@ -22,6 +22,9 @@ use engine::machine::Machine;
 use sha2::{Digest, Sha256};
 use store::profile::KeyCost;
 use tempfile::TempDir;
+use vault::database::Database;
+use vault::passphrase::Passphrase;
+use vault::slots::Slots;
 
 use crate::headquarters::Headquarters;
 use crate::report::Traffic;
@@ -35,7 +38,7 @@ pub(crate) struct Laptop {
     /// Where headquarters is called, if not at its own address.
     detour: Arc<Mutex<Option<String>>>,
     passphrase: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Bytes of the open connection, and of handshakes apart.
@@ -137,7 +140,7 @@ impl Laptop {
         let unit = UnitChoice::Known { id: "beta-tecate".parse()? };
         let passphrase = store::profile::suggest_passphrase();
         engine.ask(Create { unit, name: name.to_owned(), passphrase: passphrase.clone() }).map_err(said)?;
-        Ok(Self { engine, counted, detour, passphrase, _folder: folder })
+        Ok(Self { engine, counted, detour, passphrase, folder })
     }
 
     pub(crate) fn link(&self, hq: &Headquarters) -> Result<()> {
@@ -145,6 +148,27 @@ impl Laptop {
         patiently(|| self.engine.ask(Request { code: code.clone() }))?;
         hq.approve()?;
         patiently(|| self.engine.ask(Check {})).map(drop)
+    }
+
+    /// The locked profile's database, in the hands of somebody who has the passphrase.
+    pub(crate) fn closed(&self) -> Result<Database> {
+        self.engine.ask(Lock {}).map_err(said)?;
+        let passphrase = Passphrase::parse(&self.passphrase).map_err(|_| anyhow!("no passphrase"))?;
+        let profile = self.folder.path().join("profile");
+        let now_ms = self.host_now_ms();
+        let unlocked = Slots::in_folder(&profile).unlock(&passphrase, now_ms).map_err(|_| anyhow!("it stays shut"))?;
+        let content = unlocked.content;
+        Ok(Database::open(&profile.join("resguardo.db"), &content.data_key, &content.database_salt)?)
+    }
+
+    pub(crate) fn reopen(&self) -> Result<()> {
+        self.engine.ask(Unlock { passphrase: self.passphrase.clone() }).map(drop).map_err(said)
+    }
+
+    fn host_now_ms(&self) -> u64 {
+        std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
     }
 
     /// From now on headquarters is called by this way; locking lets the open connection go.

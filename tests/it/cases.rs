@@ -14,8 +14,9 @@ use domain::form::check::Rule;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::Category;
+use domain::tabulation::period::Period;
 use hq::office::{Answer as OfficeAnswer, Ask};
-use hq::report::{Line, Period};
+use hq::report::Line;
 use serde_json::{Value, json};
 
 use super::bundle::{export, from_hq, import};

@@ -13,9 +13,9 @@ use domain::id::RecordId;
 use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
-use hq::report::Period;
 use serde_json::Value as Json;
 
 use crate::world::World;

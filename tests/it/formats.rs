@@ -30,6 +30,7 @@ use sync::bundle::Bundle;
 use sync::cancellation::{self, Cancellation};
 use sync::change::Outline;
 use sync::content::{self, Content, Sum};
+use sync::cutoff::{self, Cutoff};
 use sync::digest::Digest;
 use sync::document::{Actor, Document};
 use sync::enrol::{EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token, compared_words};
@@ -89,6 +90,10 @@ fn again(target: &Target) -> Again {
         "cancellation" => |bytes| {
             let entry = entry_saying(cancellation::KIND, bytes);
             Some(said(Cancellation::of(&entry)?.to_entry(entry.header.record, RecordKey::AUTHORITY)))
+        },
+        "cutoff" => |bytes| {
+            let entry = entry_saying(cutoff::KIND, bytes);
+            Some(said(Cutoff::of(&entry)?.to_entry(entry.header.record, RecordKey::AUTHORITY)))
         },
         "erased" => |bytes| Some(Acknowledgement::parse(bytes).ok()?.encode()),
         // Automerge's own: read here, written there.

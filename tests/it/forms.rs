@@ -42,6 +42,7 @@ const FORMS: &[(&str, &str, &[&str])] = &[
     ("sync/src/bundle/envelope.rs", VERSION, &["bundle"]),
     ("sync/src/bundle/envelope.rs", "resguardo bundle key 1", &["bundle"]),
     ("sync/src/cancellation.rs", VERSION, &["cancellation"]),
+    ("sync/src/cutoff.rs", VERSION, &["cutoff"]),
     ("sync/src/content.rs", "resguardo content 1", &["derived"]),
     ("sync/src/digest.rs", "resguardo visible 1", &["derived", LAPTOP, BACKUP]),
     ("sync/src/enrol.rs", VERSION, &["code", "enrol-request", "enrol-reply"]),

@@ -11,9 +11,9 @@ use api::bytes::Bytes;
 use domain::audit::Deed;
 use domain::record::RecordKind;
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use hq::exporting::Way;
 use hq::office::{Answer, Ask};
-use hq::report::Period;
 use serde_json::{Value as Json, json};
 
 use crate::world::World;

@@ -3,9 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::cancellation::Ground;
-use domain::id::RecordId;
+use domain::catalog::open::Catalogues;
+use domain::id::{RecordId, UnitId};
 use domain::mark::Mark;
 use domain::role::Role;
+use domain::tabulation::frozen::Frozen;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use domain::time::{Moment, Zone};
 use domain::value::{Value, Values};
 use sha2::{Digest as _, Sha256};
@@ -22,6 +28,7 @@ use sync::authority::notice::{
 use sync::bundle::{Bundle, Covers, Manifest, Recipient};
 use sync::cancellation::{self, Cancellation};
 use sync::change::Outline;
+use sync::cutoff::{self, Cutoff};
 use sync::digest::Digest;
 use sync::document::{Actor, Document, history};
 use sync::enrol::{Claim, EnrolRefusal, EnrolReply, EnrolRequest, EnrolmentCode, KeyHash, Token};
@@ -276,6 +283,27 @@ pub(crate) const CANCELLATION: Target = Target {
     read: |bytes| {
         let _ = Cancellation::of(&entry_saying(cancellation::KIND, bytes));
     },
+    mend: as_it_is,
+};
+
+/// A table that somebody closed, and how far each log was counted.
+pub(crate) const CUTOFF: Target = Target {
+    name: "cutoff",
+    examples: || {
+        let closed = |units: Vec<UnitId>, counted| {
+            let tabulation = Tally::new(Date::new(2026, 11, 20).unwrap()).tabulate(
+                Table::BoletinSex,
+                Period::default(),
+                Catalogues::built_in(),
+            );
+            let closed = "2026-11-20T18:00-08:00[America/Tijuana]".parse().unwrap();
+            let frozen = Frozen { period: Period::default(), units, closed, until: Some(closed), tabulation };
+            let entry = Cutoff { frozen, counted }.to_entry(RecordId::new(1_000, [3; 10]), RecordKey([9; 16]));
+            Log::new(log_id()).append(signer().person(), entry).payload.bytes().unwrap().to_vec()
+        };
+        vec![closed(Vec::new(), Vec::new()), closed(vec!["beta-tecate".parse().unwrap()], vec![(log_id(), 300)])]
+    },
+    read: |bytes| drop(Cutoff::of(&entry_saying(cutoff::KIND, bytes))),
     mend: as_it_is,
 };
 

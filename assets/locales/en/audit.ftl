@@ -53,6 +53,7 @@ deed-calendar-kept =
         [one] Kept one term as a calendar
        *[other] Kept { $n } terms as a calendar
     }
+deed-table-closed = Closed a table of the statistics
 deed-attachment-kept = Kept a copy of an attachment
 deed-table-kept =
     { $n ->

@@ -69,6 +69,8 @@ definition-programme-received = Persons who received what a programme offers.
     .name = Programmes received
 definition-referred = Persons sent to who protects or serves them.
     .name = Referrals
+definition-event = Records of what happened at a place, by cells of a tenth of a degree: never a point.
+    .name = Events
 
 ## What does not leave
 problem-not-for-public = That table is not published.

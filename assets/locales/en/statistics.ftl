@@ -104,3 +104,13 @@ continent-europe = Europe
 continent-asia = Asia
 continent-africa = Africa
 continent-oceania = Oceania
+
+## Hours: `statistic-hours-<key>`.
+
+statistic-hours-0-5 = 0 to 5 h
+statistic-hours-6-11 = 6 to 11 h
+statistic-hours-12-17 = 12 to 17 h
+statistic-hours-18-23 = 18 to 23 h
+table-places = Places
+statistic-block-setting = Setting
+statistic-block-hour = Hour

@@ -53,6 +53,7 @@ deed-calendar-kept =
         [one] Guardó un plazo como calendario
        *[other] Guardó { $n } plazos como calendario
     }
+deed-table-closed = Cerró una tabla de la estadística
 deed-attachment-kept = Guardó una copia de un archivo
 deed-table-kept =
     { $n ->

@@ -70,6 +70,8 @@ definition-programme-received = Personas que recibieron lo que un programa ofrec
     .name = Programas recibidos
 definition-referred = Personas enviadas a quien las protege o les da un servicio.
     .name = Canalizaciones
+definition-event = Registros de lo que ocurrió en un lugar, por celda de una décima de grado: nunca un punto.
+    .name = Eventos
 
 ## Lo que no sale
 problem-not-for-public = Esa tabla no se publica.

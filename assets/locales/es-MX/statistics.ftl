@@ -104,3 +104,13 @@ continent-europe = Europa
 continent-asia = Asia
 continent-africa = África
 continent-oceania = Oceanía
+
+## Horas: `statistic-hours-<clave>`.
+
+statistic-hours-0-5 = De 0 a 5 h
+statistic-hours-6-11 = De 6 a 11 h
+statistic-hours-12-17 = De 12 a 17 h
+statistic-hours-18-23 = De 18 a 23 h
+table-places = Lugares
+statistic-block-setting = Terreno
+statistic-block-hour = Hora

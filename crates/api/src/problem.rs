@@ -105,6 +105,8 @@ pub enum Problem {
     /// Whoever made the profile links the laptop; others are admitted on it after that.
     LaptopNotLinked,
     AlreadyLinked,
+    /// Somebody closed this table of these months and units before; what came since are errata of that.
+    AlreadyClosed,
     CodeMistyped,
     CodeExpired,
     CodeUsed,
@@ -313,6 +315,7 @@ impl Problem {
             Self::NotLinked => "not-linked",
             Self::LaptopNotLinked => "laptop-not-linked",
             Self::AlreadyLinked => "already-linked",
+            Self::AlreadyClosed => "already-closed",
             Self::CodeMistyped => "code-mistyped",
             Self::CodeExpired => "code-expired",
             Self::CodeUsed => "code-used",

@@ -8,6 +8,7 @@ mod outcome;
 mod passphrase;
 mod peer;
 mod progress;
+mod report;
 mod spending;
 
 use std::io::{self, BufRead, Read};
@@ -106,6 +107,9 @@ enum Order {
     /// Takes out files for other programs. Coordinators may. Each bears who took it out and is in the audit log.
     #[command(subcommand)]
     Export(export::Export),
+    /// The statistics: tables, what is behind each figure, what may lack, and tables that were closed.
+    #[command(subcommand)]
+    Report(report::Report),
     /// Tries again what was put aside when it arrived, and prints what still cannot be used.
     Retry,
 }
@@ -193,6 +197,10 @@ fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
         Order::Export(export) => {
             unlock()?;
             export.obey(engine)
+        }
+        Order::Report(report) => {
+            unlock()?;
+            report.obey(engine)
         }
         Order::Rebuild => {
             unlock()?;

@@ -151,6 +151,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::Demonstration
         | Problem::NotLinked
         | Problem::AlreadyLinked
+        | Problem::AlreadyClosed
         | Problem::CodeMistyped
         | Problem::CodeExpired
         | Problem::CodeUsed

@@ -175,6 +175,7 @@ pub(crate) fn heading(heading: &Heading, lexicon: Lexicon<'_>) -> String {
         Heading::Country(code) => {
             catalog::country(code).map_or_else(|| code.clone(), |country| country.name(language).to_owned())
         }
+        Heading::Place(cell) => cell.clone(),
         Heading::Programme(code) => lexicon
             .catalogues
             .programme(code)

@@ -222,6 +222,7 @@ pub const DEFINITION: Definition = Definition {
         Measure::Need,
         Measure::ProgrammeOffered,
         Measure::ProgrammeAccepted,
+        Measure::Event,
     ],
     facts,
     ..Definition::of(&FORM, summary)
@@ -296,7 +297,7 @@ fn facts(told: &Told<'_>) -> Vec<Fact> {
     ];
     let helped = helped.into_iter().flat_map(|(measure, number)| helped_persons(told, measure, number));
     let found = found.into_iter().map(|item| found_person(told, item));
-    helped.chain(found).chain(needed(told)).chain(programmes(told)).collect()
+    helped.chain(found).chain(needed(told)).chain(programmes(told)).chain([told.event()]).collect()
 }
 
 /// By sex and age where all who are counted were helped; of some of them, nobody wrote who.

@@ -22,6 +22,8 @@ keyed! {
         AttachmentKept = "attachment-kept",
         /// A table of records or of figures left the vault.
         TableKept = "table-kept",
+        /// Figures were frozen and signed.
+        TableClosed = "table-closed",
         BundleMade = "bundle-made",
         BundleTaken = "bundle-taken",
         /// Records were exchanged with another laptop, without headquarters.

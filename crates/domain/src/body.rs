@@ -89,7 +89,7 @@ pub const DEFINITION: Definition = Definition {
     time_key: Some(TIME_KEY),
     rules,
     across: Some(across),
-    counts: &[Measure::Bodies],
+    counts: &[Measure::Bodies, Measure::Event],
     facts,
     ..Definition::of(&FORM, summary)
 };
@@ -129,7 +129,7 @@ fn facts(told: &Told<'_>) -> Vec<Fact> {
         return Vec::new();
     }
     let bodies = told.fact(Measure::Bodies, number(told.values())).with(Facet::Sex, told.text("sex"));
-    vec![bodies.with(Facet::Nationality, told.text("nationality")).aged(told.text("age"))]
+    vec![bodies.with(Facet::Nationality, told.text("nationality")).aged(told.text("age")), told.event()]
 }
 
 fn summary(values: &Values) -> Summary {

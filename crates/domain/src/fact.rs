@@ -15,6 +15,7 @@ use crate::record::RecordKind;
 use crate::statistic::Category;
 use crate::time::{CivilTime, Date};
 use crate::value::age::{Age, DifGroup};
+use crate::value::place::Point;
 use crate::value::{Key, Value, Values};
 
 keyed! {
@@ -44,6 +45,8 @@ keyed! {
         ProgrammeReceived = "programme-received",
         /// Persons sent to who protects or serves them.
         Referred = "referred",
+        /// What happened at a place: one a record, by its coarse cell.
+        Event = "event",
     }
 }
 
@@ -90,6 +93,11 @@ keyed! {
         Recipient = "recipient",
         /// What the other side said of a referral.
         Answer = "answer",
+        /// The coarse cell of a tenth of a degree, as `32.5/-116.1`: never a point.
+        Place = "place",
+        Setting = "setting",
+        /// A group of [`HOURS`].
+        Hour = "hour",
     }
 }
 
@@ -97,6 +105,9 @@ keyed! {
 pub const AGES: [&str; 5] = ["0-5", "6-11", "12-17", MINOR, ADULT];
 pub const MINOR: &str = "minor";
 pub const ADULT: &str = "adult";
+
+/// The quarters of a day, by the clock of the place.
+pub const HOURS: [&str; 4] = ["0-5", "6-11", "12-17", "18-23"];
 
 /// After how many days somebody was received, or that they were not, or not even channelled.
 pub const RECEIPTS: [&str; 8] = ["0", "1", "2-3", "4-7", "8-30", "31-", NOT_RECEIVED, NOT_CHANNELLED];
@@ -207,6 +218,7 @@ pub struct Told<'v> {
     values: &'v Values,
     /// Fields with two or more different values that nobody has decided yet.
     conflicts: &'v BTreeSet<Key>,
+    time: Option<CivilTime>,
     day: Option<Date>,
 }
 
@@ -242,6 +254,15 @@ impl<'v> Told<'v> {
         Fact { measure, day: self.day, facets: Facets::default(), number }
     }
 
+    /// That something happened at the place that the record names, told no closer than its coarse cell.
+    pub fn event(&self) -> Fact {
+        let point = self.text("place.point").and_then(|text| text.parse::<Point>().ok());
+        let cell = point.map(|point| point.rounded().to_string().replace(',', "/"));
+        let hour = self.time.and_then(|time| HOURS.get(usize::from(time.clock().hour() / 6)).copied());
+        let event = self.fact(Measure::Event, 1).with(Facet::Place, cell.as_deref()).with(Facet::Hour, hour);
+        event.with(Facet::Setting, self.text("place.setting"))
+    }
+
     /// Women, men, girls, boys and others who were only counted, by the keys of those five counts.
     pub fn counted(&self, measure: Measure, keys: [&str; 5], nationality: Option<&str>) -> Vec<Fact> {
         let known = [("male", ADULT), ("female", ADULT), ("male", MINOR), ("female", MINOR)].map(Some);
@@ -262,9 +283,10 @@ impl RecordKind {
     /// What a record of this kind adds, with no two facts alike and none of nothing.
     pub fn facts(self, values: &Values, conflicts: &BTreeSet<Key>) -> Vec<Fact> {
         let definition = self.definition();
-        let told = Told { values, conflicts, day: None };
+        let told = Told { values, conflicts, time: None, day: None };
+        let time = definition.time_key.and_then(|key| told.text(key)?.parse().ok());
         let day = definition.time_key.and_then(|key| told.date(key));
-        gathered((definition.facts)(&Told { day, ..told }))
+        gathered((definition.facts)(&Told { time, day, ..told }))
     }
 }
 
@@ -278,11 +300,12 @@ fn gathered(facts: Vec<Fact>) -> Vec<Fact> {
     some.map(|((measure, day, facets), number)| Fact { measure, day, facets, number }).collect()
 }
 
-/// The sum of each measure, for the tests of the kinds.
+/// The sum of each measure but of where it was, for the tests of the kinds.
 #[cfg(test)]
 pub(crate) fn sums(kind: RecordKind, values: &Values) -> Vec<(Measure, u32)> {
     let mut sums: BTreeMap<Measure, u32> = BTreeMap::new();
-    for fact in kind.facts(values, &BTreeSet::new()) {
+    let facts = kind.facts(values, &BTreeSet::new()).into_iter();
+    for fact in facts.filter(|fact| fact.measure != Measure::Event) {
         *sums.entry(fact.measure).or_default() += fact.number;
     }
     sums.into_iter().collect()

@@ -148,7 +148,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "heart-pulse",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Measure::Injured],
+    counts: &[Measure::Injured, Measure::Event],
     facts,
     ..Definition::of(&FORM, summary)
 };
@@ -222,7 +222,7 @@ const ADULT_RANGES: [(&str, i64, i64); 5] = [
 fn facts(told: &Told<'_>) -> Vec<Fact> {
     let cared = told.fact(Measure::Injured, 1).with(Facet::Sex, told.text("patient.sex"));
     let cared = cared.with(Facet::Nationality, told.text("patient.nationality"));
-    vec![cared.aged(told.text("patient.age"))]
+    vec![cared.aged(told.text("patient.age")), told.event()]
 }
 
 fn summary(values: &Values) -> Summary {

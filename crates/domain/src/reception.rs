@@ -105,7 +105,13 @@ pub const DEFINITION: Definition = Definition {
     icon: "bus-front",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Measure::Repatriated, Measure::Need, Measure::ProgrammeOffered, Measure::ProgrammeAccepted],
+    counts: &[
+        Measure::Repatriated,
+        Measure::Need,
+        Measure::ProgrammeOffered,
+        Measure::ProgrammeAccepted,
+        Measure::Event,
+    ],
     facts,
     ..Definition::of(&FORM, summary)
 };
@@ -177,7 +183,7 @@ fn facts(told: &Told<'_>) -> Vec<Fact> {
     } else {
         PERSONS_SECTION.items(values).into_iter().flat_map(|item| received(told, item)).collect()
     };
-    received.into_iter().chain(programmes(told)).collect()
+    received.into_iter().chain(programmes(told)).chain([told.event()]).collect()
 }
 
 /// A person, and each of the needs that they told.

@@ -143,7 +143,7 @@ pub const DEFINITION: Definition = Definition {
     icon: "life-buoy",
     time_key: Some(TIME_KEY),
     rules,
-    counts: &[Measure::Rescued, Measure::Bodies],
+    counts: &[Measure::Rescued, Measure::Bodies, Measure::Event],
     facts,
     ..Definition::of(&FORM, summary)
 };
@@ -240,7 +240,8 @@ fn facts(told: &Told<'_>) -> Vec<Fact> {
     } else {
         alive(values).into_iter().map(|item| rescued(told, item)).collect()
     };
-    rescued.into_iter().chain([told.fact(Measure::Bodies, count(values, BODIES))]).collect()
+    let bodies = told.fact(Measure::Bodies, count(values, BODIES));
+    rescued.into_iter().chain([bodies, told.event()]).collect()
 }
 
 fn rescued(told: &Told<'_>, item: ItemId) -> Fact {

@@ -58,6 +58,14 @@ impl Role {
         }
     }
 
+    /// Whether they close a table of the statistics: what they sign is then quoted (reference: security, "Roles").
+    pub const fn may_close(self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they decide about what headquarters holds back (reference: security, "Roles").
     pub const fn may_settle(self) -> bool {
         match self {

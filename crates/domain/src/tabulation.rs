@@ -5,10 +5,13 @@
 //! groups and to the line of all. What is not known has a line and a column of its own.
 
 pub mod axis;
+pub mod errata;
+pub mod frozen;
 pub mod period;
 pub mod shown;
 pub mod table;
 pub mod tabulator;
+pub mod tally;
 
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +78,8 @@ pub enum Heading {
     Month(Month),
     /// A code of the catalogue of programmes.
     Programme(String),
+    /// The middle of a coarse cell, as `32.5/-116.1`: degrees north and east.
+    Place(String),
 }
 
 /// One cell of a table.

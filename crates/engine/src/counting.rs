@@ -1,12 +1,9 @@
 //! Tables of the statistics over what is here, and the records behind their cells. The store sums facts by month and
 //! shape; which cells a shape counts in, the domain says.
 
-use std::collections::BTreeSet;
-
 use api::problem::Problem;
 use api::report::{Asked, Folio, Folios, Next, Page, Withheld};
 use domain::fact::Facets;
-use domain::id::UnitId;
 use domain::tabulation::Tabulation;
 use domain::tabulation::period::Period;
 use domain::tabulation::tabulator::{Aim, Cell, Tabulator};
@@ -128,19 +125,14 @@ impl Desk {
     }
 
     fn aims(&self, asked: &Asked, tabulator: &Tabulator<'_>) -> Result<Aims, Fault> {
-        let counted = self.counted_units();
-        let is_counted = |unit: &UnitId| {
-            (asked.units.is_empty() || asked.units.contains(unit))
-                && counted.as_ref().is_none_or(|counted: &BTreeSet<UnitId>| counted.contains(unit))
-        };
         let mut aims = Aims { by_shape: Vec::new(), measures: Vec::new() };
         for measure in asked.table.measures() {
             aims.measures.push(measure.code());
             for shape in fact::shapes(self.files.store.rows(), measure.code())? {
                 // What a newer release wrote of it is not known here.
                 let facets: Facets = shape.facets.parse().unwrap_or_default();
-                let aim = Some(()).filter(|()| is_counted(&shape.unit));
-                let aim = aim.and_then(|()| tabulator.aim(&shape.unit, measure, &facets));
+                let is_counted = self.is_counted(&shape.unit, asked);
+                let aim = is_counted.then(|| tabulator.aim(&shape.unit, measure, &facets)).flatten();
                 let at = usize::try_from(shape.shape).unwrap_or_default();
                 if aims.by_shape.len() <= at {
                     aims.by_shape.resize(at + 1, None);

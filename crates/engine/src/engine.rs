@@ -7,6 +7,7 @@ use api::problem::Problem;
 use api::profile::Profile;
 use api::topic::Topic;
 use domain::audit::Deed;
+use domain::id::OperationId;
 use store::profile::Place;
 use store::store::StoreError;
 use store::table::operation;
@@ -85,6 +86,11 @@ impl Engine {
             desk.files.store.write(|rows| crate::reading::rebuild(rows, identity))
         });
         made.map_err(|fault| fault.into_problem(|text| self.host.report(text)))
+    }
+
+    /// An id under which a write is done once, for a caller that has no randomness of its own.
+    pub fn new_operation(&self) -> OperationId {
+        OperationId::from_bytes(crate::identity::random(&*self.host))
     }
 
     pub(crate) fn host(&self) -> &dyn Host {

@@ -109,7 +109,7 @@ impl Record {
         self.document().heads().iter().flat_map(|head| head.0).collect()
     }
 
-    fn counted(&self) -> impl Iterator<Item = &EntryRow> {
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &EntryRow> {
         self.entries.iter().filter(|entry| entry.state.is_visible())
     }
 }

@@ -11,15 +11,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use domain::cancellation::Denial;
+use domain::catalog::open::Catalogues;
 use domain::id::{RecordId, UnitId};
 use domain::mark::Mark;
 use domain::role::Role;
 use domain::statistic::PublicBoletin;
+use domain::tabulation::frozen::Frozen;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::tabulation::{Tabulation, errata};
+use domain::time::{Date, Moment, Zone};
 use serde::{Deserialize, Serialize};
 use sync::authority::EVERYONE;
 use sync::authority::decision::Settling;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Person, Reach, Standing};
+use sync::cutoff::Cutoff;
 use sync::enrol::{Claim, EnrolmentCode, ShortName, Token, are_words, compared_words};
 use sync::key::DeviceKey;
 use vault::entropy::{SystemEntropy, random};
@@ -42,7 +49,7 @@ use crate::invitation::{Invitation, State};
 use crate::keys::KeyError;
 use crate::merging::merge_all;
 use crate::reach::{CannotPost, Posting};
-use crate::report::{Line, Period, lines};
+use crate::report::{ClosedTable, Line, lines};
 use crate::status::door::ENTRANCE;
 use crate::store::{Decided, Decision, StoreError, Verified, Whom};
 use crate::upkeep::Lives;
@@ -100,6 +107,13 @@ pub enum Ask {
     FileReport {
         wanted: Wanted,
     },
+    /// Any table of the statistics.
+    Table {
+        table: Table,
+        period: Period,
+    },
+    /// The tables that were closed, with what changed since.
+    Cutoffs {},
     Verify {},
     Quarantine {},
     /// What coordinators decided about it from their laptops.
@@ -174,6 +188,8 @@ impl Ask {
                 let way = if wanted.public { Way::PublicReport } else { Way::Report };
                 (way, format!("{} {}", wanted.period, wanted.format.ending()))
             }
+            Self::Table { table, period } => (Way::Report, format!("{table} {period}")),
+            Self::Cutoffs {} => (Way::Report, "cutoffs".to_owned()),
             Self::ExportBundle { recipient, .. } => (Way::Bundle, recipient.clone()),
             Self::Backup { to } => (Way::Backup, to.display().to_string()),
             Self::Invite { .. }
@@ -259,6 +275,14 @@ pub enum Answer {
     /// Where the file is.
     ReportFiled {
         path: PathBuf,
+    },
+    Table {
+        tabulation: Tabulation,
+        mark: Option<Mark>,
+    },
+    Cutoffs {
+        closed: Vec<ClosedTable>,
+        mark: Option<Mark>,
     },
     Exports {
         record: exporting::Record,
@@ -499,6 +523,8 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::Report { period } => report(headquarters, period, mark).await,
         Ask::PublicReport { period } => public_report(headquarters, period, mark).await,
         Ask::FileReport { wanted } => file_report(headquarters, &wanted, mark).await,
+        Ask::Table { table, period } => tabulated(headquarters, table, period, mark).await,
+        Ask::Cutoffs {} => cutoffs(headquarters, mark).await,
         Ask::Exports {} => exports(headquarters).await,
         Ask::Verify {} => verify(headquarters).await,
         Ask::Backup { to } => backup(headquarters, &to).await,
@@ -738,6 +764,45 @@ async fn file_report(headquarters: &Headquarters, wanted: &Wanted, mark: Option<
         Err(FilingError::Refused(why)) => Ok(refused(Refusal::CannotFile { why })),
         Err(FilingError::Store(error)) => Err(error.into()),
     }
+}
+
+async fn tabulated(
+    headquarters: &Headquarters,
+    table: Table,
+    period: Period,
+    mark: Option<Mark>,
+) -> Result<Answer, OfficeError> {
+    merge_all(headquarters.store.as_ref()).await?;
+    let tally = headquarters.store.tally(today(headquarters)).await?;
+    let tabulation = tally.tabulate(table, period, &lists(headquarters).await?);
+    Ok(Answer::Table { tabulation, mark })
+}
+
+/// Each closed table beside what is counted of the same here and now.
+async fn cutoffs(headquarters: &Headquarters, mark: Option<Mark>) -> Result<Answer, OfficeError> {
+    merge_all(headquarters.store.as_ref()).await?;
+    let tally = headquarters.store.tally(today(headquarters)).await?;
+    let (lists, membership) = (lists(headquarters).await?, headquarters.store.membership().await?);
+    let closed = headquarters.store.cutoffs().await?.into_iter().filter_map(|entry| {
+        let Frozen { period, units, closed, tabulation, .. } = Cutoff::of(&entry)?.frozen;
+        let now = tally.of(&units).tabulate(tabulation.table, period, &lists);
+        let author = membership.person(&entry.header.author);
+        let by = author.map_or_else(|| shown(&entry.header.author.0), |person| person.name.to_string());
+        Some(ClosedTable { period, by, at: closed, errata: errata::between(&tabulation, &now), frozen: tabulation })
+    });
+    Ok(Answer::Cutoffs { closed: closed.collect(), mark })
+}
+
+/// With what was published since this release was built.
+async fn lists(headquarters: &Headquarters) -> Result<Catalogues, StoreError> {
+    let editions = headquarters.store.editions().await?;
+    let editions = editions.iter().map(|held| (held.name.clone(), held.text.clone()));
+    Ok(Catalogues::with(editions).0)
+}
+
+fn today(headquarters: &Headquarters) -> Date {
+    let now = Moment::from_unix_ms(i64::try_from(headquarters.clock.now_ms()).unwrap_or(i64::MAX));
+    now.in_zone(Zone::MexicoCity).date()
 }
 
 async fn exports(headquarters: &Headquarters) -> Result<Answer, OfficeError> {

@@ -2,38 +2,20 @@
 //! captures yet is said to be so and is never a zero.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use domain::catalog::{self, open::Catalogues};
 use domain::id::UnitId;
 use domain::mark::Mark;
 use domain::public_table::{Cell, LEAST};
 use domain::statistic::{Boletin, Category, PublicBoletin, PublicPart};
-use domain::time::Month;
+use domain::tabulation::errata::Erratum;
+use domain::tabulation::period::Period;
+use domain::tabulation::{Depth, Heading, Line as TableLine, Tabulation};
+use domain::time::{CivilTime, Month};
 use serde::{Deserialize, Serialize};
 use words::dates::{Clock, Day};
 use words::key;
 use words::say::{Arg, Words};
-
-/// Months, both included; records without a month are always counted, as *no especificado*.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Period {
-    pub from: Option<Month>,
-    pub to: Option<Month>,
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let told = |month: Option<Month>| month.map_or_else(|| "…".to_owned(), |month| month.to_string());
-        write!(f, "{} – {}", told(self.from), told(self.to))
-    }
-}
-
-impl Period {
-    pub fn contains(self, month: Option<Month>) -> bool {
-        let Some(month) = month else { return true };
-        self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
-    }
-}
 
 /// One unit in one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +80,75 @@ pub fn text(lines: &[Line], words: &Words) -> String {
         beside.into_iter().for_each(|number| push(&mut text, words, number));
     }
     text
+}
+
+/// A table that somebody closed, and in which cells headquarters counts otherwise today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedTable {
+    pub period: Period,
+    /// Who closed it and when, by the clock of their laptop.
+    pub by: String,
+    pub at: CivilTime,
+    pub frozen: Tabulation,
+    pub errata: Vec<Erratum>,
+}
+
+/// Any table, for people: a line at a time, and beneath each the columns that hold something.
+pub fn table_text(table: &Tabulation, words: &Words, lists: &Catalogues) -> String {
+    let (title, counts) = (format!("table-{}", table.table), format!("statistic-counts-{}", table.table.plan().counts));
+    let mut text = format!("{}\n{}\n", words.say(&title), words.say(&counts));
+    for line in &table.lines {
+        let indent = match line.depth {
+            Depth::All | Depth::Group => "",
+            Depth::Leaf => "  ",
+        };
+        text.push_str(&format!("\n{indent}{}\n", heading(&line.heading, words, lists)));
+        push_cells(&mut text, table, line, words, lists);
+    }
+    text
+}
+
+fn push_cells(text: &mut String, table: &Tabulation, line: &TableLine, words: &Words, lists: &Catalogues) {
+    for (column, number) in table.columns().zip(&line.cells).filter(|(_, number)| **number != Some(0)) {
+        let said = number.map_or_else(|| words.say("no-capture"), |number| number.to_string());
+        push_row(text, &heading(&column.heading, words, lists), &said);
+    }
+}
+
+/// Those that were closed, with what changed since.
+pub fn closed_text(closed: &[ClosedTable], words: &Words) -> String {
+    let mut text = String::new();
+    for one in closed {
+        let title = words.say(&format!("table-{}", one.frozen.table));
+        text.push_str(&format!("{title} · {} · {} · {}\n", one.period, one.by, one.at));
+        for erratum in &one.errata {
+            let cell = format!("{} × {}", erratum.cell.line, erratum.cell.column);
+            push_row(&mut text, &cell, &format!("{} → {}", erratum.before, erratum.now));
+        }
+    }
+    text
+}
+
+fn heading(heading: &Heading, words: &Words, lists: &Catalogues) -> String {
+    let language = match words.language() {
+        words::language::Language::Spanish => domain::language::Language::Spanish,
+        words::language::Language::English => domain::language::Language::English,
+    };
+    match heading {
+        Heading::Total => words.say("statistic-total"),
+        Heading::Unspecified => words.say("unspecified"),
+        Heading::Word(key) => words.say(key),
+        Heading::Unit(unit) => lists.unit(unit).map_or_else(|| unit.to_string(), |unit| unit.name(language).to_owned()),
+        Heading::State(code) => catalog::state(code).map_or_else(|| code.clone(), |one| one.name(language).to_owned()),
+        Heading::Country(code) => {
+            catalog::country(code).map_or_else(|| code.clone(), |one| one.name(language).to_owned())
+        }
+        Heading::Programme(code) => {
+            lists.programme(code).map_or_else(|| code.clone(), |one| one.name(language).to_owned())
+        }
+        Heading::Month(month) => words.month(month.year(), month.number()),
+        Heading::Place(cell) => cell.clone(),
+    }
 }
 
 /// The table for everybody, and beneath it the rule by which it tells no more.

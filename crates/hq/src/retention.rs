@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use domain::fact::{Facets, Measure};
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::statistic::{Boletin, Category, Cell, Row};
+use domain::tabulation::tally::Tally;
 use domain::time::Month;
 use serde::{Deserialize, Serialize};
 use sync::authority::retention::Terms;
@@ -56,6 +58,14 @@ impl Counted {
     pub fn add_to(self, boletin: &mut Boletin) {
         let Self { unit, month, category, number } = self;
         *boletin.cells.entry(Cell { unit, month, category }).or_default() += number;
+    }
+
+    /// Of what else was known of it nothing was kept: it is "no especificado" along every other axis.
+    pub fn tally(self, tally: &mut Tally) {
+        let Self { unit, month, category, number } = self;
+        if let Some(measure) = Measure::from_key(category.key()) {
+            tally.put(&unit, measure, Facets::default(), month, number);
+        }
     }
 }
 

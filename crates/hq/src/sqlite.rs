@@ -17,12 +17,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use sync::authority::decision::Settling;
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
 use sync::enrol::{Address, Claim, EnrolReply};
-use sync::entry::EntryId;
+use sync::entry::{Entry, EntryId};
 use sync::key::{DeviceKey, PersonKey};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
@@ -239,6 +241,15 @@ impl LogStore for SqliteStore {
 
     async fn boletin(&self) -> Result<Boletin, StoreError> {
         self.read(|rows| now(rows.boletin())).await
+    }
+
+    async fn tally(&self, today: Date) -> Result<Tally, StoreError> {
+        self.read(move |rows| now(rows.tally(today))).await
+    }
+
+    async fn cutoffs(&self) -> Result<Vec<Entry>, StoreError> {
+        let rows = self.read(|rows| now(rows.cutoffs())).await?;
+        Ok(rows.into_iter().map(|row| row.entry).collect())
     }
 
     async fn verify(&self) -> Result<Verified, StoreError> {

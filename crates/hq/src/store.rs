@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use sync::authority::decision::{self, Settling};
 use sync::authority::editions::Editions;
 use sync::authority::membership::Membership;
 use sync::authority::notice::{Catalogue, Person, Standing};
 use sync::content::Sum;
 use sync::enrol::{Admission, Claim, EnrolReply};
-use sync::entry::{EntryId, Header};
+use sync::entry::{Entry, EntryId, Header};
 use sync::key::{DeviceKey, PersonKey, SealingKey};
 use sync::segment::Segment;
 use sync::session::comparison::{Answer as Compared, Question};
@@ -189,6 +191,10 @@ pub trait LogStore: Upkeep + Retaining + Cancelling {
     async fn project(&self, most: u32) -> Result<u32, StoreError>;
     /// The statistic, folded over all merged records.
     async fn boletin(&self) -> Result<Boletin, StoreError>;
+    /// The same for every table; what is dated after `today` has no month yet.
+    async fn tally(&self, today: Date) -> Result<Tally, StoreError>;
+    /// The entries by which somebody closed a table, in the order in which they came; none that was refused.
+    async fn cutoffs(&self) -> Result<Vec<Entry>, StoreError>;
 
     async fn verify(&self) -> Result<Verified, StoreError>;
     /// Waits for what is being written, and brings everything into the file.

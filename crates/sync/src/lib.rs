@@ -9,6 +9,7 @@ pub mod document;
 
 pub mod cancellation;
 pub mod content;
+pub mod cutoff;
 pub mod digest;
 pub mod entry;
 pub mod key;

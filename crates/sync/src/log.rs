@@ -48,6 +48,11 @@ impl NewEntry {
         self.record
     }
 
+    /// What its payload takes.
+    pub fn payload_bytes(&self) -> usize {
+        self.payload.len()
+    }
+
     /// A word of HQ: it names no record and hides nothing.
     pub fn notice(kind: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self::new(NO_RECORD, kind, RecordKey::AUTHORITY, bytes)

@@ -336,6 +336,7 @@ fn problems() -> Vec<Problem> {
         Problem::Demonstration,
         Problem::NotLinked,
         Problem::AlreadyLinked,
+        Problem::AlreadyClosed,
         Problem::CodeMistyped,
         Problem::CodeExpired,
         Problem::CodeUsed,
@@ -392,6 +393,7 @@ fn problems() -> Vec<Problem> {
         | Problem::Demonstration
         | Problem::NotLinked
         | Problem::AlreadyLinked
+        | Problem::AlreadyClosed
         | Problem::CodeMistyped
         | Problem::CodeExpired
         | Problem::CodeUsed

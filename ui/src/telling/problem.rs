@@ -71,6 +71,7 @@ impl Teller {
             | Problem::Opposed
             | Problem::NotAllowed => Vec::new(),
             Problem::Demonstration | Problem::NotLinked | Problem::AlreadyLinked | Problem::CodeMistyped => Vec::new(),
+            Problem::AlreadyClosed => Vec::new(),
             Problem::CodeExpired | Problem::CodeUsed | Problem::CodeUnknown => Vec::new(),
             Problem::OtherHeadquarters
             | Problem::Revoked

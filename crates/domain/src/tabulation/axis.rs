@@ -4,7 +4,7 @@
 use crate::catalog::open::Catalogues;
 use crate::catalog::programme::ProgrammeGroup;
 use crate::catalog::{self, continent};
-use crate::fact::{ADULT, Facet, Facets, MINOR, NOT_CHANNELLED, NOT_REACHED, NOT_RECEIVED};
+use crate::fact::{ADULT, Facet, Facets, HOURS, MINOR, NOT_CHANNELLED, NOT_REACHED, NOT_RECEIVED};
 use crate::id::UnitId;
 use crate::needs;
 use crate::nna::stage::Stage;
@@ -42,6 +42,10 @@ pub enum Axis {
     Destination,
     Recipient,
     Answer,
+    /// Coarse cells.
+    Place,
+    Setting,
+    Hour,
 }
 
 const DAYS: [&str; 6] = ["0", "1", "2-3", "4-7", "8-30", "31-"];
@@ -73,6 +77,9 @@ impl Axis {
             Self::Destination => "destination",
             Self::Recipient => "recipient",
             Self::Answer => "answer",
+            Self::Place => "place",
+            Self::Setting => "setting",
+            Self::Hour => "hour",
         }
     }
 
@@ -91,6 +98,9 @@ impl Axis {
             Self::Destination => Some(Facet::Destination),
             Self::Recipient => Some(Facet::Recipient),
             Self::Answer => Some(Facet::Answer),
+            Self::Place => Some(Facet::Place),
+            Self::Setting => Some(Facet::Setting),
+            Self::Hour => Some(Facet::Hour),
         }
     }
 
@@ -109,7 +119,7 @@ impl Axis {
 
     fn is_known(self, code: &str, lists: &Catalogues) -> bool {
         match self {
-            Self::Unit | Self::Month => true,
+            Self::Unit | Self::Month | Self::Place => true,
             Self::Nationality => catalog::country(code).is_some(),
             Self::Origin => catalog::state(code).is_some(),
             Self::Programme => lists.programme(code).is_some(),
@@ -134,7 +144,9 @@ impl Axis {
             Self::NeedArea => &AREAS,
             Self::Answer => &ANSWERS,
             Self::Unit | Self::Month | Self::Nationality | Self::Need | Self::Programme => &[],
-            Self::Origin | Self::Destination | Self::Recipient => &[],
+            Self::Setting => crate::form::place::SETTING.keys,
+            Self::Hour => &HOURS,
+            Self::Origin | Self::Destination | Self::Recipient | Self::Place => &[],
         }
     }
 
@@ -180,8 +192,8 @@ impl Axis {
             }
             Self::Destination => (0, at(crate::reception::GOES_TO.keys.iter().position(|one| *one == code))),
             Self::Recipient => (0, at(referral::RECIPIENT.keys.iter().position(|one| *one == code))),
-            // The text of a month sorts by itself.
-            Self::Month => (0, 0),
+            // Their texts sort by themselves.
+            Self::Month | Self::Place => (0, 0),
             _ => (0, at(self.options().iter().position(|one| *one == code))),
         }
     }
@@ -205,6 +217,9 @@ impl Axis {
             Self::Recipient => word(&["recipient", code]),
             Self::Answer if code == referral::UNANSWERED => word(&["statistic-answer", code]),
             Self::Answer => word(&["receipt-state", code]),
+            Self::Place => Heading::Place(code.to_owned()),
+            Self::Setting => word(&["setting", code]),
+            Self::Hour => word(&["statistic-hours", code]),
         }
     }
 

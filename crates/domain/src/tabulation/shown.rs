@@ -53,7 +53,8 @@ pub const fn is_published(table: Table) -> bool {
         | Table::NnaSteps
         | Table::RepatriatedDestination
         | Table::NeedsOrigin
-        | Table::NeedsDestination => false,
+        | Table::NeedsDestination
+        | Table::Places => false,
     }
 }
 

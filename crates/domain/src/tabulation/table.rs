@@ -29,6 +29,8 @@ keyed! {
         NeedsOrigin = "needs-origin",
         NeedsDestination = "needs-destination",
         Programmes = "programmes",
+        /// Where it happens: by coarse cell.
+        Places = "places",
     }
 }
 
@@ -90,6 +92,8 @@ const PROGRAMMES: &[Cut] = &[
     Cut::Measures(&[Measure::ProgrammeReceived]),
 ];
 
+const EVENTS: &[Cut] = &[Cut::Along(Measure::Event, Axis::Setting), Cut::Along(Measure::Event, Axis::Hour)];
+
 impl Table {
     pub const fn plan(self) -> Plan {
         match self {
@@ -110,6 +114,7 @@ impl Table {
             Self::Needs => plan(Axis::Need, NEEDS_BY_WHOM, Counts::Needs),
             Self::NeedsOrigin => plan(Axis::Origin, NEEDS, Counts::Needs),
             Self::NeedsDestination => plan(Axis::Destination, NEEDS, Counts::Needs),
+            Self::Places => plan(Axis::Place, EVENTS, Counts::Events),
             Self::Programmes => plan(Axis::Programme, PROGRAMMES, Counts::Offers),
         }
     }

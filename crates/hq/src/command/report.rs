@@ -1,9 +1,12 @@
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
+use domain::catalog::open::Catalogues;
 use domain::language::Language;
 use domain::mark::Mark;
-use domain::tabulation::period;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use domain::time::{Moment, Month, Zone};
 use serde::Serialize;
 use words::say::{Arg, Words};
@@ -12,7 +15,7 @@ use super::{CommandError, Place, misplaced, say, say_json};
 use crate::clock::{Clock, SystemClock};
 use crate::filing::{self, CannotFile, Wanted};
 use crate::office::{Answer, Ask};
-use crate::report::{Period, mark_text, public_text, text};
+use crate::report::{closed_text, mark_text, public_text, table_text, text};
 
 const MONTHLY: &str = "\
 As a file (xlsx, csv, pdf) it goes into the folder of --out, under a name that says the month and the number by which
@@ -39,9 +42,27 @@ pub(super) struct Report {
     /// The folder for a file; nothing there is written over.
     #[arg(long, value_name = "FOLDER", required_if_eq_any = [("format", "xlsx"), ("format", "csv"), ("format", "pdf")])]
     out: Option<PathBuf>,
+    /// Another table than the Boletín by unit and month, as `nna-country`; `cutoffs` for those that were closed.
+    #[arg(long, value_name = "TABLE", conflicts_with = "public")]
+    table: Option<Named>,
     /// What may be published: by unit, with every number withheld in which somebody could be found.
     #[arg(long)]
     public: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Table(Table),
+    Cutoffs,
+}
+
+impl FromStr for Named {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let table = Table::from_key(text).map(Self::Table);
+        table.or((text == "cutoffs").then_some(Self::Cutoffs)).ok_or_else(|| Table::KEYS.join(", "))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,13 +113,13 @@ impl Report {
         let (from, to) = (alone.or(self.from), alone.or(self.to));
         match self.format {
             Format::Text | Format::Json => self.print(Period { from, to }, words),
-            Format::Xlsx => self.file(filing::Format::Xlsx, period::Period { from, to }, words),
-            Format::Csv => self.file(filing::Format::Csv, period::Period { from, to }, words),
-            Format::Pdf => self.file(filing::Format::Pdf, period::Period { from, to }, words),
+            Format::Xlsx => self.file(filing::Format::Xlsx, Period { from, to }, words),
+            Format::Csv => self.file(filing::Format::Csv, Period { from, to }, words),
+            Format::Pdf => self.file(filing::Format::Pdf, Period { from, to }, words),
         }
     }
 
-    fn file(&self, format: filing::Format, period: period::Period, words: &Words) -> Result<(), CommandError> {
+    fn file(&self, format: filing::Format, period: Period, words: &Words) -> Result<(), CommandError> {
         let folder = std::path::absolute(self.out.as_deref().unwrap_or_else(|| ".".as_ref()))?;
         let language = Language::from_key(words.language().tag()).unwrap_or(Language::Spanish);
         let wanted = Wanted { period, public: self.public, format, language, folder };
@@ -110,12 +131,22 @@ impl Report {
     }
 
     fn print(&self, period: Period, words: &Words) -> Result<(), CommandError> {
-        let ask = if self.public { Ask::PublicReport { period } } else { Ask::Report { period } };
+        let ask = match self.table {
+            Some(Named::Table(table)) => Ask::Table { table, period },
+            Some(Named::Cutoffs) => Ask::Cutoffs {},
+            None if self.public => Ask::PublicReport { period },
+            None => Ask::Report { period },
+        };
+        let lists = Catalogues::built_in();
         match self.place.ask(ask, words)? {
             Answer::Report { lines, mark } => self.tell(&lines, &mark, |lines| text(lines, words), words),
             Answer::PublicReport { public, mark } => {
                 self.tell(&public, &mark, |public| public_text(public, words), words)
             }
+            Answer::Table { tabulation, mark } => {
+                self.tell(&tabulation, &mark, |table| table_text(table, words, lists), words)
+            }
+            Answer::Cutoffs { closed, mark } => self.tell(&closed, &mark, |closed| closed_text(closed, words), words),
             _ => Err(misplaced()),
         }
     }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use sync::authority::carry::CarriedEntry;
 use sync::authority::notice::Notice;
 use sync::authority::sharing::Sharing;
@@ -400,6 +402,10 @@ pub(crate) trait Rows {
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
     /// The statistic over all records of a kind that this release knows, and over what was erased.
     async fn boletin(&self) -> Result<Boletin, StoreError>;
+    /// The same for every table; what is dated after `today` has no month yet.
+    async fn tally(&self, today: Date) -> Result<Tally, StoreError>;
+    /// The tables that somebody closed and that count, in the order in which they came.
+    async fn cutoffs(&self) -> Result<Vec<StandingRow>, StoreError>;
 }
 
 pub(crate) fn change_of(entry: &Entry) -> Option<ChangeHash> {

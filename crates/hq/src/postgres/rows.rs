@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use sync::authority::sharing::Sharing;
 use sync::change::ChangeHash;
 use sync::digest::Digest;
@@ -368,5 +370,13 @@ impl Rows for ServerRows {
 
     async fn boletin(&self) -> Result<Boletin, StoreError> {
         record::boletin(self).await
+    }
+
+    async fn tally(&self, today: Date) -> Result<Tally, StoreError> {
+        record::tally(self, today).await
+    }
+
+    async fn cutoffs(&self) -> Result<Vec<StandingRow>, StoreError> {
+        entry::cutoffs(self).await
     }
 }

@@ -6,6 +6,8 @@ use std::task::{Context, Poll, Waker};
 
 use domain::id::{RecordId, UnitId};
 use domain::statistic::Boletin;
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use rusqlite::Connection;
 use sync::authority::sharing::Sharing;
 use sync::change::ChangeHash;
@@ -386,5 +388,13 @@ impl Rows for FileRows<'_> {
 
     async fn boletin(&self) -> Result<Boletin, StoreError> {
         record::boletin(self.0)
+    }
+
+    async fn tally(&self, today: Date) -> Result<Tally, StoreError> {
+        record::tally(self.0, today)
+    }
+
+    async fn cutoffs(&self) -> Result<Vec<StandingRow>, StoreError> {
+        entry::cutoffs(self.0)
     }
 }

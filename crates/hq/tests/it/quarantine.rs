@@ -1,11 +1,11 @@
 //! Somebody is revoked who still has work that headquarters never saw.
 
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use engine::host::Link;
 use hq::office::quarantine::Held;
 use hq::office::{Answer, Ask, Refusal};
-use hq::report::Period;
 
 use crate::enrolment::{admitted, admitted_to, assert_dismissed};
 use crate::exchange::{CANARIES, assert_done, rescue, verified};

@@ -2,9 +2,9 @@
 
 use domain::id::RecordId;
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use hq::office::{Answer, Ask};
-use hq::report::Period;
 use sync::authority::notice::RefusalReason;
 
 use crate::enrolment::{admit, admitted_to};

@@ -6,10 +6,11 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::Category;
 use domain::tabulation::period;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use hq::filing::{CannotFile, Format, Wanted};
 use hq::office::{Answer, Ask, Refusal};
-use hq::report::{Line, Period};
+use hq::report::Line;
 
 use crate::enrolment::admitted;
 use crate::world::{On, World, over_both};

@@ -5,10 +5,11 @@ use std::thread;
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use hq::office::retention::Meant;
 use hq::office::{Answer, Ask, Refusal};
-use hq::report::{Line, Period};
+use hq::report::Line;
 use sync::authority::notice::RefusalReason;
 
 use crate::enrolment::{admitted, admitted_to};

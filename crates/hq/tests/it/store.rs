@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use engine::host::Link;
 use hq::data_folder::{DataFolder, FolderError};
 use hq::merging::merge_all;
 use hq::office::{Answer, Ask};
-use hq::report::Period;
 use hq::store::{LogStore, StoreError, Whom};
 use sync::authority::notice::Standing;
 use sync::entry::EntryId;

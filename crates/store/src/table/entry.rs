@@ -299,6 +299,45 @@ pub fn of_kind_after(connection: &Connection, kind: &str, arrival: u64) -> rusql
     connection.prepare_cached(&sql)?.query_map((kind, arrival), of_row)?.collect()
 }
 
+/// The closed tables that count, in the order of their arrival.
+pub fn cutoffs(connection: &Connection) -> rusqlite::Result<Vec<EntryRow>> {
+    let sql = format!("{FROM} WHERE entry.kind = 'cutoff' AND state IN (0, 1) ORDER BY arrival");
+    connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
+}
+
+/// The last number of each log of which anything is here, given alone or in its place.
+pub fn ends(connection: &Connection) -> rusqlite::Result<Vec<(LogName, u64)>> {
+    let sql = "SELECT unit, device, incarnation, coalesce((SELECT max(number) FROM entry WHERE entry.log = log.log), 0)
+        FROM log ORDER BY unit, device, incarnation";
+    let mut statement = connection.prepare_cached(sql)?;
+    let of_row = |row: &Row<'_>| {
+        let name = LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? };
+        Ok((name, row.get(3)?))
+    };
+    statement.query_map([], of_row)?.collect()
+}
+
+/// The records that something of a log beyond a number is of.
+pub fn records_beyond(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<Vec<RecordId>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
+    let sql = "SELECT DISTINCT record FROM entry WHERE log = ?1 AND number > ?2";
+    connection.prepare_cached(sql)?.query_map((log, number), |row| record_at(row, 0))?.collect()
+}
+
+/// The newest payload of a log that is a change of a record, if one is here.
+pub fn last_change(connection: &Connection, log: &LogName) -> rusqlite::Result<Option<Vec<u8>>> {
+    let Some(log) = known_log(connection, log)? else { return Ok(None) };
+    let sql = "SELECT payload FROM entry WHERE log = ?1 AND placed = 1 AND payload <> x''
+            AND kind NOT IN ('share', 'cancellation', 'cutoff') AND record <> zeroblob(16)
+        ORDER BY number DESC LIMIT 1";
+    connection.prepare_cached(sql)?.query_row([log], |row| row.get(0)).optional()
+}
+
+/// How many entries headquarters holds in quarantine.
+pub fn quarantined(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT count(*) FROM entry WHERE state = 4")?.query_row([], |row| row.get(0))
+}
+
 /// The place of the newest entry in the order of arrival; 0 for none.
 pub fn last_arrival(connection: &Connection) -> rusqlite::Result<u64> {
     connection.prepare_cached("SELECT coalesce(max(arrival), 0) FROM entry")?.query_row([], |row| row.get(0))
@@ -310,7 +349,7 @@ pub fn arrived(connection: &Connection, after: u64, device: &[u8; 32]) -> rusqli
             NOT EXISTS (SELECT 1 FROM entry AS before WHERE before.record = entry.record AND before.arrival <= ?1),
             count(*), max(arrival), (SELECT kind FROM record WHERE id = entry.record)
         FROM entry JOIN log USING (log) JOIN author USING (author)
-        WHERE arrival > ?1 AND log.device <> ?2 AND state IN (0, 1) AND entry.kind NOT IN ('share', 'cancellation')
+        WHERE arrival > ?1 AND log.device <> ?2 AND state IN (0, 1) AND entry.kind NOT IN ('share', 'cancellation', 'cutoff')
             AND entry.record <> zeroblob(16)
         GROUP BY entry.record, author ORDER BY entry.record, author"#;
     let mut statement = connection.prepare_cached(sql)?;

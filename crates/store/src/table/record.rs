@@ -273,6 +273,12 @@ pub fn in_inbox(connection: &Connection) -> rusqlite::Result<Vec<RecordRow>> {
     connection.prepare_cached(&sql)?.query_map([], of_row)?.collect()
 }
 
+/// How many have fields with two or more different values.
+pub fn in_conflict(connection: &Connection) -> rusqlite::Result<u32> {
+    let sql = "SELECT count(*) FROM record WHERE (conflicts > 0 OR violations > 0) AND conflicts > 0";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
+}
+
 /// The records of which headquarters refused an entry of this author, or one that was handed over here, newest first. By
 /// their index, which spells out the state.
 pub fn refused(connection: &Connection, author: &[u8; 32]) -> rusqlite::Result<Vec<RecordRow>> {

@@ -12,6 +12,7 @@ use crate::authority::rulings::Ruling;
 use crate::authority::sharing::Sharing;
 use crate::cancellation::{self, Cancellation};
 use crate::change::{ChangeError, ChangeHash, Outline};
+use crate::cutoff;
 use crate::entry::{Entry, EntryId};
 use crate::segment::Segment;
 use crate::share::{self, Share};
@@ -91,7 +92,8 @@ impl Verdict {
             .and_then(|()| judge_record(entry, &before.erased))
             .and_then(|()| judge_joining(entry, &before.not_theirs))
             .and_then(|()| judge_share(entry, unit, membership, sharing))
-            .and_then(|()| judge_cancellation(entry, unit, sharing));
+            .and_then(|()| judge_cancellation(entry, unit, sharing))
+            .and_then(|()| judge_cutoff(entry));
         let outline = outline.and_then(Result::ok);
         let ruling = match judged {
             Ok(()) => self.ruling(entry, outline.as_ref(), membership, before),
@@ -216,6 +218,12 @@ fn judge_share(
     }
     let may_share = sharing.is_none_or(|sharing| sharing.may_share(unit));
     if may_share { Ok(()) } else { Err(RefusalReason::RecordOutOfScope) }
+}
+
+/// What a closed table says is its author's word; only that it is one is looked at.
+fn judge_cutoff(entry: &Entry) -> Result<(), RefusalReason> {
+    let is_one = entry.header.kind != cutoff::KIND || entry.payload.bytes().is_none() || cutoff::is_formed(entry);
+    if is_one { Ok(()) } else { Err(RefusalReason::Malformed) }
 }
 
 /// A cancellation is asked for of a record that the author's unit has.

@@ -11,6 +11,7 @@ use crate::authority::notice::{Device, Notice, Person, RefusalReason, Standing};
 use crate::authority::{EVERYONE, KIND_PREFIX, is_word_of};
 use crate::cancellation;
 use crate::change::MAX_CHANGE_BYTES;
+use crate::cutoff;
 use crate::entry::{Entry, Header};
 use crate::key::{DeviceKey, PersonKey};
 use crate::share;
@@ -179,6 +180,7 @@ fn may_write(person: &Person, kind: &str) -> bool {
         Some(kind) => person.role.may_write(kind),
         None if kind == share::KIND => person.role.may_refer(),
         None if kind == cancellation::KIND => person.role.may_cancel(),
+        None if kind == cutoff::KIND => person.role.may_close(),
         None => !kind.starts_with(KIND_PREFIX),
     }
 }

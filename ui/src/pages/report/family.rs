@@ -18,7 +18,8 @@ impl Family {
             | Table::BoletinMonths
             | Table::BoletinNationality
             | Table::BoletinSex
-            | Table::BoletinAge => Self::Boletin,
+            | Table::BoletinAge
+            | Table::Places => Self::Boletin,
             Table::NnaCountry
             | Table::NnaUnit
             | Table::NnaMonths

@@ -483,6 +483,15 @@ pub(in crate::postgres) async fn cancellations(rows: &ServerRows) -> Result<Vec<
     rows.all(sql, &[]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
 }
 
+pub(in crate::postgres) async fn cutoffs(rows: &ServerRows) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = entries!(
+        "e.payload",
+        ", e.feed, e.state",
+        "e.kind = 'cutoff' AND e.state = 'live' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    rows.all(sql, &[]).await?.iter().map(|row| standing_row(&rows.seal, row)).collect()
+}
+
 fn standing_row(seal: &Seal, row: &Row) -> Result<StandingRow, StoreError> {
     let state = EntryState::from_name(row.try_get(MORE + 1)?).ok_or(UNREADABLE)?;
     Ok(StandingRow { unit: parsed(row, MORE)?, entry: stored(seal, row)?.entry, state })

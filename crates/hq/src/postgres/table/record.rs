@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::statistic::{Boletin, Row};
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use domain::value::{Key, Values};
 
 use super::{bytes, erased, parsed, signed};
@@ -52,24 +54,39 @@ pub(in crate::postgres) async fn put(
 }
 
 pub(in crate::postgres) async fn boletin(rows: &ServerRows) -> Result<Boletin, StoreError> {
+    let mut boletin = Boletin::default();
+    each(rows, |row| boletin.count(row)).await?;
+    for (_, counted) in erased::all(rows).await? {
+        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
+    }
+    Ok(boletin)
+}
+
+/// The same of every table.
+pub(in crate::postgres) async fn tally(rows: &ServerRows, today: Date) -> Result<Tally, StoreError> {
+    let mut tally = Tally::new(today);
+    each(rows, |row| tally.count(row)).await?;
+    for (_, counted) in erased::all(rows).await? {
+        counted.into_iter().for_each(|counted| counted.tally(&mut tally));
+    }
+    Ok(tally)
+}
+
+async fn each(rows: &ServerRows, mut count: impl FnMut(Row<'_>) + Send) -> Result<(), StoreError> {
     let sql = "SELECT id, kind, unit, fields::text, conflicts::text FROM record WHERE id > $1 ORDER BY id LIMIT $2";
-    let (mut boletin, mut after) = (Boletin::default(), Vec::<u8>::new());
+    let mut after = Vec::<u8>::new();
     loop {
         let found = rows.all(sql, &[&after, &AT_ONCE]).await?;
-        let Some(last) = found.last() else { break };
+        let Some(last) = found.last() else { return Ok(()) };
         after = last.try_get(0)?;
         for row in &found {
             let Some(kind) = RecordKind::from_key(row.try_get(1)?) else { continue };
             let unit: UnitId = parsed(row, 2)?;
             let (values, conflicts): (Values, BTreeSet<Key>) =
                 (from_json(row.try_get(3)?)?, from_json(row.try_get(4)?)?);
-            boletin.count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
+            count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
         }
     }
-    for (_, counted) in erased::all(rows).await? {
-        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
-    }
-    Ok(boletin)
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {

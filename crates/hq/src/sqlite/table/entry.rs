@@ -138,11 +138,11 @@ pub(in crate::sqlite) fn changes(
     units: &BTreeSet<UnitId>,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let sql = "SELECT feed, payload FROM entry
-               WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND payload IS NOT NULL AND kind NOT IN (?2, ?3)
+               WHERE record = ?1 AND state = 'live' AND feed IS NOT NULL AND payload IS NOT NULL AND kind NOT IN (?2, ?3, ?4)
                ORDER BY sequence";
-    let [first, second] = about::KINDS;
+    let [first, second, third] = about::KINDS;
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![record.to_bytes(), first, second], |row| {
+    let rows = statement.query_map(params![record.to_bytes(), first, second, third], |row| {
         Ok((parsed::<UnitId>(row.get_ref(0)?.as_str()?)?, row.get(1)?))
     })?;
     let written: Vec<(UnitId, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
@@ -185,11 +185,11 @@ pub(in crate::sqlite) fn origin_of(
         }
         let sql =
             "SELECT kind, feed FROM entry WHERE record = ?1 AND begins = ?3 AND state = 'live' AND feed IS NOT NULL
-                       AND kind NOT IN (?2, ?4)
+                       AND kind NOT IN (?2, ?4, ?5)
                    ORDER BY sequence LIMIT 1";
-        let [first, second] = about::KINDS;
+        let [first, second, third] = about::KINDS;
         let mut statement = connection.prepare_cached(sql)?;
-        let found = statement.query_row(params![record.to_bytes(), first, begins, second], |row| {
+        let found = statement.query_row(params![record.to_bytes(), first, begins, second, third], |row| {
             Ok((row.get(0)?, parsed(row.get_ref(1)?.as_str()?)?))
         });
         if let Some(origin) = found.optional()? {
@@ -319,12 +319,12 @@ pub(in crate::sqlite) fn held_changes(
     connection: &Connection,
     records: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<ChangeHash>, StoreError> {
-    let sql = "SELECT payload FROM entry WHERE record = ?1 AND state = 'quarantined' AND kind NOT IN (?2, ?3)";
-    let [first, second] = about::KINDS;
+    let sql = "SELECT payload FROM entry WHERE record = ?1 AND state = 'quarantined' AND kind NOT IN (?2, ?3, ?4)";
+    let [first, second, third] = about::KINDS;
     let mut statement = connection.prepare_cached(sql)?;
     let mut hashes = BTreeSet::new();
     for record in records {
-        let mut rows = statement.query(params![record.to_bytes(), first, second])?;
+        let mut rows = statement.query(params![record.to_bytes(), first, second, third])?;
         while let Some(row) = rows.next()? {
             let outline = Outline::of(row.get_ref(0)?.as_blob().unwrap_or_default());
             hashes.extend(outline.map(|outline| outline.hash));
@@ -433,6 +433,16 @@ pub(in crate::sqlite) fn cancellations(connection: &Connection) -> Result<Vec<St
     let sql = format!(
         "SELECT {WHOLE}, e.feed, e.state FROM entry e JOIN log l ON l.id = e.log
          WHERE e.kind = 'cancellation' AND e.feed IS NOT NULL ORDER BY e.sequence"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], standing_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(in crate::sqlite) fn cutoffs(connection: &Connection) -> Result<Vec<StandingRow>, StoreError> {
+    let sql = format!(
+        "SELECT {WHOLE}, e.feed, e.state FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.kind = 'cutoff' AND e.state = 'live' AND e.feed IS NOT NULL ORDER BY e.sequence"
     );
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], standing_row)?;

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::statistic::{Boletin, Row};
+use domain::tabulation::tally::Tally;
+use domain::time::Date;
 use domain::value::{Key, Values};
 use rusqlite::{Connection, named_params};
 
@@ -55,20 +57,35 @@ pub(in crate::sqlite) fn put(
 
 /// The statistic over all records of a kind that this release knows, one in memory at a time, and what was erased.
 pub(in crate::sqlite) fn boletin(connection: &Connection) -> Result<Boletin, StoreError> {
+    let mut boletin = Boletin::default();
+    each(connection, |row| boletin.count(row))?;
+    for (_, counted) in erased::all(connection)? {
+        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
+    }
+    Ok(boletin)
+}
+
+/// The same of every table.
+pub(in crate::sqlite) fn tally(connection: &Connection, today: Date) -> Result<Tally, StoreError> {
+    let mut tally = Tally::new(today);
+    each(connection, |row| tally.count(row))?;
+    for (_, counted) in erased::all(connection)? {
+        counted.into_iter().for_each(|counted| counted.tally(&mut tally));
+    }
+    Ok(tally)
+}
+
+fn each(connection: &Connection, mut count: impl FnMut(Row<'_>)) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT kind, unit, fields, conflicts FROM record")?;
     let mut rows = statement.query([])?;
-    let mut boletin = Boletin::default();
     while let Some(row) = rows.next()? {
         let text = |at| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str()?);
         let Some(kind) = RecordKind::from_key(text(0)?) else { continue };
         let unit: UnitId = parsed(text(1)?)?;
         let (values, conflicts): (Values, BTreeSet<Key>) = (from_json(text(2)?)?, from_json(text(3)?)?);
-        boletin.count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
+        count(Row { kind, unit: &unit, values: &values, conflicts: &conflicts });
     }
-    for (_, counted) in erased::all(connection)? {
-        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
-    }
-    Ok(boletin)
+    Ok(())
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {

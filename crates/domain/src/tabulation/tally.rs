@@ -1,0 +1,64 @@
+//! Facts of many records summed by what is known of them, from which every table is made: for whoever has no rows of facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::open::Catalogues;
+use crate::fact::{Facets, Fact, Measure};
+use crate::id::UnitId;
+use crate::statistic::Row;
+use crate::tabulation::Tabulation;
+use crate::tabulation::period::Period;
+use crate::tabulation::table::Table;
+use crate::tabulation::tabulator::Tabulator;
+use crate::time::{Date, Month};
+
+/// The order of the records changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// What is dated after it has no month yet.
+    today: Date,
+    sums: BTreeMap<(UnitId, Measure, Facets), BTreeMap<Option<Month>, u64>>,
+}
+
+impl Tally {
+    pub const fn new(today: Date) -> Self {
+        Self { today, sums: BTreeMap::new() }
+    }
+
+    pub fn count(&mut self, row: Row<'_>) {
+        for fact in row.kind.facts(row.values, row.conflicts) {
+            self.add(row.unit, fact);
+        }
+    }
+
+    pub fn add(&mut self, unit: &UnitId, fact: Fact) {
+        let month = fact.day.filter(|day| *day <= self.today).map(Date::month);
+        self.put(unit, fact.measure, fact.facets, month, u64::from(fact.number));
+    }
+
+    /// What was summed before, of which only this is known.
+    pub fn put(&mut self, unit: &UnitId, measure: Measure, facets: Facets, month: Option<Month>, number: u64) {
+        let sum = self.sums.entry((unit.clone(), measure, facets)).or_default().entry(month).or_default();
+        *sum = sum.saturating_add(number);
+    }
+
+    /// Of these units alone; of all where none is named.
+    #[must_use]
+    pub fn of(&self, units: &[UnitId]) -> Self {
+        let mut some = self.clone();
+        some.sums.retain(|(unit, ..), _| units.is_empty() || units.contains(unit));
+        some
+    }
+
+    pub fn tabulate(&self, table: Table, period: Period, lists: &Catalogues) -> Tabulation {
+        let scope: BTreeSet<UnitId> = self.sums.keys().map(|(unit, ..)| unit.clone()).collect();
+        let mut tabulator = Tabulator::new(table, period, &scope, lists);
+        for ((unit, measure, facets), months) in &self.sums {
+            let Some(aim) = tabulator.aim(unit, *measure, facets) else { continue };
+            for (month, number) in months.iter().filter(|(month, _)| period.contains(**month)) {
+                tabulator.add(&aim, *month, *number);
+            }
+        }
+        tabulator.finish()
+    }
+}

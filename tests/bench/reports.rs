@@ -1,0 +1,152 @@
+//! The statistics of a laptop that holds very many records: each figure through the app, and beside it the same aggregate in
+//! bare SQL over the same encrypted file.
+//!
+//! Some records are written as people write them; their rows and facts are then laid down again and again under new ids,
+//! because signing two hundred thousand of them is what another part measures.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use api::report::{Asked, Dashboard, Folios, Table as Tabulate};
+use domain::tabulation::CellId;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::time::Month;
+use domain::value::{Key, Value, Values};
+use vault::database::Database;
+
+use crate::headquarters::Headquarters;
+use crate::laptop::{Laptop, said};
+use crate::report::Report;
+
+/// One in so many is written through the app.
+const WRITTEN_ONE_IN: u32 = 100;
+const COUNTRIES: [&str; 10] = ["HND", "GTM", "SLV", "VEN", "HTI", "CUB", "COL", "ECU", "NIC", "BRA"];
+const YEAR: (&str, &str) = ("2025-01", "2025-12");
+const BARE: &str = "SELECT shape.unit, fact.month, fact.measure, sum(fact.number) FROM fact JOIN shape USING (shape)
+    WHERE fact.measure < 8 AND fact.month BETWEEN 202501 AND 202512 GROUP BY 1, 2, 3";
+const BARE_FOLIOS: &str = "SELECT record, sum(number) FROM fact WHERE measure = 2 AND month BETWEEN 202501 AND 202512
+    GROUP BY record ORDER BY record DESC LIMIT 50";
+
+pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
+    let hq = Headquarters::start()?;
+    let laptop = Laptop::new("Carla")?;
+    laptop.link(&hq)?;
+    let written = count / WRITTEN_ONE_IN;
+    for number in 0..written {
+        let (kind, values) = record(number)?;
+        laptop.engine.write_record(kind, &values).map_err(said)?;
+    }
+    let database = laptop.closed()?;
+    multiply(&database, WRITTEN_ONE_IN)?;
+    let bare_s = timed(|| rows_of(&database, BARE))?;
+    let bare_folios_s = timed(|| rows_of(&database, BARE_FOLIOS))?;
+    database.close()?;
+    laptop.reopen()?;
+
+    let year = Asked { table: Table::Boletin, period: period()?, units: Vec::new() };
+    let table = laptop.engine.ask(Tabulate { of: year.clone() }).map_err(said)?;
+    let rescued = CellId { line: "all".to_owned(), column: "actions:rescued".to_owned() };
+    ensure!(table.number(&rescued) > Some(u64::from(count / 2)), "not all is counted");
+    for (step, table) in [
+        ("Boletín of a year", Table::Boletin),
+        ("Boletín of a year by nationality", Table::BoletinNationality),
+        ("places of a year", Table::Places),
+    ] {
+        let of = Asked { table, ..year.clone() };
+        report
+            .slowest(step, 1_000.0 * timed(|| laptop.engine.ask(Tabulate { of: of.clone() }).map(drop).map_err(said))?);
+    }
+    report.slowest("the Boletín in bare SQL", 1_000.0 * bare_s);
+    let folios = || laptop.engine.ask(Folios { of: year.clone(), cell: rescued.clone(), from: None });
+    report.slowest("drill-down of a year", 1_000.0 * timed(|| folios().map(drop).map_err(said))?);
+    report.slowest("its folios in bare SQL", 1_000.0 * bare_folios_s);
+    let board = || laptop.engine.ask(Dashboard { period: year.period });
+    report.slowest("dashboard", 1_000.0 * timed(|| board().map(drop).map_err(said))?);
+    Ok(())
+}
+
+/// The slowest of three.
+fn timed(work: impl Fn() -> Result<()>) -> Result<f64> {
+    let mut slowest = 0.0_f64;
+    for _ in 0..3 {
+        let begun = Instant::now();
+        work()?;
+        slowest = slowest.max(begun.elapsed().as_secs_f64());
+    }
+    Ok(slowest)
+}
+
+fn period() -> Result<Period> {
+    let month = |text: &str| text.parse::<Month>().context("a month");
+    Ok(Period { from: Some(month(YEAR.0)?), to: Some(month(YEAR.1)?) })
+}
+
+fn rows_of(database: &Database, sql: &str) -> Result<()> {
+    let mut statement = database.writer.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    Ok(())
+}
+
+/// Lays every record's row and facts down so many times in all.
+fn multiply(database: &Database, times: u32) -> Result<()> {
+    database.writer.execute_batch("BEGIN")?;
+    for copy in 1..i64::from(times) {
+        let apart = copy * 1_000_000;
+        database.writer.execute(
+            r#"INSERT INTO record (row, id, kind, unit, folio, civil, at_ms, finished, merged, "values", conflicts, findings,
+                violations, words)
+             SELECT row + ?1, randomblob(16), kind, unit, folio, civil, at_ms, finished, merged, "values", conflicts,
+                findings, violations, words FROM record WHERE row < 1000000"#,
+            [apart],
+        )?;
+        database.writer.execute(
+            "INSERT INTO fact (measure, month, shape, record, day, number)
+             SELECT measure, month, shape, record + ?1, day, number FROM fact WHERE record < 1000000",
+            [apart],
+        )?;
+    }
+    database.writer.execute_batch("COMMIT")?;
+    Ok(())
+}
+
+/// Of ten: six rescues of one to four persons, three orientations, one first aid; over the days of a year and 400 places.
+fn record(number: u32) -> Result<(&'static str, Values)> {
+    let (month, day) = (number % 12 + 1, number / 12 % 28 + 1);
+    let time = format!("2025-{month:02}-{day:02}T{:02}:30-08:00[America/Tijuana]", number / 7 % 24);
+    let place =
+        format!("{}.{:05},-{}.{:05}", 25 + number % 8, number % 10 * 10_000, 100 + number % 15, number % 7 * 10_000);
+    let country = COUNTRIES.get(number as usize % COUNTRIES.len()).copied().unwrap_or("HND");
+    let mut said =
+        vec![("place.point".to_owned(), Value::Text(place)), ("place.setting".to_owned(), Value::text("desert"))];
+    let kind = match number % 10 {
+        0..6 => {
+            said.push(("operation.arrival".to_owned(), Value::Text(time)));
+            for person in 0..=u8::try_from(number % 4)? {
+                let item = domain::id::ItemId::new(u64::from(number), [person; 10]);
+                let sex = if person % 2 == 0 { "male" } else { "female" };
+                let age = format!("{}y@2025-01-01", 4 + number % 40);
+                said.push((format!("persons.{item}.sex"), Value::text(sex)));
+                said.push((format!("persons.{item}.age"), Value::Text(age)));
+                said.push((format!("persons.{item}.nationality"), Value::text(country)));
+            }
+            "rescue"
+        }
+        6..9 => {
+            said.push(("session.time".to_owned(), Value::Text(time)));
+            said.push(("session.topics.risks".to_owned(), Value::Flag(true)));
+            said.push(("persons.men".to_owned(), Value::Integer(i64::from(number % 20))));
+            said.push(("persons.women".to_owned(), Value::Integer(i64::from(number % 9))));
+            said.push(("persons.nationality".to_owned(), Value::text(country)));
+            "assistance"
+        }
+        _ => {
+            said.push(("care.time".to_owned(), Value::Text(time)));
+            said.push(("patient.sex".to_owned(), Value::text("female")));
+            "first_aid"
+        }
+    };
+    let keyed = |(key, value): (String, Value)| Ok((key.parse::<Key>().context("a key")?, value));
+    Ok((kind, said.into_iter().map(keyed).collect::<Result<_>>()?))
+}
