@@ -30,12 +30,7 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.find("heading", "Tablero de la región").await?;
     album.page("tablero-vacio").await?;
 
-    let told = [
-        ("operation.arrival", Value::text(TIME)),
-        ("persons_mode", Value::text("counts-only")),
-        ("counts.men", Value::Integer(41)),
-    ];
-    let rescue = write(&eva, RecordKind::Rescue, &told).await?;
+    let record = write(&eva, RecordKind::Rescue, &rescue(41)).await?;
     eva.go("#/tablero").await?;
     eva.find("heading", "Tablero de la región").await?;
     album.page("tablero").await?.walk("tablero").await?;
@@ -54,7 +49,7 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.find("heading", "41 · Rescatados").await?;
     album.page("cifra").await?.walk("cifra").await?;
     eva.tab_and_press("button", "Rescate").await?;
-    eva.wait("the record is shown", "return location.hash.includes(arguments[0])", vec![json!(rescue)]).await?;
+    eva.wait("the record is shown", "return location.hash.includes(arguments[0])", vec![json!(record)]).await?;
 
     for (table, heading, name) in [
         ("nna-country", "NNA canalizados", "nna-vacio"),
@@ -65,6 +60,41 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
         eva.find("heading", heading).await?;
         album.page(name).await?;
     }
+    close(&eva, &mut album).await?;
     album.close()?;
     eva.close().await
+}
+
+/// The cut-off is closed, and a folio that comes later is an erratum beside what was signed.
+async fn close(eva: &Window, album: &mut Album<'_>) -> Result<()> {
+    eva.go("#/cortes").await?;
+    eva.wait_text("Todavía no se ha cerrado ningún corte.").await?;
+    album.page("cortes-vacios").await?;
+    eva.go(TABLE).await?;
+    eva.tab_and_press("button", "Cerrar corte").await?;
+    eva.find("dialog", "Cerrar corte").await?;
+    album.page("cerrar-corte").await?;
+    eva.tab_and_press("button", "Cerrar y firmar").await?;
+    eva.wait_text("La misma tabla dice hoy lo mismo.").await?;
+    album.page("corte").await?.walk("corte").await?;
+    write(eva, RecordKind::Rescue, &rescue(7)).await?;
+    eva.wait_text("hoy 48").await?;
+    eva.wait_text("Rescatados: 0 → 7").await?;
+    album.page("corte-con-erratas").await?.walk("corte-con-erratas").await?;
+    eva.go("#/cortes").await?;
+    eva.tab_and_press("button", "Boletín por estado y grupo").await?;
+    eva.wait_text("hoy 48").await?;
+    eva.go("#/cortes").await?;
+    eva.find("button", "Boletín por estado y grupo").await?;
+    album.page("cortes").await?.walk("cortes").await?;
+    Ok(())
+}
+
+/// A rescue that was only counted.
+fn rescue(men: i64) -> [(&'static str, Value); 3] {
+    [
+        ("operation.arrival", Value::text(TIME)),
+        ("persons_mode", Value::text("counts-only")),
+        ("counts.men", Value::Integer(men)),
+    ]
 }

@@ -54,6 +54,11 @@ pub(crate) enum Route {
     /// The records behind one of its cells.
     #[at("/tablero/:table/:from/:to/:line/:column")]
     Figure { table: String, from: String, to: String, line: String, column: String },
+    /// The tables that were closed.
+    #[at("/cortes")]
+    Cutoffs,
+    #[at("/cortes/:id")]
+    Cutoff { id: String },
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,

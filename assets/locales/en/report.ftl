@@ -32,9 +32,78 @@ board-trend-of = { $name }, month by month
 board-column = What is counted
 chart-as-table = Show as a table
 board-groups = Actions by group, this month
+board-places = Where most happens, in a year
+board-place = Place (to the tenth of a degree)
+board-events = Events
+board-devices = Laptops, and the last that came of them
+board-device = Laptops
+board-last = Last change
+board-never = never
 board-overdue = Overdue
 board-receipts = Overdue receipts of referrals
 board-terms = Overdue terms
 board-houses = How full the shelters are
 board-house = House
 board-taken = Taken
+
+report-places = Places
+report-never = This laptop has not exchanged with headquarters yet: only its own is here.
+report-unheard = Nothing new from: { $units }. What they wrote since is not counted yet.
+report-unheard-since = { $unit } since { $date }
+report-unheard-ever = { $unit }, never
+report-unsent =
+    { $n ->
+        [one] { $n } change of this laptop is still to be sent.
+       *[other] { $n } changes of this laptop are still to be sent.
+    }
+report-conflicts =
+    { $n ->
+        [one] { $n } record awaits a decision: what is contested counts as unspecified.
+       *[other] { $n } records await a decision: what is contested counts as unspecified.
+    }
+report-quarantined =
+    { $n ->
+        [one] { $n } change is in quarantine and not counted.
+       *[other] { $n } changes are in quarantine and not counted.
+    }
+report-waiting =
+    { $n ->
+        [one] { $n } change waits for an earlier one and is not counted.
+       *[other] { $n } changes wait for earlier ones and are not counted.
+    }
+report-unreadable =
+    { $n ->
+        [one] One delivery arrived damaged and is not counted.
+       *[other] { $n } deliveries arrived damaged and are not counted.
+    }
+
+cutoffs-title = Cut-offs
+cutoffs-subtitle = Tables that were closed and signed. What comes later is told beside them, as errata; what is closed never changes.
+cutoffs-empty = No cut-off has been closed yet.
+    .hint = Open a table, choose its months and close the cut-off.
+cutoffs-what = Table
+cutoffs-at = Closed
+cutoffs-by = By
+cutoffs-until = Data until
+cutoffs-state = State
+cutoff-close = Close cut-off
+cutoff-close-go = Close and sign
+cutoff-close-no = Do not close
+cutoff-name = { $table } · { $period }
+cutoff-close-text = The table stays as it is now, with your signature, and travels to headquarters and to the laptops of the region. It cannot be undone, and the same months cannot be closed again. What comes later shows as errata beside it.
+cutoff-back = Back to the cut-offs
+cutoff-signed = Closed by { $name }, { $moment } · data until { $until }
+cutoff-same = The same table says the same today.
+cutoff-errata =
+    { $n ->
+        [one] { $n } figure says something else today. What is closed does not change: today's is under its figure.
+       *[other] { $n } figures say something else today. What is closed does not change: today's is under each figure.
+    }
+cutoff-now = today { $n }
+cutoff-moved = Folios that came or changed since
+cutoff-change = From then to today
+cutoff-withheld =
+    { $n ->
+        [one] { $n } more is not yours to read.
+       *[other] { $n } more are not yours to read.
+    }

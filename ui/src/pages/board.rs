@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use api::clock::{Due, Running};
-use api::report::{Asked, Table as Ask};
+use api::problem::Problem;
+use api::report::{Asked, Completeness, Table as Ask, Tables, UnitHeard};
 use api::shelter::{Board as Beds, Shelter};
 use api::topic::Topic;
 use domain::deadline::Standing;
@@ -16,6 +17,7 @@ use domain::tabulation::{Column, Heading, Line, Tabulation};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use super::report::head::{Head, Place};
+use super::report::lacking::{LackingNotice, last};
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::bar_chart::{Bar, BarChart, BarShape};
@@ -42,24 +44,34 @@ pub(crate) fn Board() -> Html {
     let year = Period { from: Some(now.plus(-MONTHS_BEFORE)), to: Some(now) };
     let months = use_query(&asked(Table::BoletinMonths, year), &[Topic::Records, Topic::Session]);
     let units = use_query(&asked(Table::Boletin, Period::of(now)), &[Topic::Records, Topic::Session]);
+    let places = use_query(&asked(Table::Places, year), &[Topic::Records, Topic::Session]);
+    let heard = use_query(&Completeness {}, &[Topic::Records, Topic::Sync, Topic::Session]);
     let terms = use_query(&Running { record: None }, &[Topic::Records, Topic::Session]);
     let beds = use_query(&Beds {}, &[Topic::Records, Topic::Session]);
     let reads_beds = use_me().is_some_and(|me| me.role.may_read(RecordKind::Beds));
+    // Whoever may see no table has no board; whoever may see others than these has it without them.
+    let offered = use_query(&Tables {}, &[Topic::Session]);
+    if offered.here().is_some_and(Vec::is_empty) {
+        return html! { <ProblemNotice problem={Problem::NotAllowed} page={title} /> };
+    }
     let months = match months {
         Answer::Waiting => return html! {},
-        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
-        Answer::Here(months) => months,
+        Answer::Refused(_) => None,
+        Answer::Here(months) => Some(months),
     };
     html! {
         <div class="stack">
             <Head place={Place::Board} {title} period={Period::of(now)} />
+            <LackingNotice />
             <div class="split">
                 <div class="stack">
-                    <Trend {months} />
+                    if let Some(months) = months { <Trend {months} /> }
                     if let Some(units) = units.here() { { groups(&teller, units) } }
+                    if let Some(places) = places.here() { { hot_spots(&teller, places) } }
                 </div>
                 <div class="stack">
                     { overdue(&teller, terms.here().map_or(&[][..], Vec::as_slice)) }
+                    if let Some(heard) = heard.here() { { devices(&teller, &heard.units) } }
                     if let Some(shelters) = beds.here().filter(|_| reads_beds) { { houses(&teller, shelters) } }
                 </div>
             </div>
@@ -134,6 +146,53 @@ fn groups(teller: &Teller, units: &Tabulation) -> Html {
                 shape={BarShape::Lines} {bars} />
         </Card>
     }
+}
+
+/// So many places are told.
+const HOT_SPOTS: usize = 6;
+
+/// Where most happened in a year, by the coarse cells that the engine tells.
+fn hot_spots(teller: &Teller, places: &Tabulation) -> Html {
+    let Some(total) = places.columns().position(|column| column.heading == Heading::Total) else { return html! {} };
+    let mut spots: Vec<(u64, &Line)> = Vec::new();
+    for line in places.lines.iter().filter(|line| matches!(line.heading, Heading::Place(_))) {
+        let number = line.cells.get(total).copied().flatten().unwrap_or(0);
+        let at = spots.iter().position(|(other, _)| *other < number).unwrap_or(spots.len());
+        spots.insert(at, (number, line));
+        spots.truncate(HOT_SPOTS);
+    }
+    if spots.is_empty() {
+        return html! {};
+    }
+    let bars = spots.into_iter().map(|(number, line)| {
+        let name = AttrValue::from(teller.heading(&line.heading));
+        Bar { label: name.clone(), name, number, written: teller.figure(Some(number)).into() }
+    });
+    let title = teller.words.say("board-places");
+    html! {
+        <Card title={title.clone()}>
+            <BarChart caption={title} names={teller.words.say("board-place")} numbers={teller.words.say("board-events")}
+                shape={BarShape::Lines} bars={bars.collect::<Vec<Bar>>()} />
+        </Card>
+    }
+}
+
+/// Each unit's laptops, and when the newest change of each was written that is here.
+fn devices(teller: &Teller, units: &[UnitHeard]) -> Html {
+    let title = teller.words.say("board-devices");
+    let columns =
+        ["statistic-unit", "board-device", "board-last"].map(|key| data_table::Column::new(teller.words.say(key)));
+    let rows = units.iter().map(|unit| {
+        let devices = unit.devices.iter().map(|device| device.letters.as_str()).collect::<Vec<_>>().join(", ");
+        let last = last(unit).map_or_else(|| teller.words.say("board-never"), |last| teller.day_short(last));
+        Row {
+            key: unit.unit.to_string().into(),
+            name: teller.code(CatalogueName::Units, unit.unit.as_str()).into(),
+            cells: [devices, last].map(|text| html! { text }).to_vec(),
+        }
+    });
+    let rows = rows.collect::<Vec<Row>>();
+    html! { <Card title={title.clone()}><DataTable caption={title} columns={columns.to_vec()} {rows} /></Card> }
 }
 
 /// What the law's terms and the receipts of referrals are late by number; each leads to its page.

@@ -29,6 +29,7 @@ use super::reconciliation::Reconciliation;
 use super::record::Record;
 use super::records::Records;
 use super::report::Report;
+use super::report::cutoffs::{Cutoff, Cutoffs};
 use super::report::figure_page::FigurePage;
 use super::search::Search;
 use super::settings::Settings;
@@ -63,6 +64,8 @@ pub(crate) fn Page(props: &Props) -> Html {
             let cell = CellId { line: line.clone(), column: column.clone() };
             html! { <FigurePage key={format!("{line} {column}")} {of} {cell} /> }
         }),
+        Route::Cutoffs => html! { <Cutoffs /> },
+        Route::Cutoff { id } => of_record(id, |id| html! { <Cutoff key={id.to_string()} {id} /> }),
         Route::Cards => html! { <Cards /> },
         Route::Notice => html! { <Notice /> },
         Route::Import => html! { <Import /> },

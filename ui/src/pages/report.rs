@@ -1,8 +1,11 @@
 //! A table of the statistics: of which months, what may still lack in it, and every figure a way to the records behind it.
 
+mod closing;
+pub(super) mod cutoffs;
 mod family;
 pub(super) mod figure_page;
 pub(super) mod head;
+pub(super) mod lacking;
 mod period;
 mod sheet;
 
@@ -15,8 +18,10 @@ use domain::tabulation::table::Table;
 use yew::{Callback, Html, Properties, component, html};
 use yew_router::hooks::use_navigator;
 
+use self::closing::Closing;
 use self::family::Family;
 use self::head::{Head, Place};
+use self::lacking::LackingNotice;
 use self::period::PeriodPicker;
 use self::sheet::Sheet;
 use crate::hooks::query::{Answer, use_query};
@@ -27,6 +32,7 @@ use crate::kit::combobox::Combobox;
 use crate::kit::field::Field;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
+use crate::session::use_me;
 use crate::telling::use_teller;
 
 #[derive(Properties, PartialEq)]
@@ -39,6 +45,7 @@ pub(crate) struct Props {
 pub(crate) fn Report(props: &Props) -> Html {
     let teller = use_teller();
     let (table, period) = (props.table, props.period);
+    let may_close = use_me().is_some_and(|me| me.role.may_close());
     let navigator = use_navigator();
     let title = format!("{} · {}", teller.words.say(&format!("table-{table}")), teller.period(period));
     use_title(&title);
@@ -70,9 +77,16 @@ pub(crate) fn Report(props: &Props) -> Html {
         let counts = teller.words.say(&format!("statistic-counts-{counts}"));
         teller.words.say_with("report-counts", &[("counts", counts.into())])
     });
+    let is_closable = may_close && period.from.is_some() && period.to.is_some();
+    let end = if is_closable {
+        html! { <Closing of={of.clone()} /> }
+    } else {
+        html! {}
+    };
     html! {
         <div class="stack">
-            <Head place={Place::Family(family)} {title} {note} {period} />
+            <Head place={Place::Family(family)} {title} {note} {period} {end} />
+            <LackingNotice />
             <div class="report-head">
                 if choices.len() > 1 {
                     <Field id="report-table" label={teller.words.say("report-table")}>

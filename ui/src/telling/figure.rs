@@ -17,7 +17,7 @@ impl Teller {
             Heading::State(code) => self.code(CatalogueName::States, code),
             Heading::Country(code) => self.code(CatalogueName::Countries, code),
             Heading::Month(month) => self.month(*month),
-            Heading::Place(cell) => cell.clone(),
+            Heading::Place(cell) => cell.replace('/', ", "),
             Heading::Programme(code) => self.code(CatalogueName::Programmes, code),
         }
     }

@@ -7,10 +7,11 @@ pub(crate) enum Family {
     Boletin,
     Nna,
     Needs,
+    Places,
 }
 
 impl Family {
-    pub(crate) const ALL: [Self; 3] = [Self::Boletin, Self::Nna, Self::Needs];
+    pub(crate) const ALL: [Self; 4] = [Self::Boletin, Self::Nna, Self::Needs, Self::Places];
 
     pub(crate) const fn of(table: Table) -> Self {
         match table {
@@ -18,8 +19,7 @@ impl Family {
             | Table::BoletinMonths
             | Table::BoletinNationality
             | Table::BoletinSex
-            | Table::BoletinAge
-            | Table::Places => Self::Boletin,
+            | Table::BoletinAge => Self::Boletin,
             Table::NnaCountry
             | Table::NnaUnit
             | Table::NnaMonths
@@ -33,6 +33,7 @@ impl Family {
             | Table::NeedsOrigin
             | Table::NeedsDestination
             | Table::Programmes => Self::Needs,
+            Table::Places => Self::Places,
         }
     }
 
@@ -42,6 +43,7 @@ impl Family {
             Self::Boletin => "boletin",
             Self::Nna => "nna",
             Self::Needs => "needs",
+            Self::Places => "places",
         }
     }
 }

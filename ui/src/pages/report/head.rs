@@ -15,6 +15,7 @@ use crate::telling::use_teller;
 pub(crate) enum Place {
     Board,
     Family(Family),
+    Cutoffs,
 }
 
 #[derive(Properties, PartialEq)]
@@ -47,6 +48,7 @@ pub(crate) fn Head(props: &Props) -> Html {
             <nav class="tab-list report-nav" aria-label={teller.words.say("report-pages")}>
                 { link(&teller.words.say("report-board"), &Route::Board, props.place == Place::Board) }
                 { for links }
+                { link(&teller.words.say("cutoffs-title"), &Route::Cutoffs, props.place == Place::Cutoffs) }
             </nav>
             <div class="page-head">
                 <div class="page-title">

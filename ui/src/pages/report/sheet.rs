@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use api::report::Asked;
+use domain::tabulation::errata::Erratum;
 use domain::tabulation::{Block, CellId, Column, Depth, Heading, Line as Told, Tabulation};
 use yew::{AttrValue, Html, Properties, component, html};
 
@@ -10,11 +11,18 @@ use crate::kit::figure_table::{Figure, FigureTable, Heading as Head, Line, Span,
 use crate::route::Route;
 use crate::telling::{Teller, use_teller};
 
+/// The line of all, as the engine names it.
+pub(crate) const ALL: &str = "all";
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
-    /// What was asked for, to ask for what is behind a cell.
-    pub(crate) of: Asked,
+    /// What was asked for, to ask for what is behind a cell. Without it nothing is to be opened.
+    #[prop_or_default]
+    pub(crate) of: Option<Asked>,
     pub(crate) tabulation: Rc<Tabulation>,
+    /// The cells that say something else today.
+    #[prop_or_default]
+    pub(crate) errata: Vec<Erratum>,
 }
 
 #[component]
@@ -48,10 +56,16 @@ fn line(teller: &Teller, props: &Props, told: &Told) -> Line {
         let opened = number.filter(|number| *number > 0);
         Figure {
             written: teller.figure(*number).into(),
-            to: opened.map(|_| AttrValue::from(Route::figure(&props.of, &cell).href())),
+            to: props.of.as_ref().zip(opened).map(|(of, _)| AttrValue::from(Route::figure(of, &cell).href())),
             heard: format!("{}, {name}", teller.heading(&column.heading)).into(),
-            note: None,
+            note: erratum(teller, &props.errata, &cell).map(AttrValue::from),
         }
     });
     Line { figures: figures.collect(), heading: Head { text: name.clone().into(), weight } }
+}
+
+/// "hoy 43".
+fn erratum(teller: &Teller, errata: &[Erratum], cell: &CellId) -> Option<String> {
+    let erratum = errata.iter().find(|erratum| erratum.cell == *cell)?;
+    Some(teller.words.say_with("cutoff-now", &[("n", erratum.now.into())]))
 }
