@@ -7,7 +7,9 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
+use api::export::{Format, Place, Report as Taken};
 use api::report::{Asked, Dashboard, Folios, Table as Tabulate};
+use domain::language::Language;
 use domain::tabulation::CellId;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
@@ -58,6 +60,14 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
             .slowest(step, 1_000.0 * timed(|| laptop.engine.ask(Tabulate { of: of.clone() }).map(drop).map_err(said))?);
     }
     report.slowest("the Boletín in bare SQL", 1_000.0 * bare_s);
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path().display().to_string();
+    let taken = || {
+        let place = Place { folder: Some(folder.clone()), name: None };
+        let of = year.clone();
+        laptop.engine.ask(Taken { of, format: Format::Xlsx, public: false, language: Language::Spanish, place })
+    };
+    report.slowest("XLSX of a year", 1_000.0 * timed(|| taken().map(drop).map_err(said))?);
     let folios = || laptop.engine.ask(Folios { of: year.clone(), cell: rescued.clone(), from: None });
     report.slowest("drill-down of a year", 1_000.0 * timed(|| folios().map(drop).map_err(said))?);
     report.slowest("its folios in bare SQL", 1_000.0 * bare_folios_s);

@@ -40,6 +40,13 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.wait_text("marzo 2025").await?;
     eva.wait_text("acciones, no personas").await?;
     album.page("boletin").await?.walk("boletin").await?;
+    eva.tab_and_press("button", "XLSX").await?;
+    eva.wait_text(".xlsx").await?;
+    eva.tab_to("radio", "Interna").await?;
+    eva.press("Right").await?;
+    eva.tab_and_press("button", "PDF").await?;
+    eva.wait_text(".pdf").await?;
+    album.page("boletin-llevado").await?;
 
     eva.tab_to("link", "41").await?;
     eva.press("Down").await?;

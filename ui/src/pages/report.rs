@@ -8,6 +8,7 @@ pub(super) mod head;
 pub(super) mod lacking;
 mod period;
 mod sheet;
+mod taking;
 
 use std::rc::Rc;
 
@@ -24,6 +25,7 @@ use self::head::{Head, Place};
 use self::lacking::LackingNotice;
 use self::period::PeriodPicker;
 use self::sheet::Sheet;
+use self::taking::Taking;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::card::{Card, CardPadding};
@@ -45,7 +47,9 @@ pub(crate) struct Props {
 pub(crate) fn Report(props: &Props) -> Html {
     let teller = use_teller();
     let (table, period) = (props.table, props.period);
-    let may_close = use_me().is_some_and(|me| me.role.may_close());
+    let role = use_me().map(|me| me.role);
+    let may_close = role.is_some_and(|role| role.may_close());
+    let may_take = role.is_some_and(|role| role.may_take_tables());
     let navigator = use_navigator();
     let title = format!("{} · {}", teller.words.say(&format!("table-{table}")), teller.period(period));
     use_title(&title);
@@ -95,8 +99,9 @@ pub(crate) fn Report(props: &Props) -> Html {
                 }
                 <PeriodPicker {period} {onpick} />
             </div>
-            <Card padding={CardPadding::Tight}><Sheet of={of} {tabulation} /></Card>
+            <Card padding={CardPadding::Tight}><Sheet of={of.clone()} {tabulation} /></Card>
             <p class="note">{ teller.words.say("report-note") }</p>
+            if may_take { <Taking {of} /> }
         </div>
     }
 }

@@ -5,13 +5,11 @@ use api::problem::Problem;
 use documents::printer::Printer;
 use documents::tabulated::{About, Reach};
 use domain::tabulation::shown::Shown;
-use domain::time::Moment;
 
 use super::{Extent, File, form};
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::printing::refused;
-use crate::replica::last_success_ms;
 
 impl Desk {
     pub(crate) fn export_report(&mut self, call: &Report) -> Result<Exported, Fault> {
@@ -23,15 +21,32 @@ impl Desk {
         };
         let extent = Extent { told: u32::try_from(shown.lines.len()).unwrap_or(u32::MAX), left_out: 0 };
         let name = if call.public { format!("{}-publico", call.of.table) } else { call.of.table.to_string() };
+        let (until, lacking) = (self.heard_until()?, self.late_units(call)?);
         let mark = self.take_out(format!("{name} {}", call.of.period), extent.told)?;
-        let heard = last_success_ms(self.files.store.rows())?;
-        let until = heard.map(|unix_ms| self.civil(Moment::from_unix_ms(unix_ms)));
-        let about = About { period: call.of.period, reach, until, lacking: Vec::new(), mark };
+        let about = About { period: call.of.period, reach, until, lacking, mark };
         let printer = Printer::new(call.language, &self.lists.catalogues);
         let bytes = printer
             .tabulations(std::slice::from_ref(&shown), &about, form(call.format), self.holder())
             .map_err(refused)?;
         let file = File { name: &name, ending: call.format.ending(), bytes: &bytes };
         self.set_down(&about.mark, &call.place, file, extent)
+    }
+
+    /// The units of which nothing has come that was written since the last day of the period, each with the day of what came
+    /// last. This laptop's own work is all here.
+    fn late_units(&self, call: &Report) -> Result<Vec<String>, Fault> {
+        let last_day = call.of.period.to.map_or(self.today(), |month| month.last_day().min(self.today()));
+        let mut late = Vec::new();
+        for heard in self.lacking()?.units {
+            let is_asked = call.of.units.is_empty() || call.of.units.contains(&heard.unit);
+            let is_here = heard.devices.iter().any(|device| device.is_this);
+            let others = heard.devices.iter().filter(|device| !device.is_this);
+            let last = others.map(|device| device.last.date()).max();
+            if is_asked && last.map_or(!is_here, |last| last < last_day) {
+                let day = last.map_or_else(|| "—".to_owned(), |day| day.to_string());
+                late.push(format!("{} ({day})", self.unit_name(&heard.unit)));
+            }
+        }
+        Ok(late)
     }
 }
