@@ -8,7 +8,11 @@ CREATE INDEX entry_by_record ON entry (record, arrival);
 
 CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
 
+CREATE INDEX entry_cutoff ON entry (arrival) WHERE kind = 'cutoff';
+
 CREATE INDEX entry_of_words ON entry (kind, arrival) WHERE record = x'00000000000000000000000000000000';
+
+CREATE INDEX entry_quarantined ON entry (arrival) WHERE state = 4;
 
 CREATE INDEX entry_refused ON entry (record) WHERE state = 2;
 
