@@ -177,7 +177,8 @@ fn request(laptop: &Laptop, example: &Json, place: Place) -> String {
     let Json::Object(example) = example else { panic!("{example}") };
     let about = |(key, said): (&String, &Json)| {
         let said = match key.as_str() {
-            "record" | "from" | "into" => json!(place.record),
+            "record" | "into" => json!(place.record),
+            "from" if !example.contains_key("of") => json!(place.record),
             "kind" => json!(place.kind),
             "id" => json!(place.file),
             "operation" => json!(laptop.operation()),
