@@ -19,6 +19,7 @@ use engine::engine::Engine;
 use engine::host::{Host, Link, Target};
 use engine::link::HttpsLink;
 use engine::machine::Machine;
+use hq::clock::{Clock, SystemClock};
 use sha2::{Digest, Sha256};
 use store::profile::KeyCost;
 use tempfile::TempDir;
@@ -155,20 +156,14 @@ impl Laptop {
         self.engine.ask(Lock {}).map_err(said)?;
         let passphrase = Passphrase::parse(&self.passphrase).map_err(|_| anyhow!("no passphrase"))?;
         let profile = self.folder.path().join("profile");
-        let now_ms = self.host_now_ms();
-        let unlocked = Slots::in_folder(&profile).unlock(&passphrase, now_ms).map_err(|_| anyhow!("it stays shut"))?;
+        let slots = Slots::in_folder(&profile);
+        let unlocked = slots.unlock(&passphrase, SystemClock.now_ms()).map_err(|_| anyhow!("it stays shut"))?;
         let content = unlocked.content;
         Ok(Database::open(&profile.join("resguardo.db"), &content.data_key, &content.database_salt)?)
     }
 
     pub(crate) fn reopen(&self) -> Result<()> {
         self.engine.ask(Unlock { passphrase: self.passphrase.clone() }).map(drop).map_err(said)
-    }
-
-    fn host_now_ms(&self) -> u64 {
-        std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
     }
 
     /// From now on headquarters is called by this way; locking lets the open connection go.

@@ -1,7 +1,7 @@
 //! The workload on the real thing, in a release build: one JSON line a step.
 //!
-//! `cargo xtask bench [sync|search|memory] [RECORDS]`: exchanges with headquarters, with the durable floor and PouchDB
-//! beside them; search and matching; the memory of one laptop. Without a word, the first two.
+//! `cargo xtask bench [sync|search|reports|memory] [RECORDS]`: exchanges with headquarters, with the durable floor and PouchDB
+//! beside them; search and matching; the statistics beside bare SQL; the memory of one laptop. Without a word, the first two.
 //! `cargo xtask bench hq` is about what headquarters alone keeps, in a file and on a database server.
 
 use std::fs;
