@@ -1,5 +1,6 @@
 //! The real headquarters as a process of its own, so that its memory can be told from the laptops'.
 
+use domain::role::Role;
 use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
@@ -103,8 +104,8 @@ impl Headquarters {
         self.try_ask(ask)?.context("headquarters is gone")
     }
 
-    pub(crate) fn invite(&self) -> Result<String> {
-        let ask = Ask::Invite { unit: "beta-tecate".parse()?, role: domain::role::Role::Agent, hours: 1 };
+    pub(crate) fn invite(&self, role: Role) -> Result<String> {
+        let ask = Ask::Invite { unit: "beta-tecate".parse()?, role, hours: 1 };
         match self.ask(&ask)? {
             Answer::Invited { code, .. } => Ok(code),
             other => bail!("no code: {other:?}"),

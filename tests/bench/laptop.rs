@@ -13,6 +13,7 @@ use api::problem::{LinkFailure, Problem};
 use api::profile::{Create, Lock, UnitChoice, Unlock};
 use api::topic::Topic;
 use domain::id::RecordId;
+use domain::role::Role;
 use domain::time::{Moment, Zone};
 use domain::value::{Value, Values};
 use engine::engine::Engine;
@@ -145,7 +146,11 @@ impl Laptop {
     }
 
     pub(crate) fn link(&self, hq: &Headquarters) -> Result<()> {
-        let code = hq.invite()?;
+        self.link_as(hq, Role::Agent)
+    }
+
+    pub(crate) fn link_as(&self, hq: &Headquarters, role: Role) -> Result<()> {
+        let code = hq.invite(role)?;
         patiently(|| self.engine.ask(Request { code: code.clone() }))?;
         hq.approve()?;
         patiently(|| self.engine.ask(Check {})).map(drop)

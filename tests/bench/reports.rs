@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use api::export::{Format, Place, Report as Taken};
 use api::report::{Asked, Dashboard, Folios, Table as Tabulate};
 use domain::language::Language;
+use domain::role::Role;
 use domain::tabulation::CellId;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
@@ -33,7 +34,7 @@ const BARE_FOLIOS: &str = "SELECT record, sum(number) FROM fact WHERE measure = 
 pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
     let hq = Headquarters::start()?;
     let laptop = Laptop::new("Carla")?;
-    laptop.link(&hq)?;
+    laptop.link_as(&hq, Role::Coordinator)?;
     let written = count / WRITTEN_ONE_IN;
     for number in 0..written {
         let (kind, values) = record(number)?;
