@@ -11,6 +11,7 @@ use crate::window::headquarters::Headquarters;
 const OFFERED: &str = "return [...document.querySelectorAll('.six-words li')].map((word) => word.innerText).join(' ')";
 const MAY_TRY: &str =
     "return !document.querySelector('form [type=submit]').matches('[disabled], [aria-disabled=true]')";
+const LOCKED: &str = "Resguardo está bloqueado";
 const SIX: &str = "return document.querySelectorAll('.six-words li').length === 6";
 
 impl Window {
@@ -32,9 +33,20 @@ impl Window {
         Ok(words.as_str().unwrap_or_default().to_owned())
     }
 
+    /// A key that comes before a new page listens is lost; who sees nothing happen presses again.
     pub(crate) async fn lock(&self) -> Result<()> {
-        self.press("F12").await?;
-        self.wait_text("Resguardo está bloqueado").await
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let pressed = Instant::now();
+            self.press("F12").await?;
+            while pressed.elapsed() < PATIENCE / 4 {
+                if self.text().await?.contains(LOCKED) {
+                    return Ok(());
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        }
+        self.wait_text(LOCKED).await
     }
 
     /// Waits out what is left of a wait, and types the phrase.
