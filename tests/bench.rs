@@ -54,7 +54,7 @@ fn main() -> Result<()> {
     };
     let report = Report::new(count);
     if is_asked("sync") {
-        let records = workload::records(count);
+        let records: Vec<Values> = workload::records(count).collect();
         exchange(&report, &records)?;
         trouble::restored(&report, &records)?;
         trouble::cut(&report, &records)?;

@@ -10,7 +10,7 @@ use crate::workload;
 
 pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
     let laptop = Laptop::new("Ana")?;
-    let fill = || workload::records(count).iter().try_for_each(|record| laptop.create(record).map(drop));
+    let fill = || workload::records(count).try_for_each(|record| laptop.create(&record).map(drop));
     report.step("fill a laptop", fill, Report::no_traffic)?;
     let read = || {
         laptop.engine.ask(List { kind: None, skip: 0, take: 200 }).map_err(said)?;

@@ -50,10 +50,10 @@ impl Chance {
     }
 }
 
-/// `count` records; the first field of each is its id.
-pub(crate) fn records(count: u32) -> Vec<Values> {
+/// `count` records, each made when it is asked for; the first field of each is its id.
+pub(crate) fn records(count: u32) -> impl Iterator<Item = Values> {
     let mut chance = Chance(SEED);
-    (0..count).map(|number| record(&mut chance, number)).collect()
+    (0..count).map(move |number| record(&mut chance, number))
 }
 
 fn record(chance: &mut Chance, number: u32) -> Values {

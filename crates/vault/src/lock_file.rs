@@ -16,7 +16,16 @@ pub const FILE_NAME: &str = "lock";
 /// The right to write in a profile, held until dropped.
 #[derive(Debug)]
 pub struct LockFile {
-    _file: File,
+    file: File,
+}
+
+impl Drop for LockFile {
+    /// Closing is not enough: a child that this process begins shares its open files until it has become its program, and
+    /// the lock with them.
+    fn drop(&mut self) {
+        // What cannot be unlocked is closed in a moment.
+        let _ = self.file.unlock();
+    }
 }
 
 #[derive(Debug, Error)]
@@ -39,7 +48,7 @@ impl LockFile {
             created => created?,
         };
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LockError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
@@ -58,6 +67,17 @@ mod tests {
         assert!(matches!(LockFile::acquire(folder.path()), Err(LockError::InUse)));
         drop(first);
         LockFile::acquire(folder.path()).unwrap();
+    }
+
+    /// As a child has it between its beginning and its program.
+    #[test]
+    fn whoever_shares_the_file_keeps_no_lock() {
+        let folder = folder();
+        let first = LockFile::acquire(folder.path()).unwrap();
+        let shared = first.file.try_clone().unwrap();
+        drop(first);
+        LockFile::acquire(folder.path()).unwrap();
+        drop(shared);
     }
 
     #[test]
