@@ -1,5 +1,6 @@
 //! Where the keyboard is, and where it goes next. The only file that looks for elements in the document.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollIntoViewOptions,
@@ -9,6 +10,9 @@ use web_sys::{
 /// What Tab stops at, and a group's inner stops that arrow keys reach.
 const STOPS: &str = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled]), \
                      a[href], summary, [tabindex]:not([tabindex=\"-1\"])";
+
+/// Marks what the keyboard begins on in a dialog that is opened, where that is not its first button.
+const FIRST: &str = "[data-first]";
 
 /// What Enter moves between: the answers of a form, not its buttons.
 const ANSWERS: &str = "input:not([disabled]):not([tabindex=\"-1\"]), textarea:not([disabled]), [data-next]";
@@ -30,6 +34,13 @@ pub(crate) fn recover(id: &str) {
     if current().is_none_or(|current| current.tag_name() == "BODY") {
         go_to(id);
     }
+}
+
+/// Does it when what an event changed is drawn. Drawing that takes long goes on in timers, which keep their order, and what
+/// it puts into the page is whole before the first of them. What else drawing does may come later: a dialog, which takes the
+/// keyboard as it opens, is told by `FIRST` where it goes.
+pub(crate) fn once_drawn(then: impl FnOnce() + 'static) {
+    Timeout::new(0, then).forget();
 }
 
 /// Puts the keyboard on an element, or on its checked or first stop.
@@ -68,6 +79,13 @@ pub(crate) fn scroll_to_top(id: &str) {
 pub(crate) fn keep_in_sight() {
     if let Some(current) = current().filter(|current| current.tag_name() != "BODY") {
         show_element(&current);
+    }
+}
+
+/// Puts the keyboard on what is marked to be the first inside an element.
+pub(crate) fn begin_within(element: &Element) {
+    if let Some(first) = element.query_selector(FIRST).ok().flatten().and_then(|first| first.dyn_into().ok()) {
+        put(&first);
     }
 }
 

@@ -5,7 +5,6 @@ use api::person::{Compared, Match, Matches as Ask, Merge};
 use api::topic::Topic;
 use domain::id::RecordId;
 use domain::value::Value;
-use gloo_timers::callback::Timeout;
 use icondata_lu::{LuUserCheck, LuUsers};
 use yew::{Callback, Html, Properties, component, html};
 use yew_router::hooks::use_navigator;
@@ -45,7 +44,7 @@ pub(crate) fn Matches(props: &Props) -> Html {
             join.emit(Merge { operation: ipc::operation(), record: seeking.own, into: record });
             // The button pressed is gone once the page is drawn; the keyboard goes on from the person.
             let control = seeking.control.clone();
-            Timeout::new(0, move || focus::go_to(&control)).forget();
+            focus::once_drawn(move || focus::go_to(&control));
         })
     };
     html! {

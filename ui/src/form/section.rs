@@ -3,7 +3,6 @@
 use domain::form::spec::{FieldKind, Section};
 use domain::record::RecordKind;
 use domain::value::Value;
-use gloo_timers::callback::Timeout;
 use icondata_lu::LuMessageCircle;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
@@ -93,7 +92,7 @@ fn switch_cards(question: Question, of: &Section, desk: &Desk, teller: &Teller) 
                 desk.write(key.clone(), Value::text(chosen.as_str()), Hand::Choosing);
                 // The section under the switch becomes another; the keyboard stays on the switch of the new one.
                 let id = id.clone();
-                Timeout::new(0, move || focus::go_to(&id)).forget();
+                focus::once_drawn(move || focus::go_to(&id));
             }
         })
     };

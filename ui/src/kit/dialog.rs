@@ -1,5 +1,6 @@
 //! A question that comes before everything else: the native `<dialog>`, modal, named by its title. The keyboard stays
-//! inside, Escape closes, and it goes back to where it was.
+//! inside, Escape closes, and it goes back to where it was. It begins on what is marked `data-first`, else on the button that
+//! closes.
 
 use icondata_lu::LuX;
 use web_sys::{HtmlDialogElement, HtmlElement};
@@ -35,6 +36,7 @@ pub(crate) fn Dialog(props: &Props) -> Html {
             if let Some(dialog) = &dialog {
                 // Refused only when it is open already.
                 let _ = dialog.show_modal();
+                focus::begin_within(dialog);
             }
             move || leave(dialog, before)
         });

@@ -8,10 +8,9 @@ use domain::record::RecordKind;
 use domain::role::Role;
 use domain::value::age::is_minor_text;
 use domain::value::{Value, Values};
-use gloo_timers::callback::Timeout;
 use icondata_lu::LuArrowRightLeft;
 use web_sys::{HtmlElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_mut_ref, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_mut_ref, use_state_eq};
 use yew_router::hooks::use_navigator;
 
 use super::kind_icon::kind_icon;
@@ -97,10 +96,6 @@ fn Offer(props: &OfferProps) -> Html {
         })
     };
     let derive = use_action::<Derive>(onstarted);
-    // The list has the keyboard, and not the button that closes.
-    use_effect_with((), |()| {
-        Timeout::new(0, || focus::enter_first(DIALOG_ID, LINE)).forget();
-    });
     let begin = {
         let (run, before, from) = (derive.run.clone(), props.before.clone(), props.record);
         let items = items(&about, &minors);
@@ -114,17 +109,17 @@ fn Offer(props: &OfferProps) -> Html {
         <div class="stack">
             if let Some(problem) = derive.problem { <ProblemNotice {problem} /> }
             <ul class="derive" onkeydown={on_arrows()}>
-                { for props.offered.iter().map(|kind| line(*kind, &begin, &teller)) }
+                { for props.offered.iter().enumerate().map(|(at, kind)| line(at, *kind, &begin, &teller)) }
             </ul>
             if people.len() > 1 { { about_whom(props.kind, &people, &about, &teller) } }
         </div>
     }
 }
 
-fn line(kind: RecordKind, begin: &Callback<RecordKind>, teller: &Teller) -> Html {
+fn line(at: usize, kind: RecordKind, begin: &Callback<RecordKind>, teller: &Teller) -> Html {
     html! {
         <li key={kind.key()}>
-            <button type="button" class="menu-item derive-line" onclick={begin.reform(move |_| kind)}>
+            <button type="button" class="menu-item derive-line" data-first={(at == 0).then_some("")} onclick={begin.reform(move |_| kind)}>
                 <Icon drawing={kind_icon(kind)} /><span>{ teller.kind(kind) }</span>
             </button>
         </li>

@@ -8,7 +8,6 @@ use api::search::Find;
 use api::topic::Topic;
 use domain::id::RecordId;
 use domain::record::RecordKind;
-use gloo_timers::callback::Timeout;
 use icondata_lu::LuX;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
@@ -46,7 +45,7 @@ pub(super) fn RecordControl(props: &Props) -> Html {
             choose.emit(chosen);
             // One control takes the place of the other; Enter has moved on by then, a press has not.
             let id = id.clone();
-            Timeout::new(0, move || focus::recover(&id)).forget();
+            focus::once_drawn(move || focus::recover(&id));
         })
     };
     match props.pen.text().parse::<RecordId>() {
