@@ -57,6 +57,7 @@ mod it {
     mod people;
     mod poisoned;
     mod quarantine;
+    mod questions;
     mod report;
     mod retention;
     mod revoked;

@@ -3,6 +3,7 @@
 
 pub(crate) mod disk;
 pub(crate) mod mutation;
+pub(crate) mod question;
 pub(crate) mod table;
 pub(crate) mod wire;
 
@@ -22,7 +23,7 @@ pub(crate) struct Target {
     pub(crate) mend: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(crate) const TARGETS: [Target; 33] = [
+pub(crate) const TARGETS: [Target; 36] = [
     wire::SEGMENT,
     wire::STRAND,
     wire::REQUEST,
@@ -56,6 +57,9 @@ pub(crate) const TARGETS: [Target; 33] = [
     disk::SNAPSHOT,
     table::CSV,
     table::XLSX,
+    question::EXPRESSION,
+    question::EDITION,
+    question::XLSFORM,
 ];
 
 pub(crate) const fn as_it_is(bytes: Vec<u8>) -> Vec<u8> {

@@ -48,7 +48,7 @@ enum Way {
     Takes,
 }
 
-const WAYS: [(&str, Way); 92] = [
+const WAYS: [(&str, Way); 93] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -107,6 +107,7 @@ const WAYS: [(&str, Way); 92] = [
     ("arco.cancel", Way::Cancels),
     ("arco.dossier", Way::Reads),
     ("room.read", Way::Door),
+    ("catalog.questions", Way::Machine),
     ("catalog.read", Way::Machine),
     ("shift.today", Way::Lines),
     ("inbox.pending", Way::Lines),

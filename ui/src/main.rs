@@ -2,6 +2,7 @@
 //! its own; it asks the engine by the calls of `api` and shows what comes back.
 
 mod focus;
+mod forms;
 mod ipc;
 mod keys;
 mod route;

@@ -142,3 +142,74 @@ hq-lease =
        *[other] Laptops may print and export for { $n } days after their last exchange.
     }
 hq-lease-cannot = Between 1 and { $most } days can be given.
+
+## Questions of headquarters: resguardo-hq forms
+
+hq-forms-empty = No question has been added. Laptops ask what they bring.
+hq-forms-none = No question has been added to it.
+hq-forms-line = { $kind } ({ $key }): { $asked ->
+        [one] one question
+       *[other] { $asked } questions
+    }, { $retired ->
+        [0] none retired
+        [one] one retired
+       *[other] { $retired } retired
+    }, version { $version }
+hq-forms-required = required
+hq-forms-relevant = if { $expression }
+hq-forms-retired = retired
+hq-forms-published = Questions on { $kind } published, version { $version }: { $asked ->
+        [one] one is asked
+       *[other] { $asked } are asked
+    }. Laptops get them when they connect.
+hq-forms-same = It is what holds already. Nothing was published.
+hq-forms-no-question = There is no question called { $name }.
+hq-forms-template = Wrote { $file }. Change it in a spreadsheet and import it.
+hq-forms-faults = Nothing of the file was taken. Correct { $n ->
+        [one] this place
+       *[other] these { $n } places
+    } and import it again:
+
+form-file-empty = The file is empty.
+form-file-too-large = The file is too large. Take out what is not needed.
+form-file-too-long = A sheet has too many rows or columns. Take out what is not needed.
+form-file-no-xlsx = The file is no XLSX spreadsheet. Save it in that format.
+form-file-damaged = The file is damaged. Open it in a spreadsheet and save it again.
+
+form-fault-no-sheet = this sheet is missing, or empty
+form-fault-no-column = the column { $name } is missing
+form-fault-no-head = there is something under a column without a name
+form-fault-column-twice = the column stands twice
+form-fault-no-type = the type of question is missing
+form-fault-unsupported = “{ $what }” cannot be asked here: take it out
+form-fault-name = a name has 1 to 40 lower-case letters without accents, digits, _ or -
+form-fault-no-label = the text in Spanish is missing
+form-fault-text = the text has over 300 characters, or is not seen
+form-fault-yes-no = write yes or no
+form-fault-kind = “{ $given }” is no kind of record. Put one of these: { $kinds }
+form-fault-option-twice = the option stands twice in its list
+form-fault-too-many-questions = there are over 150 questions, retired ones included
+form-fault-too-many-options = there are over 1,000 options
+form-fault-expression-long = the condition is too long, or has too many parentheses
+form-fault-expression-unexpected = the condition is not understood at character { $at }
+form-fault-expression-unfinished = the condition lacks something at character { $at }
+form-fault-expression-function = the function { $name } (character { $at }) cannot be used here: take it out
+form-fault-twice = another question is called that already
+form-fault-no-list = the list is not in the sheet choices
+form-fault-identifying = it asks who somebody is. That belongs in the person's record, so that it can be erased if they ask
+form-fault-changed = answers of another type exist under that name. Use a new name
+form-fault-option-gone = the option { $option } is missing. Answers may hold it: put it back
+form-fault-note = a note has no answer: take this condition out
+form-fault-no-constraint = there is a message without a constraint
+form-fault-no-question = no question before it is called { $name }
+form-fault-no-option = the option { $option } is not in that question's list
+form-fault-needs-selected = of a question with several answers use selected()
+form-fault-incomparable = the condition compares what cannot be compared
+form-fault-own-answer = a question cannot wait for its own answer to be shown
+
+form-refused-too-long = The questions have over 400 kilobytes.
+form-refused-too-many = There are too many questions or options.
+form-refused-other-kind = The questions are on another kind of record.
+form-refused-flawed = Question { $n }: { $why }.
+form-refused-option-twice = The option { $option } stands twice in the list { $list }.
+form-refused-question-gone = The question { $name } is missing. Answers need it: retire it instead of deleting it.

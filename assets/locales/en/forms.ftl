@@ -12,6 +12,10 @@
 ###   rule-<rule> finding-needed           what to look at, said as what to do
 ###   refusal-<variant>                    why it cannot be kept; $least and $most where there are bounds
 
+## What headquarters asks besides, in any kind of record
+section-x = Questions of headquarters
+    .hint = Headquarters added these questions. If it is not known or they do not want to say, mark it so.
+
 ## Record kinds
 kind-rescue = Rescue
     .plural = Rescues
@@ -540,3 +544,5 @@ refusal-not-a-point = Type latitude and longitude: 32.5423, -116.0441.
 refusal-not-a-phone = Check the number. If it is not Mexican, begin with + and the country code: +504.
 refusal-not-a-person = Choose a person's record.
 refusal-not-a-record = Choose one of the records that are here.
+refusal-not-a-decimal = Write a number, like 12.5, with up to six decimals.
+refusal-not-met = The answer does not meet what the question asks.

@@ -142,3 +142,74 @@ hq-lease =
        *[other] Las computadoras pueden imprimir y exportar { $n } días después de su último intercambio.
     }
 hq-lease-cannot = Se indica de 1 a { $most } días.
+
+## Preguntas de la sede: resguardo-hq forms
+
+hq-forms-empty = No se ha agregado ninguna pregunta. Los equipos preguntan lo que traen.
+hq-forms-none = No se le ha agregado ninguna pregunta.
+hq-forms-line = { $kind } ({ $key }): { $asked ->
+        [one] una pregunta
+       *[other] { $asked } preguntas
+    }, { $retired ->
+        [0] ninguna retirada
+        [one] una retirada
+       *[other] { $retired } retiradas
+    }, versión { $version }
+hq-forms-required = requerida
+hq-forms-relevant = si { $expression }
+hq-forms-retired = retirada
+hq-forms-published = Preguntas de { $kind } publicadas, versión { $version }: { $asked ->
+        [one] se hace una
+       *[other] se hacen { $asked }
+    }. Los equipos las reciben cuando se conectan.
+hq-forms-same = Es lo mismo que ya vale. No se publicó nada.
+hq-forms-no-question = No hay una pregunta que se llame { $name }.
+hq-forms-template = Se escribió { $file }. Cámbielo en una hoja de cálculo e impórtelo.
+hq-forms-faults = No se tomó nada del archivo. Corrija { $n ->
+        [one] este lugar
+       *[other] estos { $n } lugares
+    } e impórtelo de nuevo:
+
+form-file-empty = El archivo está vacío.
+form-file-too-large = El archivo es demasiado grande. Quite lo que sobra.
+form-file-too-long = Una hoja tiene demasiadas filas o columnas. Quite lo que sobra.
+form-file-no-xlsx = El archivo no es una hoja de cálculo XLSX. Guárdelo con ese formato.
+form-file-damaged = El archivo está dañado. Ábralo en una hoja de cálculo y guárdelo de nuevo.
+
+form-fault-no-sheet = falta esta hoja, o está vacía
+form-fault-no-column = falta la columna { $name }
+form-fault-no-head = hay algo bajo una columna sin nombre
+form-fault-column-twice = la columna está dos veces
+form-fault-no-type = falta el tipo de pregunta
+form-fault-unsupported = «{ $what }» no se puede preguntar aquí: quítelo
+form-fault-name = un nombre lleva de 1 a 40 letras minúsculas sin acento, números, _ o -
+form-fault-no-label = falta el texto en español
+form-fault-text = el texto pasa de 300 caracteres, o no se ve
+form-fault-yes-no = escriba yes o no
+form-fault-kind = «{ $given }» no es un tipo de registro. Ponga uno de estos: { $kinds }
+form-fault-option-twice = la opción está dos veces en su lista
+form-fault-too-many-questions = pasan de 150 preguntas, con las retiradas
+form-fault-too-many-options = pasan de 1,000 opciones
+form-fault-expression-long = la condición es demasiado larga, o tiene demasiados paréntesis
+form-fault-expression-unexpected = la condición no se entiende en el carácter { $at }
+form-fault-expression-unfinished = a la condición le falta algo en el carácter { $at }
+form-fault-expression-function = la función { $name } (carácter { $at }) no se puede usar aquí: quítela
+form-fault-twice = otra pregunta ya se llama así
+form-fault-no-list = la lista no está en la hoja choices
+form-fault-identifying = pregunta quién es alguien. Eso va en el registro de la persona, para poder borrarlo si lo pide
+form-fault-changed = con ese nombre ya hay respuestas de otro tipo. Use un nombre nuevo
+form-fault-option-gone = falta la opción { $option }. Hay respuestas que pueden tenerla: vuelva a ponerla
+form-fault-note = una nota no tiene respuesta: quite esta condición
+form-fault-no-constraint = hay un mensaje sin condición (constraint)
+form-fault-no-question = ninguna pregunta anterior se llama { $name }
+form-fault-no-option = la opción { $option } no está en la lista de esa pregunta
+form-fault-needs-selected = de una pregunta con varias respuestas use selected()
+form-fault-incomparable = la condición compara cosas que no se pueden comparar
+form-fault-own-answer = una pregunta no puede esperar su propia respuesta para mostrarse
+
+form-refused-too-long = Las preguntas pasan de 400 kilobytes.
+form-refused-too-many = Son demasiadas preguntas u opciones.
+form-refused-other-kind = Las preguntas son de otro tipo de registro.
+form-refused-flawed = Pregunta { $n }: { $why }.
+form-refused-option-twice = La opción { $option } está dos veces en la lista { $list }.
+form-refused-question-gone = Falta la pregunta { $name }. Hay respuestas que la necesitan: retírela en vez de borrarla.

@@ -12,6 +12,10 @@
 ###   rule-<regla> finding-needed          lo que hay que mirar, dicho como qué hacer
 ###   refusal-<variante>                   por qué no se puede guardar; $least y $most donde hay límites
 
+## Lo que la sede pregunta además, en cualquier clase de registro
+section-x = Preguntas de la sede
+    .hint = La sede agregó estas preguntas. Si no se sabe o no quieren decirlo, márquelo así.
+
 ## Clases de registro
 kind-rescue = Rescate
     .plural = Rescates
@@ -540,3 +544,5 @@ refusal-not-a-point = Escriba latitud y longitud: 32.5423, -116.0441.
 refusal-not-a-phone = Revise el número. Si no es de México, empiece con + y la clave del país: +504.
 refusal-not-a-person = Elija la ficha de una persona.
 refusal-not-a-record = Elija uno de los registros que hay.
+refusal-not-a-decimal = Escriba un número, como 12.5, con hasta seis decimales.
+refusal-not-met = La respuesta no cumple lo que pide la pregunta.

@@ -68,6 +68,7 @@ macro_rules! calls {
             $crate::arco::Cancel,
             $crate::arco::Dossier,
             $crate::catalog::Read,
+            $crate::catalog::ReadQuestions,
             $crate::shift::Today,
             $crate::inbox::Pending,
             $crate::quarantine::List,

@@ -77,7 +77,7 @@ fn told(
         .answers
         .keys()
         .filter_map(|key| {
-            let at = part.kind.form().locate(key)?;
+            let at = lexicon.questions.form(part.kind).locate(key)?;
             let asked = Asked { section: at.section, item: at.item, field: at.field };
             let answer = teller.answer(at.section, &version.answers, at.item, at.field, Length::Full)?;
             let answer = match show(part, asked) {

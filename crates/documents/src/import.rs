@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use domain::catalog::open::Catalogues;
 use domain::form::check::Refusal;
-use domain::form::spec::{Field, FieldKind, Section};
+use domain::form::spec::{Field, FieldKind, Form, Section};
 use domain::id::{ItemId, RecordId};
 use domain::record::RecordKind;
 use domain::time::{CivilTime, Date};
@@ -25,6 +25,7 @@ use column::Names;
 /// What a table's columns are to a kind of record.
 pub struct Plan<'p> {
     kind: RecordKind,
+    form: &'static Form,
     pub columns: Vec<Column>,
     reading: Reading<'p>,
 }
@@ -105,8 +106,15 @@ pub trait Minting {
 }
 
 impl<'p> Plan<'p> {
-    pub fn new(kind: RecordKind, header: &[String], words: &'p [Words], catalogues: &'p Catalogues) -> Self {
-        let names = Names::of(kind, words);
+    /// `form`: all that is asked of the kind, by the release and by headquarters.
+    pub fn new(
+        kind: RecordKind,
+        form: &'static Form,
+        header: &[String],
+        words: &'p [Words],
+        catalogues: &'p Catalogues,
+    ) -> Self {
+        let names = Names::of(kind, form, words);
         let mut answered = Vec::new();
         let columns = header.iter().map(|name| {
             let standing = match names.find(name) {
@@ -116,7 +124,7 @@ impl<'p> Plan<'p> {
             answered.extend(standing.target().map(Target::key));
             Column { name: name.clone(), standing }
         });
-        Self { kind, columns: columns.collect(), reading: Reading { words, catalogues } }
+        Self { kind, form, columns: columns.collect(), reading: Reading { words, catalogues } }
     }
 
     /// What a row says under its mapped columns, by their keys: what makes it the same row in another file.
@@ -193,7 +201,8 @@ impl<'p> Plan<'p> {
         minting: &dyn Minting,
     ) -> Result<Value, Why> {
         let value = self.reading.value(field, cell, day, minting.now().zone());
-        let value = kind.form().accept(key, value).map_err(Why::Refused)?;
+        let form = if kind == self.kind { self.form } else { kind.form() };
+        let value = form.accept(key, value).map_err(Why::Refused)?;
         if self.is_future(kind, field, &value, minting.now()) { Err(Why::InTheFuture) } else { Ok(value) }
     }
 

@@ -25,6 +25,7 @@ pub mod tabulated;
 pub mod workbook;
 
 pub mod import;
+pub mod questionnaire;
 pub mod table;
 
 mod code;

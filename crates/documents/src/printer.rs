@@ -9,6 +9,7 @@ use domain::form::spec::{CatalogueName, Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
 use domain::mark::Mark;
+use domain::question::standing::Questions;
 use domain::record::RecordKind;
 use domain::tabulation::shown::Shown;
 use domain::time::{CivilTime, Date, Moment};
@@ -38,9 +39,13 @@ const OBJECTIVE: &str = "objective.kind";
 const DETAIL: &str = "objective.detail";
 const BASIS: &str = "objective.basis";
 
+/// What headquarters asks besides, where nobody said.
+static NOTHING: Questions = Questions::NONE;
+
 pub struct Printer<'c> {
     words: Words,
     catalogues: &'c Catalogues,
+    questions: &'c Questions,
 }
 
 /// What stands at the head of the page.
@@ -71,7 +76,16 @@ impl<'c> Printer<'c> {
             Language::Spanish => words::language::Language::Spanish,
             Language::English => words::language::Language::English,
         };
-        Self { words: Words::new(language), catalogues }
+        Self { words: Words::new(language), catalogues, questions: &NOTHING }
+    }
+
+    /// Tells also what headquarters asks besides.
+    pub fn asking(self, questions: &'c Questions) -> Self {
+        Self { questions, ..self }
+    }
+
+    const fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon { words: &self.words, catalogues: self.catalogues, questions: self.questions }
     }
 
     /// The kind's own page where it has one, else its FORM. `name_of` names a person of the record, if their name may be
@@ -85,6 +99,8 @@ impl<'c> Printer<'c> {
         may_tell: impl Fn(Asked) -> bool,
     ) -> Result<Vec<u8>, DocumentError> {
         let show = |asked: Asked| match (may_tell(asked), asked.field.kind) {
+            // What headquarters asks besides may tell by its very label.
+            (false, _) if asked.field.published.is_some() => Show::Left,
             (false, _) => Show::Withheld,
             (true, FieldKind::Person) => named(asked, values, &name_of),
             // Who else may read it is said to nobody outside.
@@ -106,13 +122,13 @@ impl<'c> Printer<'c> {
         page: Page,
         show: impl Fn(&Part, Asked) -> Show,
     ) -> Result<Vec<u8>, DocumentError> {
-        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let lexicon = self.lexicon();
         let sheet = dossier::sheet(self.head(about), person, naming, lexicon, show);
         pdf::pdf(&sheet, page, &self.words)
     }
 
     fn sheet(&self, about: &About, values: &Values, show: impl Fn(Asked) -> Show) -> Sheet {
-        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let lexicon = self.lexicon();
         match about.kind {
             RecordKind::Referral => referral::sheet(self.referral(about, values, lexicon, show), &self.words),
             RecordKind::FirstAid => frap::sheet(self.head(about), values, lexicon, show),
@@ -183,7 +199,7 @@ impl Printer<'_> {
         form: Form,
         holder: Holder,
     ) -> Result<Vec<u8>, DocumentError> {
-        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let lexicon = self.lexicon();
         let holder = if about.reach == Reach::Public { Holder::Nobody } else { holder };
         tabulated::workbook(shown, about, self.made(&about.mark), lexicon).write(form, holder, &self.words)
     }
@@ -193,7 +209,7 @@ impl Printer<'_> {
     /// # Errors
     /// A bound of the form is passed.
     pub fn flow(&self, flows: &Flows, form: Form, holder: Holder, mark: &Mark) -> Result<Vec<u8>, DocumentError> {
-        let lexicon = Lexicon { words: &self.words, catalogues: self.catalogues };
+        let lexicon = self.lexicon();
         flow::workbook(flows, self.made(mark), mark.unit(), lexicon)?.write(form, holder, &self.words)
     }
 

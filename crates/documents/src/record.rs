@@ -61,7 +61,7 @@ pub fn sheet(
 /// nobody here can say whether consent covers them.
 pub fn blocks(kind: RecordKind, values: &Values, lexicon: Lexicon<'_>, show: impl Fn(Asked) -> Show) -> Vec<Block> {
     let printer = Printer { teller: Teller { kind, lexicon }, values, show };
-    let sections = kind.form().sections;
+    let sections = lexicon.questions.form(kind).sections;
     let told = sections.iter().flat_map(|section| printer.section(section));
     let withheld = printer.withheld(sections);
     told.chain((!withheld.is_empty()).then_some(Block::Withheld(withheld))).collect()
@@ -170,9 +170,9 @@ impl<S: Fn(Asked) -> Show> Printer<'_, S> {
 const fn fits_column(field: &Field) -> bool {
     match field.kind {
         FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Catalogue(_) => true,
-        FieldKind::Date | FieldKind::Time | FieldKind::Age => true,
+        FieldKind::Date | FieldKind::Time | FieldKind::Age | FieldKind::Decimal => true,
         FieldKind::Text { most } => most <= COLUMN_TEXT_MOST,
         FieldKind::Narrative | FieldKind::Many(_) | FieldKind::Point | FieldKind::Phone => false,
-        FieldKind::Curp | FieldKind::Person | FieldKind::Record(_) => false,
+        FieldKind::Curp | FieldKind::Person | FieldKind::Record(_) | FieldKind::Note => false,
     }
 }

@@ -79,6 +79,21 @@ impl Table {
     }
 }
 
+/// Every sheet of an XLSX by its name, row by row, without rows that hold nothing.
+///
+/// # Errors
+/// [`TableRefusal`], for the file as a whole.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TableRefusal> {
+    if bytes.len() > FILE_MOST_BYTES {
+        return Err(TableRefusal::TooLarge);
+    }
+    match bytes {
+        [] => Err(TableRefusal::Empty),
+        [b'P', b'K', 3, 4, ..] => xlsx::read_all(bytes),
+        _ => Err(TableRefusal::UnknownFormat),
+    }
+}
+
 impl Row {
     /// Without the blanks around each cell, and without the empty cells at its end.
     fn trimmed(self) -> Self {

@@ -4,7 +4,6 @@
 use domain::catalog;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Options, Section, Unit};
 use domain::id::ItemId;
-use domain::language::Language;
 use domain::record::RecordKind;
 use domain::time::{CivilTime, Date};
 use domain::value::age::{Age, Basis};
@@ -43,6 +42,9 @@ impl Teller<'_> {
     }
 
     pub(crate) fn label(&self, section: &Section, field: &Field) -> String {
+        if let Some(label) = field.label(self.lexicon.language()) {
+            return label.to_owned();
+        }
         let list = section.is_list().then_some(section.key);
         self.lexicon.words.say(&key::field(self.kind.key(), list, field.key))
     }
@@ -107,6 +109,7 @@ impl Teller<'_> {
             FieldKind::Record(kind) => self.named(kind, text),
             FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Curp | FieldKind::Choice(_) => same(),
             FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Many(_) => same(),
+            FieldKind::Decimal | FieldKind::Note => same(),
         }
     }
 
@@ -140,7 +143,7 @@ impl Teller<'_> {
 
     /// The name behind a catalogue's code.
     fn code(&self, name: CatalogueName, code: &str) -> String {
-        let language = Language::from_key(self.lexicon.words.language().tag()).unwrap_or(Language::Spanish);
+        let language = self.lexicon.language();
         let lists = self.lexicon.catalogues;
         let found = match name {
             CatalogueName::Countries => catalog::country(code).map(|entry| entry.name(language)),
@@ -164,7 +167,8 @@ impl Teller<'_> {
     }
 
     fn option(&self, options: &Options, option: &str) -> String {
-        self.lexicon.words.say(&key::option(options.name, option))
+        let published = options.label(option, self.lexicon.language());
+        published.map_or_else(|| self.lexicon.words.say(&key::option(options.name, option)), str::to_owned)
     }
 
     fn unit(&self, unit: Unit) -> String {
@@ -179,9 +183,9 @@ fn day(date: Date) -> Day {
     Day { year: date.year(), month: date.month_number(), day: date.day() }
 }
 
-/// People are counted without saying so.
+/// People are counted without saying so, and what a published question counts it says itself.
 fn is_plain(unit: Unit) -> bool {
-    unit == Unit::Persons
+    matches!(unit, Unit::Persons | Unit::Plain)
 }
 
 /// 384 is 38.4.

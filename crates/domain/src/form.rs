@@ -3,5 +3,7 @@
 
 pub mod address;
 pub mod check;
+pub mod expression;
 pub mod place;
 pub mod spec;
+pub mod wording;

@@ -27,6 +27,7 @@ pub mod lease;
 pub mod mark;
 pub mod needs;
 pub mod public_table;
+pub mod question;
 pub mod record;
 pub mod role;
 pub mod spot;

@@ -11,6 +11,7 @@ use crate::deadline::clock::{Clock, Given, Start};
 use crate::deadline::term::Term;
 use crate::family_unity::KINSHIP;
 use crate::form::check::{Finding, Rule, Severity};
+use crate::form::expression::PREFIX;
 use crate::form::place;
 use crate::form::spec::{CatalogueName, Condition, Field, FieldKind, Form, Options, Section};
 use crate::record::{Definition, Nature, Parts, Summary, key};
@@ -231,12 +232,13 @@ fn expired_tells(values: &Values) -> Option<Finding> {
     Some(Finding::rule(Severity::Violation, section, Some(first.clone()), EXPIRED_TELLS))
 }
 
-/// Does the answer tell more than an id or a date?
+/// Does the answer tell more than an id or a date? What headquarters asks besides may.
 fn tells(key: &Key) -> bool {
-    FORM.locate(key).is_some_and(|address| match address.field.kind {
-        FieldKind::Date | FieldKind::Time | FieldKind::Person | FieldKind::Record(_) => false,
-        _ => key.as_str() != EXPIRED,
-    })
+    key.as_str().starts_with(PREFIX)
+        || FORM.locate(key).is_some_and(|address| match address.field.kind {
+            FieldKind::Date | FieldKind::Time | FieldKind::Person | FieldKind::Record(_) => false,
+            _ => key.as_str() != EXPIRED,
+        })
 }
 
 /// Of a day, or of a time on it.
@@ -326,6 +328,7 @@ mod tests {
         check(&with(&[("description.clothes", "Chamarra roja"), ("sex", "male")]), &[("sex", &EXPIRED_TELLS)]);
         check(&with(&[("description.clothes", "Chamarra roja")]), &[("description.clothes", &EXPIRED_TELLS)]);
         check(&with(&[("place.state", "MX-BCN")]), &[("place.state", &EXPIRED_TELLS)]);
+        check(&with(&[("x.last_seen", "Torre 52")]), &[("x.last_seen", &EXPIRED_TELLS)]);
     }
 
     #[track_caller]

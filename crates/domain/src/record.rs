@@ -199,13 +199,17 @@ impl RecordKind {
 
     /// Everything a person should look at in this record.
     pub fn findings(self, values: &Values) -> Vec<Finding> {
-        let definition = self.definition();
-        let mut findings = definition.form.check(values);
-        findings.extend((definition.rules)(values));
+        self.findings_by(self.form(), values)
+    }
+
+    /// The same, where `form` asks more than the release does.
+    pub fn findings_by(self, form: &'static Form, values: &Values) -> Vec<Finding> {
+        let mut findings = form.check(values);
+        findings.extend((self.definition().rules)(values));
         // As they are asked; alarms first.
         findings.sort_by_cached_key(|finding| {
-            let section = definition.form.place_of_section(&finding.section);
-            (finding.severity, section, finding.key.as_ref().map(|key| definition.form.place(key)))
+            let section = form.place_of_section(&finding.section);
+            (finding.severity, section, finding.key.as_ref().map(|key| form.place(key)))
         });
         findings
     }

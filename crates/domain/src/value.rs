@@ -4,6 +4,7 @@
 
 pub mod age;
 pub mod curp;
+pub mod decimal;
 pub mod name;
 pub mod phone;
 pub mod place;

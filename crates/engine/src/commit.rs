@@ -4,7 +4,7 @@
 use api::problem::Problem;
 use api::record::{Commit, Committed, Ending, Resolve};
 use domain::audit::Deed;
-use domain::form::spec::FieldKind;
+use domain::form::spec::{FieldKind, Form};
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
 use domain::value::{Key, Value, Values};
@@ -65,7 +65,8 @@ impl Desk {
         let kind = record.entries.first().map(|entry| entry.kind.clone()).ok_or(Problem::NoSuchRecord)?;
         self.check_may_write(&kind)?;
         let known = RecordKind::from_key(&kind);
-        let chosen = known.map_or_else(|| Ok(call.chosen.clone()), |kind| accepted(kind, &call))?;
+        let chosen =
+            known.map_or_else(|| Ok(call.chosen.clone()), |kind| accepted(self.lists.questions.form(kind), &call))?;
         if !self.has_decided(&record, &call.key, &chosen)? {
             self.decide(&record, &kind, &call, &chosen)?;
         }
@@ -271,7 +272,9 @@ impl Desk {
     fn findings(&self, id: RecordId, values: &Values) -> Result<Vec<domain::form::check::Finding>, Fault> {
         let row = record_table::read(self.files.store.rows(), id)?;
         let kind = row.as_ref().and_then(reading::kind_of);
-        Ok(kind.map(|kind| all_findings(self.files.store.rows(), kind, values)).unwrap_or_default())
+        Ok(kind
+            .map(|kind| all_findings(self.files.store.rows(), &self.lists.questions, kind, values))
+            .unwrap_or_default())
     }
 
     /// The persons a record names in its fields of that kind.
@@ -294,12 +297,12 @@ fn ended(draft: Option<&DraftRow>, ending: Ending) -> Values {
     answers
 }
 
-fn accepted(kind: RecordKind, call: &Resolve) -> Result<Value, Fault> {
+fn accepted(form: &Form, call: &Resolve) -> Result<Value, Fault> {
     // A value of a newer release that is already there may be chosen; a new one must fit the field.
     if call.seen.contains(&call.chosen) {
         return Ok(call.chosen.clone());
     }
-    let accepted = kind.form().accept(&call.key, call.chosen.clone());
+    let accepted = form.accept(&call.key, call.chosen.clone());
     accepted.map_err(|refusal| Problem::Refused { key: call.key.clone(), refusal }.into())
 }
 

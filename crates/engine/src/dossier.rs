@@ -100,7 +100,7 @@ impl Desk {
         };
         let naming: Vec<Part> = parts.iter().map(|(_, part)| part.clone()).collect();
         let own = call.record.to_string();
-        let printer = Printer::new(call.language, &self.lists.catalogues);
+        let printer = Printer::new(call.language, &self.lists.catalogues).asking(&self.lists.questions);
         let set = printer.dossier(&about, person, &naming, page_of(size), |part, asked| match asked.field.kind {
             // Whoever it is about knows who they are; whoever else is named is no business of the page.
             FieldKind::Person => match asked.section.read(&part.values, asked.item, asked.field.key) {

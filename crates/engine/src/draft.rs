@@ -7,6 +7,7 @@ use domain::form::check::{Finding, Refusal, What};
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{Folio, ItemId, OperationId, RecordId};
 use domain::person::notice;
+use domain::question::standing::Questions;
 use domain::record::{RecordKind, own};
 use domain::time::CivilTime;
 use domain::value::{Key, Value, Values};
@@ -102,7 +103,7 @@ impl Desk {
             if open.contains(&key) {
                 return Err(Problem::ConflictOpen { key }.into());
             }
-            match kind.form().accept(&key, value) {
+            match self.lists.questions.form(kind).accept(&key, value) {
                 Ok(value) => accepted.insert(key, value),
                 Err(refusal) => return Err(Problem::Refused { key, refusal }.into()),
             };
@@ -139,7 +140,7 @@ impl Desk {
         row.answers.extend(answers);
         row.at_ms = now_ms;
         self.time_the_notice(kind, &before, &mut row.answers);
-        let identity = &self.identity;
+        let (identity, questions) = (&self.identity, &self.lists.questions);
         self.files.store.save(|rows| {
             let mut row = row.clone();
             if known.is_none() {
@@ -152,7 +153,8 @@ impl Desk {
                 check_announced(kind, &before, &values)?;
             }
             let folio = values.get(own::FOLIO).and_then(Value::as_text).unwrap_or_default();
-            let saved = Saved { folio: Folio::written(folio), at, findings: all_findings(rows, kind, &values) };
+            let saved =
+                Saved { folio: Folio::written(folio), at, findings: all_findings(rows, questions, kind, &values) };
             once::remember(rows, operation, reply(saved), now_ms)
         })
     }
@@ -203,9 +205,14 @@ fn refuse(forbidden: Option<Finding>) -> Result<(), Fault> {
 }
 
 /// What a person should look at in a record, by itself and beside the others that are here.
-pub(crate) fn all_findings(rows: &Connection, kind: RecordKind, values: &Values) -> Vec<Finding> {
+pub(crate) fn all_findings(
+    rows: &Connection,
+    questions: &Questions,
+    kind: RecordKind,
+    values: &Values,
+) -> Vec<Finding> {
     let mut findings = kind.across(values, &|other| values_of(rows, other));
-    findings.extend(kind.findings(values));
+    findings.extend(questions.findings(kind, values));
     findings.sort_by_key(|finding| finding.severity);
     findings
 }

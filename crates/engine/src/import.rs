@@ -16,6 +16,7 @@ use documents::table::{Row, Table, TableRefusal};
 use domain::audit::Deed;
 use domain::catalog::open::Catalogues;
 use domain::fold;
+use domain::form::spec::Form;
 use domain::id::{Folio, ItemId, OperationId, RecordId};
 use domain::record::{RecordKind, own};
 use domain::time::CivilTime;
@@ -38,6 +39,7 @@ struct Ground {
     device: [u8; 32],
     now: CivilTime,
     catalogues: Catalogues,
+    form: &'static Form,
 }
 
 /// A row on its way to being a record.
@@ -108,7 +110,7 @@ impl Engine {
     ) -> Result<(File, Vec<Prepared>), Fault> {
         let table = Table::read(bytes).map_err(|refusal| refused(reason(refusal)))?;
         let words = import::all_words();
-        let plan = Plan::new(kind, &table.header, &words, &ground.catalogues);
+        let plan = Plan::new(kind, ground.form, &table.header, &words, &ground.catalogues);
         let columns: Vec<Column> = plan.columns.iter().map(told_column).collect();
         if !columns.iter().any(|column| matches!(column.standing, Standing::Mapped { .. })) {
             return Err(refused(FileRefusal::NoColumns));
@@ -126,7 +128,8 @@ impl Desk {
     fn ground(&self, kind: RecordKind) -> Result<Ground, Fault> {
         self.check_may_write(kind.key())?;
         let (device, now) = (self.device.device().0, self.civil(self.now()).to_the_minute());
-        Ok(Ground { device, now, catalogues: self.lists.catalogues.clone() })
+        let form = self.lists.questions.form(kind);
+        Ok(Ground { device, now, catalogues: self.lists.catalogues.clone(), form })
     }
 
     fn preview_row(&self, kind: RecordKind, prepared: Prepared) -> Result<PreviewedRow, Fault> {
@@ -137,7 +140,7 @@ impl Desk {
         if refusals.is_empty() {
             refusals.extend(forbidden(check_allowed(rows, kind, &Values::new(), &read.values))?);
         }
-        let findings = all_findings(rows, kind, &read.values);
+        let findings = all_findings(rows, &self.lists.questions, kind, &read.values);
         Ok(PreviewedRow { row, refusals, findings, already })
     }
 

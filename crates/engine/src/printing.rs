@@ -56,7 +56,7 @@ impl Desk {
         };
         let name_of = |person: RecordId| self.name_for(person, &reader);
         let may_tell = |asked: Asked| reader.may_hear(asked) && opposed.lets(&values, asked);
-        let printer = Printer::new(call.language, &self.lists.catalogues);
+        let printer = Printer::new(call.language, &self.lists.catalogues).asking(&self.lists.questions);
         let page = printer.record(&about, &values, page_of(call.size), name_of, may_tell).map_err(refused)?;
         Ok(kept(self.put_away(&about.mark, &name, "pdf", &page)?))
     }
@@ -165,13 +165,15 @@ impl Reader {
         }
     }
 
-    /// Narratives may hold anything, so they stay in the house; a person's own record is told to nobody as a whole.
+    /// Narratives may hold anything, and of what headquarters asks besides nobody has said that it may be told: they stay in
+    /// the house; a person's own record is told to nobody as a whole.
     fn may_hear(&self, asked: Asked) -> bool {
         match self {
             Self::House => true,
             Self::Other { .. } => {
-                !asked.field.is_identifying && !matches!(asked.field.kind, FieldKind::Narrative)
-                    || asked.field.key == "objective.detail"
+                let field = asked.field;
+                let stays = field.is_identifying || field.published.is_some();
+                !stays && !matches!(field.kind, FieldKind::Narrative) || field.key == "objective.detail"
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::likeness;
 use domain::fact::Fact;
 use domain::fold;
 use domain::form::check::Severity;
+use domain::form::expression;
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{ItemId, RecordId, UnitId};
 use domain::record::{self, RecordKind, own};
@@ -111,7 +112,12 @@ fn text<'v>(values: &'v Values, key: &str) -> Option<&'v str> {
 fn words(kind: Option<RecordKind>, values: &Values) -> String {
     let mut found: Vec<&str> = text(values, own::FOLIO).into_iter().collect();
     match kind {
-        Some(kind) => kind.form().sections.iter().for_each(|section| searched(section, values, &mut found)),
+        Some(kind) => {
+            kind.form().sections.iter().for_each(|section| searched(section, values, &mut found));
+            // What headquarters asks besides, whichever edition asked it.
+            let besides = values.iter().filter(|(key, _)| key.as_str().starts_with(expression::PREFIX));
+            found.extend(besides.filter_map(|(_, value)| value.as_text()));
+        }
         // A kind of a newer release is found by whatever it says.
         None => found.extend(values.values().filter_map(Value::as_text)),
     }

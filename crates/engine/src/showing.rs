@@ -107,7 +107,7 @@ impl Desk {
         let (values, drafted) = reading::with_draft(rows, id, &self.author())?;
         Ok(Shown {
             row: Some(self.row(&found, kind)?),
-            findings: all_findings(rows, kind, &values),
+            findings: all_findings(rows, &self.lists.questions, kind, &values),
             drafted: drafted.into_keys().collect(),
             conflicts: self.conflicts(id)?,
             shared_with: Record::load(rows, id)?.shared_with.into_iter().collect(),

@@ -8,6 +8,7 @@ mod bundle;
 mod catalogs;
 mod devices;
 mod enroll;
+mod forms;
 mod init;
 mod lease;
 mod moving;
@@ -78,6 +79,8 @@ enum Command {
     Audit(audit::Audit),
     /// Lists the catalogues that every laptop is given, and publishes editions of them.
     Catalogs(catalogs::Catalogs),
+    /// Adds questions to a record kind from an XLSForm, and lists or retires those that were added.
+    Forms(forms::Forms),
     /// Brings in and makes bundles: what laptops without a link send and are given on a stick.
     Bundle(bundle::Bundle),
     /// Prints the Boletín from merged records.
@@ -247,6 +250,7 @@ pub fn run(line: Line, words: &Words) -> Result<(), CommandError> {
         Command::Arco(arco) => arco.run(words),
         Command::Audit(audit) => audit.run(words),
         Command::Catalogs(catalogs) => catalogs.run(words),
+        Command::Forms(forms) => forms.run(words),
         Command::Bundle(bundle) => bundle.run(words),
         Command::Report(report) => report.run(words),
         Command::Verify(verify) => verify.run(words),

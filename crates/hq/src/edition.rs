@@ -5,6 +5,8 @@ use domain::calendar::refusal::CalendarRefusal;
 use domain::calendars::Calendars;
 use domain::catalog::edition::Refusal;
 use domain::catalog::open::{Catalogues, List};
+use domain::question::questionnaire::{Questionnaire, Refusal as QuestionsRefusal, kind_of};
+use domain::record::RecordKind;
 use serde::{Deserialize, Serialize};
 use sync::authority::editions::Editions;
 use sync::authority::notice::{Catalogue, MAX_CATALOGUE_BYTES};
@@ -20,6 +22,8 @@ pub enum CannotPublish {
     Edition { why: Refusal },
     #[error("the calendars are none: {why:?}")]
     Calendars { why: CalendarRefusal },
+    #[error("the questions are none: {why:?}")]
+    Questions { why: QuestionsRefusal },
 }
 
 impl CannotPublish {
@@ -39,10 +43,11 @@ pub fn edition(name: String, text: String, held: &Editions) -> Result<Catalogue,
     if text.len() > MAX_CATALOGUE_BYTES {
         return Err(Refusal::TooLong.into());
     }
-    match List::from_key(&name) {
-        Some(list) => check_list(list, &text, held)?,
-        None if name == CALENDARS => check_calendars(&text)?,
-        None => return Err(Refusal::UnknownList.into()),
+    match (List::from_key(&name), kind_of(&name)) {
+        (Some(list), _) => check_list(list, &text, held)?,
+        (None, Some(kind)) => check_questions(kind, &text, held.get(&name))?,
+        (None, None) if name == CALENDARS => check_calendars(&text)?,
+        (None, None) => return Err(Refusal::UnknownList.into()),
     }
     let version = version(&text)?;
     let standing = held.get(&name).map_or(0, |held| held.version);
@@ -63,6 +68,18 @@ fn check_calendars(text: &str) -> Result<(), CannotPublish> {
     refusals.into_iter().next().map_or(Ok(()), |why| Err(CannotPublish::Calendars { why }))
 }
 
+fn check_questions(kind: RecordKind, text: &str, held: Option<&Catalogue>) -> Result<(), CannotPublish> {
+    let read = |text: &str| Questionnaire::read(kind, text);
+    let refused = |why| CannotPublish::Questions { why };
+    let next = read(text).map_err(refused)?;
+    if let Some(flaw) = next.flaws().into_iter().next() {
+        return Err(refused(QuestionsRefusal::Flawed(flaw)));
+    }
+    // An edition that another release published and this one cannot read holds nothing that it could be compared with.
+    let standing = held.and_then(|held| read(&held.text).ok()).unwrap_or_else(|| Questionnaire::empty(kind));
+    next.check_over(&standing).map_err(refused)
+}
+
 fn version(text: &str) -> Result<u32, CannotPublish> {
     #[derive(Deserialize)]
     struct Head {
@@ -75,6 +92,7 @@ fn version(text: &str) -> Result<u32, CannotPublish> {
 
 #[cfg(test)]
 mod tests {
+    use domain::question::flaw::{Flaw, Part, Why};
     use sync::key::Signer;
 
     use super::*;
@@ -103,7 +121,20 @@ mod tests {
         check("calendars", "{".to_owned(), Err(CannotPublish::Calendars { why: unreadable }));
         check("units", "{".to_owned(), Err(Refusal::Unreadable { line: 1, column: 1 }.into()));
         check("units", " ".repeat(MAX_CATALOGUE_BYTES + 1), Err(Refusal::TooLong.into()));
-        for name in ["", "Units", "../units", "countries"] {
+        let questions = |version: u32, name: &str| {
+            let label = format!(r#"{{"name":"{name}","asks":"text","label":{{"es":"¿Qué?"}}}}"#);
+            format!(r#"{{"version":{version},"kind":"nna","lists":{{}},"questions":[{label}]}}"#)
+        };
+        check("questions-nna", questions(1, "what"), Ok(1));
+        check("questions-nna", questions(1, "what"), Err(CannotPublish::not_newer(1)));
+        let gone = QuestionsRefusal::QuestionGone { name: "what".to_owned() };
+        check("questions-nna", questions(2, "who"), Err(CannotPublish::Questions { why: gone }));
+        let other = CannotPublish::Questions { why: QuestionsRefusal::OtherKind };
+        check("questions-rescue", questions(1, "what"), Err(other));
+        let flaw = Flaw { question: 0, part: Part::Name, why: Why::Identifying };
+        let asks_who = QuestionsRefusal::Flawed(flaw);
+        check("questions-nna", questions(3, "curp"), Err(CannotPublish::Questions { why: asks_who }));
+        for name in ["", "Units", "../units", "countries", "questions-sand"] {
             check(name, units(2_000), Err(Refusal::UnknownList.into()));
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod arco;
 pub mod audit;
+mod forms;
 mod lease;
 pub mod quarantine;
 pub mod retention;
@@ -14,6 +15,7 @@ use domain::cancellation::Denial;
 use domain::catalog::open::Catalogues;
 use domain::id::{RecordId, UnitId};
 use domain::mark::Mark;
+use domain::record::RecordKind;
 use domain::role::Role;
 use domain::statistic::PublicBoletin;
 use domain::tabulation::frozen::Frozen;
@@ -96,6 +98,10 @@ pub enum Ask {
         text: String,
     },
     Catalogs {},
+    /// The questions that were added to a kind, as they were published.
+    Form {
+        kind: RecordKind,
+    },
     Report {
         period: Period,
     },
@@ -201,6 +207,7 @@ impl Ask {
             | Self::Revoke { .. }
             | Self::Publish { .. }
             | Self::Catalogs {}
+            | Self::Form { .. }
             | Self::Verify {}
             | Self::Quarantine {}
             | Self::Decisions {}
@@ -263,6 +270,10 @@ pub enum Answer {
     },
     Catalogs {
         editions: Vec<Edition>,
+    },
+    /// The newest edition's text, if there is one.
+    Form {
+        text: Option<String>,
     },
     Report {
         lines: Vec<Line>,
@@ -520,6 +531,7 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::Revoke { key } => revoke(headquarters, &key).await,
         Ask::Publish { name, text } => publish(headquarters, name, text).await,
         Ask::Catalogs {} => catalogs(headquarters).await,
+        Ask::Form { kind } => forms::told(headquarters, kind).await,
         Ask::Report { period } => report(headquarters, period, mark).await,
         Ask::PublicReport { period } => public_report(headquarters, period, mark).await,
         Ask::FileReport { wanted } => file_report(headquarters, &wanted, mark).await,

@@ -63,6 +63,7 @@ fn is_countable(kind: RecordKind, key: &Key) -> bool {
 const fn is_closed(kind: &FieldKind) -> bool {
     match kind {
         FieldKind::Integer { .. }
+        | FieldKind::Decimal
         | FieldKind::Flag
         | FieldKind::Choice(_)
         | FieldKind::Many(_)
@@ -73,5 +74,6 @@ const fn is_closed(kind: &FieldKind) -> bool {
         | FieldKind::Person
         | FieldKind::Record(_) => true,
         FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
+        FieldKind::Note => false,
     }
 }

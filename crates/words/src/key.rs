@@ -2,6 +2,9 @@
 //! options as they stand on disk (`first_aid`, `place.point_source`); a key is a Fluent identifier, so `.` and `_`
 //! become `-`. The window, the command lines and the printed page ask here, so that none of them spells a key itself.
 
+/// The section of what headquarters asks besides, which is called the same in every kind.
+const QUESTIONS: &str = "x";
+
 /// The word for a record kind; its attributes are `.plural` and `.new`.
 pub fn kind(kind: &str) -> String {
     plain(&["kind", kind])
@@ -9,6 +12,9 @@ pub fn kind(kind: &str) -> String {
 
 /// The title of a section.
 pub fn section(kind: &str, section: &str) -> String {
+    if section == QUESTIONS {
+        return plain(&["section", section]);
+    }
     plain(&["section", kind, section])
 }
 

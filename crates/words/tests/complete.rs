@@ -95,6 +95,8 @@ fn options(field: &Field) -> Option<&'static Options> {
         | FieldKind::Phone
         | FieldKind::Curp
         | FieldKind::Person
+        | FieldKind::Decimal
+        | FieldKind::Note
         | FieldKind::Record(_) => None,
     }
 }
@@ -235,7 +237,7 @@ fn variant(value: &impl serde::Serialize) -> String {
 }
 
 /// One of each; the match names them all, so that a new variant breaks this test until it is listed.
-fn refusals() -> [Refusal; 16] {
+fn refusals() -> [Refusal; 18] {
     let listed = |refusal: Refusal| match refusal {
         Refusal::UnknownField
         | Refusal::NotAText
@@ -252,7 +254,9 @@ fn refusals() -> [Refusal; 16] {
         | Refusal::NotAPoint
         | Refusal::NotAPhone
         | Refusal::NotAPerson
-        | Refusal::NotARecord => refusal,
+        | Refusal::NotARecord
+        | Refusal::NotADecimal
+        | Refusal::NotMet => refusal,
     };
     [
         Refusal::UnknownField,
@@ -271,6 +275,8 @@ fn refusals() -> [Refusal; 16] {
         Refusal::NotAPhone,
         Refusal::NotAPerson,
         Refusal::NotARecord,
+        Refusal::NotADecimal,
+        Refusal::NotMet,
     ]
     .map(listed)
 }

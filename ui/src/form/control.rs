@@ -40,6 +40,7 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
         FieldKind::Phone => text::phone(&pen),
         FieldKind::Point => html! { <point::PointControl {pen} /> },
         FieldKind::Integer { least, most, unit } => integer::integer(&pen, least, most, unit, teller),
+        FieldKind::Decimal => text::number(&pen),
         FieldKind::Flag => flag::flag(&pen, &name, teller),
         FieldKind::Choice(options) if question.key().as_str() == ANSWER => {
             let choices = choice::open(question, options, desk.values(), teller);
@@ -67,26 +68,29 @@ pub(crate) fn control(question: Question, pen: Pen, desk: &Desk, teller: &Teller
             }
             None => text::code(&pen),
         },
+        FieldKind::Note => Html::default(),
     }
 }
 
 /// Is the control one input that its label can name, or a group?
 pub(crate) const fn shape(kind: FieldKind) -> FieldShape {
     match kind {
-        FieldKind::Flag | FieldKind::Many(_) | FieldKind::Date | FieldKind::Person => FieldShape::Group,
+        FieldKind::Flag | FieldKind::Many(_) | FieldKind::Date | FieldKind::Person | FieldKind::Note => {
+            FieldShape::Group
+        }
         FieldKind::Choice(options) if options.keys.len() <= MOST_CARDS => FieldShape::Group,
         FieldKind::Choice(_) | FieldKind::Catalogue(_) | FieldKind::Text { .. } | FieldKind::Narrative => {
             FieldShape::One
         }
         FieldKind::Integer { .. } | FieldKind::Time | FieldKind::Age | FieldKind::Point => FieldShape::One,
-        FieldKind::Phone | FieldKind::Curp | FieldKind::Record(_) => FieldShape::One,
+        FieldKind::Phone | FieldKind::Curp | FieldKind::Record(_) | FieldKind::Decimal => FieldShape::One,
     }
 }
 
 /// Does it need the whole width? A few short cards stand beside another question.
 pub(crate) fn is_wide(kind: FieldKind, teller: &Teller) -> bool {
     match kind {
-        FieldKind::Narrative | FieldKind::Many(_) | FieldKind::Person => true,
+        FieldKind::Narrative | FieldKind::Many(_) | FieldKind::Person | FieldKind::Note => true,
         FieldKind::Choice(options) => {
             let words = choice::choices(options, teller);
             let letters =
@@ -97,7 +101,7 @@ pub(crate) fn is_wide(kind: FieldKind, teller: &Teller) -> bool {
         FieldKind::Text { most } => most > 120,
         FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Catalogue(_) | FieldKind::Date => false,
         FieldKind::Time | FieldKind::Age | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
-        FieldKind::Record(_) => false,
+        FieldKind::Record(_) | FieldKind::Decimal => false,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use domain::form::check::{Finding, Refusal, Severity, What};
-use domain::form::spec::{FieldKind, Need};
+use domain::form::spec::{Field as Asked, FieldKind, Need};
 use domain::value::{Key, Unknown, Value};
+use icondata_lu::LuMessageCircle;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, Node};
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with};
@@ -21,6 +22,7 @@ use super::unit;
 use crate::focus;
 use crate::kit::choice::Choice;
 use crate::kit::field::{Alarm, Field, FieldShape};
+use crate::kit::notice::Notice;
 use crate::kit::unknown_menu::UnknownAnswers;
 use crate::telling::{Teller, use_teller};
 
@@ -38,13 +40,16 @@ pub(crate) fn FieldView(props: &Props) -> Html {
     if !extra::asks(*question, desk.values()) {
         return html! {};
     }
+    if !field.is_asked() {
+        return told(*question, &teller);
+    }
     let key = question.key();
     let conflict = desk.view.sheet.conflict(&key);
     let answer = desk.view.sheet.shown(&key).cloned();
     let lacks = around.is_strict && desk.is_missing(&key);
     let keys = question.keys();
     let refused = keys.iter().find_map(|key| desk.view.sheet.refusal(key));
-    let error = refused.and_then(|what| refusal_text(field.kind, what, &teller));
+    let error = refused.and_then(|what| refusal_text(field, what, &teller));
     let error = error.or_else(|| lacks.then(|| teller.words.say("finding-needed")));
     let onfocusout = {
         let (desk, key) = (desk.clone(), key.clone());
@@ -82,10 +87,22 @@ pub(crate) fn FieldView(props: &Props) -> Html {
                     needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
                     error={error.map(AttrValue::from)} {alarm} {unknown}>
                     { shown }
-                    { advices(desk, &key, &teller) }
+                    { advices(desk, &key, field, &teller) }
                 </Field>
             </div>
         </>
+    }
+}
+
+/// What is read and not answered.
+fn told(question: Question, teller: &Teller) -> Html {
+    let Question { kind, section, field, .. } = question;
+    html! {
+        <div class="answer wide" id={question.id()}>
+            <Notice icon={LuMessageCircle} title={teller.field(kind, section, field)}>
+                { for teller.hint(kind, section, field) }
+            </Notice>
+        </div>
     }
 }
 
@@ -108,16 +125,16 @@ fn is_grave(finding: &Finding) -> bool {
 }
 
 /// A node of their own, however many they are: beside a growing list the control would be made anew and lose the keyboard.
-fn advices(desk: &Desk, key: &Key, teller: &Teller) -> Html {
+fn advices(desk: &Desk, key: &Key, asked: &Asked, teller: &Teller) -> Html {
     // The first alarm stands above the control.
     let alarmed = desk.advice(key).find(|finding| is_grave(finding));
     let others = desk.advice(key).filter(|finding| Some(*finding) != alarmed);
-    html! { <>{ for others.map(|finding| advice(finding, teller)) }</> }
+    html! { <>{ for others.map(|finding| advice(finding, asked, teller)) }</> }
 }
 
-fn advice(finding: &Finding, teller: &Teller) -> Html {
+fn advice(finding: &Finding, asked: &Asked, teller: &Teller) -> Html {
     let class = classes!("field-advice", is_grave(finding).then_some("field-advice-bad"));
-    html! { <p {class}>{ teller.finding(finding) }</p> }
+    html! { <p {class}>{ teller.what_of(asked, &finding.what) }</p> }
 }
 
 fn writing(desk: &Desk, key: &Key) -> Callback<(Value, Hand)> {
@@ -148,9 +165,9 @@ fn unknown_answers(answer: Option<&Value>, write: Callback<(Value, Hand)>, telle
 }
 
 /// The bounds of tenths are said in whole units.
-fn refusal_text(kind: FieldKind, what: &What, teller: &Teller) -> Option<String> {
+fn refusal_text(asked: &Asked, what: &What, teller: &Teller) -> Option<String> {
     let What::Refused(refusal) = what else { return None };
-    let told = match (kind, *refusal) {
+    let told = match (asked.kind, *refusal) {
         (FieldKind::Integer { least, most, unit }, Refusal::NotAnInteger | Refusal::OutOfRange { .. })
             if unit::has_point(unit) =>
         {
@@ -158,7 +175,7 @@ fn refusal_text(kind: FieldKind, what: &What, teller: &Teller) -> Option<String>
         }
         (_, refusal) => refusal,
     };
-    Some(teller.refusal(told))
+    Some(teller.what_of(asked, &What::Refused(told)))
 }
 
 /// Did the keyboard only go to another box of the same answer?

@@ -6,6 +6,7 @@ use domain::record::RecordKind;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::desk::Desk;
+use crate::forms;
 use crate::kit::button::{Button, ButtonSize, ButtonTone};
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::telling::{Teller, use_teller};
@@ -49,7 +50,7 @@ fn notice(finding: &Finding, props: &Props, teller: &Teller) -> Html {
 fn is_told(finding: &Finding, section: &str, kind: RecordKind) -> bool {
     let is_in_view = finding.section == section
         && finding.key.is_some()
-        && kind.form().section(section).is_some_and(|section| !section.is_list());
+        && forms::form(kind).section(section).is_some_and(|section| !section.is_list());
     match (finding.severity, &finding.what) {
         (Severity::Violation, _) => !is_in_view,
         (Severity::Missing, What::Rule(_)) => finding.section == section,

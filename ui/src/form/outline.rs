@@ -9,6 +9,7 @@ use domain::value::{Value, Values};
 
 use super::question::Question;
 use super::sheet::ticked;
+use crate::forms;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +54,13 @@ pub(crate) fn in_view(form: &Form, values: &Values, wanted: &str) -> Option<&'st
 
 /// The section that stands as a switch at the head of this one.
 pub(crate) fn switch_of(form: &Form, section: &Section) -> Option<&'static Section> {
-    let key = section.shown_when?.key();
+    let key = section.shown_when?.key()?;
     form.sections.iter().find(|other| only_choice(other) == Some(key))
 }
 
 fn is_switch(form: &Form, section: &Section) -> bool {
     let Some(key) = only_choice(section) else { return false };
-    form.sections.iter().any(|other| other.shown_when.is_some_and(|condition| condition.key() == key))
+    form.sections.iter().any(|other| other.shown_when.and_then(Condition::key) == Some(key))
 }
 
 fn only_choice(section: &Section) -> Option<&'static str> {
@@ -74,7 +75,8 @@ pub(crate) fn in_effect(section: &Section, options: &[&'static str]) -> Option<&
     match section.shown_when? {
         Condition::Is { option, .. } => Some(option),
         Condition::IsNot { option, .. } => options.iter().copied().find(|other| *other != option),
-        Condition::Yes { .. } | Condition::No { .. } | Condition::OneOf { .. } | Condition::Answered { .. } => None,
+        Condition::Yes { .. } | Condition::No { .. } | Condition::OneOf { .. } => None,
+        Condition::Answered { .. } | Condition::Holds { .. } => None,
     }
 }
 
@@ -85,7 +87,7 @@ pub(crate) fn progress(
     findings: &[Finding],
     visit: Visit,
 ) -> Progress {
-    let form = kind.form();
+    let form = forms::form(kind);
     let is_here = |finding: &&Finding| {
         finding.severity == Severity::Missing
             && in_view(form, values, &finding.section).is_some_and(|shown| shown.key == section.key)
@@ -107,7 +109,8 @@ fn answered(section: &'static Section, values: &Values) -> (usize, usize) {
     if section.is_list() {
         return (0, 0);
     }
-    let asked: Vec<_> = section.fields.iter().filter(|field| is_asked(section, None, field, values)).collect();
+    let asked: Vec<_> =
+        section.fields.iter().filter(|field| field.is_asked() && is_asked(section, None, field, values)).collect();
     let has_answer = |field: &&&domain::form::spec::Field| {
         section.read(values, None, field.key).is_some_and(|value: &Value| !value.is_blank())
             || !ticked(section, None, field, values).is_empty()

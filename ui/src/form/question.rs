@@ -42,10 +42,11 @@ impl Question {
 }
 
 impl PartialEq for Question {
-    /// A FORM's sections and fields have unique keys.
+    /// A FORM's sections and fields have unique keys; of a new edition the fields are others.
     fn eq(&self, other: &Self) -> bool {
-        (self.kind, self.section.key, self.item, self.field.key)
-            == (other.kind, other.section.key, other.item, other.field.key)
+        std::ptr::eq(self.field, other.field)
+            && (self.kind, self.section.key, self.item, self.field.key)
+                == (other.kind, other.section.key, other.item, other.field.key)
     }
 }
 

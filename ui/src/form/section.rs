@@ -12,13 +12,14 @@ use super::outline::{in_effect, questions, switch_of};
 use super::question::Question;
 use super::sheet::Hand;
 use crate::focus;
+use crate::forms;
 use crate::kit::card::Card;
 use crate::kit::choice::Choice;
 use crate::kit::notice::Notice;
 use crate::kit::radio_cards::{CardSize, RadioCards};
 use crate::telling::{Teller, use_teller};
 
-/// A section of a FORM. They are equal by their keys.
+/// A section of a FORM. They are equal by their keys, while no new edition makes others of them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part {
     pub(crate) kind: RecordKind,
@@ -28,6 +29,7 @@ pub(crate) struct Part {
 impl PartialEq for Part {
     fn eq(&self, other: &Self) -> bool {
         (self.kind, self.section.key) == (other.kind, other.section.key)
+            && std::ptr::eq(self.section.fields, other.section.fields)
     }
 }
 
@@ -61,7 +63,7 @@ pub(crate) fn SectionView(props: &Props) -> Html {
 }
 
 pub(super) fn head(part: Part, desk: &Desk, teller: &Teller) -> Html {
-    let switch = switch_of(part.kind.form(), part.section).and_then(|switch| {
+    let switch = switch_of(forms::form(part.kind), part.section).and_then(|switch| {
         let field = switch.fields.first()?;
         Some(Question { kind: part.kind, section: switch, item: None, field })
     });

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::forms;
 use api::record::{Conflict, Saved, Shown};
 use domain::form::check::{Finding, Refusal, What};
 use domain::form::spec::{FieldKind, Section};
@@ -297,11 +298,11 @@ impl Sheet {
 
     /// What a person should look at, by the answers on the screen.
     pub(crate) fn findings(&self, values: &Values) -> Vec<Finding> {
-        self.kind.findings(values)
+        forms::findings(self.kind, values)
     }
 
     fn accept(&self, key: &Key, value: &Value) -> Result<Value, Refusal> {
-        self.kind.form().accept(key, value.clone())
+        forms::form(self.kind).accept(key, value.clone())
     }
 }
 

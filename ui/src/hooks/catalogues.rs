@@ -1,22 +1,26 @@
 //! The open catalogues: asked for once while a profile is open, and again when an exchange ended, since headquarters may
-//! have sent an edition.
+//! have sent an edition. With them come the questions that headquarters asks besides.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
-use api::catalog::Read;
+use api::catalog::{Read, ReadQuestions};
 use api::people::{Known, Member};
 use api::topic::Topic;
 use domain::catalog::open::Catalogues;
+use domain::question::standing::Questions;
 use yew::{hook, use_context};
 
 use super::query::{Answer, use_query};
+use crate::forms;
 
 /// Equal while no list changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OpenCatalogues {
     lists: Rc<Catalogues>,
     members: Rc<Vec<Member>>,
+    /// What is asked by them stands in [`forms`]; here they say that it changed.
+    questions: Rc<Questions>,
 }
 
 impl OpenCatalogues {
@@ -38,10 +42,12 @@ impl Deref for OpenCatalogues {
 #[hook]
 pub(crate) fn use_read_catalogues() -> Option<OpenCatalogues> {
     let (lists, members) = (use_query(&Read {}, &[Topic::Session]), use_query(&Known {}, &[Topic::Session]));
-    match (lists, members) {
-        (Answer::Here(lists), Answer::Here(members)) => Some(OpenCatalogues { lists, members }),
-        (Answer::Waiting | Answer::Refused(_), _) | (_, Answer::Waiting | Answer::Refused(_)) => None,
-    }
+    let questions = use_query(&ReadQuestions {}, &[Topic::Session]);
+    let (Answer::Here(lists), Answer::Here(members), Answer::Here(questions)) = (lists, members, questions) else {
+        return None;
+    };
+    forms::stand(&questions);
+    Some(OpenCatalogues { lists, members, questions })
 }
 
 /// Those of the page around this part; none before they arrive, or outside an open profile.

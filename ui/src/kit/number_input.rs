@@ -47,9 +47,9 @@ pub(crate) fn NumberInput(props: &Props) -> Html {
         });
     }
     let oninput = {
-        let (text, onchange) = (text.clone(), props.onchange.clone());
+        let (text, onchange, least) = (text.clone(), props.onchange.clone(), props.least);
         move |event: InputEvent| {
-            let kept = digits(&typed(&event));
+            let kept = digits(&typed(&event), least);
             onchange.emit(read(&kept));
             text.set(kept);
         }
@@ -100,8 +100,11 @@ fn stepper(props: &Props) -> Callback<i64> {
 }
 
 /// At most twelve digits, so that the number always fits.
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).take(12).collect()
+/// With the sign of what is below zero, where that may be.
+fn digits(text: &str, least: i64) -> String {
+    let sign = if least < 0 && text.trim_start().starts_with('-') { "-" } else { "" };
+    let digits = text.chars().filter(char::is_ascii_digit).take(12);
+    sign.chars().chain(digits).collect()
 }
 
 fn read(text: &str) -> Option<i64> {

@@ -14,6 +14,7 @@ use words::say::Arg;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use crate::focus;
+use crate::forms;
 use crate::hooks::back::use_back;
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
@@ -112,7 +113,7 @@ fn tell(
     let mut told = Vec::new();
     for (position, step) in steps.iter().enumerate() {
         let mut answers: Vec<(&Key, &Value)> = step.answers.iter().collect();
-        answers.sort_by_key(|(key, _)| kind.form().place(key));
+        answers.sort_by_key(|(key, _)| forms::form(kind).place(key));
         let lines =
             answers.into_iter().map(|(key, value)| line(teller, kind, values, key, value, before.get(key).copied()));
         told.push(card(teller, position, step, lines.collect(), undo(step)));
@@ -145,7 +146,7 @@ fn card(teller: &Teller, position: usize, step: &Step, lines: Vec<Html>, undo: O
 }
 
 fn line(teller: &Teller, kind: RecordKind, values: &Values, key: &Key, value: &Value, before: Option<&Value>) -> Html {
-    let field = kind.form().locate(key).map(|address| address.field.kind);
+    let field = forms::form(kind).locate(key).map(|address| address.field.kind);
     let said = |value: &Value| match (field, value.as_text().and_then(|text| text.parse::<RecordId>().ok())) {
         (Some(FieldKind::Person), Some(person)) => html! { <PersonName {person} /> },
         (Some(FieldKind::Record(_)), Some(record)) => html! { <RecordName {record} /> },

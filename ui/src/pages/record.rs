@@ -25,6 +25,7 @@ use crate::form::notices::Notices;
 use crate::form::outline::{self, Progress, Visit};
 use crate::form::question::Question;
 use crate::form::section::{Part, SectionView};
+use crate::forms;
 use crate::hooks::shortcut::use_shortcut;
 use crate::hooks::title::use_title;
 use crate::keys::{self, Action};
@@ -94,7 +95,7 @@ struct WorkProps {
 #[component]
 fn Work(props: &WorkProps) -> Html {
     let (teller, me, desk) = (use_teller(), use_me(), &props.desk);
-    let (kind, form) = (desk.kind(), desk.kind().form());
+    let (kind, form) = (desk.kind(), forms::form(desk.kind()));
     let place = use_state(|| props.at.as_ref().map_or_else(|| beginning(kind), |key| place_of(desk, key)));
     let is_ended = use_state_eq(|| false);
     let sought = use_state_eq(|| None::<Seeking>);
@@ -172,7 +173,7 @@ struct Acts {
 // ------------------------------------------------------------------------------------------------------------ places
 
 fn beginning(kind: RecordKind) -> Place {
-    let section = kind.form().sections.first().map_or("", |section| section.key);
+    let section = forms::form(kind).sections.first().map_or("", |section| section.key);
     Place { section, item: None, goal: Goal::First, moves: 0 }
 }
 
@@ -187,7 +188,7 @@ fn at(section: &'static Section, item: Option<ItemId>) -> Place {
 
 /// Where the question of a key stands.
 fn place_of(desk: &Desk, key: &Key) -> Place {
-    let (kind, form) = (desk.kind(), desk.kind().form());
+    let (kind, form) = (desk.kind(), forms::form(desk.kind()));
     let Some(question) = Question::of(kind, form, key) else { return beginning(kind) };
     let section = outline::in_view(form, desk.values(), question.section.key).unwrap_or(question.section);
     Place { section: section.key, item: question.item, goal: Goal::Control(question.id()), moves: 0 }
@@ -210,7 +211,7 @@ fn item_in_hand(section: &Section, desk: &Desk, wanted: Option<ItemId>) -> Optio
 
 /// Goes to the section before or after; `None` where there is none.
 fn step(go: &Callback<Place>, desk: &Desk, from: &Section, by: isize) -> Option<Callback<()>> {
-    let sections = outline::sections(desk.kind().form(), desk.values());
+    let sections = outline::sections(forms::form(desk.kind()), desk.values());
     let here = sections.iter().position(|section| section.key == from.key)?;
     let next = *sections.get(here.checked_add_signed(by)?)?;
     Some(go.reform(move |()| at(next, None)))
@@ -323,7 +324,7 @@ fn finish(desk: &Desk, is_ended: &UseStateHandle<bool>, home: Callback<()>) -> C
 // -------------------------------------------------------------------------------------------------------------- parts
 
 fn nav(desk: &Desk, section: &Section, seen: &BTreeSet<&'static str>, go: &Callback<Place>, teller: &Teller) -> Html {
-    let (kind, form) = (desk.kind(), desk.kind().form());
+    let (kind, form) = (desk.kind(), forms::form(desk.kind()));
     let sections = outline::sections(form, desk.values());
     let links: Vec<SectionLink> = sections
         .iter()

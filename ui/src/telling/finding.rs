@@ -1,6 +1,7 @@
 //! What a person should look at, said as what to do.
 
 use domain::form::check::{Finding, Refusal, What};
+use domain::form::spec::Field;
 use words::key;
 use words::say::Arg;
 
@@ -9,6 +10,12 @@ use super::Teller;
 impl Teller {
     pub(crate) fn finding(&self, finding: &Finding) -> String {
         self.what(&finding.what)
+    }
+
+    /// The same, of an answer to this question: headquarters may have said itself what it has to meet.
+    pub(crate) fn what_of(&self, field: &Field, what: &What) -> String {
+        let complaint = field.complaint(self.language()).filter(|_| *what == What::Refused(Refusal::NotMet));
+        complaint.map_or_else(|| self.what(what), str::to_owned)
     }
 
     pub(crate) fn what(&self, what: &What) -> String {
@@ -57,6 +64,8 @@ impl Teller {
             Refusal::NotAPhone => say("not-a-phone"),
             Refusal::NotAPerson => say("not-a-person"),
             Refusal::NotARecord => say("not-a-record"),
+            Refusal::NotADecimal => say("not-a-decimal"),
+            Refusal::NotMet => say("not-met"),
         }
     }
 }

@@ -8,6 +8,7 @@ use domain::value::{Key, Values};
 use words::key;
 
 use super::Teller;
+use crate::forms;
 
 impl Teller {
     /// "Rescate".
@@ -30,21 +31,25 @@ impl Teller {
     }
 
     pub(crate) fn field(&self, kind: RecordKind, section: &Section, field: &Field) -> String {
-        self.words.say(&field_key(kind, section, field))
+        let published = field.label(self.language());
+        published.map_or_else(|| self.words.say(&field_key(kind, section, field)), str::to_owned)
     }
 
     /// The smaller line under a label, where it has one.
     pub(crate) fn hint(&self, kind: RecordKind, section: &Section, field: &Field) -> Option<String> {
+        if field.published.is_some() {
+            return field.hint(self.language()).map(str::to_owned);
+        }
         self.words.try_say(&format!("{}.hint", field_key(kind, section, field)))
     }
 
     /// The name of any key: "Destino", "Persona 2 · Destino", "Temas · Refugio". `values` say which item it is; without
     /// them items are not numbered. A key of a newer release is shown raw.
     pub(crate) fn key(&self, kind: RecordKind, key: &Key, values: Option<&Values>) -> String {
-        if let Some(address) = kind.form().locate_question(key) {
+        if let Some(address) = forms::form(kind).locate_question(key) {
             return self.address(kind, address, values);
         }
-        if let Some((section, item)) = kind.form().locate_removal(key) {
+        if let Some((section, item)) = forms::form(kind).locate_removal(key) {
             return self.item_of(kind, section, item, values);
         }
         match key.as_str() {

@@ -7,6 +7,7 @@ use words::key;
 use words::say::Arg;
 
 use super::Teller;
+use crate::forms;
 
 /// The two sentences of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Teller {
 
     /// A problem does not say of which kind its key is: the first kind that knows the key names it.
     fn key_of_any(&self, key: &Key) -> String {
-        let knows = |kind: &&RecordKind| kind.form().locate(key).is_some();
+        let knows = |kind: &&RecordKind| forms::form(**kind).locate(key).is_some();
         RecordKind::ALL.iter().find(knows).map_or_else(|| key.to_string(), |kind| self.key(*kind, key, None))
     }
 }

@@ -12,6 +12,7 @@ use words::ages::Sureness;
 use words::key;
 
 use super::Teller;
+use crate::forms;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Teller {
 
     /// The value of a key, whatever it leads to.
     pub(crate) fn value_of(&self, kind: RecordKind, key: &Key, value: &Value) -> String {
-        let form = kind.form();
+        let form = forms::form(kind);
         match form.locate(key) {
             Some(address) => self.value(address.field, value, Room::Line),
             None if form.locate_removal(key).is_some() => {
@@ -93,7 +94,8 @@ impl Teller {
     }
 
     pub(crate) fn option(&self, options: &Options, option: &str) -> String {
-        self.words.say(&key::option(options.name, option))
+        let published = options.label(option, self.language());
+        published.map_or_else(|| self.words.say(&key::option(options.name, option)), str::to_owned)
     }
 
     /// An age's canonical text.
@@ -174,12 +176,11 @@ impl Teller {
             Unit::Persons | Unit::Pieces | Unit::Days | Unit::PerMinute | Unit::MillimetresOfMercury => {
                 number.to_string()
             }
-            Unit::Percent | Unit::MilligramsPerDecilitre | Unit::Seconds | Unit::Metres | Unit::Points => {
-                number.to_string()
-            }
+            Unit::Percent | Unit::MilligramsPerDecilitre | Unit::Seconds | Unit::Metres => number.to_string(),
+            Unit::Points | Unit::Plain => number.to_string(),
         };
         match (room, unit) {
-            (Room::Cell, _) | (Room::Line, Unit::Persons) => digits,
+            (Room::Cell, _) | (Room::Line, Unit::Persons | Unit::Plain) => digits,
             (Room::Line, _) => format!("{digits} {}", self.words.say(&key::unit(unit.key()))),
         }
     }
@@ -197,6 +198,7 @@ impl Teller {
             FieldKind::Record(kind) => self.record(kind, text),
             FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Curp | FieldKind::Choice(_) => text.to_owned(),
             FieldKind::Integer { .. } | FieldKind::Flag | FieldKind::Many(_) => text.to_owned(),
+            FieldKind::Decimal | FieldKind::Note => text.to_owned(),
         }
     }
 }

@@ -44,6 +44,8 @@ impl Reading<'_> {
             | FieldKind::Phone
             | FieldKind::Curp
             | FieldKind::Person
+            | FieldKind::Decimal
+            | FieldKind::Note
             | FieldKind::Record(_) => text(),
         }
     }
@@ -77,8 +79,10 @@ impl Reading<'_> {
     fn option(&self, options: &'static Options, cell: &str) -> Option<&'static str> {
         let folded = fold(cell);
         let is_called = |option: &&str| {
-            let labels = self.words.iter().map(|words| words.say(&key::option(options.name, option)));
-            fold(option) == folded || labels.into_iter().any(|label| fold(&label) == folded)
+            let mut published = Language::ALL.iter().filter_map(|language| options.label(option, *language));
+            let is_published = published.any(|label| fold(label) == folded);
+            let mut labels = self.words.iter().map(|words| words.say(&key::option(options.name, option)));
+            fold(option) == folded || is_published || labels.any(|label| fold(&label) == folded)
         };
         options.keys.iter().copied().find(is_called)
     }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::fold::fold;
-use domain::form::spec::{Field, FieldKind, Section, Shape};
+use domain::form::spec::{Field, FieldKind, Form, Section, Shape};
+use domain::language::Language;
 use domain::record::RecordKind;
 use words::key;
 use words::say::Words;
@@ -22,11 +23,10 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(kind: RecordKind, words: &[Words]) -> Self {
+    pub(super) fn of(kind: RecordKind, form: &'static Form, words: &[Words]) -> Self {
         let mut names = Self { keys: BTreeMap::new(), labels: BTreeMap::new(), of_person: BTreeMap::new() };
-        let questions =
-            || kind.form().sections.iter().flat_map(|section| section.fields.iter().map(move |f| (section, f)));
-        for (section, field) in questions() {
+        let questions = || form.sections.iter().flat_map(|section| section.fields.iter().map(move |f| (section, f)));
+        for (section, field) in questions().filter(|(_, field)| field.is_asked()) {
             names.add(kind, section, field, words);
         }
         // "Nombre" alone is that of the person whom the record is about, not of who called.
@@ -71,12 +71,15 @@ impl Names {
             insert(&mut self.keys, &format!("{key}.{}", asked.key), of(whole, asked));
         }
         for words in words {
-            let label = words.say(&key::field(kind.key(), list, field.key));
+            let language = Language::from_key(words.language().tag()).unwrap_or(Language::Spanish);
+            let said = || words.say(&key::field(kind.key(), list, field.key));
+            let label = field.label(language).map_or_else(said, str::to_owned);
             for place in places(kind, section, words) {
                 insert(&mut self.labels, &format!("{place} {label}"), whole);
                 if let FieldKind::Many(many) = field.kind {
                     for option in many.keys {
-                        let told = words.say(&key::option(many.name, option));
+                        let said = || words.say(&key::option(many.name, option));
+                        let told = many.label(option, language).map_or_else(said, str::to_owned);
                         let target = Target { part: Part::Option(option), ..whole };
                         insert(&mut self.labels, &format!("{place} {label} {told}"), target);
                     }
@@ -164,7 +167,7 @@ mod tests {
     #[track_caller]
     fn check(kind: RecordKind, name: &str, expect: &str) {
         let words = all_words();
-        let told = match Names::of(kind, &words).find(name) {
+        let told = match Names::of(kind, kind.form(), &words).find(name) {
             Standing::Mapped(target) => target.key(),
             other => format!("{other:?}"),
         };
@@ -204,7 +207,7 @@ mod tests {
     fn every_question_is_found_by_its_own_key() {
         let words = all_words();
         for kind in RecordKind::ALL {
-            let names = Names::of(*kind, &words);
+            let names = Names::of(*kind, kind.form(), &words);
             for section in kind.form().sections {
                 for field in section.fields {
                     let item = if section.is_list() { format!("{}.1.", section.key) } else { String::new() };

@@ -16,10 +16,26 @@ const INFLATED_MOST_BYTES: u64 = 128 << 20;
 const PARTS_MOST: usize = 1_000;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, TableRefusal> {
-    // Readers of hostile files are fuzzed, not proved: one that panics has refused.
+    guarded(bytes, sheet)
+}
+
+/// Every sheet that is a table, seen or hidden, by its name.
+pub(super) fn read_all(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TableRefusal> {
+    guarded(bytes, |bytes| {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+        let is_table = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+        let names: Vec<String> =
+            book.sheets_metadata().iter().filter(is_table).map(|sheet| sheet.name.clone()).collect();
+        let rows = names.into_iter().map(|name| rows(&mut book, &name).map(|rows| (name, rows)));
+        rows.collect()
+    })
+}
+
+/// Readers of hostile files are fuzzed, not proved: one that panics has refused.
+fn guarded<T>(bytes: &[u8], read: impl FnOnce(&[u8]) -> Result<T, TableRefusal>) -> Result<T, TableRefusal> {
     let read = panic::catch_unwind(AssertUnwindSafe(|| {
         check_inflated(bytes)?;
-        sheet(bytes)
+        read(bytes)
     }));
     read.unwrap_or(Err(TableRefusal::Damaged))
 }

@@ -7,6 +7,7 @@ use documents::pdf::pdf;
 use documents::sheet::{Block, Head, Holder, Page, Row, Sheet, State};
 use domain::catalog::open::Catalogues;
 use domain::id::ItemId;
+use domain::question::standing::Questions;
 use domain::value::{Value, Values};
 use lopdf::Document;
 use words::language::Language;
@@ -16,15 +17,16 @@ use words::say::Words;
 pub(crate) struct Library {
     pub(crate) words: Words,
     catalogues: Catalogues,
+    questions: Questions,
 }
 
 impl Library {
     pub(crate) fn new(language: Language) -> Self {
-        Self { words: Words::new(language), catalogues: Catalogues::built_in().clone() }
+        Self { words: Words::new(language), catalogues: Catalogues::built_in().clone(), questions: Questions::NONE }
     }
 
     pub(crate) fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon { words: &self.words, catalogues: &self.catalogues }
+        Lexicon { words: &self.words, catalogues: &self.catalogues, questions: &self.questions }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::catalog;
 use crate::id::{ItemId, RecordId};
 use crate::time::{CivilTime, Date};
 use crate::value::age::Age;
+use crate::value::decimal::Decimal;
 use crate::value::phone::Phone;
 use crate::value::place::Point;
 use crate::value::{Key, Value, Values};
@@ -52,6 +53,9 @@ pub enum Refusal {
     NotAPhone,
     NotAPerson,
     NotARecord,
+    NotADecimal,
+    /// It does not meet what headquarters asks of an answer to its question.
+    NotMet,
 }
 
 /// A rule of the field that a record meets or breaks, named in its kind's own file. Locale key `rule-<name>`.
@@ -133,7 +137,7 @@ impl Section {
         };
         let questions = items.into_iter().flat_map(|item| self.fields.iter().map(move |field| (item, field)));
         questions
-            .filter(|(item, field)| self.asks(values, *item, field))
+            .filter(|(item, field)| field.is_asked() && self.asks(values, *item, field))
             .filter_map(|(item, field)| self.check_one(values, item, field))
             .collect()
     }
@@ -142,7 +146,7 @@ impl Section {
         let what = match self.answer(values, item, field) {
             None if field.need == Need::Needed => What::Needed,
             None => return None,
-            Some(value) => What::Refused(field.accept(value.clone()).err()?),
+            Some(value) => What::Refused(field.refuses(value, values)?),
         };
         let severity = if what == What::Needed { Severity::Missing } else { Severity::Advice };
         Some(Finding { severity, section: self.key.to_owned(), key: Some(self.key_of(item, field)), what })
@@ -160,15 +164,36 @@ impl Section {
 impl Field {
     /// The value in its canonical form. Empty and unknown answers fit every field.
     pub fn accept(&self, value: Value) -> Result<Value, Refusal> {
-        if matches!(value, Value::Empty | Value::Unknown { .. }) {
+        if matches!(value, Value::Empty | Value::Unknown { .. }) && self.is_asked() {
             return Ok(value);
         }
+        let value = self.holds(value)?;
+        // Alone: what it has to meet beside other answers is asked of the record, and so is one of several options.
+        let is_met = matches!(self.kind, FieldKind::Many(_)) || self.meets(&|key| (key == self.key).then_some(&value));
+        if is_met { Ok(value) } else { Err(Refusal::NotMet) }
+    }
+
+    /// Why a kept answer could not have been taken, beside the others of its record.
+    fn refuses(&self, value: &Value, values: &Values) -> Option<Refusal> {
+        let refused = self.accept(value.clone()).err();
+        refused.or_else(|| (!self.meets(&|key| values.get(key))).then_some(Refusal::NotMet))
+    }
+
+    /// Does the answer meet its constraint, as far as it can be judged?
+    fn meets<'a>(&'a self, read: &dyn Fn(&str) -> Option<&'a Value>) -> bool {
+        let constraint = self.published.and_then(|published| published.constraint.as_ref());
+        constraint.is_none_or(|constraint| constraint.holds(self.key, read) != Some(false))
+    }
+
+    fn holds(&self, value: Value) -> Result<Value, Refusal> {
         match self.kind {
             FieldKind::Text { most } => text(value, most),
             FieldKind::Narrative => text(value, NARRATIVE_MOST),
             FieldKind::Curp => text(value, CURP_MOST),
             FieldKind::Integer { least, most, .. } => integer(value, least, most),
+            FieldKind::Decimal => parsed::<Decimal>(value, Refusal::NotADecimal),
             FieldKind::Flag | FieldKind::Many(_) => flag(value),
+            FieldKind::Note => Err(Refusal::UnknownField),
             FieldKind::Choice(options) => option(value, options),
             FieldKind::Catalogue(name) => code(value, name),
             FieldKind::Date => parsed::<Date>(value, Refusal::NotADate),

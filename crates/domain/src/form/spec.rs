@@ -1,6 +1,9 @@
 //! The words in which a FORM is written: sections of fields, each with what it holds, how much it is needed and how
 //! delicate it is. All of it is `const`, so a kind's FORM reads like the paper form it replaces.
 
+use crate::form::expression::Expression;
+use crate::form::wording::Wording;
+use crate::language::Language;
 use crate::value::{Value, Values};
 
 /// Everything one record kind asks, in the order it is asked.
@@ -45,6 +48,19 @@ pub struct Field {
     pub is_searched: bool,
     /// In a list: the same for everybody of a family, so a sibling's row begins with it.
     pub is_carried: bool,
+    /// Of a question that headquarters published: what no release can know.
+    pub published: Option<&'static Published>,
+}
+
+/// What headquarters says of a question that it published.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Published {
+    pub label: Wording,
+    pub hint: Option<Wording>,
+    /// What an answer has to meet; one that nobody can judge yet meets it.
+    pub constraint: Option<Expression>,
+    /// What is said of an answer that does not.
+    pub complaint: Option<Wording>,
 }
 
 /// What a field holds.
@@ -61,6 +77,8 @@ pub enum FieldKind {
         most: i64,
         unit: Unit,
     },
+    /// A number with a fraction: the text of a [`crate::value::decimal::Decimal`].
+    Decimal,
     /// Yes or no, or why it is not known.
     Flag,
     Choice(&'static Options),
@@ -78,6 +96,8 @@ pub enum FieldKind {
     Person,
     /// The id of another record of the kind with this key, chosen among those that are here.
     Record(&'static str),
+    /// Something that is read and not answered.
+    Note,
 }
 
 /// The unit a number is counted in; locale key `unit-<key>`.
@@ -94,6 +114,8 @@ pub enum Unit {
     Seconds,
     Metres,
     Points,
+    /// Whatever the question says that it counts.
+    Plain,
 }
 
 impl Unit {
@@ -110,6 +132,7 @@ impl Unit {
             Self::Seconds => "seconds",
             Self::Metres => "metres",
             Self::Points => "points",
+            Self::Plain => "plain",
         }
     }
 }
@@ -133,11 +156,19 @@ pub enum CatalogueName {
 pub struct Options {
     pub name: &'static str,
     pub keys: &'static [&'static str],
+    /// Of a list that headquarters published: what each is called, in the same order.
+    pub published: &'static [Wording],
 }
 
 impl Options {
     pub const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
-        Self { name, keys }
+        Self { name, keys, published: &[] }
+    }
+
+    /// What headquarters calls an option; `None` where the locale files say it.
+    pub fn label(&self, option: &str, language: Language) -> Option<&'static str> {
+        let place = self.keys.iter().position(|key| *key == option)?;
+        self.published.get(place).map(|wording| wording.of(language))
     }
 }
 
@@ -176,26 +207,34 @@ pub enum Condition {
     Answered {
         key: &'static str,
     },
+    /// What headquarters wrote holds; `own` is the key of the question that waits for it.
+    Holds {
+        own: &'static str,
+        expression: &'static Expression,
+    },
 }
 
 impl Condition {
-    pub const fn key(self) -> &'static str {
+    /// The one key that it waits for, if it is one.
+    pub const fn key(self) -> Option<&'static str> {
         match self {
-            Self::Is { key, .. } | Self::IsNot { key, .. } | Self::OneOf { key, .. } => key,
-            Self::Yes { key } | Self::No { key } | Self::Answered { key } => key,
+            Self::Is { key, .. } | Self::IsNot { key, .. } | Self::OneOf { key, .. } => Some(key),
+            Self::Yes { key } | Self::No { key } | Self::Answered { key } => Some(key),
+            Self::Holds { .. } => None,
         }
     }
 
     /// Does it hold, where `read` answers for the keys of the same item or record?
     pub fn holds<'a>(self, read: impl Fn(&str) -> Option<&'a Value>) -> bool {
-        let value = read(self.key());
+        let text = |key| read(key).and_then(Value::as_text);
         match self {
-            Self::Is { option, .. } => value.and_then(Value::as_text) == Some(option),
-            Self::IsNot { option, .. } => value.and_then(Value::as_text) != Some(option),
-            Self::Yes { .. } => value.is_some_and(Value::is_yes),
-            Self::No { .. } => value == Some(&Value::Flag(false)),
-            Self::OneOf { options, .. } => value.and_then(Value::as_text).is_some_and(|text| options.contains(&text)),
-            Self::Answered { .. } => value.is_some_and(Value::is_told),
+            Self::Is { key, option } => text(key) == Some(option),
+            Self::IsNot { key, option } => text(key) != Some(option),
+            Self::Yes { key } => read(key).is_some_and(Value::is_yes),
+            Self::No { key } => read(key) == Some(&Value::Flag(false)),
+            Self::OneOf { key, options } => text(key).is_some_and(|text| options.contains(&text)),
+            Self::Answered { key } => read(key).is_some_and(Value::is_told),
+            Self::Holds { own, expression } => expression.holds(own, &read) == Some(true),
         }
     }
 }
@@ -235,7 +274,33 @@ impl Field {
             is_statistic: false,
             is_searched,
             is_carried: false,
+            published: None,
         }
+    }
+
+    /// A question that headquarters published.
+    pub const fn published(key: &'static str, kind: FieldKind, published: &'static Published) -> Self {
+        Self { published: Some(published), ..Self::new(key, kind) }
+    }
+
+    /// What headquarters calls the question; `None` where the locale files say it.
+    pub fn label(&self, language: Language) -> Option<&'static str> {
+        self.published.map(|published| published.label.of(language))
+    }
+
+    /// The smaller line under it.
+    pub fn hint(&self, language: Language) -> Option<&'static str> {
+        self.published?.hint.as_ref().map(|hint| hint.of(language))
+    }
+
+    /// What headquarters says of an answer that does not meet the question's constraint.
+    pub fn complaint(&self, language: Language) -> Option<&'static str> {
+        self.published?.complaint.as_ref().map(|complaint| complaint.of(language))
+    }
+
+    /// Is something asked, or only said?
+    pub const fn is_asked(&self) -> bool {
+        !matches!(self.kind, FieldKind::Note)
     }
 
     pub const fn text(key: &'static str, most: u16) -> Self {
@@ -379,11 +444,12 @@ mod tests {
         fn check(kind: RecordKind, condition: Option<Condition>, asked: &[&Field]) {
             let Some(condition) = condition else { return };
             let named = |field: &&&Field| match field.kind {
-                FieldKind::Many(_) => is_option(field, condition.key()),
-                _ => field.key == condition.key(),
+                FieldKind::Many(_) => condition.key().is_some_and(|key| is_option(field, key)),
+                _ => Some(field.key) == condition.key(),
             };
             let before = asked.iter().find(named);
-            let before = before.unwrap_or_else(|| panic!("{kind}: {} is asked later or never", condition.key()));
+            let before =
+                before.unwrap_or_else(|| panic!("{kind}: {condition:?} waits for what is asked later or never"));
             match (condition, before.kind) {
                 (Condition::Is { option, .. } | Condition::IsNot { option, .. }, FieldKind::Choice(options)) => {
                     assert!(options.keys.contains(&option), "{kind}: no option {option}");

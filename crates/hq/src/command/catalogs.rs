@@ -9,7 +9,7 @@ use domain::catalog::edition::Refusal as EditionRefusal;
 use sync::authority::notice::MAX_CATALOGUE_BYTES;
 use words::say::{Arg, Words};
 
-use super::{CommandError, Place, misplaced, say, say_json};
+use super::{CommandError, Place, forms, misplaced, say, say_json};
 use crate::edition::CannotPublish;
 use crate::office::{Answer, Ask};
 
@@ -31,7 +31,7 @@ enum What {
     /// Gives every laptop an edition: a whole file, newer than the one that holds.
     Publish {
         file: PathBuf,
-        /// What the catalogue is called: units, recipients, programmes, cards or calendars.
+        /// What the catalogue is called: units, recipients, programmes, cards or calendars. (Questions: `forms import`.)
         #[arg(long)]
         name: String,
     },
@@ -91,6 +91,7 @@ pub(super) fn refusal(why: &CannotPublish, words: &Words) -> String {
     match why {
         CannotPublish::Edition { why } => list_refusal(why, words),
         CannotPublish::Calendars { why } => calendar_refusal(why, words),
+        CannotPublish::Questions { why } => forms::refusal(why, words),
     }
 }
 

@@ -125,6 +125,15 @@ fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
     let people: serde_json::Value = serde_json::from_slice(&process.order(&["people", "--json"]).stdout).unwrap();
     assert_eq!((people[0]["role"].as_str(), people[0]["devices"][0].as_str().map(str::len)), (Some("agent"), Some(8)));
     assert_eq!(text(&process.order(&["catalogs", "--json"])).trim(), "[]");
+    assert_eq!(text(&process.order(&["forms", "--json", "list"])).trim(), "[]");
+    let form = process.folder.path().join("rescue.xlsx").display().to_string();
+    assert_eq!(process.order(&["forms", "template", "rescue", &form]).status.code(), Some(0));
+    assert_eq!(process.order(&["forms", "template", "rescue", &form]).status.code(), Some(1), "never over a file");
+    assert!(text(&process.order(&["forms", "import", &form])).contains("No se publicó nada"));
+    let refused = process.order(&["forms", "import", env!("CARGO_MANIFEST_PATH")]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("XLSX"), "{refused:?}");
+    assert_eq!(process.order(&["forms", "show", "sand"]).status.code(), Some(1));
     let to = process.folder.path().join("a.backup").display().to_string();
     assert_eq!(process.order(&["backup", "--to", &to]).status.code(), Some(0));
     let again = process.order(&["backup", "--to", &to]);

@@ -30,7 +30,8 @@ pub(super) fn list(pen: &Pen, choices: Vec<Choice>, teller: &Teller) -> Html {
 pub(super) fn choices(options: &'static Options, teller: &Teller) -> Vec<Choice> {
     let choice = |option: &&'static str| {
         let choice = Choice::new(*option, teller.option(options, option));
-        let hint = teller.words.try_say(&format!("{}.hint", key::option(options.name, option)));
+        let hint = || teller.words.try_say(&format!("{}.hint", key::option(options.name, option)));
+        let hint = if options.published.is_empty() { hint() } else { None };
         hint.map(|hint| choice.clone().with_detail(hint)).unwrap_or(choice)
     };
     options.keys.iter().map(choice).collect()

@@ -13,7 +13,10 @@ use crate::kit::text_input::TextInput;
 use crate::telling::Teller;
 
 pub(super) fn integer(pen: &Pen, least: i64, most: i64, unit: Unit, teller: &Teller) -> Html {
-    let unit_word = teller.words.say(&key::unit(unit.key()));
+    let unit_word = match unit {
+        Unit::Plain => String::new(),
+        unit => teller.words.say(&key::unit(unit.key())),
+    };
     if unit::has_point(unit) {
         return with_point(pen, unit_word);
     }

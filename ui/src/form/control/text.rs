@@ -15,6 +15,11 @@ pub(super) fn paragraphs(pen: &Pen) -> Html {
     html! { <TextArea value={pen.text()} oninput={pen.typing()} most={NARRATIVE_MOST} /> }
 }
 
+/// A number with a fraction, as it is typed; its field takes a comma for the point.
+pub(super) fn number(pen: &Pen) -> Html {
+    html! { <TextInput class="input-short" value={pen.text()} oninput={pen.typing()} most={20} /> }
+}
+
 /// A CURP: kept as typed, in capitals.
 pub(super) fn code(pen: &Pen) -> Html {
     let oninput = pen.typing().reform(|text: String| text.to_uppercase());

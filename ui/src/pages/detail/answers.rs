@@ -7,6 +7,7 @@ use domain::record::RecordKind;
 use domain::value::{Key, Value, Values};
 use yew::{Html, Properties, component, html};
 
+use crate::forms;
 use crate::kit::card::Card;
 use crate::kit::data_table::{Align, Column, DataTable, Row};
 use crate::parts::person_name::PersonName;
@@ -23,7 +24,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Answers(props: &Props) -> Html {
     let teller = use_teller();
-    let sections = props.kind.form().sections.iter().map(|section| match section.is_list() {
+    let sections = forms::form(props.kind).sections.iter().map(|section| match section.is_list() {
         true => list(&teller, props, section),
         false => single(&teller, props, section),
     });
@@ -111,7 +112,7 @@ fn answer(
 
 /// Answers to questions of a newer release: kept, and shown as they stand.
 fn foreign(teller: &Teller, props: &Props) -> Html {
-    let form = props.kind.form();
+    let form = forms::form(props.kind);
     let is_known =
         |key: &Key| form.locate(key).is_some() || form.locate_removal(key).is_some() || is_whole(props.kind, key);
     let unknown: Vec<(&Key, &Value)> = props
@@ -135,5 +136,5 @@ fn foreign(teller: &Teller, props: &Props) -> Html {
 
 /// A many-choice as a whole: where it says why nothing is known of it.
 fn is_whole(kind: RecordKind, key: &Key) -> bool {
-    kind.form().sections.iter().flat_map(|section| section.fields).any(|field| field.key == key.as_str())
+    forms::form(kind).sections.iter().flat_map(|section| section.fields).any(|field| field.key == key.as_str())
 }

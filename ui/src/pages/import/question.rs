@@ -4,11 +4,12 @@
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::record::RecordKind;
 
+use crate::forms;
 use crate::telling::Teller;
 
 /// "Persona 2 · Sexo"; what names nothing here is told as it stands.
 pub(super) fn question(teller: &Teller, kind: RecordKind, key: &str) -> String {
-    let mut sections = kind.form().sections.iter();
+    let mut sections = forms::form(kind).sections.iter();
     sections.find_map(|section| in_section(teller, kind, section, key)).unwrap_or_else(|| key.to_owned())
 }
 
@@ -54,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_key_leads_to_its_field_and_part() {
-        let section = |kind: RecordKind, key: &str| kind.form().section(key).unwrap();
+        let section = |kind: RecordKind, key: &str| forms::form(kind).section(key).unwrap();
         let persons = section(RecordKind::Rescue, "persons");
         assert_eq!(numbered(persons, "persons.2.sex"), Some((2, "sex")));
         assert_eq!(numbered(persons, "persons.x.sex"), None);
