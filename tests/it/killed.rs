@@ -115,6 +115,43 @@ fn a_stick_is_the_only_way_between_a_laptop_and_headquarters() {
     assert!(scene.killed() > 0, "nobody died");
 }
 
+/// A table is closed by a program that dies as it writes it down, and both ends die as it travels: it is closed once, and the
+/// laptop that comes late is told beside it.
+#[test]
+fn a_table_is_closed_once_through_deaths_and_tells_of_a_late_laptop() {
+    let mut scene = Scene::seeded(8);
+    let carla = Laptop::made(scene.folder.path(), "Carla", &scene.dice);
+    scene.hq.admit_to(UNIT, "coordinator", &carla);
+    let care = json!({ "care.time": "2026-10-05T06:40-07:00[America/Tijuana]" });
+    scene.ana.keep("first_aid", None, &care);
+    let late = scene.beto.keep("first_aid", None, &care);
+    scene.ana.syncs();
+    carla.syncs();
+
+    let close = ["report", "close", "boletin", "--from", "2026-10", "--to", "2026-10"];
+    let (log, pages) = (carla.profile.join("resguardo.db-wal"), scene.below(8));
+    carla.start(&close).run_until(|| has_grown(&log, 4_096 * pages as u64));
+    // Somebody presses again: refused, where it had been written down.
+    carla.order(&close);
+    let closed = carla.told(&["report", "cutoffs"]);
+    assert_eq!(closed.as_array().unwrap().len(), 1, "{closed}");
+    let (first, second) = (scene.place(), scene.place());
+    carla.sync_killed_after(first, &scene.hq.gate);
+    scene.hq.dies_in_exchange_with(&carla, second);
+    carla.syncs();
+    scene.beto.syncs();
+    carla.syncs();
+
+    let compared = carla.told(&["report", "cutoffs", closed[0]["id"].as_str().unwrap()]);
+    let errata = compared["errata"].as_array().unwrap();
+    let total = errata.iter().find(|one| one["cell"] == json!({ "line": "all", "column": "actions:total" }));
+    assert_eq!(total.map(|one| (&one["before"], &one["now"])), Some((&json!(1), &json!(2))), "{compared}");
+    let moved: Vec<_> = compared["moved"].as_array().unwrap().iter().map(|one| &one["row"]["record"]).collect();
+    assert_eq!(moved, [&late]);
+    assert_eq!(carla.told(&["report", "cutoffs"])[0]["is_sent"], true);
+    assert!(scene.killed() > 0, "nobody died");
+}
+
 /// (f) No headquarters is in reach: a referral goes to the unit that receives it on a stick, and its receipt comes back on
 /// one. Then headquarters hears of it by one of the two, and by the other.
 #[test]

@@ -2,7 +2,10 @@
 //! once; a laptop that comes late changes no closed table and is told beside it.
 
 use api::problem::Problem;
-use api::report::{Asked, Close, Closed, Completeness, Cutoff, Cutoffs, Folios, Page, Table as Tabulate, Tables};
+use api::report::{
+    Asked, Close, Closed, Completeness, Cutoff, Cutoffs, Dashboard, Folios, Page, Table as Tabulate, Tables,
+};
+use domain::catalog::open::{Catalogues, List};
 use domain::id::RecordId;
 use domain::record::RecordKind;
 use domain::role::Role;
@@ -174,4 +177,159 @@ fn the_four_totals_are_rebuilt_through_headquarters() {
         assert_eq!(table.number(&cell("group:MX-BCN", "actions:total")), u64::try_from(total).ok(), "{year}");
         assert_eq!(tabulated(&ana, of), table);
     }
+}
+
+const NOGALES: &str = "beta-nogales";
+
+/// What a cell opens, page after page, with what is not this person's to read; and how many pages it took.
+fn opened_whole(laptop: &Laptop, of: &Asked, cell: &CellId) -> (u64, u32) {
+    let (mut sum, mut pages, mut from) = (0, 0, None);
+    loop {
+        let page = laptop.ask(Folios { of: of.clone(), cell: cell.clone(), from }).unwrap();
+        sum += page.folios.iter().map(|folio| folio.number).sum::<u64>() + page.withheld.number;
+        (pages, from) = (pages + 1, page.next);
+        if from.is_none() {
+            return (sum, pages);
+        }
+    }
+}
+
+fn told(pairs: &[(&str, &str)]) -> Values {
+    pairs.iter().map(|(name, text)| (key(name), Value::text(*text))).collect()
+}
+
+const NOVEMBER: &str = "2026-11-02T06:40-08:00[America/Tijuana]";
+/// More than a page of folios.
+const MANY: i64 = 53;
+
+/// Records as they should not be: without a day, of a day to come, of a country and a ground that no list has, with two
+/// answers, of a child of whom nothing is known. Each is counted somewhere, and each figure opens what it shows.
+#[test]
+fn every_figure_opens_what_it_shows_however_little_is_said() {
+    let world = World::new();
+    let (ana, carla) = (world.agent("Ana"), world.member("Carla", Role::Coordinator));
+    for number in 0..MANY {
+        ana.bring(RecordKind::Rescue, &rescued(ARRIVAL, 1 + number % 3, 0)).unwrap();
+    }
+    ana.bring(RecordKind::Rescue, &rescued("", 2, 1)).unwrap();
+    ana.bring(RecordKind::Rescue, &rescued("2126-01-01T06:40-08:00[America/Tijuana]", 5, 0)).unwrap();
+    let mut odd = told(&[("session.time", NOVEMBER), ("persons.nationality", "ZZZ"), ("place.setting", "lunar")]);
+    odd.extend([(key("session.topics.risks"), Value::Flag(true)), (key("persons.men"), Value::Integer(4))]);
+    ana.bring(RecordKind::Assistance, &odd).unwrap();
+    ana.bring(RecordKind::Nna, &told(&[("identified.time", NOVEMBER), ("referral.date", "2026-11-02")])).unwrap();
+    ana.bring(RecordKind::FirstAid, &told(&[("care.time", NOVEMBER), ("patient.age", "hace mucho")])).unwrap();
+    let contested =
+        ana.bring(RecordKind::FirstAid, &told(&[("care.time", NOVEMBER), ("patient.sex", "male")])).unwrap();
+    world.settle(&[&ana, &carla]);
+    ana.amend(contested, &told(&[("patient.sex", "female")])).unwrap();
+    carla.amend(contested, &told(&[("patient.sex", "intersex")])).unwrap();
+    world.settle(&[&ana, &carla, &ana]);
+    assert_eq!(carla.ask(Completeness {}).unwrap().conflicts, 1);
+
+    let (mut opened, mut most_pages) = (0, 0);
+    for table in Table::ALL {
+        for period in [("", ""), ("2026-10", "2026-11")] {
+            let of = asked(*table, period.0, period.1);
+            for (cell, number) in tabulated(&carla, of.clone()).cells() {
+                let Some(number) = number.filter(|number| *number > 0) else { continue };
+                let (sum, pages) = opened_whole(&carla, &of, &cell);
+                assert_eq!(sum, number, "{table} {cell:?}");
+                (opened, most_pages) = (opened + 1, most_pages.max(pages));
+            }
+        }
+    }
+    assert!(opened > 200, "few figures were opened: {opened}");
+    assert!(most_pages > 1, "no figure had a second page");
+    for (table, line, column, number) in [
+        (Table::BoletinMonths, "leaf:", RESCUED, 8),
+        (Table::BoletinNationality, "leaf:", "actions:oriented", 4),
+        (Table::BoletinSex, "leaf:", "actions:injured", 2),
+        (Table::BoletinAge, "leaf:", "actions:injured", 2),
+        (Table::NnaCountry, "leaf:", "sex:total", 1),
+        (Table::NnaUnit, "leaf:beta-tecate", "sex:", 1),
+        (Table::Places, "leaf:", "setting:total", 59),
+    ] {
+        assert_eq!(tabulated(&carla, asked(table, "", "")).number(&cell(line, column)), Some(number), "{table} {line}");
+    }
+}
+
+/// The board is the same figures as the tables, and the banner says why they may change.
+#[test]
+fn the_board_says_what_its_tables_say_and_what_lacks() {
+    let world = World::new();
+    let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
+    let carla = world.member("Carla", Role::Coordinator);
+    let mut here = rescued(ARRIVAL, 2, 0);
+    here.insert(key("place.point"), Value::text("32.54230,-116.05810"));
+    for _ in 0..5 {
+        ana.bring(RecordKind::Rescue, &here).unwrap();
+    }
+    let beds = told(&[("shelter", "albergue-tijuana")]);
+    carla
+        .bring(RecordKind::Beds, &beds.into_iter().chain([(key("men.capacity"), Value::Integer(20))]).collect())
+        .unwrap();
+    world.settle(&[&ana, &eva, &carla]);
+    // What came over a cable is held back at headquarters; and a later catalogue puts the unit elsewhere.
+    eva.bring(RecordKind::Rescue, &rescued(ARRIVAL, 9, 0)).unwrap();
+    ana.meets(&eva);
+    world.hq.revoke_person("Eva");
+    assert_eq!(eva.sync(), Err(Problem::Revoked));
+    let version = Catalogues::built_in().version(List::Units);
+    let text = List::Units.own_json().replacen(&format!("\"version\": {version}"), "\"version\": 1000", 1);
+    let (before, after) = text.split_at(text.find("beta-tecate").unwrap());
+    let text = format!("{before}{}", after.replacen("MX-BCN", "MX-SON", 1));
+    assert!(matches!(world.hq.ask(Ask::Publish { name: "units".to_owned(), text }), Answer::Published { .. }));
+
+    let period = Period { from: "2026-01".parse().ok(), to: "2026-10".parse().ok() };
+    let look = |laptop: &Laptop| laptop.ask(Dashboard { period }).unwrap();
+    let of = |table| Asked { table, period, units: Vec::new() };
+    let group = |laptop: &Laptop, state: &str| look(laptop).groups.unwrap().number(&cell(state, RESCUED));
+    assert_eq!((group(&ana, "group:MX-BCN"), group(&ana, "group:MX-SON")), (Some(19), None), "by the list it has");
+    world.settle(&[&ana, &carla]);
+    assert_eq!((group(&ana, "group:MX-BCN"), group(&ana, "group:MX-SON")), (None, Some(10)), "by the newer one");
+    let board = look(&ana);
+    assert_eq!(board.months.as_ref(), Some(&tabulated(&ana, of(Table::BoletinMonths))));
+    assert_eq!(board.groups.as_ref(), Some(&tabulated(&ana, october())));
+    let places: Vec<_> = board.places.iter().map(|spot| (spot.place.as_str(), spot.events)).collect();
+    assert_eq!(places, [("32.50000/-116.10000", 5)]);
+    let line = format!("leaf:{}", board.places[0].place);
+    assert_eq!(opened_whole(&ana, &of(Table::Places), &cell(&line, "setting:total")).0, 5);
+    assert_eq!(board.lacking, ana.ask(Completeness {}).unwrap());
+    assert_eq!(look(&carla).shelters.len(), 1);
+    assert_eq!((board.lacking.quarantined, board.overdue, board.soon), (1, 0, 0));
+}
+
+/// What is closed counts its own units, whoever else writes: it reaches the coordinators of the region and headquarters, who
+/// compare the same; in its unit it is read and not compared by whoever holds less than it counted.
+#[test]
+fn a_closed_table_is_compared_with_its_own_units_alone() {
+    let world = World::new();
+    let carla = world.member("Carla", Role::Coordinator);
+    let nora = world.member_of("beta-tijuana", "Nora", Role::Coordinator);
+    let (ana, sol) = (world.agent("Ana"), world.agent_of(NOGALES, "Sol"));
+    let bring = |laptop: &Laptop, men| laptop.bring(RecordKind::Rescue, &rescued(ARRIVAL, men, 0)).unwrap();
+    bring(&ana, 2);
+    bring(&sol, 90);
+    bring(&nora, 5);
+    world.settle(&[&ana, &sol, &nora, &carla]);
+    let closed = close(&carla, october()).unwrap();
+    let late = bring(&nora, 7);
+    bring(&sol, 100);
+    world.settle(&[&carla, &nora, &sol, &ana, &carla]);
+
+    let compare = |laptop: &Laptop| laptop.ask(Cutoff { id: closed.id }).unwrap();
+    let (hers, noras) = (compare(&carla), compare(&nora));
+    let total = |cells: &[Erratum]| {
+        let all = cell("all", "actions:total");
+        cells.iter().find(|one| one.cell == all).map(|one| (one.before, one.now))
+    };
+    assert_eq!(total(&hers.errata), Some((7, 14)), "the region, and not a figure beyond it");
+    assert_eq!((&noras.errata, &noras.frozen), (&hers.errata, &hers.frozen));
+    assert_eq!(noras.moved.iter().map(|one| one.row.record).collect::<Vec<_>>(), [late]);
+    assert_eq!(close(&nora, october()).err(), Some(Problem::AlreadyClosed), "what another closed is closed");
+    let Answer::Cutoffs { closed: at_hq, .. } = world.hq.ask(Ask::Cutoffs {}) else { panic!("no list") };
+    assert_eq!(at_hq.iter().map(|one| total(&one.errata)).collect::<Vec<_>>(), [Some((7, 14))]);
+    let read = compare(&ana);
+    assert!(read.errata.is_empty() && read.unheld.iter().any(|unit| unit.as_str() == "beta-tijuana"), "{read:?}");
+    assert!(sol.ask(Cutoffs {}).unwrap().is_empty(), "another region's");
 }

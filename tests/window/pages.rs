@@ -118,10 +118,20 @@ async fn a_profile_at_work() -> Result<()> {
         ("#/importar", "Importar", "importar"),
         ("#/otra-computadora", "Otra computadora", "otra-computadora"),
         ("#/aviso", "Aviso de privacidad", "aviso"),
+        ("#/tablero", "Acciones, mes a mes", "tablero-vivo"),
+        ("#/tablero/boletin/-/-", "Acciones, mes a mes", "boletin-vivo"),
     ] {
         window.go(address).await?;
         window.find("heading", heading).await?;
         album.page(name).await?.walk(name).await?;
+    }
+    for (address, heading, name) in [
+        ("#/tablero/nna-country/-/-", "NNA canalizados", "nna-vivo"),
+        ("#/tablero/places/-/-", "Lugares", "lugares-vivo"),
+    ] {
+        window.go(address).await?;
+        window.find("heading", heading).await?;
+        album.page(name).await?;
     }
     window.press("Control+k").await?;
     window.type_text("rumorosa").await?;

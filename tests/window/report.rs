@@ -41,12 +41,18 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.wait_text("acciones, no personas").await?;
     album.page("boletin").await?.walk("boletin").await?;
     eva.tab_and_press("button", "XLSX").await?;
+    eva.find("dialog", "Llevar la tabla").await?;
+    album.page("boletin-llevar").await?;
+    eva.tab_and_press("button", "Guardar archivo").await?;
     eva.wait_text(".xlsx").await?;
+    eva.press("Escape").await?;
+    eva.tab_and_press("button", "PDF").await?;
     eva.tab_to("radio", "Interna").await?;
     eva.press("Right").await?;
-    eva.tab_and_press("button", "PDF").await?;
-    eva.wait_text(".pdf").await?;
+    eva.tab_and_press("button", "Guardar archivo").await?;
+    eva.wait_text("boletin-publico").await?;
     album.page("boletin-llevado").await?;
+    eva.press("Escape").await?;
 
     eva.tab_to("link", "41").await?;
     eva.press("Down").await?;
@@ -58,6 +64,7 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.tab_and_press("button", "Rescate").await?;
     eva.wait("the record is shown", "return location.hash.includes(arguments[0])", vec![json!(record)]).await?;
 
+    take(&eva, &mut album).await?;
     for (table, heading, name) in [
         ("nna-country", "NNA canalizados", "nna-vacio"),
         ("needs", "Necesidades por tipo", "necesidades-vacio"),
@@ -70,6 +77,26 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     close(&eva, &mut album).await?;
     album.close()?;
     eva.close().await
+}
+
+/// What leaves for others: each says what goes and what stays, and then where it lies.
+async fn take(eva: &Window, album: &mut Album<'_>) -> Result<()> {
+    eva.go(TABLE).await?;
+    eva.tab_and_press("link", "Llevar datos").await?;
+    eva.find("heading", "Llevar datos").await?;
+    album.page("llevar").await?.walk("llevar").await?;
+    for (way, file) in [("GeoJSON", ".geojson"), ("PFIF", ".xml"), ("CSV", ".csv")] {
+        eva.tab_and_press("button", way).await?;
+        if way == "PFIF" {
+            album.page("llevar-buscadas").await?;
+            eva.tab_to("combobox", "Para quién").await?;
+            eva.look_up("Para quién", "Búsqueda").await?;
+        }
+        eva.tab_and_press("button", "Guardar archivo").await?;
+        eva.wait_text(file).await?;
+        eva.press("Escape").await?;
+    }
+    Ok(())
 }
 
 /// The cut-off is closed, and a folio that comes later is an erratum beside what was signed.

@@ -59,6 +59,9 @@ pub(crate) enum Route {
     Cutoffs,
     #[at("/cortes/:id")]
     Cutoff { id: String },
+    /// What leaves as a file for others.
+    #[at("/llevar")]
+    Takings,
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,

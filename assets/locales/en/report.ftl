@@ -16,14 +16,33 @@ report-this-month = This month
 report-last-month = Last month
 report-this-year = This year
 report-note = Choose a figure to see its folios. The arrow keys walk the table. What has no date is counted in every period.
-report-take = Take the table out
-    .hint = It is kept in your documents with your name, the date and the cut-off, and the log says so.
-report-take-for = Version
-report-take-house = Internal
-report-take-public = To publish (withholds what is under 5)
-report-take-xlsx = XLSX
-report-take-pdf = PDF
-report-take-csv = CSV
+take-table = Take the table out
+    .hint = It takes the table with its definitions and until when its figures are known. No name and no folio.
+take-map = Events for a map
+    .hint = Each event with its folio and its point rounded to about a kilometre; those of girls, boys and adolescents, of unknown age and of shelters to about eleven. To publish: only how many there are in each square of eleven kilometres, without folios and without what is under five.
+take-missing = Missing persons
+    .hint = Only of who consented to be named to that institution, and whose report has not expired. Of what expired go its id and dates, so that it is deleted there, too. Girls, boys and adolescents go only to whoever searches for them.
+take-flow = Flows for the IOM
+    .hint = How many persons by month, activity, state and nationality. Without folios and names. What the columns are called is to be confirmed, and the file says so.
+take-note = The file bears your name, the date and its number in the log, and is kept in your documents. Outside Resguardo it is no longer encrypted.
+take-go = Keep the file
+take-version = Version
+take-for = For whom
+take-house = Internal
+take-public = To publish (withholds what is under 5)
+take-as-xlsx = XLSX
+take-as-pdf = PDF
+take-as-csv = CSV
+take-as-geojson = GeoJSON
+take-as-pfif = PFIF
+take-told = { $n } in the file.
+take-left =
+    { $n ->
+        [one] { $n } stays here: it says no place, is less than is published, or may not be taken.
+       *[other] { $n } stay here: they say no place, are less than is published, or may not be taken.
+    }
+takings-title = Take data out
+takings-subtitle = Files for other programs and institutions. Tables are taken from their own page.
 report-taken = It was kept in:
     .hint = Outside Resguardo it is no longer encrypted: whoever uses this computer can open it. Hand it over, and delete it once you no longer need it.
 
@@ -37,10 +56,11 @@ figure-withheld =
     }
 
 board-title = Board of the region
-board-trend = Month by month
 board-trend-of = { $name }, month by month
 board-column = What is counted
 chart-as-table = Show as a table
+chart-empty = There is nothing to show in these months.
+chart-undated = n/d
 board-groups = Actions by group, this month
 board-places = Where most happens, in a year
 board-place = Place (to the tenth of a degree)
@@ -49,12 +69,14 @@ board-devices = Laptops, and the last that came of them
 board-device = Laptops
 board-last = Last change
 board-never = never
-board-overdue = Overdue
+board-overdue = Overdue, and soon to be
 board-receipts = Overdue receipts of referrals
 board-terms = Overdue terms
+board-soon = Terms and receipts due soon
 board-houses = How full the shelters are
 board-house = House
 board-taken = Taken
+board-share = How full
 
 report-places = Places
 report-never = This laptop has not exchanged with headquarters yet: only its own is here.
@@ -117,3 +139,5 @@ cutoff-withheld =
         [one] { $n } more is not yours to read.
        *[other] { $n } more are not yours to read.
     }
+cutoff-more = And { $n } more, which the table of today opens figure by figure.
+cutoff-unheld = The records of these are not here: { $units }. This laptop cannot compare what was closed with today.

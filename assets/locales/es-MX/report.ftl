@@ -16,14 +16,37 @@ report-this-month = Este mes
 report-last-month = Mes anterior
 report-this-year = Este año
 report-note = Elija una cifra para ver sus folios. Con las flechas se recorre la tabla. Lo que no tiene fecha se cuenta en todos los periodos.
-report-take = Llevar la tabla
-    .hint = Se guarda en su carpeta de documentos con su nombre, la fecha y el corte, y queda en la bitácora.
-report-take-for = Versión
-report-take-house = Interna
-report-take-public = Para publicar (oculta lo menor de 5)
-report-take-xlsx = XLSX
-report-take-pdf = PDF
-report-take-csv = CSV
+take-table = Llevar la tabla
+    .hint = Lleva la tabla con sus definiciones y hasta cuándo se conocen los datos. Ningún nombre ni folio.
+take-map = Eventos para un mapa
+    .hint = Cada evento con su folio y su punto redondeado a cerca de un kilómetro; los de niñas, niños y adolescentes, de edad desconocida y de albergues, a cerca de once. Para publicar: solo cuántos hay en cada cuadro de once kilómetros, sin folios y sin lo menor de cinco.
+take-missing = Personas buscadas
+    .hint = Solo de quien consintió que se le nombre ante esa institución y cuyo registro no ha vencido. De lo vencido van su identificador y sus fechas, para que también allá se borre. A niñas, niños y adolescentes solo los recibe quien los busca.
+take-flow = Flujos para la OIM
+    .hint = Cuántas personas por mes, actividad, estado y nacionalidad. Sin folios y sin nombres. Los nombres de las columnas están por confirmar, y el archivo lo dice.
+take-note = El archivo lleva su nombre, la fecha y su número en la bitácora, y se guarda en su carpeta de documentos. Fuera de Resguardo ya no está cifrado.
+take-go = Guardar archivo
+take-version = Versión
+take-for = Para quién
+take-house = Interna
+take-public = Para publicar (oculta lo menor de 5)
+take-as-xlsx = XLSX
+take-as-pdf = PDF
+take-as-csv = CSV
+take-as-geojson = GeoJSON
+take-as-pfif = PFIF
+take-told =
+    { $n ->
+        [one] Va { $n } en el archivo.
+       *[other] Van { $n } en el archivo.
+    }
+take-left =
+    { $n ->
+        [one] Se queda { $n }: no dice lugar, es menos de lo que se publica o no hay permiso para llevarlo.
+       *[other] Se quedan { $n }: no dicen lugar, son menos de lo que se publica o no hay permiso para llevarlos.
+    }
+takings-title = Llevar datos
+takings-subtitle = Archivos para otros programas e instituciones. Las tablas se llevan desde su propia página.
 report-taken = Se guardó en:
     .hint = Fuera de Resguardo ya no está cifrado: puede abrirlo quien use este equipo. Entréguelo, y bórrelo cuando ya no lo necesite.
 
@@ -37,10 +60,11 @@ figure-withheld =
     }
 
 board-title = Tablero de la región
-board-trend = Mes a mes
 board-trend-of = { $name }, mes a mes
 board-column = Qué se cuenta
 chart-as-table = Ver como tabla
+chart-empty = En estos meses no hay nada que mostrar.
+chart-undated = s/f
 board-groups = Acciones por grupo, este mes
 board-places = Dónde ocurre más, en un año
 board-place = Lugar (al décimo de grado)
@@ -49,12 +73,14 @@ board-devices = Equipos y lo último que llegó
 board-device = Equipos
 board-last = Último cambio
 board-never = nunca
-board-overdue = Vencidos
+board-overdue = Vencidos y por vencer
 board-receipts = Acuses de canalización vencidos
 board-terms = Plazos vencidos
+board-soon = Plazos y acuses que vencen pronto
 board-houses = Ocupación de los albergues
 board-house = Casa
 board-taken = Ocupadas
+board-share = Ocupación
 
 report-places = Lugares
 report-never = Este equipo aún no ha intercambiado con la sede: aquí solo está lo suyo.
@@ -117,3 +143,9 @@ cutoff-withheld =
         [one] { $n } más no es de su lectura.
        *[other] { $n } más no son de su lectura.
     }
+cutoff-more =
+    { $n ->
+        [one] Y { $n } más, que la tabla de hoy abre cifra por cifra.
+       *[other] Y { $n } más, que la tabla de hoy abre cifra por cifra.
+    }
+cutoff-unheld = Aquí no están los registros de: { $units }. Esta computadora no puede comparar lo cerrado con lo de hoy.

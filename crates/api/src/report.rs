@@ -169,7 +169,8 @@ pub struct Closed {
     pub is_sent: bool,
 }
 
-/// A closed table, and what the same table says today.
+/// A closed table, and what the same table says today. It travels in its author's unit: whoever reads it there may hold less
+/// than it counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cutoff {
@@ -188,6 +189,10 @@ pub struct Compared {
     pub moved: Vec<Moved>,
     /// Records among them that are not this person's to read.
     pub withheld: u32,
+    /// How many there are beyond those: only so many are told.
+    pub more: u32,
+    /// Units of it whose records are not here: then nothing is compared, and the rest is empty.
+    pub unheld: Vec<UnitId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,7 +202,8 @@ pub struct Moved {
     pub cells: Vec<Erratum>,
 }
 
-/// The region at a glance: figures only, each of which opens elsewhere.
+/// The region at a glance: figures only, each of which opens elsewhere. All of it by one call, so that every figure of it is
+/// of the same moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dashboard {
@@ -210,6 +216,8 @@ call!(Dashboard => Board, "report.dashboard", Unlocked, [], Dashboard { period: 
 pub struct Board {
     /// The Boletín by month; `None` where it is not this person's to see, as for each of the others.
     pub months: Option<Tabulation>,
+    /// The Boletín by state and group, of the last of these months alone.
+    pub groups: Option<Tabulation>,
     /// The coarse cells with most events, the most first; those of fewer than five are left out.
     pub places: Vec<Spot>,
     /// Of each shelter whose beds or guests are here.

@@ -60,7 +60,9 @@ fn leaf(shown: &Shown, title: String, lexicon: Lexicon<'_>) -> Leaf {
     let is_grouped = shown.lines.iter().any(|line| line.depth == Depth::Group);
     let labels = if is_grouped { &["export-group", "export-line"][..] } else { &["export-line"] };
     let labels = labels.iter().map(|label| Column::new(lexicon.words.say(label), Kind::Text));
-    let numbers = headings(shown, lexicon).into_iter().map(|heading| Column::new(heading, Kind::Number));
+    let parts = shown.blocks.iter().zip(0..).flat_map(|(block, part)| block.columns.iter().map(move |_| part));
+    let numbers = headings(shown, lexicon).into_iter().zip(parts);
+    let numbers = numbers.map(|(heading, part)| Column::new(heading, Kind::Number).in_part(part));
     let (mut rows, mut totals, mut group) = (Vec::new(), None, String::new());
     for line in &shown.lines {
         let said = heading(&line.heading, lexicon);

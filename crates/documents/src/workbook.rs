@@ -68,6 +68,8 @@ pub struct Leaf {
 pub struct Column {
     pub heading: String,
     pub kind: Kind,
+    /// Columns of one part stay together where a table is cut into pieces.
+    pub part: usize,
 }
 
 /// What the cells of a column are; a cell of another kind is written as what it is itself.
@@ -99,7 +101,12 @@ pub struct Note {
 
 impl Column {
     pub fn new(heading: impl Into<String>, kind: Kind) -> Self {
-        Self { heading: heading.into(), kind }
+        Self { heading: heading.into(), kind, part: 0 }
+    }
+
+    #[must_use]
+    pub fn in_part(self, part: usize) -> Self {
+        Self { part, ..self }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::fault::Fault;
 use crate::reading;
 
 /// So many places are told.
-const PLACES: usize = 12;
+const PLACES: usize = 8;
 
 /// Terms by how they stand.
 #[derive(Default)]
@@ -29,14 +29,16 @@ struct Terms {
 
 impl Desk {
     pub(crate) fn board(&self, period: Period) -> Result<Board, Fault> {
-        let table = |table: Table| -> Result<Option<Tabulation>, Fault> {
+        let table = |table: Table, period: Period| -> Result<Option<Tabulation>, Fault> {
             let is_theirs = self.role().may_tabulate(&table.measures());
             is_theirs.then(|| self.tabulate(&Asked { table, period, units: Vec::new() })).transpose()
         };
+        let last = Period::of(period.to.unwrap_or_else(|| self.today().month()));
         let Terms { overdue, overdue_receipts, soon } = self.terms()?;
         Ok(Board {
-            months: table(Table::BoletinMonths)?,
-            places: table(Table::Places)?.map(|table| places(&table)).unwrap_or_default(),
+            months: table(Table::BoletinMonths, period)?,
+            groups: table(Table::Boletin, last)?,
+            places: table(Table::Places, period)?.map(|table| places(&table)).unwrap_or_default(),
             shelters: if self.role().may_read(RecordKind::Stay) { self.shelters()? } else { Vec::new() },
             overdue,
             overdue_receipts,

@@ -1,33 +1,22 @@
-//! Closing a table of the statistics, and what came of it since. What is frozen is an ordinary signed entry of its author;
-//! it says up to which entry of each log it counted, so that whoever holds the entries can tell which records moved a figure,
-//! and by how much.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Closing a table of the statistics. What is frozen is an ordinary signed entry of its author; it says up to which entry of
+//! each log it counted, so that whoever holds the entries can tell which records moved a figure, and by how much.
 
 use api::problem::Problem;
-use api::report::{Asked, Close, Closed, Compared, Cutoff as Wanted, Moved};
+use api::report::{Asked, Close, Closed};
 use domain::audit::Deed;
 use domain::id::{RecordId, UnitId};
-use domain::record::RecordKind;
-use domain::tabulation::Tabulation;
-use domain::tabulation::errata::{self, Erratum};
 use domain::tabulation::frozen::Frozen;
-use domain::tabulation::tally::Tally;
-use store::table::entry::{self, EntryRow, LogName};
-use store::table::record;
+use store::table::entry::{self, EntryRow};
 use sync::change::MAX_CHANGE_BYTES;
 use sync::cutoff::Cutoff;
-use sync::document::Merged;
-use sync::entry::NO_RECORD;
 use sync::key::RecordKey;
 
 use crate::commit::Drafted;
 use crate::desk::Desk;
-use crate::entries::{entry_of, log_of, name_of};
+use crate::entries::{entry_of, log_of};
 use crate::fault::Fault;
 use crate::identity::random;
 use crate::once;
-use crate::reading::Record;
 
 impl Desk {
     pub(crate) fn close(&mut self, call: &Close) -> Result<Closed, Fault> {
@@ -48,9 +37,8 @@ impl Desk {
         if months.is_none_or(|(from, to)| from > to) {
             return Err(Problem::BadRequest { detail: "both months of the period".to_owned() }.into());
         }
-        let mut units = of.units.clone();
-        units.sort();
-        units.dedup();
+        // By name, so that whoever reads it elsewhere compares it with the same units and no others.
+        let units = self.scope(of).into_iter().collect();
         let tabulation = self.tabulate(of)?;
         let closed = self.civil(self.now());
         let frozen = Frozen { period: of.period, units, closed, until: self.heard_until()?, tabulation };
@@ -81,73 +69,10 @@ impl Desk {
         Ok(closed)
     }
 
-    pub(crate) fn compare_cutoff(&self, call: &Wanted) -> Result<Compared, Fault> {
-        let found = self.closed_tables()?.into_iter().find(|(row, _)| row.record == call.id);
-        let (row, Cutoff { frozen, counted }) = found.ok_or(Problem::NoSuchRecord)?;
-        let closed = self.closed(&row, &frozen)?;
-        let today = self.tabulate(&closed.of)?;
-        let counted: BTreeMap<LogName, u64> = counted.iter().map(|(log, number)| (name_of(log), *number)).collect();
-        let (mut moved, mut withheld) = (Vec::new(), 0_u32);
-        for id in self.records_since(&counted)? {
-            let cells = self.moved_cells(id, &closed.of, &counted)?;
-            if cells.is_empty() {
-                continue;
-            }
-            match self.readable_row(id)? {
-                Some(row) => moved.push(Moved { row, cells }),
-                None => withheld = withheld.saturating_add(1),
-            }
-        }
-        Ok(Compared {
-            closed,
-            errata: errata::between(&frozen.tabulation, &today),
-            frozen: frozen.tabulation,
-            moved,
-            withheld,
-        })
-    }
-
-    fn readable_row(&self, id: RecordId) -> Result<Option<api::record::Row>, Fault> {
-        let Some(row) = record::read(self.files.store.rows(), id)? else { return Ok(None) };
-        Ok(self.rows(&[row])?.pop())
-    }
-
-    /// The records of which something came after what was counted.
-    fn records_since(&self, counted: &BTreeMap<LogName, u64>) -> Result<BTreeSet<RecordId>, Fault> {
-        let rows = self.files.store.rows();
-        let mut since = BTreeSet::new();
-        for (log, end) in entry::ends(rows)? {
-            let before = counted.get(&log).copied().unwrap_or(0);
-            if end > before {
-                since.extend(entry::records_beyond(rows, &log, before)?);
-            }
-        }
-        since.remove(&NO_RECORD);
-        Ok(since)
-    }
-
-    /// What one record added to the table by what was counted, against what it adds today.
-    fn moved_cells(&self, id: RecordId, of: &Asked, counted: &BTreeMap<LogName, u64>) -> Result<Vec<Erratum>, Fault> {
-        let record = Record::load(self.files.store.rows(), id)?;
-        let is_before = |entry: &&EntryRow| counted.get(&entry.log).is_some_and(|end| entry.number <= *end);
-        let before = record.counted().filter(is_before).map(|entry| entry.payload.as_slice()).collect();
-        let before = self.alone(&record, before, of)?;
-        let now = self.alone(&record, record.changes(), of)?;
-        Ok(errata::between(&before, &now))
-    }
-
-    /// The table as it would be of this record alone, by some of its changes.
-    fn alone(&self, record: &Record, changes: Vec<&[u8]>, of: &Asked) -> Result<Tabulation, Fault> {
-        let mut tally = Tally::new(self.today());
-        let first = record.entries.first();
-        let unit = first.map_or_else(|| self.units.home().clone(), |entry| entry.log.unit.clone());
-        let kind = first.and_then(|entry| RecordKind::from_key(&entry.kind));
-        if let Some(kind) = kind.filter(|_| !changes.is_empty() && self.is_counted(&unit, of)) {
-            let reading = Merged::of(&changes).reading;
-            let contested = reading.conflicts.into_keys().collect();
-            kind.facts(&reading.values, &contested).into_iter().for_each(|fact| tally.add(&unit, fact));
-        }
-        Ok(tally.tabulate(of.table, of.period, &self.lists.catalogues))
+    /// One that can be read here, with its entry.
+    pub(crate) fn closed_table(&self, id: RecordId) -> Result<(EntryRow, Cutoff), Fault> {
+        let found = self.closed_tables()?.into_iter().find(|(row, _)| row.record == id);
+        found.ok_or_else(|| Problem::NoSuchRecord.into())
     }
 
     pub(crate) fn is_counted(&self, unit: &UnitId, of: &Asked) -> bool {
@@ -161,7 +86,7 @@ impl Desk {
         Ok(rows.filter_map(|row| Cutoff::of(&entry_of(row.clone())).map(|cutoff| (row, cutoff))).collect())
     }
 
-    fn closed(&self, row: &EntryRow, frozen: &Frozen) -> Result<Closed, Fault> {
+    pub(crate) fn closed(&self, row: &EntryRow, frozen: &Frozen) -> Result<Closed, Fault> {
         let of = Asked { table: frozen.tabulation.table, period: frozen.period, units: frozen.units.clone() };
         let is_waiting = entry::is_waiting(self.files.store.rows(), row.record, &self.device.device().0)?;
         Ok(Closed {

@@ -1,9 +1,12 @@
 //! Tables of the statistics over what is here, and the records behind their cells. The store sums facts by month and
 //! shape; which cells a shape counts in, the domain says.
 
+use std::collections::BTreeSet;
+
 use api::problem::Problem;
 use api::report::{Asked, Folio, Folios, Next, Page, Withheld};
 use domain::fact::Facets;
+use domain::id::UnitId;
 use domain::tabulation::Tabulation;
 use domain::tabulation::period::Period;
 use domain::tabulation::tabulator::{Aim, Cell, Tabulator};
@@ -23,14 +26,14 @@ const LATER: u32 = u32::MAX;
 const LAST_MONTH: u32 = 999_912;
 
 /// Where the facts of each shape of a table go.
-struct Aims {
+pub(crate) struct Aims {
     /// By the shape's number; shapes are numbered from 1 without many gaps.
     by_shape: Vec<Option<Aim>>,
-    measures: Vec<u8>,
+    pub(crate) measures: Vec<u8>,
 }
 
 impl Aims {
-    fn of(&self, shape: i64) -> Option<&Aim> {
+    pub(crate) fn of(&self, shape: i64) -> Option<&Aim> {
         self.by_shape.get(usize::try_from(shape).ok()?)?.as_ref()
     }
 
@@ -113,18 +116,23 @@ impl Desk {
         Ok((folios, withheld))
     }
 
-    fn tabulator(&self, asked: &Asked) -> Result<Tabulator<'_>, Fault> {
+    pub(crate) fn tabulator(&self, asked: &Asked) -> Result<Tabulator<'_>, Fault> {
         if !self.role().may_tabulate(&asked.table.measures()) {
             return Err(Problem::NotAllowed.into());
         }
+        Ok(Tabulator::new(asked.table, asked.period, &self.scope(asked), &self.lists.catalogues))
+    }
+
+    /// The units that a table counts.
+    pub(crate) fn scope(&self, asked: &Asked) -> BTreeSet<UnitId> {
         let mut scope = self.counted_units().unwrap_or_else(|| self.units.held().clone());
         if !asked.units.is_empty() {
             scope.retain(|unit| asked.units.contains(unit));
         }
-        Ok(Tabulator::new(asked.table, asked.period, &scope, &self.lists.catalogues))
+        scope
     }
 
-    fn aims(&self, asked: &Asked, tabulator: &Tabulator<'_>) -> Result<Aims, Fault> {
+    pub(crate) fn aims(&self, asked: &Asked, tabulator: &Tabulator<'_>) -> Result<Aims, Fault> {
         let mut aims = Aims { by_shape: Vec::new(), measures: Vec::new() };
         for measure in asked.table.measures() {
             aims.measures.push(measure.code());

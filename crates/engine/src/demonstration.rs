@@ -1,5 +1,8 @@
-//! A throw-away profile with invented records, to look at and to learn on. Nobody can unlock it again: leaving it throws
-//! it away, and headquarters never admits it.
+//! A throw-away profile with invented records, to look at and to learn on: tonight's, and what a group writes in a year. Nobody
+//! can unlock it again: leaving it throws it away, and headquarters never admits it. Whoever looks is a coordinator in it,
+//! so that every page can be seen.
+
+mod year;
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,6 +13,7 @@ use domain::catalog::text::Voice;
 use domain::id::{OperationId, RecordId};
 use domain::person::notice;
 use domain::record::RecordKind;
+use domain::role::Role;
 use domain::value::age::Age;
 use domain::value::{Key, Value, Values};
 use store::profile::{self, KeyCost, NewPerson, Place};
@@ -32,9 +36,10 @@ pub(crate) fn make(host: Arc<dyn Host>) -> Result<Desk, Fault> {
     let laptop = Laptop { is_demonstration: true, ..Laptop::new(&*host) };
     let passphrase = profile::suggest_passphrase();
     let person = NewPerson { name: NAME, passphrase: &passphrase, profile: laptop.profile };
-    let begins = Beginning { laptop, name: NAME, unit, zone: host.zone() };
+    let begins = Beginning { laptop, name: NAME, unit, zone: host.zone(), role: Role::Coordinator };
     let files = profile::create(&place(&*host), &person, KeyCost::Least, |store, seed| begins.write(store, seed))?;
     let mut desk = Desk::open(host, files)?;
+    year::write(&mut desk)?;
     for record in RECORDS {
         write(&mut desk, record)?;
     }

@@ -5,6 +5,7 @@ pub(crate) mod laptop;
 pub(crate) mod person;
 pub(crate) mod unit;
 
+use domain::role::Role;
 use domain::time::Zone;
 use store::store::{Connection, Store};
 use sync::key::Signer;
@@ -57,13 +58,14 @@ pub(crate) struct Beginning<'b> {
     pub(crate) unit: ChosenUnit,
     /// Of the machine, for a unit that the catalogue does not know.
     pub(crate) zone: Zone,
+    pub(crate) role: Role,
 }
 
 impl Beginning<'_> {
     /// `seed`: of the first person's signing key.
     pub(crate) fn write(self, store: &mut Store, seed: &[u8; 32]) -> Result<(), String> {
         let key = Signer::from_seed(seed).person().0;
-        let person = Person::first(key, self.name, self.unit, self.zone);
+        let person = Person { role: self.role, ..Person::first(key, self.name, self.unit, self.zone) };
         let identity = Identity { laptop: self.laptop, person };
         store.write(|rows| identity.write(rows)).map_err(|fault| fault.to_string())
     }

@@ -15,6 +15,7 @@ pub mod verification;
 
 mod access;
 mod acknowledging;
+mod adding;
 mod attachment;
 mod audit;
 mod board;
@@ -35,6 +36,7 @@ mod dismissal;
 mod dossier;
 mod draft;
 mod entries;
+mod errata;
 mod exporting;
 mod handing;
 mod identity;

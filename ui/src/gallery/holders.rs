@@ -106,6 +106,7 @@ fn bars(bars: &[(&'static str, u64)]) -> Vec<Bar> {
         label: (*name).into(),
         name: (*name).into(),
         number: *number,
+        to: None,
         written: words::number::written(*number).into(),
     };
     bars.iter().map(bar).collect()

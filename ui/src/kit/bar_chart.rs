@@ -1,5 +1,5 @@
 //! Numbers as bars. Each bar bears its number, so nothing is told by length or colour alone, and whoever listens has the same
-//! as a table: columns keep theirs beside them, lines are one.
+//! as a table: columns keep theirs beside them, lines are one. What a number counts opens from it.
 
 use yew::{AttrValue, Html, Properties, classes, component, html};
 
@@ -22,6 +22,8 @@ pub(crate) struct Bar {
     pub(crate) number: u64,
     /// The number as it is written.
     pub(crate) written: AttrValue,
+    /// Where what it counts is shown.
+    pub(crate) to: Option<AttrValue>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -83,12 +85,17 @@ fn column(bar: &Bar, left: u64, slot: u64, most: u64) -> Html {
     let high = permille(bar.number, most) * HIGH / 1000;
     let top = TOP + HIGH - high;
     let middle = percent(left + slot / 2);
-    html! {
+    let drawn = html! {
         <>
             <rect class="chart-bar" x={percent(left + slot / 6)} y={percent(top)} width={percent(slot * 2 / 3)} height={percent(high)} rx="3" />
             <text class="chart-number" x={middle.clone()} y={percent(top.saturating_sub(20))}>{ &bar.written }</text>
             <text class="chart-label" x={middle} y="97%">{ &bar.label }</text>
         </>
+    };
+    match &bar.to {
+        // For the pointer: the keyboard and whoever listens have the same ways in the table.
+        Some(to) => html! { <a href={to.clone()} tabindex="-1">{ drawn }</a> },
+        None => drawn,
     }
 }
 
@@ -115,7 +122,7 @@ fn line(bar: &Bar, most: Option<u64>) -> Html {
     html! {
         <tr>
             <th scope="row">{ &bar.name }</th>
-            <td class="number">{ &bar.written }</td>
+            <td class="number">{ number(bar) }</td>
             if let Some(most) = most {
                 <td class="chart-line">
                     <svg width="100%" height="100%" aria-hidden="true" focusable="false">
@@ -124,6 +131,24 @@ fn line(bar: &Bar, most: Option<u64>) -> Html {
                 </td>
             }
         </tr>
+    }
+}
+
+/// How much of something is taken, as a bar in a frame as long as all of it. Beside it stand the numbers.
+pub(crate) fn share(taken: u64, of: u64) -> Html {
+    html! {
+        <svg class="chart-share" aria-hidden="true" focusable="false">
+            <rect class="chart-bar" height="100%" width={percent(permille(taken.min(of), of))} rx="3" />
+        </svg>
+    }
+}
+
+fn number(bar: &Bar) -> Html {
+    match &bar.to {
+        Some(to) => {
+            html! { <a class="figure" href={to.clone()}>{ &bar.written }<span class="heard">{ ", " }{ &bar.name }</span></a> }
+        }
+        None => html! { &bar.written },
     }
 }
 

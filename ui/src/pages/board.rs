@@ -1,38 +1,34 @@
 //! Tablero: the region at a glance. What goes on month by month, what is overdue, and how full its houses are; each figure
-//! leads to what it is made of.
+//! leads to what it is made of. All of it is one answer of the engine, so that no two figures are of different moments.
 
 use std::rc::Rc;
 
-use api::clock::{Due, Running};
 use api::problem::Problem;
-use api::report::{Asked, Completeness, Table as Ask, Tables, UnitHeard};
-use api::shelter::{Board as Beds, Shelter};
+use api::report::{Asked, Board as Figures, Dashboard, Spot, Tables, UnitHeard};
+use api::shelter::Shelter;
 use api::topic::Topic;
-use domain::deadline::Standing;
 use domain::form::spec::CatalogueName;
 use domain::record::RecordKind;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
-use domain::tabulation::{Column, Heading, Line, Tabulation};
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+use domain::tabulation::{CellId, Heading, Tabulation};
+use yew::{AttrValue, Html, component, html};
 
+use super::report::chart::{self, Chart};
 use super::report::head::{Head, Place};
-use super::report::lacking::{LackingNotice, last};
+use super::report::lacking::{self, last};
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
-use crate::kit::bar_chart::{Bar, BarChart, BarShape};
+use crate::kit::bar_chart::{Bar, BarChart, BarShape, share};
 use crate::kit::card::Card;
-use crate::kit::choice::Choice;
-use crate::kit::combobox::Combobox;
 use crate::kit::data_table::{self, DataTable, Row};
-use crate::kit::field::Field;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::route::Route;
 use crate::session::use_me;
 use crate::telling::{Teller, use_teller};
 
-/// A year and the month it began in, so that this month stands beside its own of a year ago.
-const MONTHS_BEFORE: i32 = 12;
+/// The column of all events in the table of places.
+const EVENTS: &str = "setting:total";
 
 #[component]
 pub(crate) fn Board() -> Html {
@@ -40,106 +36,52 @@ pub(crate) fn Board() -> Html {
     let now = teller.today().month();
     let title = teller.words.say("board-title");
     use_title(&title);
-    let asked = |table, period| Ask { of: Asked { table, period, units: Vec::new() } };
-    let year = Period { from: Some(now.plus(-MONTHS_BEFORE)), to: Some(now) };
-    let months = use_query(&asked(Table::BoletinMonths, year), &[Topic::Records, Topic::Session]);
-    let units = use_query(&asked(Table::Boletin, Period::of(now)), &[Topic::Records, Topic::Session]);
-    let places = use_query(&asked(Table::Places, year), &[Topic::Records, Topic::Session]);
-    let heard = use_query(&Completeness {}, &[Topic::Records, Topic::Sync, Topic::Session]);
-    let terms = use_query(&Running { record: None }, &[Topic::Records, Topic::Session]);
-    let beds = use_query(&Beds {}, &[Topic::Records, Topic::Session]);
+    let year = chart::year_to(now);
     let reads_beds = use_me().is_some_and(|me| me.role.may_read(RecordKind::Beds));
-    // Whoever may see no table has no board; whoever may see others than these has it without them.
     let offered = use_query(&Tables {}, &[Topic::Session]);
+    let board = use_query(&Dashboard { period: year }, &[Topic::Records, Topic::Sync, Topic::Session]);
+    // Whoever may see no table has no board; whoever may see others than these has it without them.
     if offered.here().is_some_and(Vec::is_empty) {
         return html! { <ProblemNotice problem={Problem::NotAllowed} page={title} /> };
     }
-    let months = match months {
+    let board: Rc<Figures> = match board {
         Answer::Waiting => return html! {},
-        Answer::Refused(_) => None,
-        Answer::Here(months) => Some(months),
+        Answer::Refused(problem) => return html! { <ProblemNotice {problem} page={title} /> },
+        Answer::Here(board) => board,
     };
+    let months = board.months.clone().map(Rc::new);
     html! {
         <div class="stack">
             <Head place={Place::Board} {title} period={Period::of(now)} />
-            <LackingNotice />
+            { lacking::told(&teller, &board.lacking) }
             <div class="split">
                 <div class="stack">
-                    if let Some(months) = months { <Trend {months} /> }
-                    if let Some(units) = units.here() { { groups(&teller, units) } }
-                    if let Some(places) = places.here() { { hot_spots(&teller, places) } }
+                    if let Some(tabulation) = months { <Chart of={of(Table::BoletinMonths, year)} {tabulation} /> }
+                    if let Some(groups) = &board.groups { { this_month(&teller, groups, Period::of(now)) } }
+                    if !board.places.is_empty() { { hot_spots(&teller, &board.places, year) } }
+                    if reads_beds { { houses(&teller, &board.shelters) } }
                 </div>
                 <div class="stack">
-                    { overdue(&teller, terms.here().map_or(&[][..], Vec::as_slice)) }
-                    if let Some(heard) = heard.here() { { devices(&teller, &heard.units) } }
-                    if let Some(shelters) = beds.here().filter(|_| reads_beds) { { houses(&teller, shelters) } }
+                    { overdue(&teller, &board) }
+                    { devices(&teller, &board.lacking.units) }
                 </div>
             </div>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TrendProps {
-    months: Rc<Tabulation>,
-}
-
-/// Each month of what is chosen.
-#[component]
-fn Trend(props: &TrendProps) -> Html {
-    let teller = use_teller();
-    let chosen = use_state_eq(|| None::<AttrValue>);
-    let captured = |at: usize| props.months.lines.iter().any(|line| line.cells.get(at).is_some_and(Option::is_some));
-    let columns: Vec<(usize, &Column)> = (0..).zip(props.months.columns()).filter(|(at, _)| captured(*at)).collect();
-    let is_chosen = |column: &Column| match chosen.as_ref() {
-        Some(id) => *id == column.id,
-        None => column.heading == Heading::Total,
-    };
-    let Some((at, column)) = columns.iter().find(|(_, column)| is_chosen(column)).or(columns.first()) else {
-        return html! {};
-    };
-    let choices: Vec<Choice> =
-        columns.iter().map(|(_, column)| Choice::new(column.id.clone(), teller.heading(&column.heading))).collect();
-    let onchoose = {
-        let chosen = chosen.clone();
-        Callback::from(move |id| chosen.set(id))
-    };
-    let bar = |line: &Line| {
-        let Heading::Month(month) = &line.heading else { return None };
-        let number = line.cells.get(*at).copied().flatten()?;
-        let label = teller.words.month_short(month.number()).into();
-        Some(Bar { label, name: teller.month(*month).into(), number, written: teller.figure(Some(number)).into() })
-    };
-    let bars: Vec<Bar> = props.months.lines.iter().filter_map(bar).collect();
-    let name = teller.heading(&column.heading);
-    let say = |key: &str| AttrValue::from(teller.words.say(key));
-    html! {
-        <Card title={teller.words.say("board-trend")}>
-            <div class="stack">
-                <Field id="board-column" label={say("board-column")}>
-                    <Combobox choices={Rc::new(choices)} chosen={column.id.clone()} {onchoose} none={say("form-nothing-so-named")} />
-                </Field>
-                <BarChart caption={teller.words.say_with("board-trend-of", &[("name", (&name).into())])} names={say("statistic-month")}
-                    numbers={name} as_table={say("chart-as-table")} {bars} />
-            </div>
-        </Card>
-    }
+fn of(table: Table, period: Period) -> Asked {
+    Asked { table, period, units: Vec::new() }
 }
 
 /// What each group did this month, all categories together.
-fn groups(teller: &Teller, units: &Tabulation) -> Html {
-    let Some(total) = units.columns().position(|column| column.heading == Heading::Total) else { return html! {} };
-    let bar = |line: &Line| {
-        let number = line.cells.get(total).copied().flatten()?;
-        let name = AttrValue::from(teller.heading(&line.heading));
-        let is_unit = matches!(line.heading, Heading::Unit(_));
-        is_unit.then(|| Bar { label: name.clone(), name, number, written: teller.figure(Some(number)).into() })
-    };
-    let bars: Vec<Bar> = units.lines.iter().filter_map(bar).collect();
-    if bars.is_empty() {
-        return html! {};
-    }
+fn this_month(teller: &Teller, groups: &Tabulation, month: Period) -> Html {
+    let Some(total) = chart::total(teller, groups) else { return html! {} };
+    let bars = chart::bars(teller, &of(Table::Boletin, month), groups, &total);
     let title = teller.words.say("board-groups");
+    if bars.is_empty() {
+        return html! { <Card {title}><p class="note">{ teller.words.say("chart-empty") }</p></Card> };
+    }
     html! {
         <Card title={title.clone()}>
             <BarChart caption={title} names={teller.words.say("statistic-unit")} numbers={teller.words.say("statistic-block-actions")}
@@ -148,31 +90,20 @@ fn groups(teller: &Teller, units: &Tabulation) -> Html {
     }
 }
 
-/// So many places are told.
-const HOT_SPOTS: usize = 6;
-
 /// Where most happened in a year, by the coarse cells that the engine tells.
-fn hot_spots(teller: &Teller, places: &Tabulation) -> Html {
-    let Some(total) = places.columns().position(|column| column.heading == Heading::Total) else { return html! {} };
-    let mut spots: Vec<(u64, &Line)> = Vec::new();
-    for line in places.lines.iter().filter(|line| matches!(line.heading, Heading::Place(_))) {
-        let number = line.cells.get(total).copied().flatten().unwrap_or(0);
-        let at = spots.iter().position(|(other, _)| *other < number).unwrap_or(spots.len());
-        spots.insert(at, (number, line));
-        spots.truncate(HOT_SPOTS);
-    }
-    if spots.is_empty() {
-        return html! {};
-    }
-    let bars = spots.into_iter().map(|(number, line)| {
-        let name = AttrValue::from(teller.heading(&line.heading));
-        Bar { label: name.clone(), name, number, written: teller.figure(Some(number)).into() }
-    });
+fn hot_spots(teller: &Teller, spots: &[Spot], year: Period) -> Html {
+    let bar = |spot: &Spot| {
+        let name = AttrValue::from(teller.heading(&Heading::Place(spot.place.clone())));
+        let cell = CellId { line: format!("leaf:{}", spot.place), column: EVENTS.to_owned() };
+        let to = Some(Route::figure(&of(Table::Places, year), &cell).href().into());
+        let written = teller.figure(Some(spot.events)).into();
+        Bar { label: name.clone(), name, number: spot.events, written, to }
+    };
     let title = teller.words.say("board-places");
     html! {
         <Card title={title.clone()}>
             <BarChart caption={title} names={teller.words.say("board-place")} numbers={teller.words.say("board-events")}
-                shape={BarShape::Lines} bars={bars.collect::<Vec<Bar>>()} />
+                shape={BarShape::Lines} bars={spots.iter().map(bar).collect::<Vec<Bar>>()} />
         </Card>
     }
 }
@@ -195,26 +126,23 @@ fn devices(teller: &Teller, units: &[UnitHeard]) -> Html {
     html! { <Card title={title.clone()}><DataTable caption={title} columns={columns.to_vec()} {rows} /></Card> }
 }
 
-/// What the law's terms and the receipts of referrals are late by number; each leads to its page.
-fn overdue(teller: &Teller, dues: &[Due]) -> Html {
-    let late = |is_counted: fn(&Due) -> bool| {
-        dues.iter().filter(|due| is_counted(due) && matches!(due.standing, Standing::Overdue { .. })).count()
-    };
-    let receipts = late(|due| due.row.kind == RecordKind::Referral);
-    let terms = late(|due| due.row.kind != RecordKind::Referral);
-    let line = |number: usize, key: &str, to: Route| {
+/// What is late, and what soon will be, by number; each leads to its page.
+fn overdue(teller: &Teller, board: &Figures) -> Html {
+    let line = |number: u32, key: &str, to: Route| {
         html! {
             <li class="line">
-                <span class="line-when">{ number }</span>
+                <span class="line-when">{ words::number::written(number.into()) }</span>
                 <div class="line-what"><a class="line-link" href={to.href()}>{ teller.words.say(key) }</a></div>
             </li>
         }
     };
+    let terms = board.overdue.saturating_sub(board.overdue_receipts);
     html! {
         <Card title={teller.words.say("board-overdue")}>
             <ul class="lines">
-                { line(receipts, "board-receipts", Route::Reconciliation) }
+                { line(board.overdue_receipts, "board-receipts", Route::Reconciliation) }
                 { line(terms, "board-terms", Route::Terms) }
+                { line(board.soon, "board-soon", Route::Terms) }
             </ul>
         </Card>
     }
@@ -228,7 +156,8 @@ fn houses(teller: &Teller, shelters: &[Shelter]) -> Html {
     let numbers =
         ["beds-capacity", "board-taken", "beds-free"].map(|key| data_table::Column::number(teller.words.say(key)));
     let first = data_table::Column::new(teller.words.say("board-house"));
-    let columns: Vec<data_table::Column> = std::iter::once(first).chain(numbers).collect();
+    let share = data_table::Column::new(teller.words.say("board-share"));
+    let columns: Vec<data_table::Column> = [first].into_iter().chain(numbers).chain([share]).collect();
     let rows: Vec<Row> = shelters.iter().map(|shelter| house(teller, shelter)).collect();
     html! {
         <Card title={title.clone()} end={html! { <a href={Route::Beds.href()}>{ teller.words.say("side-beds") }</a> }}>
@@ -249,6 +178,11 @@ fn house(teller: &Teller, shelter: &Shelter) -> Row {
     Row {
         key: shelter.code.clone().into(),
         name: teller.code(CatalogueName::Recipients, &shelter.code).into(),
-        cells: vec![told(capacity), told(Some(taken)), told(free)],
+        cells: vec![
+            told(capacity),
+            told(Some(taken)),
+            told(free),
+            capacity.map(|capacity| share(taken, capacity)).unwrap_or_default(),
+        ],
     }
 }

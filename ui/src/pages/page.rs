@@ -31,6 +31,7 @@ use super::records::Records;
 use super::report::Report;
 use super::report::cutoffs::{Cutoff, Cutoffs};
 use super::report::figure_page::FigurePage;
+use super::report::takings::Takings;
 use super::search::Search;
 use super::settings::Settings;
 use super::shift::Shift;
@@ -66,6 +67,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         }),
         Route::Cutoffs => html! { <Cutoffs /> },
         Route::Cutoff { id } => of_record(id, |id| html! { <Cutoff key={id.to_string()} {id} /> }),
+        Route::Takings => html! { <Takings /> },
         Route::Cards => html! { <Cards /> },
         Route::Notice => html! { <Notice /> },
         Route::Import => html! { <Import /> },

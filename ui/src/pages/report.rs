@@ -1,5 +1,6 @@
 //! A table of the statistics: of which months, what may still lack in it, and every figure a way to the records behind it.
 
+pub(super) mod chart;
 mod closing;
 pub(super) mod cutoffs;
 mod family;
@@ -9,9 +10,11 @@ pub(super) mod lacking;
 mod period;
 mod sheet;
 mod taking;
+pub(super) mod takings;
 
 use std::rc::Rc;
 
+use api::export::Format;
 use api::report::{Asked, Table as Ask, Tables};
 use api::topic::Topic;
 use domain::tabulation::period::Period;
@@ -19,13 +22,14 @@ use domain::tabulation::table::Table;
 use yew::{Callback, Html, Properties, component, html};
 use yew_router::hooks::use_navigator;
 
+use self::chart::Beside;
 use self::closing::Closing;
 use self::family::Family;
 use self::head::{Head, Place};
 use self::lacking::LackingNotice;
 use self::period::PeriodPicker;
 use self::sheet::Sheet;
-use self::taking::Taking;
+use self::taking::{Taking, What};
 use crate::hooks::query::{Answer, use_query};
 use crate::hooks::title::use_title;
 use crate::kit::card::{Card, CardPadding};
@@ -82,10 +86,12 @@ pub(crate) fn Report(props: &Props) -> Html {
         teller.words.say_with("report-counts", &[("counts", counts.into())])
     });
     let is_closable = may_close && period.from.is_some() && period.to.is_some();
-    let end = if is_closable {
-        html! { <Closing of={of.clone()} /> }
-    } else {
-        html! {}
+    let take = |format| html! { <Taking what={What::Table { of: of.clone(), format }} /> };
+    let end = html! {
+        <div class="row">
+            if may_take { { for [Format::Xlsx, Format::Pdf, Format::Csv].map(take) } }
+            if is_closable { <Closing of={of.clone()} /> }
+        </div>
     };
     html! {
         <div class="stack">
@@ -99,9 +105,13 @@ pub(crate) fn Report(props: &Props) -> Html {
                 }
                 <PeriodPicker {period} {onpick} />
             </div>
-            <Card padding={CardPadding::Tight}><Sheet of={of.clone()} {tabulation} /></Card>
-            <p class="note">{ teller.words.say("report-note") }</p>
-            if may_take { <Taking {of} /> }
+            <div class="report-body">
+                <Card padding={CardPadding::Tight}>
+                    <Sheet of={of.clone()} tabulation={tabulation.clone()} />
+                    <p class="note report-note">{ teller.words.say("report-note") }</p>
+                </Card>
+                <Beside {of} {tabulation} />
+            </div>
         </div>
     }
 }

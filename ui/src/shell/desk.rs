@@ -195,5 +195,5 @@ fn links(words: &Words, role: Role, has_tables: bool, route: &Route, shift: Opti
 /// The board and what lies under it.
 const fn is_of_board(route: &Route) -> bool {
     let is_table = matches!(route, Route::Board | Route::Report { .. } | Route::Figure { .. });
-    is_table || matches!(route, Route::Cutoffs | Route::Cutoff { .. })
+    is_table || matches!(route, Route::Cutoffs | Route::Cutoff { .. } | Route::Takings)
 }

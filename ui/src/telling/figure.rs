@@ -7,6 +7,15 @@ use domain::time::Month;
 
 use super::Teller;
 
+/// "32.5, -116.1", of the middle of a cell a tenth of a degree wide.
+fn place(cell: &str) -> String {
+    let tenths = |degrees: &str| {
+        let end = degrees.find('.').map_or(degrees.len(), |dot| degrees.len().min(dot.saturating_add(2)));
+        degrees.get(..end).unwrap_or(degrees).to_owned()
+    };
+    cell.split('/').map(tenths).collect::<Vec<_>>().join(", ")
+}
+
 impl Teller {
     pub(crate) fn heading(&self, heading: &Heading) -> String {
         match heading {
@@ -17,7 +26,7 @@ impl Teller {
             Heading::State(code) => self.code(CatalogueName::States, code),
             Heading::Country(code) => self.code(CatalogueName::Countries, code),
             Heading::Month(month) => self.month(*month),
-            Heading::Place(cell) => cell.replace('/', ", "),
+            Heading::Place(cell) => place(cell),
             Heading::Programme(code) => self.code(CatalogueName::Programmes, code),
         }
     }

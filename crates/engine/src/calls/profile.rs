@@ -5,6 +5,7 @@ use api::profile::{
     Create, Demonstrate, Lock, Panic, Profile, RotateKey, Status, Suggest, Suggestion, UnitChoice, Unlock,
 };
 use domain::audit::Deed;
+use domain::role::Role;
 use store::profile::{self, NewPerson};
 
 use super::Answer;
@@ -49,7 +50,7 @@ impl Answer<Create> for Engine {
         };
         let (unit, laptop) = (unit.ok_or(Problem::UnitMissing)?, Laptop::new(self.host()));
         let person = NewPerson { name: &name, passphrase: &call.passphrase, profile: laptop.profile };
-        let begins = Beginning { laptop, name: &name, unit, zone: self.host().zone() };
+        let begins = Beginning { laptop, name: &name, unit, zone: self.host().zone(), role: Role::Uncredited };
         let cost = self.host().key_cost();
         let mut files = profile::create(&self.place(), &person, cost, |store, seed| begins.write(store, seed))?;
         files.unsent.clear();

@@ -1,7 +1,7 @@
 //! The log of entries, the truth that everything else is made from. Append-only: a refused or erased entry loses its
 //! effect or its payload, never its header.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use domain::id::{RecordId, UnitId};
@@ -306,22 +306,34 @@ pub fn cutoffs(connection: &Connection) -> rusqlite::Result<Vec<EntryRow>> {
 }
 
 /// The last number of each log of which anything is here, given alone or in its place.
-pub fn ends(connection: &Connection) -> rusqlite::Result<Vec<(LogName, u64)>> {
-    let sql = "SELECT unit, device, incarnation, coalesce((SELECT max(number) FROM entry WHERE entry.log = log.log), 0)
-        FROM log ORDER BY unit, device, incarnation";
-    let mut statement = connection.prepare_cached(sql)?;
-    let of_row = |row: &Row<'_>| {
-        let name = LogName { unit: unit_at(row, 0)?, device: row.get(1)?, incarnation: row.get(2)? };
-        Ok((name, row.get(3)?))
-    };
-    statement.query_map([], of_row)?.collect()
+pub fn ends(connection: &Connection) -> rusqlite::Result<BTreeMap<LogName, u64>> {
+    let mut ends = BTreeMap::new();
+    each_place(connection, |log, number, _| match ends.get_mut(log) {
+        Some(end) => *end = number.max(*end),
+        None => {
+            ends.insert(log.clone(), number);
+        }
+    })?;
+    Ok(ends)
 }
 
-/// The records that something of a log beyond a number is of.
-pub fn records_beyond(connection: &Connection, log: &LogName, number: u64) -> rusqlite::Result<Vec<RecordId>> {
-    let Some(log) = known_log(connection, log)? else { return Ok(Vec::new()) };
-    let sql = "SELECT DISTINCT record FROM entry WHERE log = ?1 AND number > ?2";
-    connection.prepare_cached(sql)?.query_map((log, number), |row| record_at(row, 0))?.collect()
+/// Where each entry stands, whether it was given alone or in its place: its log, its number there and its record. In one pass,
+/// since that is most of what reading all of them costs.
+pub fn each_place(connection: &Connection, mut take: impl FnMut(&LogName, u64, RecordId)) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("SELECT log, unit, device, incarnation FROM log")?;
+    let named = |row: &Row<'_>| {
+        let name = LogName { unit: unit_at(row, 1)?, device: row.get(2)?, incarnation: row.get(3)? };
+        Ok((row.get::<_, i64>(0)?, name))
+    };
+    let logs: BTreeMap<i64, LogName> = statement.query_map([], named)?.collect::<rusqlite::Result<_>>()?;
+    let mut statement = connection.prepare_cached("SELECT log, number, record FROM entry")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(log) = logs.get(&row.get(0)?) {
+            take(log, row.get(1)?, record_at(row, 2)?);
+        }
+    }
+    Ok(())
 }
 
 /// The newest payload of a log that is a change of a record, if one is here.

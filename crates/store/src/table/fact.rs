@@ -31,6 +31,15 @@ pub struct ShapeRow {
     pub facets: String,
 }
 
+/// A fact by its shape and its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    pub shape: i64,
+    /// As 20261031; less than a month where the day is not known.
+    pub day: u32,
+    pub number: u64,
+}
+
 /// Which facts, by their days. A day is told as 20261031.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stretch {
@@ -131,6 +140,33 @@ pub fn sums(
         take(row.get(0)?, row.get(1)?, u64::try_from(number).unwrap_or(0));
     }
     Ok(())
+}
+
+/// The shape and the record of each fact of a measure.
+pub fn each(
+    connection: &Connection,
+    measure: u8,
+    stretch: Stretch,
+    mut take: impl FnMut(i64, i64),
+) -> rusqlite::Result<()> {
+    let Bounds { from, to, after, until } = stretch.bounds();
+    let mut statement = connection.prepare_cached(
+        "SELECT shape, record FROM fact
+         WHERE measure = ?1 AND month BETWEEN ?2 AND ?3 AND month * 100 + day > ?4 AND month * 100 + day <= ?5",
+    )?;
+    let after = i64::from(after) - i64::from(after == 0);
+    let mut rows = statement.query((measure, from, to, after, until))?;
+    while let Some(row) = rows.next()? {
+        take(row.get(0)?, row.get(1)?);
+    }
+    Ok(())
+}
+
+/// The facts of one record, by its row.
+pub fn of_record(connection: &Connection, record: i64) -> rusqlite::Result<Vec<Placed>> {
+    let sql = "SELECT shape, month * 100 + day, number FROM fact WHERE record = ?1";
+    let of_row = |row: &rusqlite::Row<'_>| Ok(Placed { shape: row.get(0)?, day: row.get(1)?, number: row.get(2)? });
+    connection.prepare_cached(sql)?.query_map([record], of_row)?.collect()
 }
 
 /// The last month before one, in which anything of these measures was counted; both as 202610.

@@ -171,6 +171,12 @@ pub fn at_row(connection: &Connection, row: i64) -> rusqlite::Result<Option<Reco
     connection.prepare_cached(&sql)?.query_row([row], of_row).optional()
 }
 
+/// Which record a row is of.
+pub fn id_at_row(connection: &Connection, row: i64) -> rusqlite::Result<Option<RecordId>> {
+    let mut statement = connection.prepare_cached("SELECT id FROM record WHERE row = ?1")?;
+    statement.query_row([row], |row| record_at(row, 0)).optional()
+}
+
 /// Newest first; `kind` narrows, else everything but `without`.
 pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
     let sql =

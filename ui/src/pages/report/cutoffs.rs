@@ -6,8 +6,8 @@ use std::rc::Rc;
 use api::record::Row as Record;
 use api::report::{Closed, Compared, Cutoff as Ask, Cutoffs as List, Moved};
 use api::topic::Topic;
+use domain::form::spec::CatalogueName;
 use domain::id::RecordId;
-use domain::tabulation::errata::Erratum;
 use domain::tabulation::period::Period;
 use domain::tabulation::{Heading, Tabulation};
 use icondata_lu::{LuArrowLeft, LuLock};
@@ -104,7 +104,7 @@ pub(crate) fn Cutoff(props: &Props) -> Html {
                 <h1>{ title }</h1>
                 <p>{ signed(&teller, &compared.closed) }</p>
             </div>
-            <Notice><p>{ errata(&teller, &compared.errata) }</p></Notice>
+            <Notice><p>{ errata(&teller, &compared) }</p></Notice>
             <Card padding={CardPadding::Tight}>
                 <Sheet tabulation={Rc::new(compared.frozen.clone())} errata={compared.errata.clone()} />
             </Card>
@@ -114,6 +114,9 @@ pub(crate) fn Cutoff(props: &Props) -> Html {
                         <p class="note">{ teller.words.say_with("cutoff-withheld", &[("n", compared.withheld.into())]) }</p>
                     }
                     <MovedTable compared={compared.clone()} />
+                    if compared.more > 0 {
+                        <p class="note">{ teller.words.say_with("cutoff-more", &[("n", compared.more.into())]) }</p>
+                    }
                 </Card>
             }
         </div>
@@ -126,8 +129,10 @@ fn signed(teller: &Teller, closed: &Closed) -> String {
     teller.words.say_with("cutoff-signed", &args)
 }
 
-fn errata(teller: &Teller, errata: &[Erratum]) -> String {
-    match errata.len() {
+fn errata(teller: &Teller, compared: &Compared) -> String {
+    let units = compared.unheld.iter().map(|unit| teller.code(CatalogueName::Units, unit.as_str())).collect::<Vec<_>>();
+    match compared.errata.len() {
+        _ if !units.is_empty() => teller.words.say_with("cutoff-unheld", &[("units", units.join(", ").into())]),
         0 => teller.words.say("cutoff-same"),
         some => teller.words.say_with("cutoff-errata", &[("n", some.into())]),
     }

@@ -8,6 +8,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 use super::family::Family;
 use crate::hooks::query::use_query;
 use crate::route::Route;
+use crate::session::use_me;
 use crate::telling::use_teller;
 
 /// Which of the pages this is.
@@ -16,6 +17,7 @@ pub(crate) enum Place {
     Board,
     Family(Family),
     Cutoffs,
+    Takings,
 }
 
 #[derive(Properties, PartialEq)]
@@ -37,6 +39,7 @@ pub(crate) fn Head(props: &Props) -> Html {
     let teller = use_teller();
     let offered = use_query(&Tables {}, &[Topic::Session]);
     let offered = offered.here().map(Vec::as_slice).unwrap_or_default();
+    let may_take = use_me().is_some_and(|me| me.role.may_take_tables());
     let first = |family| offered.iter().map(|one| one.table).find(|table| Family::of(*table) == family);
     let families = Family::ALL.into_iter().filter_map(|family| Some((family, first(family)?)));
     let links = families.map(|(family, table)| {
@@ -49,6 +52,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                 { link(&teller.words.say("report-board"), &Route::Board, props.place == Place::Board) }
                 { for links }
                 { link(&teller.words.say("cutoffs-title"), &Route::Cutoffs, props.place == Place::Cutoffs) }
+                if may_take { { link(&teller.words.say("takings-title"), &Route::Takings, props.place == Place::Takings) } }
             </nav>
             <div class="page-head">
                 <div class="page-title">

@@ -18,17 +18,21 @@ const QUIET_DAYS: i32 = 3;
 pub(crate) fn LackingNotice() -> Html {
     let teller = use_teller();
     let lacking = use_query(&Completeness {}, &[Topic::Records, Topic::Sync, Topic::Session]);
-    let Some(lacking) = lacking.here() else { return html! {} };
-    let told = told(&teller, lacking);
-    let tone = if told.is_empty() { NoticeTone::Info } else { NoticeTone::Warn };
+    lacking.here().map(|lacking| told(&teller, lacking)).unwrap_or_default()
+}
+
+/// The same, of what is known already.
+pub(crate) fn told(teller: &Teller, lacking: &Lacking) -> Html {
+    let lacks = lacks(teller, lacking);
+    let tone = if lacks.is_empty() { NoticeTone::Info } else { NoticeTone::Warn };
     let title = match lacking.until {
         Some(until) => teller.words.say_with("statistic-until", &[("moment", teller.moment(until).into())]),
         None => teller.words.say("report-never"),
     };
-    html! { <Notice {tone} {title}><>{ told.join(" ") }</></Notice> }
+    html! { <Notice {tone} {title}><>{ lacks.join(" ") }</></Notice> }
 }
 
-fn told(teller: &Teller, lacking: &Lacking) -> Vec<String> {
+fn lacks(teller: &Teller, lacking: &Lacking) -> Vec<String> {
     let quiet: Vec<String> = lacking.units.iter().filter_map(|unit| quiet(teller, unit)).collect();
     let unheard =
         (!quiet.is_empty()).then(|| teller.words.say_with("report-unheard", &[("units", quiet.join(", ").into())]));
