@@ -55,7 +55,7 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
     eva.press("Escape").await?;
 
     eva.tab_to("link", "41").await?;
-    eva.press("Down").await?;
+    eva.press("Right").await?;
     let is_on_figure = eva.execute(ON_FIGURE, vec![]).await?;
     ensure!(is_on_figure == json!(true), "the arrow keys left the table's figures");
     eva.press("Enter").await?;

@@ -156,7 +156,7 @@ fn Leaving(props: &Props) -> Html {
         return html! {
             <div class="stack">
                 <KeptNotice path={kept.path.clone()} word="report-taken" />
-                <p>{ extent(&teller, kept) }</p>
+                if !matches!(what, What::Table { .. }) { <p>{ extent(&teller, kept) }</p> }
             </div>
         };
     }
