@@ -33,6 +33,24 @@ pub(super) struct Survey {
     rows: Vec<u32>,
 }
 
+/// What stands in the cell of a condition.
+#[derive(Debug, PartialEq, Eq)]
+enum Written {
+    Nothing,
+    Read(Expression),
+    /// One that is none of ours; it is told already.
+    Misread,
+}
+
+impl Written {
+    fn read(self) -> Option<Expression> {
+        match self {
+            Self::Read(expression) => Some(expression),
+            Self::Nothing | Self::Misread => None,
+        }
+    }
+}
+
 impl Survey {
     pub(super) fn read(rows: &[Row], faults: &mut Faults) -> Self {
         if rows.is_empty() {
@@ -74,7 +92,8 @@ impl Survey {
         faults.tell(SURVEY, row, self.heads.column(column), Why::Unsound(flaw.why));
     }
 
-    /// Every fault of the row is told, not only its first.
+    /// Every fault of the row is told, not only its first: what could not be read of it is left out, so that the rest is
+    /// looked at beside the other rows. Nothing of a file with a fault is taken.
     fn question(&self, row: &Row, faults: &mut Faults) -> Option<Question> {
         let heads = &self.heads;
         let asks = self.asks(row, faults);
@@ -97,10 +116,11 @@ impl Survey {
             asks: asks?,
             label: label?,
             hint,
-            is_required: is_required?,
-            relevant: relevant.ok()?,
-            constraint: constraint.ok()?,
-            complaint,
+            is_required,
+            relevant: relevant.read(),
+            // The message of a condition that could not be read lacks nothing.
+            complaint: complaint.filter(|_| constraint != Written::Misread),
+            constraint: constraint.read(),
             is_retired: false,
         })
     }
@@ -134,26 +154,25 @@ impl Survey {
         }
     }
 
-    fn is_required(&self, row: &Row, faults: &mut Faults) -> Option<bool> {
+    fn is_required(&self, row: &Row, faults: &mut Faults) -> bool {
         let written = self.heads.text(row, "required").unwrap_or("no").to_lowercase();
         match written.as_str() {
-            "yes" | "true" | "true()" | "1" | "sí" | "si" => Some(true),
-            "no" | "false" | "false()" | "0" => Some(false),
+            "yes" | "true" | "true()" | "1" | "sí" | "si" => true,
+            "no" | "false" | "false()" | "0" => false,
             _ => {
                 faults.tell(SURVEY, row.number, self.heads.column("required"), Why::NotYesOrNo);
-                None
+                false
             }
         }
     }
 
-    /// `Err`: there is one, and it is none of ours.
-    fn expression(&self, row: &Row, column: &str, faults: &mut Faults) -> Result<Option<Expression>, ()> {
-        let Some(written) = self.heads.text(row, column) else { return Ok(None) };
+    fn expression(&self, row: &Row, column: &str, faults: &mut Faults) -> Written {
+        let Some(written) = self.heads.text(row, column) else { return Written::Nothing };
         match Expression::try_from(written.to_owned()) {
-            Ok(expression) => Ok(Some(expression)),
+            Ok(expression) => Written::Read(expression),
             Err(misread) => {
                 faults.tell(SURVEY, row.number, self.heads.column(column), Why::Misread(misread));
-                Err(())
+                Written::Misread
             }
         }
     }

@@ -146,6 +146,16 @@ fn each_cell_of_a_row_is_told() {
         &[("survey C2", unsound(Unsound::Identifying)), ("survey B3", unsound(Unsound::Identifying))],
     );
     check("text|a|A|||||||signature", &[("survey J2", unsupported("signature"))]);
+    // What can be looked at is, also in a row with something that cannot be read.
+    check(
+        "select_one sand|a|A|||perhaps|once()|. >|¿Sí?",
+        &[
+            ("survey A2", unsound(Unsound::NoSuchList)),
+            ("survey F2", Why::NotYesOrNo),
+            ("survey G2", misread(1, Trouble::UnknownFunction { name: "once".to_owned() })),
+            ("survey H2", misread(4, Trouble::Unfinished)),
+        ],
+    );
     // Of a row that could not be read, what waits for it is not told besides.
     check("audio|a|A\ninteger|b|B||||${a} = 1", &[("survey A2", unsupported("audio"))]);
 }
