@@ -51,6 +51,7 @@ mod it {
     mod joining;
     mod lease;
     mod link;
+    mod map;
     mod metered;
     mod outlets;
     mod peer;

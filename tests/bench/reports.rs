@@ -9,8 +9,10 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use api::export::{Format, Place, Report as Taken};
+use api::map::{Asked as MapAsked, Events};
 use api::report::{Asked, Close, Cutoff, Dashboard, Folios, Table as Tabulate};
 use domain::language::Language;
+use domain::map::grid::Grid;
 use domain::role::Role;
 use domain::tabulation::CellId;
 use domain::tabulation::period::Period;
@@ -77,6 +79,13 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
         let of = Asked { table, ..year.clone() };
         report
             .slowest(step, 1_000.0 * timed(|| laptop.engine.ask(Tabulate { of: of.clone() }).map(drop).map_err(said))?);
+    }
+    for (step, sieve) in [
+        ("map of a year", ""),
+        ("map of the rescues of a year in the desert at night", "kind=rescue;hour=0-5;setting=desert"),
+    ] {
+        let of = MapAsked { period: year.period, sieve: sieve.parse().context("a sieve")?, grid: Grid::Cells };
+        report.slowest(step, 1_000.0 * timed(|| laptop.engine.ask(Events { of: of.clone() }).map(drop).map_err(said))?);
     }
     report.slowest("the Boletín in bare SQL", 1_000.0 * bare_s);
     let folder = tempfile::tempdir()?;

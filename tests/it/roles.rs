@@ -43,12 +43,14 @@ enum Way {
     Cancels,
     /// Sums of records, and what is behind them.
     Tabulates,
+    /// The same of the events at a place.
+    Maps,
     Closes,
     /// Takes tables, events and those who are looked for out of the vault.
     Takes,
 }
 
-const WAYS: [(&str, Way); 93] = [
+const WAYS: [(&str, Way); 96] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -143,6 +145,9 @@ const WAYS: [(&str, Way); 93] = [
     // Nothing was closed here; who sees what was is told where something is.
     ("report.cutoff", Way::Machine),
     ("report.dashboard", Way::Lines),
+    ("map.outline", Way::Machine),
+    ("map.events", Way::Maps),
+    ("map.folios", Way::Maps),
 ];
 
 #[test]
@@ -213,6 +218,7 @@ fn allows(role: Role, way: Way, place: Place) -> Option<bool> {
         Way::Audits => Some(role.may_read_audit()),
         Way::Cancels => Some(reads && role.may_cancel()),
         Way::Tabulates => Some(role.may_tabulate(&Table::Boletin.measures())),
+        Way::Maps => Some(role.may_tabulate(&Table::Places.measures())),
         Way::Closes => Some(role.may_close()),
         Way::Takes => Some(role.may_take_tables()),
     }

@@ -75,6 +75,7 @@ async fn a_coordinator_reads_the_boletin() -> Result<()> {
         album.page(name).await?;
     }
     close(&eva, &mut album).await?;
+    map(&eva, &mut album).await?;
     album.close()?;
     eva.close().await
 }
@@ -122,6 +123,61 @@ async fn close(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     eva.find("button", "Boletín por estado y grupo").await?;
     album.page("cortes").await?.walk("cortes").await?;
     Ok(())
+}
+
+/// By keys alone: the map is moved and drawn near, a cell is lit from the table and opened from the map.
+async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
+    eva.go("#/mapa/2025-01/2025-01/-/-").await?;
+    eva.wait_text("No hay eventos en este periodo.").await?;
+    album.page("mapa-vacio").await?;
+    let nogales =
+        ["31.30,-110.94", "31.31,-110.93", "31.25,-110.90", "31.30,-110.94", "31.33,-110.92", "31.29,-110.91"];
+    for point in nogales.iter().chain(&["32.54,-116.05", "14.90,-92.26", "25.87,-97.50"]) {
+        write(eva, RecordKind::Rescue, &placed(point)).await?;
+    }
+    eva.go(TABLE).await?;
+    eva.tab_and_press("link", "Mapa").await?;
+    eva.wait_text("Cada hexágono mide 60 km por lado.").await?;
+    eva.wait_text("Baja California · 32.5, -116.1").await?;
+    album.page("mapa").await?.walk("mapa").await?;
+    eva.tab_to("link", "6, Sonora").await?;
+    eva.find("link", "Ver 6 eventos").await?;
+    eva.press("Down").await?;
+    eva.find("link", "Ver 1 evento").await?;
+    eva.press("Up").await?;
+    eva.tab_back_to("group", "Mapa de eventos").await?;
+    eva.press("=").await?;
+    eva.wait_text("Cada hexágono mide 30 km por lado.").await?;
+    album.page("mapa-cerca").await?;
+    eva.press("Left").await?;
+    eva.wait_text("Fuera de la vista").await?;
+    eva.press("0").await?;
+    eva.wait_text("Cada hexágono mide 60 km por lado.").await?;
+    eva.tab_back_to("combobox", "Región").await?;
+    eva.look_up("Región", "son").await?;
+    eva.tab_and_press("button", "Acercar").await?;
+    eva.wait_text("No es el lugar exacto.").await?;
+    eva.tab_to("link", "6, Sonora").await?;
+    album.page("mapa-celdas").await?.walk("mapa-celdas").await?;
+    eva.tab_back_to("group", "Mapa de eventos").await?;
+    eva.press("Enter").await?;
+    eva.find("heading", "6 · Sonora · 31.3, -110.9").await?;
+    album.page("mapa-folios").await?;
+    eva.press("Escape").await?;
+    eva.wait_text("No es el lugar exacto.").await?;
+    eva.tab_to("combobox", "Hora").await?;
+    eva.look_up("Hora", "de 0").await?;
+    eva.wait_text("Ningún evento del periodo es así.").await?;
+    eva.tab_and_press("button", "GeoJSON").await?;
+    eva.tab_to("radio", "Interna").await?;
+    eva.press("Right").await?;
+    eva.tab_and_press("button", "Guardar archivo").await?;
+    eva.wait_text("mapa-publico").await
+}
+
+fn placed(point: &str) -> [(&'static str, Value); 4] {
+    let [time, mode, men] = rescue(1);
+    [time, mode, men, ("place.point", Value::text(point))]
 }
 
 /// A rescue that was only counted.

@@ -103,7 +103,14 @@ pub(crate) const SHORTCUTS: [Shortcut; 16] = [
 ];
 
 /// Keys that act inside a part and not on the window, for the list that F1 opens: what to press, and the locale key.
-pub(crate) const INSIDE: [(&str, &str); 2] = [("Enter", "shortcuts-next"), ("Alt 1…9", "shortcuts-option")];
+pub(crate) const INSIDE: [(&str, &str); 6] = [
+    ("Enter", "shortcuts-next"),
+    ("Alt 1…9", "shortcuts-option"),
+    ("← ↑ ↓ →", "shortcuts-map-move"),
+    ("+ -", "shortcuts-map-zoom"),
+    ("0", "shortcuts-map-whole"),
+    ("Enter", "shortcuts-map-open"),
+];
 
 /// Alt and a digit picks an option of the group that the keyboard is in.
 const DIGITS: [(&str, &str); 9] = [

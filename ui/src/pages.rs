@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod inbox;
 pub(crate) mod link;
+mod map;
 mod meeting;
 mod notice;
 mod nowhere;

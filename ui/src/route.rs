@@ -1,8 +1,13 @@
 //! Every address of the page, below the pages, so that any page can lead to any other. Behind a `#`, because the window
 //! serves one file.
 
+use std::fmt::Display;
+
+use api::map::Asked as MapAsked;
 use api::report::Asked;
 use domain::id::RecordId;
+use domain::map::grid::CellId as MapCellId;
+use domain::map::sieve::Sieve;
 use domain::record::RecordKind;
 use domain::tabulation::CellId;
 use domain::tabulation::period::Period;
@@ -54,6 +59,12 @@ pub(crate) enum Route {
     /// The records behind one of its cells.
     #[at("/tablero/:table/:from/:to/:line/:column")]
     Figure { table: String, from: String, to: String, line: String, column: String },
+    /// The map of events: of which of them, and what part of it is in view.
+    #[at("/mapa/:from/:to/:sieve/:view")]
+    Map { from: String, to: String, sieve: String, view: String },
+    /// The records behind a cell of it.
+    #[at("/mapa/:from/:to/:sieve/:view/:cell")]
+    MapCell { from: String, to: String, sieve: String, view: String, cell: String },
     /// The tables that were closed.
     #[at("/cortes")]
     Cutoffs,
@@ -129,6 +140,16 @@ impl Route {
         Self::Figure { table: of.table.key().to_owned(), from, to, line, column }
     }
 
+    /// `view` as the page says it, which lies above this floor.
+    pub(crate) fn map(period: Period, sieve: &Sieve, view: impl Display) -> Self {
+        Self::Map { from: month(period.from), to: month(period.to), sieve: asked(sieve), view: view.to_string() }
+    }
+
+    pub(crate) fn map_cell(of: &MapAsked, view: impl Display, cell: MapCellId) -> Self {
+        let (from, to) = (month(of.period.from), month(of.period.to));
+        Self::MapCell { from, to, sieve: asked(&of.sieve), view: view.to_string(), cell: cell.to_string() }
+    }
+
     pub(crate) fn form_at(kind: RecordKind, record: RecordId, at: &str) -> Self {
         Self::FormAt { kind: kind.key().to_owned(), record: record.to_string(), at: at.to_owned() }
     }
@@ -137,4 +158,9 @@ impl Route {
 /// An end of a period in an address; one that is left open is no month.
 fn month(month: Option<Month>) -> String {
     month.map_or_else(|| "-".to_owned(), |month| month.to_string())
+}
+
+/// What is asked of a map, in an address; nothing is a dash, too.
+fn asked(sieve: &Sieve) -> String {
+    Some(sieve.to_string()).filter(|text| !text.is_empty()).unwrap_or_else(|| "-".to_owned())
 }

@@ -18,6 +18,7 @@ pub mod export;
 pub mod import;
 pub mod inbox;
 pub mod link;
+pub mod map;
 pub mod missing;
 pub mod paper;
 pub mod peer;

@@ -24,6 +24,7 @@ pub mod fact;
 pub mod flow;
 pub mod form;
 pub mod lease;
+pub mod map;
 pub mod mark;
 pub mod needs;
 pub mod public_table;

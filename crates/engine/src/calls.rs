@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod inbox;
 mod link;
+mod map;
 mod missing;
 mod paper;
 mod peer;

@@ -11,7 +11,7 @@ use domain::tabulation::Tabulation;
 use domain::tabulation::period::Period;
 use domain::tabulation::tabulator::{Aim, Cell, Tabulator};
 use domain::time::{Date, Month};
-use store::table::fact::{self, Stretch};
+use store::table::fact::{self, Behind, Stretch};
 use store::table::record;
 
 use crate::desk::Desk;
@@ -69,18 +69,30 @@ impl Desk {
         let cell = tabulator.cell(&call.cell).ok_or(Problem::NotAllowed)?;
         let aims = self.aims(&call.of, &tabulator)?;
         let shapes = aims.in_cell(&tabulator, &cell);
+        let behind = Behind { measures: &aims.measures, shapes: &shapes, kind: None };
+        let of_line = tabulator.month_of(&cell);
+        self.page_of(&behind, call.of.period, call.from, |month| of_line.is_none_or(|of_line| of_line == month))
+    }
+
+    /// One page of the records behind a figure of a period, of the months alone that are wanted.
+    pub(crate) fn page_of(
+        &self,
+        behind: &Behind<'_>,
+        period: Period,
+        from: Option<Next>,
+        is_wanted: impl Fn(Option<Month>) -> bool,
+    ) -> Result<Page, Fault> {
         let today = day_number(self.today());
-        let (mut found, mut at) = (Vec::new(), call.from.unwrap_or(Next { month: LATER, before: i64::MAX }));
+        let (mut found, mut at) = (Vec::new(), from.unwrap_or(Next { month: LATER, before: i64::MAX }));
         let next = loop {
-            if let Some(stretch) = stretch_at(at.month, call.of.period, tabulator.month_of(&cell), today) {
+            if let Some(stretch) = stretch_at(at.month, period, &is_wanted, today) {
                 let wanted = PAGE.saturating_sub(u32::try_from(found.len()).unwrap_or(PAGE));
-                let rows = self.files.store.rows();
-                found.extend(fact::records(rows, &aims.measures, stretch, &shapes, at.before, wanted)?);
+                found.extend(fact::records(self.files.store.rows(), behind, stretch, at.before, wanted)?);
             }
             if let Some((last, _)) = found.last().filter(|_| found.len() >= PAGE as usize) {
                 break Some(Next { month: at.month, before: *last });
             }
-            match self.month_after(at.month, &aims.measures)? {
+            match self.month_after(at.month, behind.measures)? {
                 Some(month) => at = Next { month, before: i64::MAX },
                 None => break None,
             }
@@ -168,12 +180,10 @@ fn months(period: Period, today: u32) -> Stretch {
     Stretch::Months { from, to: period.to.map_or(LAST_MONTH, month_number), until: today }
 }
 
-/// The facts of one step of a page, if any of them are in the cell.
-fn stretch_at(at: u32, period: Period, of_line: Option<Option<Month>>, today: u32) -> Option<Stretch> {
+/// The facts of one step of a page, if any of them are wanted.
+fn stretch_at(at: u32, period: Period, is_wanted: &impl Fn(Option<Month>) -> bool, today: u32) -> Option<Stretch> {
     let month = month_of(at);
-    let is_in_line = of_line.is_none_or(|of_line| of_line == month);
-    let is_in_period = month.is_none_or(|month| period.contains(Some(month)));
-    (is_in_line && is_in_period).then_some(match at {
+    (is_wanted(month) && period.contains(month)).then_some(match at {
         0 => Stretch::Undated,
         LATER => Stretch::After { day: today },
         month => Stretch::Months { from: month, to: month, until: today },

@@ -4,6 +4,7 @@ mod app;
 mod bench;
 mod bundle;
 mod fuzz;
+mod geometry;
 mod optimiser;
 mod package;
 mod run;
@@ -26,7 +27,7 @@ struct Errand {
 }
 
 /// In the order a newcomer meets them.
-const ERRANDS: [Errand; 9] = [
+const ERRANDS: [Errand; 10] = [
     Errand {
         name: "setup",
         purpose: "install what is missing: system packages, the wasm target, axe-core, binaryen",
@@ -54,6 +55,11 @@ const ERRANDS: [Errand; 9] = [
         name: "package",
         purpose: "a release as signed .deb and .tar.gz; `package verify FILE --key FILE.pub` checks one",
         work: package::package,
+    },
+    Errand {
+        name: "geometry",
+        purpose: "draw assets/map/outline.json anew; only when the map is to change",
+        work: geometry::geometry,
     },
     Errand { name: "tidy", purpose: "check the rules of the house", work: tidy::tidy },
 ];

@@ -57,6 +57,12 @@ pub(crate) struct Props {
     pub(crate) corner: AttrValue,
     pub(crate) spans: Vec<Span>,
     pub(crate) lines: Vec<Line>,
+    /// The line that is pointed at elsewhere on the page.
+    #[prop_or_default]
+    pub(crate) current: Option<usize>,
+    /// The keyboard came to a figure of this line.
+    #[prop_or_default]
+    pub(crate) onvisit: Callback<usize>,
 }
 
 /// The attribute that says where in the table a figure stands: line, then column.
@@ -68,9 +74,13 @@ pub(crate) fn FigureTable(props: &Props) -> Html {
     let known = stop.as_ref().filter(|stop| is_open(props, stop)).cloned();
     let here = known.or_else(|| first(props).map(AttrValue::from));
     let onfocusin = {
-        let stop = stop.clone();
+        let (stop, onvisit) = (stop.clone(), props.onvisit.clone());
         Callback::from(move |event: FocusEvent| {
-            stop.set(focus::around(&event, "a").and_then(|figure| figure.get_attribute(AT)).map(AttrValue::from));
+            let place = focus::around(&event, "a").and_then(|figure| figure.get_attribute(AT));
+            if let Some((line, _)) = place.as_deref().and_then(read) {
+                onvisit.emit(line);
+            }
+            stop.set(place.map(AttrValue::from));
         })
     };
     // Wide and with nothing to be opened, it could be scrolled by a pointer alone.
@@ -113,12 +123,13 @@ fn column(column: &Heading, rowspan: Option<&'static str>) -> Html {
 }
 
 fn row(props: &Props, line: &Line, at: usize, here: Option<&AttrValue>) -> Html {
+    let is_current = props.current == Some(at);
     let columns = props.spans.iter().flat_map(|span| &span.columns);
     let cell = |((one, column), across): ((&Figure, &Heading), usize)| {
         html! { <td class={classes!("number", class(column.weight))}>{ figure(one, place(at, across), here) }</td> }
     };
     html! {
-        <tr class={class(line.heading.weight)}>
+        <tr class={classes!(class(line.heading.weight), is_current.then_some("figures-current"))}>
             <th scope="row">{ &line.heading.text }</th>
             { for line.figures.iter().zip(columns).zip(0..).map(cell) }
         </tr>

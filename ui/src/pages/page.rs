@@ -1,9 +1,11 @@
 //! Which page an address shows. A page about one record begins anew for another record.
 
+use api::map::Asked as MapAsked;
 use api::report::Asked;
-use domain::id::RecordId;
+use domain::id::{NotAnId, RecordId};
+use domain::map::grid::CellId;
 use domain::record::RecordKind;
-use domain::tabulation::CellId;
+use domain::tabulation::CellId as TableCell;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
 use domain::value::Key;
@@ -20,6 +22,9 @@ use super::history::History;
 use super::import::Import;
 use super::inbox::Inbox;
 use super::link::Link;
+use super::map::Map;
+use super::map::folios::Folios as MapFolios;
+use super::map::view::View;
 use super::meeting::Meeting;
 use super::notice::Notice;
 use super::nowhere::Nowhere;
@@ -62,9 +67,18 @@ pub(crate) fn Page(props: &Props) -> Html {
             of_table(table, from, to, |of| html! { <Report table={of.table} period={of.period} /> })
         }
         Route::Figure { table, from, to, line, column } => of_table(table, from, to, |of| {
-            let cell = CellId { line: line.clone(), column: column.clone() };
+            let cell = TableCell { line: line.clone(), column: column.clone() };
             html! { <FigurePage key={format!("{line} {column}")} {of} {cell} /> }
         }),
+        Route::Map { from, to, sieve, view } => of_map(from, to, sieve, view, |of, view| {
+            html! { <Map period={of.period} sieve={of.sieve} {view} /> }
+        }),
+        Route::MapCell { from, to, sieve, view, cell } => {
+            of_map(from, to, sieve, view, |of, view| match cell.parse::<CellId>() {
+                Ok(cell) => html! { <MapFolios key={format!("{view} {cell}")} {of} {view} {cell} /> },
+                Err(NotAnId) => html! { <Nowhere /> },
+            })
+        }
         Route::Cutoffs => html! { <Cutoffs /> },
         Route::Cutoff { id } => of_record(id, |id| html! { <Cutoff key={id.to_string()} {id} /> }),
         Route::Takings => html! { <Takings /> },
@@ -100,6 +114,13 @@ fn of_table(table: &str, from: &str, to: &str, page: impl Fn(Asked) -> Html) -> 
     let period = Period { from: from.parse().ok(), to: to.parse().ok() };
     let asked = Table::from_key(table).map(|table| Asked { table, period, units: Vec::new() });
     asked.map_or_else(|| html! { <Nowhere /> }, page)
+}
+
+/// What no map can be asked asks nothing, and a view that is none is of the whole.
+fn of_map(from: &str, to: &str, sieve: &str, view: &str, page: impl Fn(MapAsked, View) -> Html) -> Html {
+    let period = Period { from: from.parse().ok(), to: to.parse().ok() };
+    let view: View = view.parse().unwrap_or_default();
+    page(MapAsked { period, sieve: sieve.parse().unwrap_or_default(), grid: view.grid() }, view)
 }
 
 fn of_record(text: &str, page: impl Fn(RecordId) -> Html) -> Html {

@@ -1,5 +1,6 @@
 //! A table of the statistics: of which months, what may still lack in it, and every figure a way to the records behind it.
 
+pub(super) mod behind;
 pub(super) mod chart;
 mod closing;
 pub(super) mod cutoffs;
@@ -7,9 +8,9 @@ mod family;
 pub(super) mod figure_page;
 pub(super) mod head;
 pub(super) mod lacking;
-mod period;
+pub(super) mod period;
 mod sheet;
-mod taking;
+pub(super) mod taking;
 pub(super) mod takings;
 
 use std::rc::Rc;

@@ -195,5 +195,6 @@ fn links(words: &Words, role: Role, has_tables: bool, route: &Route, shift: Opti
 /// The board and what lies under it.
 const fn is_of_board(route: &Route) -> bool {
     let is_table = matches!(route, Route::Board | Route::Report { .. } | Route::Figure { .. });
-    is_table || matches!(route, Route::Cutoffs | Route::Cutoff { .. } | Route::Takings)
+    let is_map = matches!(route, Route::Map { .. } | Route::MapCell { .. });
+    is_table || is_map || matches!(route, Route::Cutoffs | Route::Cutoff { .. } | Route::Takings)
 }

@@ -123,18 +123,30 @@ pub fn sums(
     connection: &Connection,
     measure: u8,
     stretch: Stretch,
+    take: impl FnMut(u32, i64, u64),
+) -> rusqlite::Result<()> {
+    sums_of_kind(connection, measure, None, stretch, take)
+}
+
+/// The same of the records of one kind alone.
+pub fn sums_of_kind(
+    connection: &Connection,
+    measure: u8,
+    kind: Option<&str>,
+    stretch: Stretch,
     mut take: impl FnMut(u32, i64, u64),
 ) -> rusqlite::Result<()> {
     let Bounds { from, to, after, until } = stretch.bounds();
-    // In the order of the key, so that nothing is sorted.
+    // In the order of the key, so that nothing is sorted; the records of a kind are listed only where one is asked for.
     let mut statement = connection.prepare_cached(
         "SELECT month, shape, sum(number) FROM fact
          WHERE measure = ?1 AND month BETWEEN ?2 AND ?3 AND month * 100 + day > ?4 AND month * 100 + day <= ?5
+            AND (?6 IS NULL OR record IN (SELECT row FROM record WHERE kind = ?6))
          GROUP BY month, shape",
     )?;
     // What is without a day lies at 0, which is after nothing.
     let after = i64::from(after) - i64::from(after == 0);
-    let mut rows = statement.query((measure, from, to, after, until))?;
+    let mut rows = statement.query((measure, from, to, after, until, kind))?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(2)?;
         take(row.get(0)?, row.get(1)?, u64::try_from(number).unwrap_or(0));
@@ -180,12 +192,19 @@ pub fn month_before(connection: &Connection, measures: &[u8], before: u32) -> ru
     Ok(last)
 }
 
-/// The records that add to some shapes, by their rows, the last first and all before `before`, with what each adds.
+/// What stands behind a figure: facts of these measures and shapes, and where one is said, of records of that kind alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Behind<'a> {
+    pub measures: &'a [u8],
+    pub shapes: &'a [i64],
+    pub kind: Option<&'a str>,
+}
+
+/// The records behind a figure, by their rows, the last first and all before `before`, with what each adds.
 pub fn records(
     connection: &Connection,
-    measures: &[u8],
+    behind: &Behind<'_>,
     stretch: Stretch,
-    shapes: &[i64],
     before: i64,
     most: u32,
 ) -> rusqlite::Result<Vec<(i64, u64)>> {
@@ -195,13 +214,14 @@ pub fn records(
          WHERE measure IN (SELECT value FROM json_each(?1)) AND month BETWEEN ?2 AND ?3
             AND month * 100 + day > ?4 AND month * 100 + day <= ?5
             AND shape IN (SELECT value FROM json_each(?6)) AND record < ?7
+            AND (?9 IS NULL OR record IN (SELECT row FROM record WHERE kind = ?9))
          GROUP BY record ORDER BY record DESC LIMIT ?8",
     )?;
     let after = i64::from(after) - i64::from(after == 0);
     // Plain numbers written to memory do not fail.
     let json = |numbers: serde_json::Result<String>| numbers.unwrap_or_default();
-    let (measures, shapes) = (json(serde_json::to_string(measures)), json(serde_json::to_string(shapes)));
-    let parameters = (measures, from, to, after, until, shapes, before, most);
+    let (measures, shapes) = (json(serde_json::to_string(behind.measures)), json(serde_json::to_string(behind.shapes)));
+    let parameters = (measures, from, to, after, until, shapes, before, most, behind.kind);
     let of_row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)));
     statement.query_map(parameters, of_row)?.collect()
 }

@@ -2,6 +2,7 @@
 
 use api::report::Tables;
 use api::topic::Topic;
+use domain::map::sieve::Sieve;
 use domain::tabulation::period::Period;
 use yew::{AttrValue, Html, Properties, component, html};
 
@@ -16,6 +17,7 @@ use crate::telling::use_teller;
 pub(crate) enum Place {
     Board,
     Family(Family),
+    Map,
     Cutoffs,
     Takings,
 }
@@ -46,11 +48,16 @@ pub(crate) fn Head(props: &Props) -> Html {
         let to = Route::report(table, props.period);
         link(&teller.words.say(&format!("report-{}", family.key())), &to, props.place == Place::Family(family))
     });
+    let map = first(Family::Places).map(|_| {
+        let to = Route::map(props.period, &Sieve::default(), "-");
+        link(&teller.words.say("map-title"), &to, props.place == Place::Map)
+    });
     html! {
         <>
             <nav class="tab-list report-nav" aria-label={teller.words.say("report-pages")}>
                 { link(&teller.words.say("report-board"), &Route::Board, props.place == Place::Board) }
                 { for links }
+                if let Some(map) = map { { map } }
                 { link(&teller.words.say("cutoffs-title"), &Route::Cutoffs, props.place == Place::Cutoffs) }
                 if may_take { { link(&teller.words.say("takings-title"), &Route::Takings, props.place == Place::Takings) } }
             </nav>
