@@ -41,12 +41,13 @@ impl Teller {
         self.words.month(month.year(), month.number())
     }
 
-    /// "octubre 2026", "enero 2026 – octubre 2026", and without an end to either side "…".
+    /// "octubre 2026", "enero 2026 – octubre 2026", "todo el tiempo", and without an end to one side "…".
     pub(crate) fn period(&self, period: Period) -> String {
         let told = |month: Option<Month>| month.map_or_else(|| "…".to_owned(), |month| self.month(month));
-        match period.from == period.to {
-            true => told(period.from),
-            false => format!("{} – {}", told(period.from), told(period.to)),
+        match (period.from, period.to) {
+            (None, None) => self.words.say("export-period-all"),
+            (from, to) if from == to => told(from),
+            _ => format!("{} – {}", told(period.from), told(period.to)),
         }
     }
 }
