@@ -27,6 +27,7 @@ mod window {
     pub(crate) mod pages;
     mod people;
     mod policy;
+    mod questions;
     mod recovery;
     mod remains;
     mod report;

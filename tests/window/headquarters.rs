@@ -104,6 +104,11 @@ impl Headquarters {
         self.order(&["lease", "set", &days.to_string()]).map(drop)
     }
 
+    /// Adds the questions of an XLSForm; what the order said.
+    pub(crate) fn ask_besides(&self, file: &Path) -> Result<String> {
+        self.order(&["forms", "import", &file.display().to_string()])
+    }
+
     /// The Boletín from merged records.
     pub(crate) fn report(&self) -> Result<String> {
         self.order(&["report"])
