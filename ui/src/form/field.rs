@@ -26,6 +26,9 @@ use crate::kit::notice::Notice;
 use crate::kit::unknown_menu::UnknownAnswers;
 use crate::telling::{Teller, use_teller};
 
+/// The longest label that stands beside another question; those of the release are shorter.
+const LETTERS_OF_HALF: usize = 60;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) desk: Desk,
@@ -75,13 +78,14 @@ pub(crate) fn FieldView(props: &Props) -> Html {
             focus::keep_in_sight();
         }
     });
-    // What is alarming is read in full lines.
-    let is_wide = alarm.is_some() || is_wide(field.kind, &teller);
+    let label = teller.field(kind, section, field);
+    // What is alarming is read in full lines, and so is a question that is longer than half of one.
+    let is_wide = alarm.is_some() || is_wide(field.kind, &teller) || label.chars().count() > LETTERS_OF_HALF;
     html! {
         <>
             { extra::before(*question, desk.values(), &teller) }
             <div class={classes!("answer", is_wide.then_some("wide"))} {onfocusout}>
-                <Field id={question.id()} label={teller.field(kind, section, field)}
+                <Field id={question.id()} {label}
                     hint={teller.hint(kind, section, field).map(AttrValue::from)}
                     shape={if conflict.is_some() { FieldShape::Group } else { shape(field.kind) }}
                     needed={(field.need == Need::Needed).then(|| AttrValue::from(teller.words.say("common-required")))}
