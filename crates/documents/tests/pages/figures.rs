@@ -1,7 +1,6 @@
 //! Tables of numbers on paper: upright, on their side, over pages, with the mark on each.
 
 use documents::printer::Printer;
-use documents::refusal::DocumentError;
 use documents::sheet::{Holder, Page};
 use documents::tabulated::{About, Reach};
 use documents::workbook::{Cell, Column, Form, Kind, Leaf, Made, Note, Workbook};
@@ -109,10 +108,11 @@ fn the_same_figures_leave_as_a_spreadsheet_and_as_csv() {
 }
 
 #[test]
-fn more_columns_than_paper_holds_are_refused() {
-    let wide = book(2, &["Columna"; 19]);
-    let refused = wide.pdf(Holder::PublicBody, Page::A4, &spanish().words).err();
-    assert_eq!(refused, Some(DocumentError::TooManyColumns { most: 20 }));
+fn more_columns_than_paper_holds_stand_in_pieces_one_under_the_other() {
+    let library = spanish();
+    let bytes = book(2, &["Columna"; 19]).pdf(Holder::PublicBody, Page::A4, &library.words).expect("a page");
+    let printed = opened(&keep("tabla-en-piezas", bytes));
+    assert_eq!(printed.text().matches("Columna").count(), 19, "each column in one piece");
 }
 
 /// The Boletín of a month in two groups, one of which did little.
