@@ -149,11 +149,13 @@ async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     eva.press("=").await?;
     eva.wait_text("Cada hexágono mide 30 km por lado.").await?;
     album.page("mapa-cerca").await?;
+    eva.tab_to("group", "Mapa de eventos").await?;
     eva.press("Left").await?;
     eva.wait_text("Fuera de la vista").await?;
     eva.press("0").await?;
     eva.wait_text("Cada hexágono mide 60 km por lado.").await?;
     eva.tab_back_to("combobox", "Región").await?;
+    eva.press("Control+a").await?;
     eva.look_up("Región", "son").await?;
     eva.tab_and_press("button", "Acercar").await?;
     eva.wait_text("No es el lugar exacto.").await?;
@@ -166,6 +168,7 @@ async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     eva.press("Escape").await?;
     eva.wait_text("No es el lugar exacto.").await?;
     eva.tab_to("combobox", "Hora").await?;
+    eva.press("Control+a").await?;
     eva.look_up("Hora", "de 0").await?;
     eva.wait_text("Ningún evento del periodo es así.").await?;
     eva.tab_and_press("button", "GeoJSON").await?;
