@@ -61,6 +61,7 @@ mod it {
     mod questions;
     mod report;
     mod retention;
+    mod review;
     mod revoked;
     mod role;
     mod roles;

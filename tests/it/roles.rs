@@ -46,11 +46,15 @@ enum Way {
     /// The same of the events at a place.
     Maps,
     Closes,
+    /// Looks at what waits in other people's records.
+    Supervises,
+    /// Says of one that it was reviewed, or asks about it.
+    Reviews,
     /// Takes tables, events and those who are looked for out of the vault.
     Takes,
 }
 
-const WAYS: [(&str, Way); 96] = [
+const WAYS: [(&str, Way); 102] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -136,6 +140,12 @@ const WAYS: [(&str, Way); 96] = [
     ("export.geojson", Way::Takes),
     ("export.pfif", Way::Takes),
     ("export.iom", Way::Takes),
+    ("review.queue", Way::Supervises),
+    ("review.approve", Way::Reviews),
+    ("review.ask", Way::Reviews),
+    ("review.answer", Way::Writes),
+    ("review.read", Way::Reads),
+    ("review.referrals", Way::Supervises),
     ("report.tables", Way::Lines),
     ("report.table", Way::Tabulates),
     ("report.folios", Way::Tabulates),
@@ -220,6 +230,8 @@ fn allows(role: Role, way: Way, place: Place) -> Option<bool> {
         Way::Tabulates => Some(role.may_tabulate(&Table::Boletin.measures())),
         Way::Maps => Some(role.may_tabulate(&Table::Places.measures())),
         Way::Closes => Some(role.may_close()),
+        Way::Supervises => Some(role.may_review()),
+        Way::Reviews => Some(reads && grant.writes && role.may_review()),
         Way::Takes => Some(role.may_take_tables()),
     }
 }

@@ -30,6 +30,7 @@ mod record;
 mod records;
 pub(crate) mod recovered;
 mod report;
+mod review;
 mod search;
 mod settings;
 mod shift;

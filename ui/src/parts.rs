@@ -1,9 +1,11 @@
 //! What several pages show of a record, in words: the kit's parts filled with what the engine answered.
 
+pub(crate) mod asking;
 pub(crate) mod attachments;
 pub(crate) mod calendar_file;
 pub(crate) mod candidates;
 pub(crate) mod confirm_button;
+pub(crate) mod conversation;
 pub(crate) mod derive;
 pub(crate) mod enter_next;
 pub(crate) mod file_picker;

@@ -73,6 +73,12 @@ pub(crate) enum Route {
     /// What leaves as a file for others.
     #[at("/llevar")]
     Takings,
+    /// What waits for a coordination's look.
+    #[at("/revision")]
+    Review,
+    /// The referrals of its units.
+    #[at("/revision/canalizaciones")]
+    ReviewReferrals,
     /// What an agent reads aloud.
     #[at("/tarjetas")]
     Cards,

@@ -78,6 +78,7 @@ deed-imported =
        *[other] Imported { $n } records from a table
     }
 deed-conflict-decided = Decided between two answers
+deed-reviewed = Reviewed a record, or asked about it
 deed-persons-merged = Joined two persons into one
 deed-persons-parted = Parted two persons
 deed-quarantine-released =

@@ -78,6 +78,7 @@ deed-imported =
        *[other] Importó { $n } registros de una tabla
     }
 deed-conflict-decided = Decidió entre dos respuestas
+deed-reviewed = Revisó un registro, o preguntó por él
 deed-persons-merged = Unió dos personas en una
 deed-persons-parted = Separó dos personas
 deed-quarantine-released =

@@ -9,6 +9,7 @@ use crate::arco::Waiting;
 use crate::call::call;
 use crate::clock::Due;
 use crate::record::{Conflict, Row};
+use crate::review::Asked;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +22,8 @@ pub struct Inbox {
     pub alarms: Vec<Alarm>,
     pub conflicts: Vec<Conflict>,
     pub violations: Vec<Violation>,
+    /// What the coordination asks this person's unit.
+    pub asked: Vec<Asked>,
     /// Terms that are over or end soon; a referral without its receipt is one of them.
     pub clocks: Vec<Due>,
     /// Records of which headquarters refused something that this person wrote: the words are kept here, and shown to them

@@ -30,6 +30,7 @@ pub mod record;
 pub mod recovery;
 pub mod referral;
 pub mod report;
+pub mod review;
 pub mod room;
 pub mod search;
 pub mod settings;

@@ -86,6 +86,14 @@ pub enum Problem {
     ConflictMoved {
         key: Key,
     },
+    /// What was on screen is not what is there now; look again, then say that it was reviewed.
+    ReviewMoved,
+    /// Somebody's protection hangs on the answer: a person decides between the two, and does not pass over them.
+    MustDecide,
+    /// A question or an answer of no words.
+    NothingSaid,
+    /// One of more than [`domain::review::TEXT_MOST`] characters.
+    TooLongToSay,
     /// A file that cannot be taken; nothing of it was kept.
     FileRefused {
         reason: FileRefusal,
@@ -305,6 +313,10 @@ impl Problem {
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",
             Self::ConflictMoved { .. } => "conflict-moved",
+            Self::ReviewMoved => "review-moved",
+            Self::MustDecide => "must-decide",
+            Self::NothingSaid => "nothing-said",
+            Self::TooLongToSay => "too-long-to-say",
             Self::FileRefused { .. } => "file-refused",
             Self::NoSuchAttachment => "no-such-attachment",
             Self::AttachmentNotHere => "attachment-not-here",

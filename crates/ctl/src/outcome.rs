@@ -117,7 +117,11 @@ fn described(words: &Words, problem: &Problem) -> String {
             vec![("reason", Arg::from(words.say(&why))), ("remedy", Arg::from(words.say(&format!("{why}.hint"))))]
         }
         Problem::Internal { reference } => vec![("reference", text(reference))],
-        Problem::Locked
+        Problem::ReviewMoved
+        | Problem::MustDecide
+        | Problem::NothingSaid
+        | Problem::TooLongToSay
+        | Problem::Locked
         | Problem::NoProfile
         | Problem::ProfileExists
         | Problem::WrongPassphrase

@@ -30,6 +30,8 @@ keyed! {
         LaptopMet = "laptop-met",
         Imported = "imported",
         ConflictDecided = "conflict-decided",
+        /// A record was found to be in order as it stands, or its unit was asked.
+        Reviewed = "reviewed",
         PersonsMerged = "persons-merged",
         PersonsParted = "persons-parted",
         QuarantineReleased = "quarantine-released",

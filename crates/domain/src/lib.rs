@@ -30,6 +30,7 @@ pub mod needs;
 pub mod public_table;
 pub mod question;
 pub mod record;
+pub mod review;
 pub mod role;
 pub mod spot;
 pub mod statistic;

@@ -41,6 +41,14 @@ impl Role {
         }
     }
 
+    /// Whether they review the records of others: say that one was looked at as it stands, or ask the unit that wrote it.
+    pub const fn may_review(self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::Uncredited | Self::Agent | Self::Medic | Self::ShelterStaff | Self::HqAdmin => false,
+        }
+    }
+
     /// Whether they read the audit log of the laptop that they work on.
     pub const fn may_read_audit(self) -> bool {
         match self {

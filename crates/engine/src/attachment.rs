@@ -224,7 +224,7 @@ impl Desk {
     }
 
     /// What was being typed becomes history first, so that the file stands on what its author sees.
-    fn leave(&mut self, record: RecordId) -> Result<(), Fault> {
+    pub(crate) fn leave(&mut self, record: RecordId) -> Result<(), Fault> {
         match draft::read(self.files.store.rows(), record, &self.author())? {
             Some(_) => self.commit_one(record, Ending::Leave).map(drop),
             None => Ok(()),
@@ -232,7 +232,7 @@ impl Desk {
     }
 
     /// Appends what `make` says of the record's own keys.
-    fn write_own(
+    pub(crate) fn write_own(
         &mut self,
         record: RecordId,
         make: impl FnOnce(&Self, &Record) -> Result<Option<NewChange>, Fault>,

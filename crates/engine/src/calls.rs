@@ -24,6 +24,7 @@ mod record;
 mod recovery;
 mod referral;
 mod report;
+mod review;
 mod room;
 mod search;
 mod settings;

@@ -61,6 +61,11 @@ impl Engine {
             Ok(_) => self.host.changed(&[Topic::Records, Topic::Sync]),
             Err(fault) => self.host.report(&fault.to_string()),
         }
+        match self.go_through() {
+            Ok(true) => self.host.changed(&[Topic::Records]),
+            Ok(false) | Err(Fault::Refused(Problem::Locked)) => {}
+            Err(fault) => self.host.report(&fault.to_string()),
+        }
         self.keep_up();
         self.keep_room();
     }

@@ -67,6 +67,7 @@ mod rekeying;
 mod relations;
 mod reminding;
 mod renewing;
+mod reviewing;
 mod room;
 mod sharing;
 mod showing;

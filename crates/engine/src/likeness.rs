@@ -47,17 +47,10 @@ impl Desk {
         if !self.may_read(row, RecordKind::Person)? {
             return Ok(None);
         }
-        let mut weighed: Vec<_> = comparison.fields.iter().collect();
-        weighed.sort_by_key(|compared| Reverse(compared.weight.abs()));
-        let told = weighed.into_iter().map(|compared| Compared {
-            field: compared.field,
-            agreement: compared.agreement,
-            speaks_for: compared.weight > 0,
-        });
         Ok(Some(Match {
             row: self.row(row, RecordKind::Person)?,
             is_likely: comparison.is_likely(),
-            fields: told.collect(),
+            fields: told_fields(comparison),
         }))
     }
 
@@ -120,6 +113,18 @@ impl Desk {
     }
 }
 
+/// What speaks for it and against it, the strongest first.
+pub(crate) fn told_fields(comparison: &Comparison) -> Vec<Compared> {
+    let mut weighed: Vec<_> = comparison.fields.iter().collect();
+    weighed.sort_by_key(|compared| Reverse(compared.weight.abs()));
+    let told = weighed.into_iter().map(|compared| Compared {
+        field: compared.field,
+        agreement: compared.agreement,
+        speaks_for: compared.weight > 0,
+    });
+    told.collect()
+}
+
 /// The traits by which a person is found as somebody's match.
 pub(crate) fn traits(kind: Option<RecordKind>, values: &Values) -> Vec<String> {
     match kind {
@@ -146,7 +151,7 @@ fn companions(rows: &Connection, id: RecordId) -> Result<BTreeSet<RecordId>, Fau
     Ok(found)
 }
 
-fn candidates(rows: &Connection, own: RecordId, sought: &Profile) -> Result<BTreeSet<RecordId>, Fault> {
+pub(crate) fn candidates(rows: &Connection, own: RecordId, sought: &Profile) -> Result<BTreeSet<RecordId>, Fault> {
     let mut found = BTreeSet::new();
     for shared in key::keys(sought) {
         found.extend(likeness::of_trait(rows, &shared)?);

@@ -4,7 +4,7 @@
 use crate::likeness;
 use domain::fact::Fact;
 use domain::fold;
-use domain::form::check::Severity;
+use domain::form::check::{Finding, Severity};
 use domain::form::expression;
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::{ItemId, RecordId, UnitId};
@@ -33,7 +33,8 @@ const NATIONAL_DIGITS: usize = 10;
 /// The longest text that the search looks into, in characters a record.
 const WORDS_MOST: usize = 2_000;
 
-pub(crate) fn projected(merged: Merged) -> Projected {
+/// The row, and what a person should look at in the record.
+pub(crate) fn projected(merged: Merged) -> (Projected, Vec<Finding>) {
     let Merged { id, kind, unit, values, conflicts, facts, files } = merged;
     let known = RecordKind::from_key(&kind);
     let findings = known.map(|kind| kind.findings(&values)).unwrap_or_default();
@@ -54,7 +55,7 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         unit,
         values,
     };
-    Projected {
+    let projected = Projected {
         // Folded, and once more with their ñ.
         indexed: fold::indexed(&row.words),
         mentions: mentions(known, &row),
@@ -63,7 +64,8 @@ pub(crate) fn projected(merged: Merged) -> Projected {
         facts: facts.into_iter().map(fact_row).collect(),
         files,
         row,
-    }
+    };
+    (projected, findings)
 }
 
 fn fact_row(fact: Fact) -> FactRow {

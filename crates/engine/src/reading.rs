@@ -5,6 +5,7 @@ use std::thread;
 
 use domain::attachment;
 use domain::fact::Fact;
+use domain::form::check::Finding;
 use domain::id::{AttachmentId, RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::value::Values;
@@ -24,6 +25,7 @@ use crate::entries::entry_of;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::projection;
+use crate::reviewing::lines::{self, Noted};
 use crate::units::is_waiting_log;
 
 /// A record's entries, in the order they arrived, and the units that somebody shared it with.
@@ -46,13 +48,14 @@ impl Record {
     }
 
     /// What counts; or, where nothing does, the words that were refused, which only their author's laptop still has.
-    /// Answers alone: what the record says of its files is read by `whole`, and their keys are shown to nobody.
+    /// Answers alone: what the record says of its files, and what was said beside the answers, is read apart, and their keys
+    /// are shown to nobody.
     pub(crate) fn reading(&self) -> Result<Reading, Fault> {
-        self.whole().map(|(reading, _)| reading)
+        self.whole().map(|whole| whole.answers)
     }
 
-    /// The answers, and the files that the record names.
-    pub(crate) fn whole(&self) -> Result<(Reading, Vec<Named>), Fault> {
+    /// All that the record says.
+    fn whole(&self) -> Result<Whole, Fault> {
         let counted = self.changes();
         let counts_nothing = counted.is_empty();
         let shown = if counts_nothing { self.said().map(|entry| entry.payload.as_slice()).collect() } else { counted };
@@ -62,7 +65,8 @@ impl Record {
             document::said(&shown).into_iter().for_each(|step| reading.values.extend(step.set));
         }
         let files = self.take_files(&mut reading);
-        Ok((reading, files))
+        let has_words = lines::take_words(&mut reading);
+        Ok(Whole { answers: reading, files, has_words })
     }
 
     /// Takes what is said of files out of what is read.
@@ -114,6 +118,15 @@ impl Record {
     }
 }
 
+/// What a record says, taken apart.
+#[derive(Default)]
+struct Whole {
+    answers: Reading,
+    files: Vec<Named>,
+    /// Whether anything was said beside the answers.
+    has_words: bool,
+}
+
 /// The entry that carries each change.
 pub(crate) fn by_change<'e>(entries: impl Iterator<Item = &'e EntryRow>) -> BTreeMap<ChangeHash, &'e EntryRow> {
     let carried = |entry: &EntryRow| Outline::of(&entry.payload).ok().map(|outline| outline.hash);
@@ -140,15 +153,46 @@ pub(crate) fn project<'i>(
             draft: draft::read(rows, *id, &identity.person.key)?,
         });
     }
-    let mut made = Vec::with_capacity(parts.len());
+    let (mut made, mut noted) = (Vec::with_capacity(parts.len()), Vec::new());
     for (parts, row) in parts.iter().zip(merged(&parts, identity)) {
         match row? {
-            Some(row) => made.push(row),
+            Some(row) => {
+                made.push(row.projected);
+                noted.extend(row.noted.map(|noted| (made.len() - 1, parts, noted)));
+            }
             None => record::remove(rows, parts.id)?,
         }
     }
     record::project(rows, &made)?;
+    for Projected { row, .. } in &made {
+        lines::put_off(rows, row.id, row.kind == RecordKind::Person.key())?;
+    }
+    for (at, parts, noted) in noted {
+        if let Some(Projected { row, .. }) = made.get(at) {
+            lines::write(rows, row.id, &row.unit, &parts.record, &noted)?;
+        }
+    }
     Ok(made.into_iter().map(|projected| projected.row).collect())
+}
+
+/// Says anew what waits of a record that has a row and no lines.
+pub(crate) fn note(rows: &Connection, row: &RecordRow, identity: &Identity) -> Result<(), Fault> {
+    let parts = Parts { id: row.id, record: Record::load(rows, row.id)?, draft: None };
+    let noted = parts.merge(identity)?.and_then(|made| made.noted);
+    noted.map_or(Ok(()), |noted| lines::write(rows, row.id, &row.unit, &parts.record, &noted))
+}
+
+/// The rules that a record's history breaks.
+pub(crate) fn broken(rows: &Connection, row: &RecordRow, identity: &Identity) -> Result<Vec<Finding>, Fault> {
+    let parts = Parts { id: row.id, record: Record::load(rows, row.id)?, draft: None };
+    let noted = parts.merge(identity)?.and_then(|made| made.noted);
+    Ok(noted.map(|noted| noted.findings(rows)).unwrap_or_default())
+}
+
+/// A record's row, and what of it may wait for a coordination.
+struct Made {
+    projected: Projected,
+    noted: Option<Box<Noted>>,
 }
 
 /// A record as the file holds it.
@@ -159,7 +203,7 @@ struct Parts {
 }
 
 /// Merging is work for the processor alone, so many records are shared out among its cores.
-fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<Projected>, Fault>> {
+fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<Made>, Fault>> {
     const WORTH_SHARING: usize = 64;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     if parts.len() < WORTH_SHARING || cores == 1 {
@@ -175,7 +219,7 @@ fn merged(parts: &[Parts], identity: &Identity) -> Vec<Result<Option<Projected>,
 }
 
 impl Parts {
-    fn merge(&self, identity: &Identity) -> Result<Option<Projected>, Fault> {
+    fn merge(&self, identity: &Identity) -> Result<Option<Made>, Fault> {
         let Self { id, record, draft } = self;
         if record.said().next().is_none() && draft.is_none() {
             // Nothing was ever said, or headquarters refused all of it and the words are elsewhere.
@@ -185,11 +229,13 @@ impl Parts {
         let Some(kind) = first.map(|entry| &entry.kind).or_else(|| draft.as_ref().map(|draft| &draft.kind)) else {
             return Ok(None);
         };
-        let (reading, files) = if record.entries.is_empty() { Default::default() } else { record.whole()? };
-        let facts = if record.counted().next().is_some() { facts(kind, &reading) } else { Vec::new() };
-        let mut values = reading.values;
+        let Whole { answers: reading, files, has_words } =
+            if record.entries.is_empty() { Whole::default() } else { record.whole()? };
+        let is_history = record.counted().next().is_some();
+        let facts = if is_history { facts(kind, &reading) } else { Vec::new() };
+        let mut values = reading.values.clone();
         values.extend(draft.iter().flat_map(|draft| draft.answers.clone()));
-        Ok(Some(projection::projected(projection::Merged {
+        let (projected, findings) = projection::projected(projection::Merged {
             id: *id,
             kind: kind.clone(),
             unit: first
@@ -201,8 +247,16 @@ impl Parts {
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
             facts,
             files,
-        })))
+        });
+        let findings = if draft.is_none() { findings } else { findings_of(kind, &reading) };
+        let noted = if is_history { Noted::of(kind, &reading, has_words, findings) } else { None };
+        Ok(Some(Made { projected, noted: noted.map(Box::new) }))
     }
+}
+
+/// What a person should look at in its history alone.
+fn findings_of(kind: &str, reading: &Reading) -> Vec<Finding> {
+    RecordKind::from_key(kind).map(|kind| kind.findings(&reading.values)).unwrap_or_default()
 }
 
 /// What it adds to the statistics. A kind of a newer release is not counted by this one.

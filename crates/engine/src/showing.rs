@@ -7,6 +7,7 @@ use api::record::{Conflict, Past, Row, Sending, Shown, Step, Written};
 use domain::attachment;
 use domain::id::{Folio, RecordId};
 use domain::record::RecordKind;
+use domain::review;
 use domain::value::{Key, Values};
 use store::table::draft;
 use store::table::entry::{self, EntryRow, EntryState};
@@ -65,7 +66,7 @@ impl Desk {
         let values = steps()?.into_iter().flat_map(|step| step.answers).collect();
         let (id, kind_key, unit) = (row.id, row.kind.clone(), row.unit.clone());
         let said = Merged { id, kind: kind_key, unit, values, conflicts: 0, facts: Vec::new(), files: Vec::new() };
-        self.row(&projection::projected(said).row, kind)
+        self.row(&projection::projected(said).0.row, kind)
     }
 
     pub(crate) fn row(&self, row: &RecordRow, kind: RecordKind) -> Result<Row, Fault> {
@@ -181,7 +182,9 @@ impl Desk {
         let said: Vec<&[u8]> = record.said().map(|entry| entry.payload.as_slice()).collect();
         // Of a record that was erased, what its author wrote builds on nothing that is here.
         let steps = if record.changes().is_empty() { document::said(&said) } else { document::history(&said) };
-        let steps = steps.into_iter().filter_map(|step| {
+        // What was said beside the answers is told as what it is: see `reviewing`.
+        let is_beside = |step: &document::Step| !step.set.is_empty() && step.set.keys().all(review::is_of_review);
+        let steps = steps.into_iter().filter(|step| !is_beside(step)).filter_map(|step| {
             let entry = by_change.get(&step.change)?;
             Some((step, *entry))
         });
@@ -193,7 +196,7 @@ impl Desk {
                     device: self.name_of_device(&entry.log.device),
                     change: step.change.to_string(),
                     sending: self.entry_sending(entry)?,
-                    answers: step.set.into_iter().filter(|(key, _)| !attachment::is_of_file(key)).collect(),
+                    answers: step.set.into_iter().filter(|(key, _)| is_answer(key)).collect(),
                 })
             })
             .collect()
@@ -244,4 +247,9 @@ impl Desk {
             true | false => Sending::Received,
         })
     }
+}
+
+/// And no own key of the record's files, or of what was said beside its answers.
+fn is_answer(key: &Key) -> bool {
+    !attachment::is_of_file(key) && !review::is_of_review(key)
 }

@@ -47,6 +47,7 @@ fn before(steps: &[Step], change: &str, now: &Values) -> Values {
     let Some(place) = steps.iter().position(|step| step.change.to_string() == change) else { return Values::new() };
     let (earlier, rest) = steps.split_at(place);
     let Some(step) = rest.first() else { return Values::new() };
+    // What was said beside the answers is not among what stands: nobody takes it back.
     let stands = |(key, value): &(&Key, &Value)| now.get(*key) == Some(*value) && !is_minted(key);
     // A decision between two values wrote one of them again: taking it back gives the other.
     let was = |key: &Key, now: &Value| {

@@ -4,8 +4,12 @@ use vault::migration::{MigrationError, migrate as bring_on};
 
 use crate::store::{Connection, StoreError};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 /// Brings the file to this release's schema. One of a newer release, or with other tables, is refused before anything of
 /// it is touched.

@@ -20,6 +20,7 @@ pub mod mention;
 pub mod operation;
 pub mod parked;
 pub mod record;
+pub mod review;
 pub mod setting;
 pub mod signature;
 pub mod tip;

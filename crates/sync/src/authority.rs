@@ -15,6 +15,7 @@ pub mod notice;
 pub mod order;
 pub mod quarantine;
 pub mod retention;
+pub mod reviewing;
 pub mod rulings;
 pub mod sharing;
 

@@ -10,6 +10,7 @@ use api::import::Why;
 use api::peer::MeetingFailure;
 use api::problem::{BundleRefusal, FileRefusal, LinkFailure, Problem};
 use api::record::Sending;
+use api::review::Way;
 use api::settings::Theme;
 use api::shift::ShiftKind;
 use domain::audit::Deed;
@@ -31,6 +32,7 @@ use domain::matching::weight::{Agreement, Field as Compared};
 use domain::nna::stage::Stage;
 use domain::record::RecordKind;
 use domain::referral::Loop;
+use domain::review::Sort;
 use domain::role::Role;
 use domain::statistic::Category;
 use domain::triage::{Avpu, Needed, Priority, Protocol, Reason};
@@ -169,6 +171,12 @@ fn every_deed_of_the_audit_log_has_its_words() {
     check(Denial::ALL.iter().map(|denial| format!("cancellation-denial-{denial}")));
     check(Deed::ALL.iter().map(|deed| deed.key()).chain(["unknown"]).map(key::deed));
     check(FlawKind::ALL.iter().map(|kind| key::audit_flaw(kind.name())));
+}
+
+#[test]
+fn every_reason_to_review_has_its_words() {
+    check(Sort::ALL.iter().flat_map(|sort| [format!("review-sort-{sort}"), format!("review-line-{sort}")]));
+    check([Way::Waiting, Way::Carried, Way::Paper].iter().map(|way| format!("referral-way-{}", way.key())));
 }
 
 #[test]
@@ -332,6 +340,10 @@ fn problems() -> Vec<Problem> {
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
         Problem::ConflictMoved { key },
+        Problem::ReviewMoved,
+        Problem::MustDecide,
+        Problem::NothingSaid,
+        Problem::TooLongToSay,
         Problem::FileRefused { reason: FileRefusal::Empty },
         Problem::NoSuchAttachment,
         Problem::AttachmentNotHere,
@@ -389,6 +401,10 @@ fn problems() -> Vec<Problem> {
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }
         | Problem::ConflictMoved { .. }
+        | Problem::ReviewMoved
+        | Problem::MustDecide
+        | Problem::NothingSaid
+        | Problem::TooLongToSay
         | Problem::FileRefused { .. }
         | Problem::NoSuchAttachment
         | Problem::AttachmentNotHere

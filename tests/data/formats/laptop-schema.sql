@@ -36,6 +36,10 @@ CREATE INDEX record_in_inbox ON record (at_ms) WHERE conflicts > 0 OR violations
 
 CREATE INDEX record_unfinished ON record (at_ms) WHERE finished = 0;
 
+CREATE INDEX review_by_other ON review (other);
+
+CREATE INDEX review_in_order ON review (rank, since_ms, record, sort, other);
+
 CREATE INDEX signature_by_number ON signature (log, number);
 
 CREATE TABLE aside (
@@ -246,6 +250,23 @@ CREATE TABLE record (
     -- What the search ranks by: the words as they were typed.
     words      TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE review (
+    record   BLOB NOT NULL CHECK (length(record) = 16),
+    sort     TEXT NOT NULL,
+    -- Of two persons that may be one, the other; else the record itself.
+    other    BLOB NOT NULL CHECK (length(other) = 16),
+    kind     TEXT NOT NULL,
+    unit     TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    -- The gravest is 0.
+    rank     INTEGER NOT NULL,
+    PRIMARY KEY (record, sort, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review_due (
+    record BLOB PRIMARY KEY CHECK (length(record) = 16)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'

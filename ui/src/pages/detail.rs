@@ -5,6 +5,7 @@ mod cancellation;
 mod likeness;
 mod loop_notice;
 mod related;
+mod review;
 mod sharing;
 mod terms;
 mod track;
@@ -25,6 +26,7 @@ use self::cancellation::CancellationNotice;
 use self::likeness::{Likeness, Merged};
 use self::loop_notice::LoopNotice;
 use self::related::Related;
+use self::review::ReviewCard;
 use self::sharing::Sharing;
 use self::terms::Terms;
 use self::track::Track;
@@ -91,6 +93,7 @@ fn Sheet(props: &SheetProps) -> Html {
     let role = use_me().map(|me| me.role);
     let may_write = role.is_some_and(|role| role.may_write(row.kind));
     let may_export = role.is_some_and(|role| role.may_export(row.kind));
+    let may_review = may_write && role.is_some_and(Role::may_review);
     let may_join = may_write && role.is_some_and(Role::may_merge);
     let joined = joined(row.kind, &shown.values);
     let is_asked = shown.cancellation.as_ref().is_some_and(|one| one.standing == Standing::Waits);
@@ -104,6 +107,7 @@ fn Sheet(props: &SheetProps) -> Html {
             <div class="split detail">
                 <div class="stack">
                     { notices(&teller, row, shown, may_write) }
+                    <ReviewCard {record} {may_write} {may_review} />
                     <Terms {record} />
                     <Answers kind={row.kind} {values} />
                 </div>

@@ -15,6 +15,7 @@ use api::arco::Waiting as Asked;
 use api::clock::Due;
 use api::inbox::{Inbox as Waiting, Pending};
 use api::record::{Conflict, Row};
+use api::review::Asked as Question;
 use api::topic::Topic;
 use icondata_lu::LuInbox;
 use words::key;
@@ -35,8 +36,11 @@ use crate::kit::button::{Button, ButtonSize};
 use crate::kit::card::Card;
 use crate::kit::empty_state::EmptyState;
 use crate::kit::frame::PAGE_ID;
+use crate::kit::icon::Icon;
 use crate::kit::notice::{Notice, NoticeTone};
 use crate::kit::status::{Status, StatusShape};
+use crate::parts::conversation::Conversation;
+use crate::parts::kind_icon::kind_icon;
 use crate::parts::problem_notice::ProblemNotice;
 use crate::parts::record_line::note;
 use crate::route::Route;
@@ -97,8 +101,8 @@ pub(crate) fn Inbox() -> Html {
 }
 
 fn is_empty(inbox: &Waiting) -> bool {
-    let Waiting { alarms, conflicts, violations, clocks, refused, cancellations } = inbox;
-    let is_nothing_to_decide = alarms.is_empty() && conflicts.is_empty() && violations.is_empty();
+    let Waiting { alarms, conflicts, violations, asked, clocks, refused, cancellations } = inbox;
+    let is_nothing_to_decide = alarms.is_empty() && conflicts.is_empty() && violations.is_empty() && asked.is_empty();
     is_nothing_to_decide && clocks.is_empty() && refused.is_empty() && cancellations.is_empty()
 }
 
@@ -142,8 +146,10 @@ fn beside(teller: &Teller, inbox: &Waiting) -> Vec<Html> {
         let key = format!("{} {:?}", violation.row.record, violation.finding);
         html! { <ViolationLine {key} violation={violation.clone()} is_first={at == 0} /> }
     });
+    let asks = inbox.asked.iter().map(|asked| asking(teller, asked));
     let groups = [
         ("inbox-violations", "alarms", violations.collect::<Vec<_>>()),
+        ("inbox-asked", "lines lines-small", asks.collect()),
         ("inbox-terms", "lines lines-small", inbox.clocks.iter().map(|due| term(teller, due)).collect()),
         (
             "inbox-cancellations",
@@ -174,6 +180,21 @@ fn term(teller: &Teller, due: &Due) -> Html {
                 <p>{ teller.until(&due.deadline) }</p>
             </div>
             <Badge text={teller.standing(term, due.standing)} tone={tone(due.standing)} />
+        </li>
+    }
+}
+
+/// A question of the coordination, answered where it stands.
+fn asking(teller: &Teller, asked: &Question) -> Html {
+    let row = &asked.row;
+    html! {
+        <li class="review-line" key={asked.note.change.clone()}>
+            <Icon drawing={kind_icon(row.kind)} />
+            <div class="line-what">
+                <p><a href={Route::detail(row.record).href()}>{ teller.headline(row.kind, &row.summary) }</a></p>
+                <p>{ note(teller, row) }</p>
+                <Conversation notes={vec![asked.note.clone()]} record={row.record} />
+            </div>
         </li>
     }
 }

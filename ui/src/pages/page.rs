@@ -37,6 +37,8 @@ use super::report::Report;
 use super::report::cutoffs::{Cutoff, Cutoffs};
 use super::report::figure_page::FigurePage;
 use super::report::takings::Takings;
+use super::review::Review;
+use super::review::referrals::Referrals;
 use super::search::Search;
 use super::settings::Settings;
 use super::shift::Shift;
@@ -82,6 +84,8 @@ pub(crate) fn Page(props: &Props) -> Html {
         Route::Cutoffs => html! { <Cutoffs /> },
         Route::Cutoff { id } => of_record(id, |id| html! { <Cutoff key={id.to_string()} {id} /> }),
         Route::Takings => html! { <Takings /> },
+        Route::Review => html! { <Review /> },
+        Route::ReviewReferrals => html! { <Referrals /> },
         Route::Cards => html! { <Cards /> },
         Route::Notice => html! { <Notice /> },
         Route::Import => html! { <Import /> },

@@ -10,8 +10,8 @@ use domain::deadline::Standing;
 use domain::record::RecordKind;
 use domain::role::Role;
 use icondata_lu::{
-    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuChartColumn, LuFileInput, LuInbox,
-    LuList, LuMoonStar, LuScrollText, LuSettings, LuShieldCheck, LuUsb, LuUsers,
+    LuArrowRightLeft, LuBedDouble, LuBookOpenText, LuCable, LuCalendarClock, LuChartColumn, LuClipboardCheck,
+    LuFileInput, LuInbox, LuList, LuMoonStar, LuScrollText, LuSettings, LuShieldCheck, LuUsb, LuUsers,
 };
 use words::say::Words;
 use yew::{Callback, ContextProvider, Html, Properties, component, html, use_effect_with, use_state_eq};
@@ -177,6 +177,10 @@ fn links(words: &Words, role: Role, has_tables: bool, route: &Route, shift: Opti
         link(Route::Terms, "side-terms", LuCalendarClock, overdue(|_| true)),
         link(Route::Inbox, "side-inbox", LuInbox, waiting),
     ];
+    let review = role.may_review().then(|| SideLink {
+        is_current: matches!(route, Route::Review | Route::ReviewReferrals),
+        ..link(Route::Review, "side-review", LuClipboardCheck, None)
+    });
     let beds = role.may_read(RecordKind::Beds).then(|| link(Route::Beds, "side-beds", LuBedDouble, None));
     let audit = role.may_read_audit().then(|| link(Route::Audit, "side-audit", LuScrollText, None));
     let rest = [
@@ -189,7 +193,7 @@ fn links(words: &Words, role: Role, has_tables: bool, route: &Route, shift: Opti
     let last = link(Route::Settings, "side-settings", LuSettings, None);
     let board = has_tables
         .then(|| SideLink { is_current: is_of_board(route), ..link(Route::Board, "side-board", LuChartColumn, None) });
-    vec![first, board.into_iter().chain(beds).chain(rest).chain(audit).chain([last]).collect()]
+    vec![first, board.into_iter().chain(review).chain(beds).chain(rest).chain(audit).chain([last]).collect()]
 }
 
 /// The board and what lies under it.

@@ -80,6 +80,7 @@ impl Teller {
             | Problem::NothingToUndo
             | Problem::CannotKeep
             | Problem::TooLongToPrint => Vec::new(),
+            Problem::ReviewMoved | Problem::MustDecide | Problem::NothingSaid | Problem::TooLongToSay => Vec::new(),
             Problem::NoSuchAttachment | Problem::AttachmentNotHere => Vec::new(),
         }
     }

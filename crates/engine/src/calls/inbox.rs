@@ -36,7 +36,8 @@ impl Answer<Pending> for Engine {
             conflicts.sort_by_key(|conflict| !conflict.is_safety_critical);
             let clocks = desk.clocks_pressing()?;
             let (refused, cancellations) = (desk.own_refused()?, desk.cancellations_waiting()?);
-            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, clocks, refused, cancellations })
+            let asked = desk.asked_here()?;
+            Ok(Inbox { alarms: desk.alarms()?, conflicts, violations, asked, clocks, refused, cancellations })
         })
     }
 }

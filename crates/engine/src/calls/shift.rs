@@ -41,7 +41,7 @@ impl Answer<Today> for Engine {
 /// Of what waits for a decision, so much as this person may see.
 fn in_inbox(desk: &Desk) -> Result<u32, Fault> {
     let waiting = desk.rows(&record::in_inbox(desk.files.store.rows())?)?;
-    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+    Ok(u32::try_from(waiting.len() + desk.asked_here()?.len()).unwrap_or(u32::MAX))
 }
 
 /// The events that this person wrote in and nobody finished, of any day.

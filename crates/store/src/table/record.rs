@@ -5,7 +5,7 @@ use domain::value::Values;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::entry::{EntryState, json_at, record_at, unit_at};
-use super::{attachment, clock, fact, likeness, mention};
+use super::{attachment, clock, fact, likeness, mention, review};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
@@ -110,6 +110,7 @@ fn row_of(connection: &Connection, id: RecordId) -> rusqlite::Result<Option<i64>
 fn forget_beside(connection: &Connection, id: RecordId) -> rusqlite::Result<()> {
     mention::clear(connection, id)?;
     likeness::clear(connection, id)?;
+    review::clear(connection, id)?;
     clock::clear(connection, id)
 }
 
@@ -196,12 +197,16 @@ impl Sight {
 
     /// Both as JSON lists.
     fn lists(&self) -> (String, String) {
-        let hex = |id: &RecordId| id.to_bytes().iter().map(|byte| format!("{byte:02X}")).collect::<String>();
-        let hidden: Vec<String> = self.hidden.iter().map(hex).collect();
+        let hidden: Vec<String> = self.hidden.iter().map(hexadecimal).collect();
         // Plain texts written to memory do not fail.
         let json = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
         (json(&self.kinds), json(&hidden))
     }
+}
+
+/// As SQLite's `hex` writes an id.
+pub(super) fn hexadecimal(id: &RecordId) -> String {
+    id.to_bytes().iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
 /// Newest first, of what may be seen.
@@ -320,5 +325,5 @@ pub fn merge_index(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Empties the projection, before it is made anew from the entries.
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM fact; DELETE FROM shape; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
+    connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM fact; DELETE FROM shape; DELETE FROM review; DELETE FROM review_due; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")
 }

@@ -8,6 +8,7 @@ use crate::about;
 use crate::authority::is_word_of;
 use crate::authority::membership::Membership;
 use crate::authority::notice::{Notice, Quarantine, Receipt, Refusal, RefusalReason};
+use crate::authority::reviewing;
 use crate::authority::rulings::Ruling;
 use crate::authority::sharing::Sharing;
 use crate::cancellation::{self, Cancellation};
@@ -91,6 +92,7 @@ impl Verdict {
         let judged = judge(entry, outline.as_ref(), membership, is_refused)
             .and_then(|()| judge_record(entry, &before.erased))
             .and_then(|()| judge_joining(entry, &before.not_theirs))
+            .and_then(|()| judge_review(entry, membership))
             .and_then(|()| judge_share(entry, unit, membership, sharing))
             .and_then(|()| judge_cancellation(entry, unit, sharing))
             .and_then(|()| judge_cutoff(entry));
@@ -181,6 +183,11 @@ fn judge_record(entry: &Entry, erased: &BTreeSet<RecordId>) -> Result<(), Refusa
 fn judge_joining(entry: &Entry, not_theirs: &BTreeSet<EntryId>) -> Result<(), RefusalReason> {
     let is_refused = !not_theirs.is_empty() && not_theirs.contains(&entry.id());
     if is_refused { Err(RefusalReason::KindNotAllowed) } else { Ok(()) }
+}
+
+/// Records are written by many, and reviewed by few.
+fn judge_review(entry: &Entry, membership: &Membership) -> Result<(), RefusalReason> {
+    if reviewing::is_beyond(entry, membership) { Err(RefusalReason::KindNotAllowed) } else { Ok(()) }
 }
 
 fn judge(
