@@ -7,7 +7,8 @@ use words::key;
 use words::say::{Arg, Words};
 
 use super::{CommandError, Place, Way, counted, misplaced, moment, say, say_json};
-use crate::office::{Answer, Ask, Member, Waiting};
+use crate::office::devices::{Member, Waiting};
+use crate::office::{Answer, Ask};
 
 #[derive(Debug, Args)]
 pub(super) struct Devices {

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, OfficeError, shown};
-use crate::auditing;
 use crate::headquarters::Headquarters;
+use crate::{auditing, exporting};
 
 /// What one laptop has told of its log, in one of its lives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +37,9 @@ pub(super) async fn heads(headquarters: &Headquarters) -> Result<Answer, OfficeE
         }));
     }
     Ok(Answer::AuditHeads { heads })
+}
+
+/// What left headquarters.
+pub(super) async fn exports(headquarters: &Headquarters) -> Result<Answer, OfficeError> {
+    Ok(Answer::Exports { record: exporting::record(headquarters.store.as_ref()).await? })
 }

@@ -10,7 +10,7 @@ use domain::language::Language;
 use crate::headquarters::Headquarters;
 use crate::horizon::Horizon;
 use crate::invitation::State;
-use crate::office::{Member, members};
+use crate::office::devices::{Member, members};
 use crate::store::StoreError;
 
 /// A laptop that has not called for so long is asked after.

@@ -4,7 +4,8 @@ use domain::catalog::edition::Refusal as EditionRefusal;
 use domain::catalog::open::{Catalogues, List};
 use domain::role::Role;
 use hq::edition::{CALENDARS, CannotPublish};
-use hq::office::{Answer, Ask, Edition, Refusal};
+use hq::office::catalogs::Edition;
+use hq::office::{Answer, Ask, Refusal};
 
 use crate::enrolment::{admitted, admitted_to};
 use crate::exchange::{assert_done, verified};
