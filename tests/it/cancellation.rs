@@ -18,6 +18,7 @@ use domain::id::RecordId;
 use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
+use domain::tabulation::table::Table;
 use domain::value::Value;
 use hq::office::arco::{Holder, Request, RequestStanding, Which};
 use hq::office::{Answer, Ask, Refusal};
@@ -113,7 +114,7 @@ fn t18_an_erased_person_is_absent_everywhere_and_each_laptop_signs_for_it() {
     }
     let backups = tempfile::tempdir().unwrap();
     world.hq.back_up(&backups.path().join("monday.backup"));
-    let counted = world.hq.boletin();
+    let counted = world.hq.table(Table::Boletin);
     assert!(told(&world.hq.plain()).len() >= 5);
 
     cancel(&cora, person).unwrap();
@@ -144,7 +145,7 @@ fn t18_an_erased_person_is_absent_everywhere_and_each_laptop_signs_for_it() {
     };
     assert_eq!((noted(Deed::Blocked), noted(Deed::Erased)), (vec!["Cora".to_owned()], vec!["Sede Tijuana".to_owned()]));
     world.is_in_step(&[&cora, &dora]);
-    assert_eq!(world.hq.boletin(), counted, "what was counted stays counted");
+    assert_eq!(world.hq.table(Table::Boletin), counted, "what was counted stays counted");
 
     let mut searched = 0;
     for laptop in [&cora, &dora] {

@@ -10,13 +10,14 @@ mod replay;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::bundle::{Covers, Recipient};
+use domain::fact::Measure;
 use domain::form::check::Rule;
 use domain::record::RecordKind;
 use domain::role::Role;
-use domain::statistic::Category;
 use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::tabulation::{Depth, Heading, Tabulation};
 use hq::office::{Answer as OfficeAnswer, Ask};
-use hq::report::Line;
 use serde_json::{Value, json};
 
 use super::bundle::{export, from_hq, import};
@@ -128,22 +129,34 @@ fn suspension() -> Ask {
     Ask::Publish { name: "calendars".to_owned(), text: case::edition("calendars.json") }
 }
 
-/// The Boletín as `resguardo-hq report` asks for it, without what is zero.
+/// The Boletín as `resguardo-hq report` asks for it, without what is zero. What has no month is in every table.
 fn reported(server: &Server) -> BTreeMap<String, Months> {
-    let OfficeAnswer::Report { lines, .. } = server.ask(&Ask::Report { period: Period::default() }) else {
-        panic!("no report")
-    };
+    let by_month = tabulated(server, Table::BoletinMonths, Period::default());
+    let never = tabulated(server, Table::Boletin, Period::of("1900-01".parse().unwrap()));
     let mut units: BTreeMap<String, Months> = BTreeMap::new();
-    for Line { unit, month, numbers, total } in lines {
-        let month = month.map_or_else(|| "no especificado".to_owned(), |month| month.to_string());
-        let counted = numbers.iter().filter_map(|found| Some((found.category, found.number?)));
-        let sum: u64 = counted.clone().filter(|(category, _)| category.is_additive()).map(|(_, number)| number).sum();
-        assert_eq!(sum, total, "{unit} {month}");
-        let counted = counted.filter(|(_, number)| *number > 0);
-        let counted = counted.map(|(category, number)| (category.key().to_owned(), number)).collect();
-        units.entry(unit.as_str().to_owned()).or_default().insert(month, counted);
+    for month in by_month.lines.iter().filter(|line| line.depth == Depth::Leaf) {
+        let (name, table) = match month.heading {
+            Heading::Month(month) => (month.to_string(), tabulated(server, Table::Boletin, Period::of(month))),
+            _ => ("no especificado".to_owned(), never.clone()),
+        };
+        for (cell, number) in table.cells().filter(|(cell, _)| cell.line.starts_with("leaf:")) {
+            let without = if name == "no especificado" { 0 } else { never.number(&cell).unwrap_or(0) };
+            let (unit, measure) = (cell.line.split_once(':').unwrap().1, cell.column.split_once(':').unwrap().1);
+            let counted = number.unwrap_or(0) - without;
+            if counted > 0 && Measure::from_key(measure).is_some() {
+                let months = units.entry(unit.to_owned()).or_default().entry(name.clone()).or_default();
+                months.insert(measure.to_owned(), counted);
+            }
+        }
     }
     units
+}
+
+fn tabulated(server: &Server, table: Table, period: Period) -> Tabulation {
+    let asked = server.ask(&Ask::Report { tables: vec![table], period });
+    let OfficeAnswer::Report { tables, .. } = asked else { panic!("no report") };
+    let [tabulation] = tables.try_into().unwrap();
+    tabulation
 }
 
 fn added_up(cases: &[Case]) -> BTreeMap<String, Months> {
@@ -152,7 +165,7 @@ fn added_up(cases: &[Case]) -> BTreeMap<String, Months> {
         for (month, counted) in &case.counts {
             let months = units.entry(unit(case.laptop).to_owned()).or_default().entry(month.clone()).or_default();
             for (category, number) in counted {
-                assert!(Category::from_key(category).is_some(), "{}: {category}", case.name);
+                assert!(Measure::from_key(category).is_some_and(Measure::is_of_boletin), "{}: {category}", case.name);
                 *months.entry(category.clone()).or_default() += number;
             }
         }

@@ -2,11 +2,12 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use api::export::{Exported, Format, Geojson, Iom, Pfif, Place, Report};
+use api::export::{Exported, Geojson, Iom, Pfif, Place, Report};
 use api::problem::Problem;
 use api::report::{Asked, Table};
 use documents::table::Table as Sheet;
 use domain::catalog::recipient::{Firewall, RecipientKind};
+use domain::format::Format;
 use domain::id::{ItemId, RecordId};
 use domain::language::Language;
 use domain::record::RecordKind;

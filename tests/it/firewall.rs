@@ -14,6 +14,7 @@ use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
 use serde_json::Value as Json;
@@ -173,8 +174,9 @@ fn no_report_of_headquarters_tells_of_anybody() {
     let rescue = ana.rescue("Huitzilihuitl");
     ana.finish(rescue);
     ana.sync().unwrap();
-    let Answer::Report { lines, .. } = world.hq.ask(Ask::Report { period: Period::default() }) else { panic!() };
-    let told = serde_json::to_string(&lines).unwrap();
+    let ask = Ask::Report { tables: Table::ALL.to_vec(), period: Period::default() };
+    let Answer::Report { tables, .. } = world.hq.ask(ask) else { panic!() };
+    let told = serde_json::to_string(&tables).unwrap();
     for secret in ["Xochipilli", "Zacatzontli", "Huitzilihuitl", &person.to_string(), &rescue.to_string()] {
         assert!(!told.contains(secret), "{secret}");
     }

@@ -12,6 +12,7 @@ use domain::audit::Deed;
 use domain::record::RecordKind;
 use domain::role::Role;
 use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use hq::exporting::Way;
 use hq::office::{Answer, Ask};
 use serde_json::{Value as Json, json};
@@ -137,12 +138,12 @@ fn whatever_leaves_headquarters_is_marked_and_written_down() {
     let ana = world.agent("Ana");
     ana.finish(ana.rescue("torre 52"));
     ana.sync().unwrap();
-    let period = Period::default();
+    let (tables, period) = (vec![Table::Boletin], Period::of("2026-10".parse().unwrap()));
     for copy in 1..=2_u32 {
-        let Answer::Report { mark: Some(report), .. } = world.hq.ask(Ask::Report { period }) else { panic!() };
-        let Answer::PublicReport { mark: Some(public), .. } = world.hq.ask(Ask::PublicReport { period }) else {
-            panic!()
-        };
+        let ask = Ask::Report { tables: tables.clone(), period };
+        let Answer::Report { mark: Some(report), .. } = world.hq.ask(ask) else { panic!() };
+        let ask = Ask::PublicReport { tables: tables.clone(), period };
+        let Answer::PublicReport { mark: public, .. } = world.hq.ask(ask) else { panic!() };
         assert_eq!((report.copy, public.copy), (copy, copy));
         assert_ne!(report.folio(), public.folio());
     }

@@ -62,13 +62,14 @@ fn close(laptop: &Laptop, of: Asked) -> Result<Closed, Problem> {
 }
 
 fn at_headquarters(world: &World, of: &Asked) -> Tabulation {
-    let ask = Ask::Table { table: of.table, period: of.period };
-    let Answer::Table { tabulation, mark } = world.hq.ask(ask) else { panic!("no table") };
+    let ask = Ask::Report { tables: vec![of.table], period: of.period };
+    let Answer::Report { tables, mark } = world.hq.ask(ask) else { panic!("no table") };
     assert!(mark.is_some(), "what leaves bears a mark");
+    let [tabulation] = tables.try_into().unwrap();
     tabulation
 }
 
-/// Headquarters says the same in every cell; of units that did nothing it has no line.
+/// Headquarters says the same in every cell.
 #[track_caller]
 fn is_at_headquarters(world: &World, table: &Tabulation, of: &Asked) {
     assert_eq!(errata::between(table, &at_headquarters(world, of)), []);
@@ -128,7 +129,10 @@ fn a_closed_table_stands_and_what_comes_late_is_told_beside_it() {
     let Answer::Cutoffs { closed: at_hq, .. } = world.hq.ask(Ask::Cutoffs {}) else { panic!("no list") };
     assert_eq!(at_hq.iter().map(|one| (&one.frozen, &one.errata)).collect::<Vec<_>>(), [(&table, &compared.errata)]);
     carla.rebuild();
-    is_at_headquarters(&world, &tabulated(&carla, october()), &october());
+    for table in Table::ALL {
+        let of = asked(*table, "2026-10", "2026-10");
+        is_at_headquarters(&world, &tabulated(&carla, of.clone()), &of);
+    }
     let listed = carla.ask(Cutoffs {}).unwrap();
     assert_eq!(listed.iter().map(|one| (one.id, one.is_sent)).collect::<Vec<_>>(), [(closed.id, true)]);
     assert_eq!(beto.ask(Cutoffs {}).unwrap().len(), 1, "it goes where the unit's records go");

@@ -2,6 +2,7 @@
 
 use api::inbox::Inbox;
 use domain::id::RecordId;
+use domain::tabulation::table::Table;
 use domain::value::Value;
 use hq::office::retention::Meant;
 use hq::office::{Answer, Ask};
@@ -47,7 +48,7 @@ fn a_record_that_was_kept_long_enough_is_nowhere_and_counted_still() {
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
     let kept = ana.rescue("torre 99");
     let (gone, _backups) = long_ago(&world, &ana, &[&eva]);
-    let counted = world.hq.boletin();
+    let counted = world.hq.table(Table::Boletin);
     erase(&world);
     world.settle(&[&ana, &eva]);
     for laptop in [&ana, &eva] {
@@ -60,7 +61,7 @@ fn a_record_that_was_kept_long_enough_is_nowhere_and_counted_still() {
     }
     // Whoever has nothing fetches all that is left, and reads the same.
     world.agrees(&[&ana, &eva]);
-    assert_eq!(world.hq.boletin(), counted);
+    assert_eq!(world.hq.table(Table::Boletin), counted);
 }
 
 #[test]
@@ -90,14 +91,14 @@ fn headquarters_put_back_to_an_older_backup_erases_it_again() {
     let world = World::new();
     let (ana, eva) = (world.agent("Ana"), world.agent("Eva"));
     let (gone, backups) = long_ago(&world, &ana, &[&eva]);
-    let counted = world.hq.boletin();
+    let counted = world.hq.table(Table::Boletin);
     erase(&world);
     world.settle(&[&ana]);
     world.hq.put_back(&backups.path().join("monday.backup"));
     world.settle(&[&ana, &eva]);
     assert!(eva.show(gone).row.is_none(), "she hears of it from the life that came after");
     world.agrees(&[&ana, &eva]);
-    assert_eq!(world.hq.boletin(), counted);
+    assert_eq!(world.hq.table(Table::Boletin), counted);
     world.hq.back_up(&backups.path().join("tuesday.backup"));
     world.clock.turn(DAYS_63_MS);
     assert_eq!(due(&world), 0);

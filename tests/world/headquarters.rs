@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use api::problem::LinkFailure;
+use domain::catalog::open::Catalogues;
 use domain::role::Role;
-use domain::statistic::Boletin;
+use domain::tabulation::Tabulation;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use engine::host::Target;
 use hq::data_folder::{DataFolder, Opened};
 use hq::doors::Door;
@@ -205,13 +208,11 @@ impl Headquarters {
 
     // ------------------------------------------------------------------------------------------------ what it has
 
-    /// The statistic, over everything that was merged.
-    pub(crate) fn boletin(&self) -> Boletin {
-        let store = Arc::clone(&self.running().store);
-        self.runtime().block_on(async {
-            hq::merging::merge_all(store.as_ref()).await.unwrap();
-            store.boletin().await.unwrap()
-        })
+    /// A table over everything that was merged.
+    pub(crate) fn table(&self, table: Table) -> Tabulation {
+        let headquarters = self.running();
+        let tally = self.runtime().block_on(hq::counting::counted(&headquarters)).unwrap();
+        tally.tabulate(table, Period::default(), Catalogues::built_in())
     }
 
     /// The key that signs its log.

@@ -125,12 +125,7 @@ hq-catalogs-version = version { $version }
 hq-catalogs-published = Catalogue “{ $name }” published, version { $version }. Laptops get it when they connect.
 
 ## Report
-hq-report-head = Boletín · actions for the protection of migrants
-hq-report-unit-of-count = Unit: actions, not persons
-hq-report-until = Data up to { $time }
-hq-report-lacking = Not synced since: { $units }
 hq-report-empty = There are no records in that period.
-hq-report-all-units = All units
 hq-report-withheld = ···
 hq-report-public-rule = ··· Not published: under { $least } (zero aside), or a number from which another that is not published could be computed.
 

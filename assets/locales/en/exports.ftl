@@ -1,5 +1,6 @@
 ### What leaves as a file: spreadsheets, CSV, maps, searches for people.
 
+export-statistics = Statistics
 export-notes = Notes and cut-off
 
 ## Events for a map program
@@ -76,9 +77,13 @@ definition-event = Records of what happened at a place, by cells of a tenth of a
 problem-not-for-public = That table is not published.
 remedy-not-for-public = Publish the main table of the subject: two tables of the same records would, together, tell what each leaves out.
 
-## Headquarters: the Boletín as a file
-hq-report-filed = The Boletín is in { $path }
+## Headquarters: the tables as a file
+hq-report-filed = The tables are in { $path }
 hq-report-exists = There is a file of that name. Nothing was written.
 hq-report-not-writable = Headquarters may not write in that folder, or it is not there.
 hq-report-disk-full = The disk is full. Nothing was written.
+hq-report-not-for-public = Not published: { $table }. Use the main table of the subject.
+hq-report-unbounded = To publish, say from which month to which (--from and --to, or --month).
+hq-report-published-before = { $period } of “{ $table }” has left already ({ $number }), with other figures. To publish it again over the same months would tell, by subtraction, what one of the two withholds. Publish months that have not left.
+hq-report-cutoffs-no-file = Closed tables are read here (text or json); what leaves as a file are tables.
 hq-report-too-much = The table is larger than that format holds. Ask for xlsx or csv, or for fewer months.

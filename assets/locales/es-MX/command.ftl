@@ -125,12 +125,7 @@ hq-catalogs-version = versión { $version }
 hq-catalogs-published = Catálogo «{ $name }» publicado, versión { $version }. Los equipos lo reciben cuando se conectan.
 
 ## Informe
-hq-report-head = Boletín · acciones de protección a migrantes
-hq-report-unit-of-count = Unidad: acciones, no personas
-hq-report-until = Datos hasta { $time }
-hq-report-lacking = Sin sincronizar desde: { $units }
 hq-report-empty = No hay registros en ese periodo.
-hq-report-all-units = Todas las unidades
 hq-report-withheld = ···
 hq-report-public-rule = ··· No se publica: menos de { $least } (sin contar el cero), o un número con el que se calcularía otro que no se publica.
 

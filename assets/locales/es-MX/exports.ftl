@@ -1,5 +1,6 @@
 ### Lo que sale como archivo: hojas de cálculo, CSV, mapas, búsqueda de personas.
 
+export-statistics = Estadística
 export-notes = Notas y corte
 
 ## Eventos para un programa de mapas
@@ -77,9 +78,13 @@ definition-event = Registros de lo que ocurrió en un lugar, por celda de una d�
 problem-not-for-public = Esa tabla no se publica.
 remedy-not-for-public = Use la tabla principal del tema para publicar: dos tablas de los mismos registros, juntas, dirían lo que cada una omite.
 
-## La sede: el Boletín como archivo
-hq-report-filed = El Boletín quedó en { $path }
+## La sede: las tablas como archivo
+hq-report-filed = Las tablas quedaron en { $path }
 hq-report-exists = Ya hay un archivo con ese nombre. No se escribió nada.
 hq-report-not-writable = La sede no puede escribir en esa carpeta, o la carpeta no existe.
 hq-report-disk-full = El disco está lleno. No se escribió nada.
+hq-report-not-for-public = No se publica: { $table }. Use la tabla principal del tema.
+hq-report-unbounded = Para publicar, diga de qué mes a qué mes (--from y --to, o --month).
+hq-report-published-before = De «{ $table }» ya salió { $period } ({ $number }), con otras cifras. Publicarla otra vez sobre los mismos meses diría, por resta, lo que una de las dos guarda. Publique meses que no han salido.
+hq-report-cutoffs-no-file = Los cortes se leen aquí (text o json); como archivo salen sus tablas.
 hq-report-too-much = La tabla es más grande de lo que cabe en ese formato. Pida xlsx o csv, o menos meses.

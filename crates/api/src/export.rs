@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use domain::catalog::recipient::RecipientKind;
+use domain::format::Format;
 use domain::language::Language;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
@@ -20,26 +21,6 @@ pub struct Place {
     pub folder: Option<String>,
     #[serde(default)]
     pub name: Option<String>,
-}
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    Xlsx,
-    Csv,
-    Pdf,
-}
-
-impl Format {
-    /// The end of the file's name.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Pdf => "pdf",
-        }
-    }
 }
 
 /// A table of the statistics, with its definitions and its cut-off. `public`: with small numbers withheld, and what would

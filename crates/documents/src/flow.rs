@@ -107,6 +107,7 @@ pub(crate) fn workbook(flows: &Flows, made: Made, unit: &str, lexicon: Lexicon<'
         caption: words.say("export-flow-caption"),
         leaves: vec![Leaf {
             title: title.clone(),
+            caption: words.say("export-flow-caption"),
             columns: columns.collect(),
             rows: flows.rows().map(row).collect(),
             totals: None,

@@ -6,6 +6,7 @@ use domain::deadline::ics::{self, Event};
 use domain::deadline::term::Term;
 use domain::flow::Flows;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Section};
+use domain::format::Format;
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
 use domain::mark::Mark;
@@ -29,7 +30,7 @@ use crate::refusal::DocumentError;
 use crate::sheet::{Head, Holder, Page, Row, Sheet, State};
 use crate::tabulated::{self, Reach};
 use crate::telling::{Length, Teller};
-use crate::workbook::{Form, Made};
+use crate::workbook::Made;
 use crate::{frap, orientation, pdf, record, text};
 
 /// How a calendar file says which program made it.
@@ -191,26 +192,26 @@ impl Printer<'_> {
     /// Tables of the statistics.
     ///
     /// # Errors
-    /// A bound of the form is passed.
+    /// A bound of the format is passed.
     pub fn tabulations(
         &self,
         shown: &[Shown],
         about: &tabulated::About,
-        form: Form,
+        format: Format,
         holder: Holder,
     ) -> Result<Vec<u8>, DocumentError> {
         let lexicon = self.lexicon();
         let holder = if about.reach == Reach::Public { Holder::Nobody } else { holder };
-        tabulated::workbook(shown, about, self.made(&about.mark), lexicon).write(form, holder, &self.words)
+        tabulated::workbook(shown, about, self.made(&about.mark), lexicon).write(format, holder, &self.words)
     }
 
     /// Persons met, for a registry of flows.
     ///
     /// # Errors
-    /// A bound of the form is passed.
-    pub fn flow(&self, flows: &Flows, form: Form, holder: Holder, mark: &Mark) -> Result<Vec<u8>, DocumentError> {
+    /// A bound of the format is passed.
+    pub fn flow(&self, flows: &Flows, format: Format, holder: Holder, mark: &Mark) -> Result<Vec<u8>, DocumentError> {
         let lexicon = self.lexicon();
-        flow::workbook(flows, self.made(mark), mark.unit(), lexicon)?.write(form, holder, &self.words)
+        flow::workbook(flows, self.made(mark), mark.unit(), lexicon)?.write(format, holder, &self.words)
     }
 
     fn made(&self, mark: &Mark) -> Made {

@@ -10,7 +10,7 @@ use domain::mark::Mark;
 use domain::public_table::LEAST;
 use domain::tabulation::period::Period;
 use domain::tabulation::shown::{Shown, ShownLine, Told};
-use domain::tabulation::table::Table;
+use domain::tabulation::table::{Counts, Table};
 use domain::tabulation::{Depth, Heading};
 use domain::time::CivilTime;
 use words::dates::sentence;
@@ -39,24 +39,36 @@ pub enum Reach {
     Public,
 }
 
-/// Tables that count the same way, the one that names the file first.
-pub(crate) fn workbook(shown: &[Shown], about: &About, made: Made, lexicon: Lexicon<'_>) -> Workbook {
+/// One file of several tables; a single one, or those that count alike, give it their name.
+pub(crate) fn workbook(shown: &[Shown], about: &About, format: Format, made: Made, lexicon: Lexicon<'_>) -> Workbook {
     let words = lexicon.words;
-    let first = shown.first().map(|shown| shown.table);
-    let unit_of_count = first.map(|table| words.say(&format!("statistic-counts-{}", table.plan().counts)));
-    let unit_of_count = sentence(&unit_of_count.unwrap_or_default());
-    let title = |table: Table| words.say(&format!("table-{table}"));
+    let counts: BTreeSet<Counts> = shown.iter().map(|shown| shown.table.plan().counts).collect();
+    let months = period(about.period, words);
+    let (title, caption) = match (shown.first(), counts.len()) {
+        (Some(first), 1) => (title(first.table, words), caption(first.table, &months, words)),
+        (Some(_) | None, _) => (words.say("export-statistics"), months.clone()),
+    };
     Workbook {
-        title: first.map(title).unwrap_or_default(),
-        caption: format!("{unit_of_count} · {}", period(about.period, words)),
+        title,
+        caption,
         unit: about.mark.unit().to_owned(),
-        leaves: shown.iter().map(|shown| leaf(shown, title(shown.table), lexicon)).collect(),
+        leaves: shown.iter().map(|shown| leaf(shown, &months, lexicon)).collect(),
         notes: notes(shown, about, words),
         made,
     }
 }
 
-fn leaf(shown: &Shown, title: String, lexicon: Lexicon<'_>) -> Leaf {
+fn title(table: Table, words: &Words) -> String {
+    words.say(&format!("table-{table}"))
+}
+
+/// What one of the table is, and of when.
+fn caption(table: Table, months: &str, words: &Words) -> String {
+    let unit_of_count = words.say(&format!("statistic-counts-{}", table.plan().counts));
+    format!("{} · {months}", sentence(&unit_of_count))
+}
+
+fn leaf(shown: &Shown, months: &str, lexicon: Lexicon<'_>) -> Leaf {
     let is_grouped = shown.lines.iter().any(|line| line.depth == Depth::Group);
     let labels = if is_grouped { &["export-group", "export-line"][..] } else { &["export-line"] };
     let labels = labels.iter().map(|label| Column::new(lexicon.words.say(label), Kind::Text));
@@ -83,7 +95,8 @@ fn leaf(shown: &Shown, title: String, lexicon: Lexicon<'_>) -> Leaf {
             Depth::Group | Depth::Leaf => rows.push(cells),
         }
     }
-    Leaf { title, columns: labels.chain(numbers).collect(), rows, totals }
+    let (title, caption) = (title(shown.table, lexicon.words), caption(shown.table, months, lexicon.words));
+    Leaf { title, caption, columns: labels.chain(numbers).collect(), rows, totals }
 }
 
 /// Of each column; where facts are cut several ways, with what they are cut by.
@@ -160,8 +173,8 @@ fn period(period: Period, words: &Words) -> String {
     }
 }
 
-/// What stands at the head of a line or a column.
-pub(crate) fn heading(heading: &Heading, lexicon: Lexicon<'_>) -> String {
+/// What stands at the head of a line or a column, said.
+pub fn heading(heading: &Heading, lexicon: Lexicon<'_>) -> String {
     let words = lexicon.words;
     let language = Language::from_key(words.language().tag()).unwrap_or(Language::Spanish);
     match heading {

@@ -7,6 +7,7 @@ mod csv;
 mod page;
 mod xlsx;
 
+use domain::format::Format;
 use domain::time::{CivilTime, Date};
 
 use crate::refusal::DocumentError;
@@ -20,21 +21,13 @@ pub const COLUMNS_MOST: usize = 200;
 /// The longest text of a cell, in characters: that of a narrative.
 pub const TEXT_MOST: usize = 4_000;
 
-/// As which file a table leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    Xlsx,
-    Csv,
-    Pdf,
-}
-
 /// One file: its tables, and what has to be known to read them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workbook {
     pub title: String,
     /// The unit that answers for it, by its name.
     pub unit: String,
-    /// What the file was made of: the period, the unit of count. Stands under the title of each table.
+    /// What the file was made of: the period, and the unit of count where all its tables have one.
     pub caption: String,
     pub leaves: Vec<Leaf>,
     /// Definitions, cut-off, what is lacking, what is withheld and by which rule.
@@ -57,6 +50,8 @@ pub struct Made {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
     pub title: String,
+    /// Stands under it: what the table was made of, and what one of it is.
+    pub caption: String,
     pub columns: Vec<Column>,
     /// Shorter ones end in empty cells.
     pub rows: Vec<Vec<Cell>>,
@@ -125,12 +120,12 @@ impl Cell {
 impl Workbook {
     /// # Errors
     /// A bound is passed.
-    pub fn write(&self, form: Form, holder: Holder, words: &Words) -> Result<Vec<u8>, DocumentError> {
-        match form {
-            Form::Xlsx => self.xlsx(words),
-            Form::Csv => self.csv(),
+    pub fn write(&self, format: Format, holder: Holder, words: &Words) -> Result<Vec<u8>, DocumentError> {
+        match format {
+            Format::Xlsx => self.xlsx(words),
+            Format::Csv => self.csv(),
             // As offices in Mexico print.
-            Form::Pdf => self.pdf(holder, Page::Letter, words),
+            Format::Pdf => self.pdf(holder, Page::Letter, words),
         }
     }
 
@@ -187,7 +182,8 @@ impl Leaf {
             Cell::Text(text) | Cell::Absent(text) => Some(text),
             Cell::Number(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Empty => None,
         });
-        let mut texts = cells.chain(self.columns.iter().map(|column| &column.heading)).chain([&self.title]);
+        let mut texts =
+            cells.chain(self.columns.iter().map(|column| &column.heading)).chain([&self.title, &self.caption]);
         if texts.any(|text| is_longer(text)) { Err(DocumentError::TextTooLong { most: TEXT_MOST }) } else { Ok(()) }
     }
 }
@@ -216,6 +212,7 @@ pub(crate) mod tests {
             caption: "acciones, no personas".to_owned(),
             leaves: vec![Leaf {
                 title: "Por estado".to_owned(),
+                caption: "acciones, no personas".to_owned(),
                 columns: columns.into_iter().map(|(heading, kind)| Column::new(heading, kind)).collect(),
                 rows: cells,
                 totals: Some(totals),

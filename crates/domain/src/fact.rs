@@ -9,10 +9,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::form::spec::Section;
-use crate::id::{ItemId, NotAnId};
+use crate::id::{ItemId, NotAnId, UnitId};
 use crate::keyed::{keyed, serde_as_text};
 use crate::record::RecordKind;
-use crate::statistic::Category;
 use crate::time::{CivilTime, Date};
 use crate::value::age::{Age, DifGroup};
 use crate::value::place::Point;
@@ -56,9 +55,25 @@ impl Measure {
         RecordKind::ALL.iter().copied().find(|kind| kind.definition().counts.contains(&self))
     }
 
-    /// The column of the Boletín that it is.
-    pub fn category(self) -> Option<Category> {
-        Category::from_key(self.key())
+    /// Is it a column of the Boletín, in its sum or beside it?
+    pub const fn is_of_boletin(self) -> bool {
+        matches!(
+            self,
+            Self::Oriented
+                | Self::SocialAssistance
+                | Self::Rescued
+                | Self::Injured
+                | Self::MissingFound
+                | Self::LegalAssistance
+                | Self::Patrols
+                | Self::Bodies
+        )
+    }
+
+    /// Its locale key as a heading. Those of the Boletín are called categories there: tables that were closed say so.
+    pub fn heading_key(self) -> String {
+        let list = if self.is_of_boletin() { "category" } else { "measure" };
+        format!("{list}-{self}")
     }
 
     /// Its place in the list, by which rows on disk know it.
@@ -69,6 +84,17 @@ impl Measure {
     pub fn from_code(code: u8) -> Option<Self> {
         Self::ALL.get(usize::from(code)).copied()
     }
+}
+
+/// One record as the statistics see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'r> {
+    pub kind: RecordKind,
+    /// The unit that began it.
+    pub unit: &'r UnitId,
+    pub values: &'r Values,
+    /// Fields with two or more different values that nobody has decided yet.
+    pub conflicts: &'r BTreeSet<Key>,
 }
 
 keyed! {
@@ -139,6 +165,13 @@ const CODE_MOST: usize = 60;
 impl Facets {
     pub fn get(&self, facet: Facet) -> Option<&str> {
         self.0.get(&facet).map(String::as_str)
+    }
+
+    /// The rest of what is known.
+    #[must_use]
+    pub fn without(mut self, gone: &[Facet]) -> Self {
+        gone.iter().for_each(|facet| drop(self.0.remove(facet)));
+        self
     }
 
     /// What is no plain code is not known.
@@ -342,7 +375,23 @@ mod tests {
             let counting = counting.filter(|kind| kind.counts.contains(measure));
             assert!(counting.into_iter().all(|kind| kind.time_key.is_some()), "{measure}");
         }
-        assert_eq!(Category::ALL.iter().filter(|one| Measure::from_key(one.key()).is_none()).count(), 0);
+    }
+
+    #[test]
+    fn a_column_of_the_boletin_is_captured_by_the_kind_that_counts_it() {
+        for (measure, kind) in [
+            (Measure::Oriented, RecordKind::Assistance),
+            (Measure::SocialAssistance, RecordKind::Assistance),
+            (Measure::MissingFound, RecordKind::Assistance),
+            (Measure::LegalAssistance, RecordKind::Assistance),
+            (Measure::Rescued, RecordKind::Rescue),
+            (Measure::Injured, RecordKind::FirstAid),
+            (Measure::Patrols, RecordKind::Patrol),
+        ] {
+            assert_eq!(measure.captured_by(), Some(kind), "{measure}");
+        }
+        let of_boletin = Measure::ALL.iter().copied().filter(|measure| measure.is_of_boletin());
+        assert_eq!(of_boletin.collect::<Vec<_>>(), crate::tabulation::table::Table::Boletin.measures());
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod derive;
 pub mod fact;
 pub mod flow;
 pub mod form;
+pub mod format;
 pub mod lease;
 pub mod map;
 pub mod mark;
@@ -33,7 +34,6 @@ pub mod record;
 pub mod review;
 pub mod role;
 pub mod spot;
-pub mod statistic;
 pub mod tabulation;
 pub mod urgency;
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fact::Row;
 use crate::record::RecordKind;
 use crate::referral::{self, Loop, RECEIVED_AT, RECIPIENT_CODE, RECIPIENT_KIND, SENT};
-use crate::statistic::Row;
 use crate::time::{Date, Month};
 use crate::value::{Key, Value, Values};
 

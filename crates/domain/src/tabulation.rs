@@ -8,6 +8,7 @@ pub mod axis;
 pub mod errata;
 pub mod frozen;
 pub mod period;
+pub mod published;
 pub mod shown;
 pub mod table;
 pub mod tabulator;

@@ -8,9 +8,8 @@ mod search;
 
 use std::path::Path;
 
-use api::export::{Exported, Format, Place};
+use api::export::{Exported, Place};
 use api::problem::Problem;
-use documents::workbook::Form;
 use domain::audit::Deed;
 use domain::mark::Mark;
 use domain::record::RecordKind;
@@ -21,15 +20,6 @@ use crate::fault::Fault;
 
 /// How many records are read at once.
 const PAGE: u32 = 2_000;
-
-/// How `documents` names it.
-pub(crate) const fn form(format: Format) -> Form {
-    match format {
-        Format::Xlsx => Form::Xlsx,
-        Format::Csv => Form::Csv,
-        Format::Pdf => Form::Pdf,
-    }
-}
 
 /// A file, before it has a place.
 pub(crate) struct File<'a> {

@@ -83,7 +83,7 @@ enum Command {
     Forms(forms::Forms),
     /// Brings in and makes bundles: what laptops without a link send and are given on a stick.
     Bundle(bundle::Bundle),
-    /// Prints the Boletín from merged records.
+    /// Prints tables of the statistics from merged records, the Boletín first.
     Report(report::Report),
     /// Recomputes everything that is stored: chains, hashes, signatures.
     Verify(verify::Verify),
@@ -372,6 +372,7 @@ fn refusal(why: &Refusal, words: &Words) -> String {
         Refusal::CannotBundle { why } => bundle::refusal(*why, words),
         Refusal::NoStatusPage => words.say("hq-status-off"),
         Refusal::CannotFile { why } => report::refusal(*why, words),
+        Refusal::Unpublishable { why } => report::unpublishable(why, words),
         Refusal::CannotBackUp { why } => backup::refusal(*why, words),
         Refusal::NotUnderstood => words.say_with("command-usage", &[("detail", Arg::from("hq.socket"))]),
         Refusal::Fault => words.say_with("problem-internal", &[("reference", Arg::from("hq"))]),

@@ -97,6 +97,28 @@ impl Headquarters {
     /// The store failed: then nothing leaves.
     pub async fn mark(&self, leaving: Leaving) -> Result<Mark, StoreError> {
         let _one_by_one = self.exporting.lock().await;
+        self.write_down(leaving).await
+    }
+
+    /// The same, if what left before by that way allows it.
+    ///
+    /// # Errors
+    /// The store failed: then nothing leaves.
+    pub async fn mark_if<E>(
+        &self,
+        leaving: Leaving,
+        allows: impl FnOnce(&[Exported]) -> Result<(), E>,
+    ) -> Result<Result<Mark, E>, StoreError> {
+        let _one_by_one = self.exporting.lock().await;
+        let mut before = record(self.store.as_ref()).await?.rows;
+        before.retain(|row| row.way == leaving.way);
+        match allows(&before) {
+            Ok(()) => Ok(Ok(self.write_down(leaving).await?)),
+            Err(why) => Ok(Err(why)),
+        }
+    }
+
+    async fn write_down(&self, leaving: Leaving) -> Result<Mark, StoreError> {
         let store = self.store.as_ref();
         let mut head = head(store).await?;
         let Leaving { way, what } = leaving;

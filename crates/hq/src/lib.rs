@@ -35,6 +35,7 @@ pub mod backup;
 pub mod bringing;
 pub mod bundle;
 pub mod carrier;
+pub mod counting;
 pub mod deciding;
 pub mod erasure;
 pub mod expiry;
@@ -43,6 +44,7 @@ pub mod headquarters;
 pub mod horizon;
 pub mod housekeeping;
 pub mod merging;
+pub mod publishing;
 pub mod recovery;
 pub mod report;
 

@@ -23,9 +23,9 @@ use domain::id::{RecordId, UnitId};
 use domain::mark::Mark;
 use domain::record::RecordKind;
 use domain::role::Role;
-use domain::statistic::PublicBoletin;
 use domain::tabulation::Tabulation;
 use domain::tabulation::period::Period;
+use domain::tabulation::shown::Shown;
 use domain::tabulation::table::Table;
 use serde::{Deserialize, Serialize};
 use sync::authority::decision::Settling;
@@ -49,8 +49,9 @@ use crate::exporting::{self, Leaving, Way};
 use crate::filing::{CannotFile, Wanted};
 use crate::headquarters::Headquarters;
 use crate::keys::KeyError;
+use crate::publishing::Unpublishable;
 use crate::reach::Posting;
-use crate::report::{ClosedTable, Line};
+use crate::report::ClosedTable;
 use crate::store::{StoreError, Verified};
 
 /// The least of a key's hexadecimal digits that name it.
@@ -96,21 +97,19 @@ pub enum Ask {
     Form {
         kind: RecordKind,
     },
+    /// Tables of the statistics.
     Report {
+        tables: Vec<Table>,
         period: Period,
     },
-    /// What of it may be published.
+    /// What of them may be published.
     PublicReport {
+        tables: Vec<Table>,
         period: Period,
     },
-    /// The Boletín as a file.
+    /// Tables as a file.
     FileReport {
         wanted: Wanted,
-    },
-    /// Any table of the statistics.
-    Table {
-        table: Table,
-        period: Period,
     },
     /// The tables that were closed, with what changed since.
     Cutoffs {},
@@ -180,19 +179,20 @@ pub enum Ask {
 
 impl Ask {
     /// What leaves headquarters by the answer, if something does: no answer takes anything along that is not named here.
+    /// What is published is written down where it is counted: whether it may be depends on its figures.
     pub fn leaving(&self) -> Option<Leaving> {
         let (way, what) = match self {
-            Self::Report { period } => (Way::Report, period.to_string()),
-            Self::PublicReport { period } => (Way::PublicReport, period.to_string()),
-            Self::FileReport { wanted } => {
-                let way = if wanted.public { Way::PublicReport } else { Way::Report };
-                (way, format!("{} {}", wanted.period, wanted.format.ending()))
+            Self::Report { tables, period } => (Way::Report, report::what(tables, *period)),
+            Self::FileReport { wanted } if !wanted.public => {
+                let what = report::what(&wanted.tables, wanted.period);
+                (Way::Report, format!("{what} {}", wanted.format))
             }
-            Self::Table { table, period } => (Way::Report, format!("{table} {period}")),
             Self::Cutoffs {} => (Way::Report, "cutoffs".to_owned()),
             Self::ExportBundle { recipient, .. } => (Way::Bundle, recipient.clone()),
             Self::Backup { to } => (Way::Backup, to.display().to_string()),
-            Self::Invite { .. }
+            Self::PublicReport { .. }
+            | Self::FileReport { .. }
+            | Self::Invite { .. }
             | Self::Devices {}
             | Self::Approve { .. }
             | Self::Refuse { .. }
@@ -270,20 +270,16 @@ pub enum Answer {
         text: Option<String>,
     },
     Report {
-        lines: Vec<Line>,
+        tables: Vec<Tabulation>,
         mark: Option<Mark>,
     },
     PublicReport {
-        public: PublicBoletin,
-        mark: Option<Mark>,
+        tables: Vec<Shown>,
+        mark: Mark,
     },
     /// Where the file is.
     ReportFiled {
         path: PathBuf,
-    },
-    Table {
-        tabulation: Tabulation,
-        mark: Option<Mark>,
     },
     Cutoffs {
         closed: Vec<ClosedTable>,
@@ -424,6 +420,9 @@ pub enum Refusal {
     CannotFile {
         why: CannotFile,
     },
+    Unpublishable {
+        why: Unpublishable,
+    },
     /// Headquarters does not run, or runs without one.
     NoStatusPage,
     /// The question is not of the form.
@@ -470,10 +469,9 @@ async fn answered(headquarters: &Headquarters, ask: Ask) -> Result<Answer, Offic
         Ask::Publish { name, text } => catalogs::publish(headquarters, name, text).await,
         Ask::Catalogs {} => catalogs::list(headquarters).await,
         Ask::Form { kind } => forms::told(headquarters, kind).await,
-        Ask::Report { period } => report::lines_of(headquarters, period, mark).await,
-        Ask::PublicReport { period } => report::public(headquarters, period, mark).await,
-        Ask::FileReport { wanted } => report::file(headquarters, &wanted, mark).await,
-        Ask::Table { table, period } => report::tabulated(headquarters, table, period, mark).await,
+        Ask::Report { tables, period } => report::told(headquarters, &tables, period, mark).await,
+        Ask::PublicReport { tables, period } => report::published(headquarters, &tables, period).await,
+        Ask::FileReport { wanted } => report::filed(headquarters, &wanted, mark).await,
         Ask::Cutoffs {} => report::cutoffs(headquarters, mark).await,
         Ask::Exports {} => audit::exports(headquarters).await,
         Ask::Verify {} => upkeep::verify(headquarters).await,

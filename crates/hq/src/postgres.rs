@@ -27,7 +27,6 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use sync::authority::decision::Settling;
@@ -318,10 +317,6 @@ impl LogStore for PostgresStore {
 
     async fn project(&self, most: u32) -> Result<u32, StoreError> {
         self.write(|rows| async move { projecting::project(&*rows, most).await }).await
-    }
-
-    async fn boletin(&self) -> Result<Boletin, StoreError> {
-        self.read(|rows| async move { rows.boletin().await }).await
     }
 
     async fn tally(&self, today: Date) -> Result<Tally, StoreError> {

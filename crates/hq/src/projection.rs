@@ -1,11 +1,13 @@
 //! A record merged, as reports and SQL tools may read it. Headquarters counts; it does not need to know who somebody
-//! is. So a projection keeps the closed answers, numbers, dates and ages, and blanks everything that somebody typed
-//! freely or that identifies. The words themselves stay in the entries.
+//! is. So a projection keeps the closed answers, numbers, dates and ages, and of a point its coarse cell; it blanks everything
+//! that somebody typed freely or that identifies. The words themselves stay in the entries.
 
 use std::collections::BTreeSet;
 
+use domain::fact::Measure;
 use domain::form::spec::FieldKind;
 use domain::record::{RecordKind, own};
+use domain::value::place::Point;
 use domain::value::{Key, Value, Values};
 use sync::document::Merged;
 
@@ -48,8 +50,16 @@ fn countable(kind: RecordKind, key: &Key, value: Value) -> Value {
     match value {
         Value::Empty | Value::Flag(_) | Value::Unknown { .. } => value,
         Value::Integer(_) | Value::Text(_) if is_countable(kind, key) => value,
-        Value::Integer(_) | Value::Text(_) => Value::Empty,
+        Value::Integer(_) | Value::Text(_) => cell(kind, key, &value).unwrap_or(Value::Empty),
     }
+}
+
+/// A point by its coarse cell, where the tables count what happened there.
+fn cell(kind: RecordKind, key: &Key, value: &Value) -> Option<Value> {
+    let field = kind.form().locate(key)?.field;
+    let is_told = matches!(field.kind, FieldKind::Point) && !field.is_identifying;
+    let point = value.as_text().filter(|_| is_told && kind.definition().counts.contains(&Measure::Event))?;
+    Some(Value::text(point.parse::<Point>().ok()?.rounded().to_string()))
 }
 
 fn is_countable(kind: RecordKind, key: &Key) -> bool {

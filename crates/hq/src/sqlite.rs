@@ -16,7 +16,6 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use sync::authority::decision::Settling;
@@ -237,10 +236,6 @@ impl LogStore for SqliteStore {
 
     async fn project(&self, most: u32) -> Result<u32, StoreError> {
         self.write(move |rows, _| now(projecting::project(rows, most))).await
-    }
-
-    async fn boletin(&self) -> Result<Boletin, StoreError> {
-        self.read(|rows| now(rows.boletin())).await
     }
 
     async fn tally(&self, today: Date) -> Result<Tally, StoreError> {

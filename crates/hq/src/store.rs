@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use sync::authority::decision::{self, Settling};
@@ -189,9 +188,7 @@ pub trait LogStore: Upkeep + Retaining + Cancelling {
     /// Merges records that changed since they were last projected, at most so many; how many remain is not said, zero
     /// means none did.
     async fn project(&self, most: u32) -> Result<u32, StoreError>;
-    /// The statistic, folded over all merged records.
-    async fn boletin(&self) -> Result<Boletin, StoreError>;
-    /// The same for every table; what is dated after `today` has no month yet.
+    /// The facts of all merged records and of what was erased, summed; what is dated after `today` has no month yet.
     async fn tally(&self, today: Date) -> Result<Tally, StoreError>;
     /// The entries by which somebody closed a table, in the order in which they came; none that was refused.
     async fn cutoffs(&self) -> Result<Vec<Entry>, StoreError>;

@@ -103,11 +103,6 @@ pub fn audit_flaw(variant: &str) -> String {
     plain(&["audit-flaw", variant])
 }
 
-/// A row of the Boletín.
-pub fn category(category: &str) -> String {
-    plain(&["category", category])
-}
-
 /// A person's role.
 pub fn role(role: &str) -> String {
     plain(&["role", role])

@@ -34,7 +34,6 @@ use domain::record::RecordKind;
 use domain::referral::Loop;
 use domain::review::Sort;
 use domain::role::Role;
-use domain::statistic::Category;
 use domain::triage::{Avpu, Needed, Priority, Protocol, Reason};
 use domain::value::Unknown;
 use domain::value::age::{Band, Basis};
@@ -180,9 +179,8 @@ fn every_reason_to_review_has_its_words() {
 }
 
 #[test]
-fn every_role_and_category_has_its_name() {
+fn every_role_has_its_name() {
     check(Role::ALL.iter().map(|role| key::role(role.key())));
-    check(Category::ALL.iter().map(|category| key::category(category.key())));
     check(["no-capture", "unspecified"].map(str::to_owned));
 }
 

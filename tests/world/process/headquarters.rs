@@ -119,8 +119,10 @@ impl Headquarters {
 
     /// How many actions the statistic counts.
     pub(crate) fn reported(&self) -> u64 {
-        let lines = self.order("report", &["--format", "json"]).json();
-        lines["table"].as_array().unwrap().iter().map(|line| line["total"].as_u64().unwrap()).sum()
+        let told = self.order("report", &["--table", "boletin", "--format", "json"]).json();
+        let all = told["tables"][0]["lines"].as_array().unwrap().last().unwrap();
+        // The columns that add up come first, and then their sum.
+        all["cells"][6].as_u64().unwrap()
     }
 
     /// What it holds and reads of each unit, every entry of it checked.

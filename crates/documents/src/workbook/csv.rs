@@ -18,7 +18,7 @@ pub(super) fn write(book: &Workbook) -> csv::Result<Vec<u8>> {
     for (at, leaf) in book.leaves.iter().enumerate() {
         if at > 0 {
             part(&mut writer)?;
-            writer.write_record([inert(&leaf.title)])?;
+            writer.write_record([inert(&leaf.title), inert(&leaf.caption)])?;
         }
         table(&mut writer, leaf)?;
     }
@@ -102,7 +102,7 @@ mod tests {
         two.leaves.extend(two.leaves.clone());
         let text = String::from_utf8(two.csv().unwrap()).unwrap();
         assert!(
-            text.contains("Total,,,1337\r\n,\r\nPor estado\r\nEstado,Día,Hora,Rescatados\r\nSonora,,,\r\n"),
+            text.contains("Total,,,1337\r\n,\r\nPor estado,\"acciones, no personas\"\r\nEstado,Día,Hora,Rescatados\r\nSonora,,,\r\n"),
             "{text}"
         );
     }

@@ -24,6 +24,9 @@ fn sheet(book: &Workbook, holder: Holder, words: &Words) -> Sheet {
         if leaf.title != book.title {
             blocks.push(Block::Heading(leaf.title.clone()));
         }
+        if leaf.caption != book.caption {
+            blocks.push(Block::Paragraph(leaf.caption.clone()));
+        }
         blocks.extend(pieces(leaf).iter().map(|columns| figures(leaf, columns, words)));
     }
     if !book.notes.is_empty() {
@@ -111,6 +114,7 @@ mod tests {
         });
         Leaf {
             title: String::new(),
+            caption: String::new(),
             columns: labels.into_iter().chain(numbers).collect(),
             rows: Vec::new(),
             totals: None,

@@ -105,7 +105,7 @@ impl Looks {
 
 fn table(sheet: &mut Worksheet, book: &Workbook, leaf: &Leaf, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, title(book, leaf), &looks.title)?;
-    sheet.write_string_with_format(1, 0, line(&book.caption), &looks.quiet)?;
+    sheet.write_string_with_format(1, 0, line(&leaf.caption), &looks.quiet)?;
     let mut lines_of_head = 1;
     for (at, column) in (0..).zip(&leaf.columns) {
         let (look, heading) =
@@ -343,6 +343,7 @@ mod tests {
             hostile.title = text.to_owned();
             hostile.caption = text.to_owned();
             hostile.leaves[0].title = text.to_owned();
+            hostile.leaves[0].caption = text.to_owned();
             hostile.leaves[0].columns[0].heading = text.to_owned();
             hostile.made.mark = text.to_owned();
             hostile.notes[0].text = text.to_owned();

@@ -3,9 +3,10 @@
 use documents::printer::Printer;
 use documents::sheet::{Holder, Page};
 use documents::tabulated::{About, Reach};
-use documents::workbook::{Cell, Column, Form, Kind, Leaf, Made, Note, Workbook};
+use documents::workbook::{Cell, Column, Kind, Leaf, Made, Note, Workbook};
 use domain::catalog::open::Catalogues;
 use domain::fact::{Facets, Measure};
+use domain::format::Format;
 use domain::id::UnitId;
 use domain::language::Language;
 use domain::mark::Mark;
@@ -48,6 +49,7 @@ fn book(groups: u64, headings: &[&str]) -> Workbook {
         caption: "Acciones, no personas · enero a diciembre de 2026".to_owned(),
         leaves: vec![Leaf {
             title: "Por estado y grupo".to_owned(),
+            caption: "Acciones, no personas · enero a diciembre de 2026".to_owned(),
             columns: [Column::new("Estado", Kind::Text), Column::new("Grupo", Kind::Text)]
                 .into_iter()
                 .chain(columns)
@@ -151,11 +153,11 @@ fn a_table_of_the_statistics_says_what_it_counts_until_when_and_what_it_withhold
     };
     let printer = Printer::new(Language::Spanish, lists);
     let whole = [Shown::whole(&table)];
-    let write = |shown: &[Shown], reach, form| {
-        printer.tabulations(shown, &about(reach), form, Holder::PublicBody).expect("a file")
+    let write = |shown: &[Shown], reach, format| {
+        printer.tabulations(shown, &about(reach), format, Holder::PublicBody).expect("a file")
     };
-    keep("boletin.xlsx", write(&whole, Reach::House, Form::Xlsx));
-    let printed = opened(&keep("boletin", write(&whole, Reach::House, Form::Pdf)));
+    keep("boletin.xlsx", write(&whole, Reach::House, Format::Xlsx));
+    let printed = opened(&keep("boletin", write(&whole, Reach::House, Format::Pdf)));
     for said in [
         "Acciones, no personas",
         "octubre 2026",
@@ -169,8 +171,36 @@ fn a_table_of_the_statistics_says_what_it_counts_until_when_and_what_it_withhold
         printed.says(said);
     }
     let public = [Shown::public(&table).expect("one that is published")];
-    let printed = opened(&keep("boletin-publico", write(&public, Reach::Public, Form::Pdf)));
+    let printed = opened(&keep("boletin-publico", write(&public, Reach::Public, Format::Pdf)));
     printed.says("menos de 5");
     printed.says("no contienen datos personales");
     printed.keeps_quiet("No se copie ni se publique");
+}
+
+/// Of several tables each says what one of it is; one that is wider than paper goes on beneath itself.
+#[test]
+fn all_tables_leave_in_one_file_whatever_they_count_and_however_wide_they_are() {
+    let lists = Catalogues::built_in();
+    let at = "2026-11-02T04:10-06:00[America/Mexico_City]".parse().expect("a time");
+    let mark = Mark::new("SEDE", 13, "Sede Tijuana", "Sede Tijuana", 1, at);
+    let period = Period::of("2026-10".parse().expect("a month"));
+    let about = About { period, reach: Reach::House, until: Some(at), lacking: Vec::new(), mark };
+    let whole = |table: &Table| {
+        let mut tabulator = Tabulator::new(*table, period, &[].into(), lists);
+        let unit = "beta-tecate".parse().expect("a unit");
+        for (place, measure) in (1..).zip(table.measures()) {
+            let aim = tabulator.aim(&unit, measure, &Facets::default()).expect("a place in the table");
+            tabulator.add(&aim, None, 1_000 + place);
+        }
+        Shown::whole(&tabulator.finish())
+    };
+    let shown: Vec<Shown> = Table::ALL.iter().map(whole).collect();
+    let printer = Printer::new(Language::Spanish, lists);
+    let write = |format| printer.tabulations(&shown, &about, format, Holder::PublicBody).expect("a file");
+    keep("estadistica.xlsx", write(Format::Xlsx));
+    let printed = opened(&keep("estadistica", write(Format::Pdf)));
+    for said in ["Estadística", "Acciones, no personas", "Eventos, no personas", "NNA canalizados por nacionalidad (2)"]
+    {
+        printed.says(said);
+    }
 }

@@ -26,6 +26,12 @@ impl Period {
         self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
     }
 
+    /// Whether a month is in both.
+    pub fn overlaps(self, other: Self) -> bool {
+        let ends_before = |one: Self, next: Self| one.to.zip(next.from).is_some_and(|(to, from)| to < from);
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+
     /// Each month of it, where both ends are said and near.
     pub fn months(self) -> Vec<Month> {
         let (Some(from), Some(to)) = (self.from, self.to) else { return Vec::new() };

@@ -2,12 +2,15 @@
 //! published in one table alone, cut one way: two tables of the same records side by side would tell what each withholds
 //! (reference: domain §8).
 
+use serde::{Deserialize, Serialize};
+
 use crate::public_table::{Cell, PublicTable};
 use crate::tabulation::table::Table;
 use crate::tabulation::{Block, Depth, Heading, Line, Tabulation};
 
 /// What stands in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Told {
     Number(u64),
     /// It could tell of somebody.
@@ -18,7 +21,7 @@ pub enum Told {
     Left,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     pub table: Table,
     pub blocks: Vec<Block>,
@@ -26,7 +29,7 @@ pub struct Shown {
     pub lines: Vec<ShownLine>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownLine {
     pub depth: Depth,
     pub heading: Heading,

@@ -250,8 +250,7 @@ fn block_key(cut: Cut) -> &'static str {
 }
 
 fn measure_heading(measure: Measure) -> Heading {
-    let list = if measure.category().is_some() { "category" } else { "measure" };
-    Heading::Word(format!("{list}-{measure}"))
+    Heading::Word(measure.heading_key())
 }
 
 fn blocks(table: Table, slots: &[Slot]) -> Vec<Block> {

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::open::Catalogues;
-use crate::fact::{Facets, Fact, Measure};
+use crate::fact::{Facets, Fact, Measure, Row};
 use crate::id::UnitId;
-use crate::statistic::Row;
 use crate::tabulation::Tabulation;
 use crate::tabulation::period::Period;
 use crate::tabulation::table::Table;
@@ -17,12 +16,19 @@ use crate::time::{Date, Month};
 pub struct Tally {
     /// What is dated after it has no month yet.
     today: Date,
+    /// Units that have a line whether or not they did anything.
+    expected: BTreeSet<UnitId>,
     sums: BTreeMap<(UnitId, Measure, Facets), BTreeMap<Option<Month>, u64>>,
 }
 
 impl Tally {
     pub const fn new(today: Date) -> Self {
-        Self { today, sums: BTreeMap::new() }
+        Self { today, expected: BTreeSet::new(), sums: BTreeMap::new() }
+    }
+
+    /// Of a unit that says nothing a table says so: its line holds zeros.
+    pub fn expect(&mut self, unit: UnitId) {
+        self.expected.insert(unit);
     }
 
     pub fn count(&mut self, row: Row<'_>) {
@@ -38,6 +44,7 @@ impl Tally {
 
     /// What was summed before, of which only this is known.
     pub fn put(&mut self, unit: &UnitId, measure: Measure, facets: Facets, month: Option<Month>, number: u64) {
+        let month = month.filter(|month| *month <= self.today.month());
         let sum = self.sums.entry((unit.clone(), measure, facets)).or_default().entry(month).or_default();
         *sum = sum.saturating_add(number);
     }
@@ -46,12 +53,14 @@ impl Tally {
     #[must_use]
     pub fn of(&self, units: &[UnitId]) -> Self {
         let mut some = self.clone();
+        some.expected.retain(|unit| units.is_empty() || units.contains(unit));
         some.sums.retain(|(unit, ..), _| units.is_empty() || units.contains(unit));
         some
     }
 
     pub fn tabulate(&self, table: Table, period: Period, lists: &Catalogues) -> Tabulation {
-        let scope: BTreeSet<UnitId> = self.sums.keys().map(|(unit, ..)| unit.clone()).collect();
+        let counted = self.sums.keys().map(|(unit, ..)| unit);
+        let scope: BTreeSet<UnitId> = self.expected.iter().chain(counted).cloned().collect();
         let mut tabulator = Tabulator::new(table, period, &scope, lists);
         for ((unit, measure, facets), months) in &self.sums {
             let Some(aim) = tabulator.aim(unit, *measure, facets) else { continue };

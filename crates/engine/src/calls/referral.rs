@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use api::referral::{Reconcile, Reconciled};
+use domain::fact::Row;
 use domain::reconciliation::Reconciliation;
 use domain::record::RecordKind;
-use domain::statistic::Row;
 use domain::value::Key;
 use store::table::record::{self, RecordRow, Wanted};
 

@@ -9,7 +9,7 @@ use domain::fact::Facets;
 use domain::flow::{Flows, MEASURES};
 use store::table::fact::{self, ShapeRow};
 
-use super::{Extent, File, form};
+use super::{Extent, File};
 use crate::counting::{day_number, month_of, stretches};
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -25,8 +25,8 @@ impl Desk {
         let extent = Extent { told: u32::try_from(flows.len()).unwrap_or(u32::MAX), left_out: 0 };
         let mark = self.take_out(format!("iom {}", call.period), extent.told)?;
         let printer = Printer::new(call.language, &self.lists.catalogues);
-        let bytes = printer.flow(&flows, form(call.format), self.holder(), &mark).map_err(refused)?;
-        let file = File { name: "flujo-oim", ending: call.format.ending(), bytes: &bytes };
+        let bytes = printer.flow(&flows, call.format, self.holder(), &mark).map_err(refused)?;
+        let file = File { name: "flujo-oim", ending: call.format.key(), bytes: &bytes };
         self.set_down(&mark, &call.place, file, extent)
     }
 

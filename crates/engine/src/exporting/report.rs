@@ -6,7 +6,7 @@ use documents::printer::Printer;
 use documents::tabulated::{About, Reach};
 use domain::tabulation::shown::Shown;
 
-use super::{Extent, File, form};
+use super::{Extent, File};
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::printing::refused;
@@ -25,10 +25,9 @@ impl Desk {
         let mark = self.take_out(format!("{name} {}", call.of.period), extent.told)?;
         let about = About { period: call.of.period, reach, until, lacking, mark };
         let printer = Printer::new(call.language, &self.lists.catalogues);
-        let bytes = printer
-            .tabulations(std::slice::from_ref(&shown), &about, form(call.format), self.holder())
-            .map_err(refused)?;
-        let file = File { name: &name, ending: call.format.ending(), bytes: &bytes };
+        let bytes =
+            printer.tabulations(std::slice::from_ref(&shown), &about, call.format, self.holder()).map_err(refused)?;
+        let file = File { name: &name, ending: call.format.key(), bytes: &bytes };
         self.set_down(&about.mark, &call.place, file, extent)
     }
 

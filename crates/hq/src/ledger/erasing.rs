@@ -17,7 +17,7 @@ use crate::store::StoreError;
 
 /// Erases it and tells every unit that ever had it. Said again, it takes what has come since and tells them again.
 pub(crate) async fn erase(rows: &impl Rows, pen: &Pen, record: &RecordId, cause: Cause) -> Result<(), StoreError> {
-    let counted = merged(rows, record).await?.map(|projection| Counted::of(&projection)).unwrap_or_default();
+    let counted = merged(rows, record).await?.map(|projection| Counted::of(&projection, cause)).unwrap_or_default();
     rows.put_erased(record, &counted).await?;
     let ends = rows.ends_of(record).await?;
     let mut told: BTreeSet<UnitId> = rows.sharing(record).await?.units();

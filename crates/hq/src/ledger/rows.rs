@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use sync::authority::carry::CarriedEntry;
@@ -400,9 +399,8 @@ pub(crate) trait Rows {
     async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError>;
     /// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
-    /// The statistic over all records of a kind that this release knows, and over what was erased.
-    async fn boletin(&self) -> Result<Boletin, StoreError>;
-    /// The same for every table; what is dated after `today` has no month yet.
+    /// The facts of all records of a kind that this release knows, and of what was erased, summed; what is dated after
+    /// `today` has no month yet.
     async fn tally(&self, today: Date) -> Result<Tally, StoreError>;
     /// The tables that somebody closed and that count, in the order in which they came.
     async fn cutoffs(&self) -> Result<Vec<StandingRow>, StoreError>;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use sync::authority::sharing::Sharing;
@@ -366,10 +365,6 @@ impl Rows for ServerRows {
 
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError> {
         record::put(self, record, projection).await
-    }
-
-    async fn boletin(&self) -> Result<Boletin, StoreError> {
-        record::boletin(self).await
     }
 
     async fn tally(&self, today: Date) -> Result<Tally, StoreError> {

@@ -9,7 +9,7 @@ use tokio_postgres::Row;
 use super::transaction::ServerRows;
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// How many of them made the tables, as it is kept there.
 pub(in crate::postgres) const VERSION: i32 = MIGRATIONS.len() as i32;

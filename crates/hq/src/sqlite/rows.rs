@@ -5,7 +5,6 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use domain::id::{RecordId, UnitId};
-use domain::statistic::Boletin;
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use rusqlite::Connection;
@@ -384,10 +383,6 @@ impl Rows for FileRows<'_> {
 
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError> {
         record::put(self.0, record, projection)
-    }
-
-    async fn boletin(&self) -> Result<Boletin, StoreError> {
-        record::boletin(self.0)
     }
 
     async fn tally(&self, today: Date) -> Result<Tally, StoreError> {

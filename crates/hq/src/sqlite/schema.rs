@@ -7,7 +7,7 @@ use vault::migration::{self, MigrationError};
 
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// Brings the file to this release's schema, an empty one too. One of a newer release is refused as it is.
 pub(super) fn migrate(connection: &Connection) -> Result<(), StoreError> {

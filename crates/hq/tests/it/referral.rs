@@ -3,14 +3,14 @@
 use domain::id::RecordId;
 use domain::role::Role;
 use domain::tabulation::period::Period;
+use domain::tabulation::{Depth, Line};
 use domain::value::Value;
-use hq::office::{Answer, Ask};
 use sync::authority::notice::RefusalReason;
 
 use crate::enrolment::{admit, admitted_to};
 use crate::exchange::{assert_done, rescue, verified};
 use crate::laptop::Laptop;
-use crate::world::{On, World, over_both};
+use crate::world::{On, World, boletin, over_both};
 
 const TECATE: &str = "beta-tecate";
 const TIJUANA: &str = "cas-tijuana";
@@ -213,9 +213,11 @@ fn an_event_that_many_units_see_is_counted_once(on: On) {
     settle(&world, &mut [&mut ours, &mut theirs, &mut their_agent]);
     their_agent.edit(event, &[("counts.women", Value::Integer(2))]);
     settle(&world, &mut [&mut their_agent, &mut ours]);
-    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
-    let counted: Vec<_> = lines.iter().map(|line| (line.unit.as_str(), line.total)).collect();
-    assert_eq!(counted, [(TECATE, 5)]);
+    let [groups, _] = boletin(&world, Period::default()).try_into().unwrap();
+    let total = |line: &Line| (line.id.clone(), line.cells.iter().flatten().sum::<u64>());
+    let counted: Vec<_> = groups.lines.iter().filter(|line| line.depth == Depth::Leaf).map(total).collect();
+    // Once in its column, once in the sum.
+    assert_eq!(counted, [(format!("leaf:{TECATE}"), 10)]);
 }
 
 /// Both headquarters and the laptop that wrote it have lost it; the unit that it was referred to has it.

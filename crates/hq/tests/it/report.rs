@@ -1,22 +1,25 @@
 use std::path::Path;
 
-use documents::table::Table;
+use documents::table;
+use domain::format::Format;
 use domain::language::Language;
 use domain::record::RecordKind;
 use domain::role::Role;
-use domain::statistic::Category;
-use domain::tabulation::period;
 use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
+use domain::tabulation::{CellId, Tabulation};
 use domain::value::Value;
-use hq::filing::{CannotFile, Format, Wanted};
+use hq::filing::{CannotFile, Wanted};
 use hq::office::{Answer, Ask, Refusal};
-use hq::report::Line;
+use hq::publishing::Unpublishable;
 
 use crate::enrolment::admitted;
-use crate::world::{On, World, over_both};
+use crate::laptop::Laptop;
+use crate::world::{On, World, boletin, over_both};
 
-fn number(line: &Line, category: Category) -> Option<u64> {
-    line.numbers.iter().find(|number| number.category == category).unwrap().number
+fn number(tables: &[Tabulation], table: Table, line: &str, column: &str) -> Option<u64> {
+    let tabulation = tables.iter().find(|one| one.table == table).unwrap();
+    tabulation.number(&CellId { line: line.to_owned(), column: column.to_owned() })
 }
 
 fn the_boletin_counts_merged_records(on: On) {
@@ -39,77 +42,114 @@ fn the_boletin_counts_merged_records(on: On) {
     two.edit(first, &[("counts.girls", Value::Integer(2)), ("closure.bodies", Value::Integer(1))]);
     two.sync(world.address()).unwrap();
 
-    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
-    let rescued: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let month = line.month.map_or_else(|| "-".to_owned(), |month| month.to_string());
-            (month, number(line, Category::Rescued), number(line, Category::Bodies), line.total)
-        })
-        .collect();
-    assert_eq!(
-        rescued,
-        [
-            ("-".to_owned(), Some(5), Some(0), 5),
-            ("2026-01".to_owned(), Some(5), Some(1), 5),
-            ("2026-02".to_owned(), Some(4), Some(0), 4),
-        ]
-    );
-    assert_eq!(number(&lines[0], Category::LegalAssistance), Some(0));
+    let both = [Table::Boletin, Table::BoletinMonths];
+    let tables = boletin(&world, Period::default());
+    for (line, rescued, bodies) in [("leaf:", 5, 0), ("leaf:2026-01", 5, 1), ("leaf:2026-02", 4, 0), ("all", 14, 1)] {
+        let of = |column: &str| number(&tables, Table::BoletinMonths, line, column);
+        assert_eq!(
+            (of("actions:rescued"), of("actions:total"), of("bodies:bodies")),
+            (Some(rescued), Some(rescued), Some(bodies)),
+            "{line}"
+        );
+    }
+    assert_eq!(number(&tables, Table::Boletin, "leaf:beta-tecate", "actions:legal-assistance"), Some(0));
+    assert_eq!(tables.iter().map(|table| table.table).collect::<Vec<_>>(), both);
 
     let period = Period { from: "2026-02".parse().ok(), to: None };
-    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period }) else { panic!() };
-    assert_eq!(lines.iter().map(|line| line.total).collect::<Vec<_>>(), [5, 4]);
+    assert_eq!(number(&boletin(&world, period), Table::Boletin, "leaf:beta-tecate", "actions:total"), Some(9));
 }
 
 over_both!(the_boletin_counts_merged_records,);
 
 /// The row of a file's first table that begins so.
 fn row(path: &Path, first: &str) -> Vec<String> {
-    let table = Table::read(&std::fs::read(path).unwrap()).unwrap();
+    let table = table::Table::read(&std::fs::read(path).unwrap()).unwrap();
     let rows = table.rows.into_iter().map(|row| row.cells);
     rows.into_iter().find(|cells| cells.first().is_some_and(|cell| cell == first)).unwrap()
 }
 
-#[test]
-fn the_boletin_leaves_as_a_file_of_its_own_with_a_number_in_the_record() {
-    let world = World::on(On::File);
-    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+/// A rescue of so many men on each of these days.
+fn rescued(laptop: &mut Laptop, days: &[(&str, i64)]) {
     let time = RecordKind::Rescue.definition().time_key.unwrap();
-    for (day, men) in [("10-05", 30), ("10-06", 3), ("11-01", 500)] {
+    for (day, men) in days {
         let said = [
             ("persons_mode", Value::text("counts-only")),
-            ("counts.men", Value::Integer(men)),
+            ("counts.men", Value::Integer(*men)),
             (time, Value::text(format!("2026-{day}T10:00-08:00[America/Tijuana]"))),
         ];
-        one.create("rescue", &said);
+        laptop.create("rescue", &said);
     }
+}
+
+#[test]
+fn tables_leave_as_a_file_with_a_number_in_the_record() {
+    let world = World::on(On::File);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    drop(admitted(&world, 2, "beta-nogales", Role::Agent));
+    rescued(&mut one, &[("10-05", 30), ("10-06", 3), ("11-01", 500)]);
     one.sync(world.address()).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let wanted = |format, public| {
-        let folder = folder.path().to_owned();
-        Wanted {
-            period: period::Period::of("2026-10".parse().unwrap()),
-            public,
-            format,
-            language: Language::Spanish,
-            folder,
-        }
+    let wanted = |tables: &[Table], format, public| Wanted {
+        tables: tables.to_vec(),
+        period: Period::of("2026-10".parse().unwrap()),
+        public,
+        format,
+        language: Language::Spanish,
+        folder: folder.path().to_owned(),
     };
-    let filed = |format, public| match world.ask(&Ask::FileReport { wanted: wanted(format, public) }) {
+    let file = |wanted: Wanted| world.ask(&Ask::FileReport { wanted });
+    let filed = |tables: &[Table], format, public| match file(wanted(tables, format, public)) {
         Answer::ReportFiled { path } => path,
         other => panic!("{other:?}"),
     };
-    let sheet = filed(Format::Xlsx, false);
+    let boletin = [Table::Boletin, Table::BoletinMonths];
+    let sheet = filed(&boletin, Format::Xlsx, false);
     assert_eq!(sheet.file_name().unwrap(), "boletin-2026-10.S0001.xlsx");
     let total = row(&sheet, "Total");
     assert_eq!((total[4].as_str(), total[8].as_str()), ("33", "33"), "{total:?}");
-    assert_eq!(row(&filed(Format::Csv, false), "Total"), total);
-    let public = filed(Format::Csv, true);
+    assert_eq!(row(&filed(&boletin, Format::Csv, false), "Total"), total);
+    let silent = row(&sheet, "Sonora");
+    assert_eq!((silent[4].as_str(), silent[8].as_str()), ("0", "0"), "a unit that says nothing has its line");
+    let public = filed(&[Table::Boletin], Format::Csv, true);
     assert!(public.ends_with("boletin-2026-10-publico.S0003.csv"), "{}", public.display());
     assert_eq!(row(&public, "Total")[4], "33");
-    assert!(std::fs::read(filed(Format::Pdf, false)).unwrap().starts_with(b"%PDF-"));
-    let gone = Wanted { folder: folder.path().join("gone"), ..wanted(Format::Csv, false) };
-    let refused = Answer::Refused { why: Refusal::CannotFile { why: CannotFile::NotWritable } };
-    assert_eq!(world.ask(&Ask::FileReport { wanted: gone }), refused);
+    assert!(std::fs::read(filed(Table::ALL, Format::Pdf, false)).unwrap().starts_with(b"%PDF-"));
+    let all = filed(Table::ALL, Format::Xlsx, false);
+    assert!(all.ends_with("estadistica-2026-10.S0005.xlsx"), "{}", all.display());
+    assert_eq!(row(&all, "Total"), total, "the Boletín is the first");
+    let gone = Wanted { folder: folder.path().join("gone"), ..wanted(&boletin, Format::Csv, false) };
+    assert_eq!(file(gone), Answer::Refused { why: Refusal::CannotFile { why: CannotFile::NotWritable } });
+    let why = Unpublishable::Table { table: Table::NnaUnit };
+    assert_eq!(
+        file(wanted(&[Table::NnaUnit], Format::Csv, true)),
+        Answer::Refused { why: Refusal::Unpublishable { why } }
+    );
+}
+
+#[test]
+fn each_month_is_published_once_and_the_same_figures_again() {
+    let world = World::on(On::File);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescued(&mut one, &[("09-05", 30), ("10-05", 30), ("10-06", 3)]);
+    one.sync(world.address()).unwrap();
+    let publish = |from: &str, to: &str| {
+        let period = Period { from: from.parse().ok(), to: to.parse().ok() };
+        match world.ask(&Ask::PublicReport { tables: vec![Table::Boletin], period }) {
+            Answer::PublicReport { mark, .. } => Ok(mark.copy),
+            Answer::Refused { why: Refusal::Unpublishable { why } } => Err(why),
+            other => panic!("{other:?}"),
+        }
+    };
+    let october = Period::of("2026-10".parse().unwrap());
+    let overlaps = Err(Unpublishable::Overlaps { table: Table::Boletin, period: october, number: 1 });
+    assert_eq!(publish("", "2026-10"), Err(Unpublishable::Unbounded));
+    assert_eq!(publish("2026-10", "2026-10"), Ok(1));
+    assert_eq!(publish("2026-10", "2026-10"), Ok(2));
+    assert_eq!(publish("2026-09", "2026-10"), overlaps, "September would be told by it");
+    assert_eq!(publish("2026-09", "2026-09"), Ok(1));
+    rescued(&mut one, &[("10-07", 2)]);
+    one.sync(world.address()).unwrap();
+    assert_eq!(publish("2026-10", "2026-10"), overlaps, "so would those two");
+    let inside = world.ask(&Ask::Report { tables: vec![Table::Boletin], period: october });
+    assert!(matches!(inside, Answer::Report { .. }), "the house sees all of it");
 }

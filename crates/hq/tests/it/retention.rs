@@ -5,11 +5,12 @@ use std::thread;
 use domain::id::RecordId;
 use domain::record::{RecordKind, own};
 use domain::role::Role;
+use domain::tabulation::Tabulation;
 use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use domain::value::Value;
 use hq::office::retention::Meant;
 use hq::office::{Answer, Ask, Refusal};
-use hq::report::Line;
 use sync::authority::notice::RefusalReason;
 
 use crate::enrolment::{admitted, admitted_to};
@@ -59,11 +60,13 @@ fn erase(world: &World) -> u64 {
     records
 }
 
-fn report(world: &World) -> Vec<Line> {
-    let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else {
+/// Every table, but where it was: that is kept of nobody.
+fn report(world: &World) -> Vec<Tabulation> {
+    let tables = Table::ALL.iter().copied().filter(|table| *table != Table::Places).collect();
+    let Answer::Report { tables, .. } = world.ask(&Ask::Report { tables, period: Period::default() }) else {
         panic!("no report")
     };
-    lines
+    tables
 }
 
 /// Two months and a mark later.

@@ -24,7 +24,7 @@ use crate::enrolment::admitted;
 use crate::exchange::{CANARIES, assert_done, rescue, settle, verified};
 use crate::laptop::Laptop;
 use crate::server::Server;
-use crate::world::{On, World, over_both, passphrase};
+use crate::world::{On, World, boletin, over_both, passphrase};
 
 const WRITERS: u8 = 8;
 const EACH: usize = 12;
@@ -233,7 +233,7 @@ fn the_server_keeps_its_rows_and_reads_no_words() {
     rescue(&mut one);
     one.create("person", &[("name.given", Value::text(CANARIES[0])), ("phone", Value::text(CANARIES[2]))]);
     settle(&world, &mut [&mut one]);
-    let Answer::Report { .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
+    boletin(&world, Period::default());
     world.stop();
     let database = world.database();
     database.order("CHECKPOINT");
@@ -269,17 +269,14 @@ fn a_headquarters_moves_to_a_server_and_laptops_notice_nothing() {
     settle(&world, &mut [&mut one, &mut two, &mut medic]);
     let waiting = world.invite("beta-tijuana", Role::Agent);
     let entries = verified(&world);
-    let report = |world: &World| {
-        let Answer::Report { lines, .. } = world.ask(&Ask::Report { period: Period::default() }) else { panic!() };
-        lines
-    };
-    let lines = report(&world);
+    let report = |world: &World| boletin(world, Period::default());
+    let tables = report(&world);
 
     world.stop();
     world.moves_to_server();
     world.start();
     assert_eq!(verified(&world), entries);
-    assert_eq!(report(&world), lines);
+    assert_eq!(report(&world), tables);
     let mut link = one.connect(world.address()).unwrap();
     assert_done(one.sync_over(&mut link));
     let before = link.traffic();

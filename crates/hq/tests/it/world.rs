@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use domain::role::Role;
+use domain::tabulation::Tabulation;
+use domain::tabulation::period::Period;
+use domain::tabulation::table::Table;
 use hq::attachments::place::Files;
 use hq::clock::Clock;
 use hq::data_folder::{DataFolder, FolderError};
@@ -301,4 +304,11 @@ impl Drop for World {
 
 pub(crate) fn passphrase() -> Passphrase {
     Passphrase::parse("mula verde canta bajo el puente largo").unwrap()
+}
+
+/// The Boletín by group and by month, as `report` prints it.
+pub(crate) fn boletin(world: &World, period: Period) -> Vec<Tabulation> {
+    let ask = Ask::Report { tables: vec![Table::Boletin, Table::BoletinMonths], period };
+    let Answer::Report { tables, .. } = world.ask(&ask) else { panic!("no report") };
+    tables
 }

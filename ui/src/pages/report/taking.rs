@@ -2,9 +2,10 @@
 //! search, flows for a registry. What leaves is encrypted no more, so a dialog says before what goes, to whom, under whose mark,
 //! and that it is written down; and afterwards where it lies.
 
-use api::export::{Exported, Format, Geojson, Iom, Pfif, Place, Report};
+use api::export::{Exported, Geojson, Iom, Pfif, Place, Report};
 use api::report::Asked;
 use domain::catalog::recipient::RecipientKind;
+use domain::format::Format;
 use domain::language::Language;
 use domain::missing::pfif;
 use domain::tabulation::period::Period;
@@ -61,7 +62,7 @@ impl What {
     /// As what, by the end of the file's name.
     const fn ending(&self) -> &'static str {
         match self {
-            Self::Table { format, .. } | Self::Flow { format, .. } => format.ending(),
+            Self::Table { format, .. } | Self::Flow { format, .. } => format.key(),
             Self::Map { .. } => "geojson",
             Self::Missing => "pfif",
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::fact::Row;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
-use domain::statistic::{Boletin, Row};
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use domain::value::{Key, Values};
@@ -53,21 +53,12 @@ pub(in crate::postgres) async fn put(
     Ok(())
 }
 
-pub(in crate::postgres) async fn boletin(rows: &ServerRows) -> Result<Boletin, StoreError> {
-    let mut boletin = Boletin::default();
-    each(rows, |row| boletin.count(row)).await?;
-    for (_, counted) in erased::all(rows).await? {
-        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
-    }
-    Ok(boletin)
-}
-
-/// The same of every table.
+/// The facts of all records of a kind that this release knows, a few records in memory at a time, and of what was erased.
 pub(in crate::postgres) async fn tally(rows: &ServerRows, today: Date) -> Result<Tally, StoreError> {
     let mut tally = Tally::new(today);
     each(rows, |row| tally.count(row)).await?;
     for (_, counted) in erased::all(rows).await? {
-        counted.into_iter().for_each(|counted| counted.tally(&mut tally));
+        counted.into_iter().for_each(|counted| counted.add_to(&mut tally));
     }
     Ok(tally)
 }

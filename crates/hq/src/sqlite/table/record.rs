@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::fact::Row;
 use domain::id::{RecordId, UnitId};
 use domain::record::RecordKind;
-use domain::statistic::{Boletin, Row};
 use domain::tabulation::tally::Tally;
 use domain::time::Date;
 use domain::value::{Key, Values};
@@ -55,22 +55,12 @@ pub(in crate::sqlite) fn put(
     Ok(())
 }
 
-/// The statistic over all records of a kind that this release knows, one in memory at a time, and what was erased.
-pub(in crate::sqlite) fn boletin(connection: &Connection) -> Result<Boletin, StoreError> {
-    let mut boletin = Boletin::default();
-    each(connection, |row| boletin.count(row))?;
-    for (_, counted) in erased::all(connection)? {
-        counted.into_iter().for_each(|counted| counted.add_to(&mut boletin));
-    }
-    Ok(boletin)
-}
-
-/// The same of every table.
+/// The facts of all records of a kind that this release knows, a few records in memory at a time, and of what was erased.
 pub(in crate::sqlite) fn tally(connection: &Connection, today: Date) -> Result<Tally, StoreError> {
     let mut tally = Tally::new(today);
     each(connection, |row| tally.count(row))?;
     for (_, counted) in erased::all(connection)? {
-        counted.into_iter().for_each(|counted| counted.tally(&mut tally));
+        counted.into_iter().for_each(|counted| counted.add_to(&mut tally));
     }
     Ok(tally)
 }

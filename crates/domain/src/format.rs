@@ -1,0 +1,12 @@
+//! As which file tables leave.
+
+use crate::keyed::keyed;
+
+keyed! {
+    /// The key is the end of the file's name.
+    pub enum Format {
+        Xlsx = "xlsx",
+        Csv = "csv",
+        Pdf = "pdf",
+    }
+}

@@ -1,0 +1,103 @@
+//! What was published, so that nothing is published beside it that would tell what it withholds. Of two tables of the same
+//! measures over months that overlap, and of the same months counted at two times, the difference is a third that nobody
+//! has looked at: its small cells stand in plain sight. So each month of a table is published once, and the same figures as
+//! often as anybody asks. Tables of other measures do not matter to it ([`super::shown::is_published`]).
+
+use crate::tabulation::period::Period;
+use crate::tabulation::table::Table;
+use crate::time::Month;
+
+/// A table as it was published. Its text is part of the record of what left, and is not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    pub table: Table,
+    pub period: Period,
+    /// A digest of every cell; empty where it was not kept.
+    pub figures: String,
+}
+
+impl Published {
+    /// Whether both may be known to one reader.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let is_same = self.period == other.period && !self.figures.is_empty() && self.figures == other.figures;
+        self.table != other.table || !self.period.overlaps(other.period) || is_same
+    }
+
+    /// All that is published at once, as `boletin:3f9a needs:07c1 2026-10 – 2026-12`.
+    pub fn text(period: Period, tables: &[Self]) -> String {
+        let named = tables.iter().map(|one| format!("{}:{} ", one.table, one.figures));
+        named.chain([period.to_string()]).collect()
+    }
+
+    /// What such a text says. The first release wrote the months alone, of the Boletín, and did not keep its figures.
+    pub fn read(text: &str) -> Vec<Self> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let named: Vec<(Table, &str)> = words.iter().filter_map(|word| named(word)).collect();
+        let Some(dash) = words.iter().position(|word| *word == DASH) else { return Vec::new() };
+        let month = |at: Option<usize>| at.and_then(|at| words.get(at)).and_then(|word| word.parse::<Month>().ok());
+        let period = Period { from: month(dash.checked_sub(1)), to: month(dash.checked_add(1)) };
+        let tables = if named.is_empty() { vec![(Table::Boletin, "")] } else { named };
+        tables.into_iter().map(|(table, figures)| Self { table, period, figures: figures.to_owned() }).collect()
+    }
+}
+
+/// Between the months of a period.
+const DASH: &str = "–";
+
+fn named(word: &str) -> Option<(Table, &str)> {
+    let (table, figures) = word.split_once(':')?;
+    Some((Table::from_key(table)?, figures))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn published(text: &str) -> Published {
+        let [one] = Published::read(text).try_into().unwrap();
+        one
+    }
+
+    #[test]
+    fn what_was_published_is_read_as_it_was_written() {
+        for text in [
+            "boletin:3f9a needs:07c1 2026-10 – 2026-12",
+            "boletin:3f9a 2026-10 – 2026-10",
+            "nna-country:00 … – 2026-10",
+            "programmes:a1 … – …",
+        ] {
+            let read = Published::read(text);
+            assert_eq!(Published::text(read[0].period, &read), text);
+        }
+        let period = Period { from: "2026-01".parse().ok(), to: "2026-12".parse().ok() };
+        let first = Published { table: Table::Boletin, period, figures: String::new() };
+        for text in ["2026-01 – 2026-12", "2026-01 – 2026-12 xlsx"] {
+            assert_eq!(Published::read(text), std::slice::from_ref(&first), "{text}");
+        }
+        assert_eq!(Published::read("cutoffs"), []);
+    }
+
+    #[test]
+    fn a_month_of_a_table_is_published_once() {
+        #[track_caller]
+        fn check(one: &str, other: &str, expect: bool) {
+            let (one, other) = (published(one), published(other));
+            assert_eq!((one.agrees_with(&other), other.agrees_with(&one)), (expect, expect), "{one:?} {other:?}");
+        }
+        let year = "boletin:aa 2026-01 – 2026-12";
+        check(year, year, true);
+        check(year, "boletin:bb 2026-01 – 2026-12", false);
+        check(year, "boletin:aa 2026-12 – 2026-12", false);
+        check(year, "boletin:aa 2026-12 – 2027-11", false);
+        check(year, "boletin:bb 2027-01 – 2027-12", true);
+        check(year, "boletin:bb 2025-01 – 2025-12", true);
+        check(year, "boletin:bb … – 2025-12", true);
+        check(year, "boletin:bb … – 2026-01", false);
+        check(year, "boletin:bb … – …", false);
+        check(year, "needs:bb 2026-03 – 2026-04", true);
+        // What the first release published has no figures to compare.
+        check(year, "2026-01 – 2026-12", false);
+        check("2026-01 – 2026-12", "2026-01 – 2026-12", false);
+        check("2026-01 – 2026-12", "boletin:aa 2027-01 – 2027-01", true);
+    }
+}

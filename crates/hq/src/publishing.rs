@@ -1,0 +1,89 @@
+//! What may be published: tables that are for it, with small numbers withheld, and never beside another that would tell what
+//! they withhold. What headquarters published before stands in its own record of what left; what a coordinator published
+//! from a laptop does not, and is not known here.
+
+use domain::mark::Mark;
+use domain::tabulation::period::Period;
+use domain::tabulation::published::Published;
+use domain::tabulation::shown::Shown;
+use domain::tabulation::table::Table;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::counting::{counted, lists};
+use crate::exporting::{Leaving, Way};
+use crate::headquarters::Headquarters;
+use crate::store::StoreError;
+
+/// So many bytes of a digest tell two tables apart: nobody gains by making them alike.
+const FIGURES: usize = 8;
+
+/// Why nothing is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unpublishable {
+    /// Another table of the same records is.
+    Table { table: Table },
+    /// Months without a beginning or an end lie across all that is published later.
+    Unbounded,
+    /// Those months of it were published already, and not with these figures.
+    Overlaps {
+        table: Table,
+        period: Period,
+        /// Of the record of what left.
+        number: u64,
+    },
+}
+
+/// What leaves, and the mark it bears.
+pub struct Publication {
+    pub shown: Vec<Shown>,
+    pub mark: Mark,
+}
+
+/// Counts the tables and writes down that they are published.
+///
+/// # Errors
+/// The store failed: then nothing leaves.
+pub async fn publish(
+    headquarters: &Headquarters,
+    tables: &[Table],
+    period: Period,
+) -> Result<Result<Publication, Unpublishable>, StoreError> {
+    if period.from.is_none() || period.to.is_none() {
+        return Ok(Err(Unpublishable::Unbounded));
+    }
+    let (tally, lists) = (counted(headquarters).await?, lists(headquarters).await?);
+    let (mut shown, mut published) = (Vec::new(), Vec::new());
+    for table in tables.iter().copied() {
+        match Shown::public(&tally.tabulate(table, period, &lists)) {
+            None => return Ok(Err(Unpublishable::Table { table })),
+            Some(one) => {
+                published.push(Published { table, period, figures: figures(&one) });
+                shown.push(one);
+            }
+        }
+    }
+    let what = Published::text(period, &published);
+    let checked = headquarters.mark_if(Leaving { way: Way::PublicReport, what }, |before| {
+        before.iter().try_for_each(|row| clash(row.number, &row.what, &published))
+    });
+    Ok(checked.await?.map(|mark| Publication { shown, mark }))
+}
+
+fn clash(number: u64, what: &str, published: &[Published]) -> Result<(), Unpublishable> {
+    for before in Published::read(what) {
+        if !published.iter().all(|now| now.agrees_with(&before)) {
+            let Published { table, period, .. } = before;
+            return Err(Unpublishable::Overlaps { table, period, number });
+        }
+    }
+    Ok(())
+}
+
+/// Of what is told, as it is told.
+fn figures(shown: &Shown) -> String {
+    // Plain data written to memory does not fail.
+    let digest = Sha256::digest(serde_json::to_vec(shown).unwrap_or_default());
+    digest.iter().take(FIGURES).map(|byte| format!("{byte:02x}")).collect()
+}
