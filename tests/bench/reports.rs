@@ -12,8 +12,6 @@ use api::export::{Place, Report as Taken};
 use api::map::{Asked as MapAsked, Events};
 use api::report::{Asked, Close, Cutoff, Dashboard, Folios, Table as Tabulate};
 use domain::format::Format;
-use api::report::{Asked, Close, Cutoff, Dashboard, Folios, Table as Tabulate};
-use domain::format::Format;
 use domain::language::Language;
 use domain::map::grid::Grid;
 use domain::role::Role;

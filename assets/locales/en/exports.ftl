@@ -76,6 +76,8 @@ definition-event = Records of what happened at a place, by cells of a tenth of a
 ## What does not leave
 problem-not-for-public = That table is not published.
 remedy-not-for-public = Publish the main table of the subject: two tables of the same records would, together, tell what each leaves out.
+problem-published-before = Some of those months of this table were published already, with other months or other figures.
+remedy-published-before = Publish months that have not left: from two tables that overlap, what one of them withholds could be subtracted. What was corrected is told beside it, as errata.
 
 ## Headquarters: the tables as a file
 hq-report-filed = The tables are in { $path }
@@ -85,5 +87,5 @@ hq-report-disk-full = The disk is full. Nothing was written.
 hq-report-not-for-public = Not published: { $table }. Use the main table of the subject.
 hq-report-unbounded = To publish, say from which month to which (--from and --to, or --month).
 hq-report-published-before = { $period } of “{ $table }” has left already ({ $number }), with other figures. To publish it again over the same months would tell, by subtraction, what one of the two withholds. Publish months that have not left.
-hq-report-cutoffs-no-file = Closed tables are read here (text or json); what leaves as a file are tables.
+hq-report-cutoffs-inside = Closed tables are read here (text or json) and not published; what leaves as a file are their tables.
 hq-report-too-much = The table is larger than that format holds. Ask for xlsx or csv, or for fewer months.

@@ -56,6 +56,8 @@ field-reception-counts-dif-told = If there are NNA, was the DIF told?
 field-reception-programmes-programme = Programme
 field-reception-programmes-offered = Persons it was offered to
 field-reception-programmes-accepted = Persons who accepted
+field-reception-programmes-received = Persons who received it
+field-reception-programmes-received-on = Day it was received
 field-reception-closure-notes = Notes
     .hint = No names: they go on each person's card.
 

@@ -103,6 +103,11 @@ report-waiting =
         [one] { $n } change waits for an earlier one and is not counted.
        *[other] { $n } changes wait for earlier ones and are not counted.
     }
+report-erased =
+    { $n ->
+        [one] One record was erased, by term or on request: headquarters goes on counting it, this computer does not.
+       *[other] { $n } records were erased, by term or on request: headquarters goes on counting them, this computer does not.
+    }
 report-unreadable =
     { $n ->
         [one] One delivery arrived damaged and is not counted.

@@ -77,6 +77,8 @@ definition-event = Registros de lo que ocurrió en un lugar, por celda de una d�
 ## Lo que no sale
 problem-not-for-public = Esa tabla no se publica.
 remedy-not-for-public = Use la tabla principal del tema para publicar: dos tablas de los mismos registros, juntas, dirían lo que cada una omite.
+problem-published-before = De esos meses ya se publicó esta tabla, con otros meses o con otras cifras.
+remedy-published-before = Publique meses que no han salido: de dos tablas que se enciman se restaría lo que una de ellas guarda. Lo corregido se dice al lado, como errata.
 
 ## La sede: las tablas como archivo
 hq-report-filed = Las tablas quedaron en { $path }
@@ -86,5 +88,5 @@ hq-report-disk-full = El disco está lleno. No se escribió nada.
 hq-report-not-for-public = No se publica: { $table }. Use la tabla principal del tema.
 hq-report-unbounded = Para publicar, diga de qué mes a qué mes (--from y --to, o --month).
 hq-report-published-before = De «{ $table }» ya salió { $period } ({ $number }), con otras cifras. Publicarla otra vez sobre los mismos meses diría, por resta, lo que una de las dos guarda. Publique meses que no han salido.
-hq-report-cutoffs-no-file = Los cortes se leen aquí (text o json); como archivo salen sus tablas.
+hq-report-cutoffs-inside = Los cortes se leen aquí (text o json) y no se publican; como archivo salen sus tablas.
 hq-report-too-much = La tabla es más grande de lo que cabe en ese formato. Pida xlsx o csv, o menos meses.

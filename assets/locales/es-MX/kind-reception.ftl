@@ -56,6 +56,8 @@ field-reception-counts-dif-told = Si hay NNA, ¿se avisó al DIF?
 field-reception-programmes-programme = Programa
 field-reception-programmes-offered = Personas a quienes se ofreció
 field-reception-programmes-accepted = Personas que aceptaron
+field-reception-programmes-received = Personas que lo recibieron
+field-reception-programmes-received-on = Fecha en que se recibió
 field-reception-closure-notes = Notas
     .hint = Sin nombres: van en la ficha de cada persona.
 

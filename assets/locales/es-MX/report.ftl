@@ -107,6 +107,11 @@ report-waiting =
         [one] { $n } cambio espera a otro anterior y no se cuenta.
        *[other] { $n } cambios esperan a otros anteriores y no se cuentan.
     }
+report-erased =
+    { $n ->
+        [one] Un registro se borró por plazo o a petición: la sede lo sigue contando, esta computadora ya no.
+       *[other] { $n } registros se borraron por plazo o a petición: la sede los sigue contando, esta computadora ya no.
+    }
 report-unreadable =
     { $n ->
         [one] Un envío llegó dañado y no se cuenta.

@@ -75,6 +75,8 @@ pub enum Problem {
     TooLongToPrint,
     /// The table is not one of those that are published.
     NotForPublic,
+    /// Some of those months of it were published from this laptop, and not as this.
+    PublishedBefore,
     NoSuchRecord,
     /// The record is open as another kind.
     WrongKind,
@@ -309,6 +311,7 @@ impl Problem {
             Self::CannotKeep => "cannot-keep",
             Self::TooLongToPrint => "too-long-to-print",
             Self::NotForPublic => "not-for-public",
+            Self::PublishedBefore => "published-before",
             Self::NoSuchRecord => "no-such-record",
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",

@@ -119,6 +119,9 @@ pub struct Lacking {
     pub waiting: u32,
     /// Segments that came and cannot be used.
     pub unreadable: u32,
+    /// Records that were here and were erased, by term or on request. Headquarters goes on counting them and this laptop does
+    /// not: the word that erases a record carries none of its figures, so that nothing of it stays here.
+    pub erased: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

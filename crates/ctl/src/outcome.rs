@@ -163,7 +163,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::OtherHeadquarters
         | Problem::Revoked
         | Problem::LeaseOver
-        | Problem::NotForPublic => Vec::new(),
+        | Problem::NotForPublic
+        | Problem::PublishedBefore => Vec::new(),
     };
     let happened = words.say_with(&key::problem(problem.name()), &arguments);
     format!("{happened} {}", words.say_with(&key::remedy(problem.name()), &arguments))

@@ -40,7 +40,7 @@ pub enum Reach {
 }
 
 /// One file of several tables; a single one, or those that count alike, give it their name.
-pub(crate) fn workbook(shown: &[Shown], about: &About, format: Format, made: Made, lexicon: Lexicon<'_>) -> Workbook {
+pub(crate) fn workbook(shown: &[Shown], about: &About, made: Made, lexicon: Lexicon<'_>) -> Workbook {
     let words = lexicon.words;
     let counts: BTreeSet<Counts> = shown.iter().map(|shown| shown.table.plan().counts).collect();
     let months = period(about.period, words);

@@ -265,7 +265,7 @@ pub fn language(code: &str) -> Option<&'static SpokenLanguage> {
 }
 
 /// A committed file that cannot be read would be an empty list; the tests see to it that none is.
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> Catalogue<T> {
+pub(crate) fn read<T: serde::de::DeserializeOwned>(json: &str) -> Catalogue<T> {
     serde_json::from_str(json).unwrap_or_else(|_| Catalogue { version: 0, source: String::new(), entries: Vec::new() })
 }
 

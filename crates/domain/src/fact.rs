@@ -40,7 +40,7 @@ keyed! {
         Need = "need",
         ProgrammeOffered = "programme-offered",
         ProgrammeAccepted = "programme-accepted",
-        /// What came of it in the end. No kind asks yet.
+        /// What came of it in the end, on the day of it.
         ProgrammeReceived = "programme-received",
         /// Persons sent to who protects or serves them.
         Referred = "referred",
@@ -152,6 +152,18 @@ pub const fn days_group(days: i32) -> Option<&'static str> {
         8..=30 => Some("8-30"),
         31.. => Some("31-"),
         ..0 => None,
+    }
+}
+
+/// The last day of a group; `None` for the one that has none.
+pub fn last_day(group: &str) -> Option<u32> {
+    match group {
+        "0" => Some(0),
+        "1" => Some(1),
+        "2-3" => Some(3),
+        "4-7" => Some(7),
+        "8-30" => Some(30),
+        _ => None,
     }
 }
 
@@ -395,9 +407,52 @@ mod tests {
     }
 
     #[test]
+    fn an_age_is_that_of_the_day() {
+        #[track_caller]
+        fn check(day: &str, expect: &str) {
+            let fact = Fact { measure: Measure::Rescued, day: day.parse().ok(), facets: Facets::default(), number: 1 };
+            assert_eq!(fact.aged(Some("17y@2024-01-01")).facets.get(Facet::Age), Some(expect), "{day}");
+        }
+        check("", "12-17");
+        check("2024-01-01", "12-17");
+        check("2026-06-01", ADULT);
+    }
+
+    /// A number that is contested is counted, and who they were is not known; nobody is no fact.
+    #[test]
+    fn what_two_people_disagree_on_is_not_known() {
+        #[track_caller]
+        fn check(said: &[(&str, Value)], contested: &[&str], expect: &[&str]) {
+            let values: Values = said.iter().map(|(key, value)| (key.parse().unwrap(), value.clone())).collect();
+            let conflicts = contested.iter().map(|key| key.parse().unwrap()).collect();
+            let facts = RecordKind::Rescue.facts(&values, &conflicts);
+            let told: Vec<String> =
+                facts.iter().map(|fact| format!("{} [{}] {}", fact.measure, fact.facets, fact.number)).collect();
+            assert_eq!(told, expect, "{contested:?}");
+        }
+        let counted = [
+            ("persons_mode", Value::text("counts-only")),
+            ("counts.men", Value::Integer(2)),
+            ("counts.women", Value::Integer(0)),
+            ("place.setting", Value::text("desert")),
+        ];
+        check(&counted, &[], &["rescued [sex=male;age=adult] 2", "event [setting=desert] 1"]);
+        check(&counted, &["counts.men"], &["rescued [] 2", "event [setting=desert] 1"]);
+        check(&counted, &["place.setting"], &["rescued [sex=male;age=adult] 2", "event [] 1"]);
+        let one = "persons.01010101-0101-4101-8101-010101010101.sex";
+        let named = [("persons_mode", Value::text("one-by-one")), (one, Value::text("male"))];
+        check(&named, &[], &["rescued [sex=male] 1", "event [] 1"]);
+        check(&named, &[one], &["rescued [] 1", "event [] 1"]);
+    }
+
+    #[test]
     fn days_fall_into_one_group_each() {
         let groups: Vec<_> = [-1, 0, 1, 2, 3, 4, 7, 8, 30, 31, 4_000].map(days_group).into_iter().collect();
         let expect = [None, Some("0"), Some("1"), Some("2-3"), Some("2-3"), Some("4-7"), Some("4-7"), Some("8-30")];
+        for group in groups.iter().flatten() {
+            let next = last_day(group).and_then(|last| i32::try_from(last).ok()).and_then(|last| days_group(last + 1));
+            assert!(next != Some(group) && (next.is_some() || *group == "31-"), "{group}");
+        }
         assert_eq!(groups, [expect.as_slice(), &[Some("8-30"), Some("31-"), Some("31-")]].concat());
     }
 }

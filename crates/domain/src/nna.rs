@@ -4,6 +4,7 @@
 //!
 //! The interview blocks are "informar para preguntar": each begins with what the child is told before being asked.
 
+pub mod indicator;
 pub mod stage;
 
 use crate::catalog::station;

@@ -75,6 +75,8 @@ const PROGRAMMES: &[Field] = &[
     Field::catalogue("programme", CatalogueName::Programmes).needed().statistic(),
     Field::integer("offered", 1, MOST_PERSONS, Unit::Persons).statistic(),
     Field::integer("accepted", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::integer("received", 0, MOST_PERSONS, Unit::Persons).statistic(),
+    Field::date("received_on").statistic(),
 ];
 
 const CLOSURE: &[Field] = &[Field::narrative("closure.notes")];
@@ -110,6 +112,7 @@ pub const DEFINITION: Definition = Definition {
         Measure::Need,
         Measure::ProgrammeOffered,
         Measure::ProgrammeAccepted,
+        Measure::ProgrammeReceived,
         Measure::Event,
     ],
     facts,
@@ -215,8 +218,11 @@ fn programmes(told: &Told<'_>) -> Vec<Fact> {
         };
         let offered = told.fact(Measure::ProgrammeOffered, number("offered"));
         let accepted = told.fact(Measure::ProgrammeAccepted, number("accepted"));
+        // It comes later than the offer, and counts when it came.
+        let day = told.of_item(&PROGRAMMES_SECTION, item, "received_on").and_then(|text| text.parse().ok());
+        let received = told.fact(Measure::ProgrammeReceived, number("received")).on(day);
         let programme = told.of_item(&PROGRAMMES_SECTION, item, "programme");
-        [offered, accepted].map(|fact| fact.with(Facet::Programme, programme))
+        [offered, accepted, received].map(|fact| fact.with(Facet::Programme, programme))
     });
     facts.collect()
 }
@@ -287,6 +293,32 @@ mod tests {
             check(&values(&told), &found);
         }
         check(&Values::new(), &[(Severity::Missing, NOBODY)]);
+    }
+
+    #[test]
+    fn what_a_programme_gave_counts_on_the_day_it_came() {
+        let said = [
+            ("offered", Value::Integer(5)),
+            ("accepted", Value::Integer(3)),
+            ("received", Value::Integer(2)),
+            ("received_on", Value::text("2026-12-03")),
+            ("programme", Value::text("imss")),
+        ];
+        let mut values = values(&said.map(|(key, value)| (item("programmes", key), value)));
+        values.insert(TIME_KEY.parse().unwrap(), Value::text("2026-11-20T10:00-08:00[America/Tijuana]"));
+        let facts = crate::record::RecordKind::Reception.facts(&values, &std::collections::BTreeSet::new());
+        let told: Vec<_> = facts
+            .iter()
+            .filter(|fact| fact.facets.get(Facet::Programme) == Some("imss"))
+            .map(|fact| (fact.measure, fact.day.map(|day| day.to_string()).unwrap_or_default(), fact.number))
+            .collect();
+        let (met, came) = ("2026-11-20".to_owned(), "2026-12-03".to_owned());
+        let expect = [
+            (Measure::ProgrammeOffered, met.clone(), 5),
+            (Measure::ProgrammeAccepted, met, 3),
+            (Measure::ProgrammeReceived, came, 2),
+        ];
+        assert_eq!(told, expect);
     }
 
     #[test]

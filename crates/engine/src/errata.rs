@@ -76,7 +76,11 @@ impl Desk {
         }
         let today = self.tabulate(&closed.of)?;
         let counted = counted.iter().map(|(log, number)| (name_of(log), *number)).collect();
-        let Told { moved, withheld, more } = self.told_since(&closed.of, &counted)?;
+        let Told { mut moved, withheld, more } = self.told_since(&closed.of, &counted)?;
+        // Columns that came since are no part of what was closed.
+        let is_closed = |one: &Erratum| frozen.tabulation.columns().any(|column| column.id == one.cell.column);
+        moved.iter_mut().for_each(|one| one.cells.retain(is_closed));
+        moved.retain(|one| !one.cells.is_empty());
         Ok(Compared {
             closed,
             errata: errata::between(&frozen.tabulation, &today),

@@ -6,7 +6,7 @@ use api::report::{DeviceHeard, Lacking, UnitHeard};
 use domain::id::UnitId;
 use domain::time::{CivilTime, Moment};
 use store::table::entry::HeldLog;
-use store::table::{aside, entry, parked, record};
+use store::table::{aside, entry, erased, parked, record};
 use sync::change::Outline;
 
 use crate::desk::Desk;
@@ -25,6 +25,7 @@ impl Desk {
             quarantined: entry::quarantined(rows)?,
             waiting: parked::entries(rows)?,
             unreadable: aside::count(rows)?,
+            erased: u32::try_from(erased::held(rows)?.len()).unwrap_or(u32::MAX),
         })
     }
 

@@ -60,6 +60,7 @@ mod peer;
 mod people;
 mod printing;
 mod projection;
+mod publishing;
 mod quarantine;
 mod reading;
 mod recovery;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use documents::printer::Printer;
 use documents::refusal::DocumentError;
@@ -107,12 +107,8 @@ pub async fn file(headquarters: &Headquarters, wanted: &Wanted, mark: Option<Mar
     let printer = Printer::new(wanted.language, &lists);
     let bytes = printer.tabulations(&shown, &about, wanted.format, Holder::PublicBody)?;
     let path = wanted.folder.join(name(wanted, &about.mark));
-    put(&path, &bytes)?;
+    private_file::hand_out(&path, &bytes)?;
     Ok(path)
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    private_file::hand_out(path, bytes)
 }
 
 /// `boletin-2026-10.S0007.xlsx`: of what and when, and the number by which the record of what left knows it.

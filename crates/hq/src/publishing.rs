@@ -8,15 +8,11 @@ use domain::tabulation::published::Published;
 use domain::tabulation::shown::Shown;
 use domain::tabulation::table::Table;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::counting::{counted, lists};
 use crate::exporting::{Leaving, Way};
 use crate::headquarters::Headquarters;
 use crate::store::StoreError;
-
-/// So many bytes of a digest tell two tables apart: nobody gains by making them alike.
-const FIGURES: usize = 8;
 
 /// Why nothing is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +55,7 @@ pub async fn publish(
         match Shown::public(&tally.tabulate(table, period, &lists)) {
             None => return Ok(Err(Unpublishable::Table { table })),
             Some(one) => {
-                published.push(Published { table, period, figures: figures(&one) });
+                published.push(Published::of(&one, period));
                 shown.push(one);
             }
         }
@@ -79,11 +75,4 @@ fn clash(number: u64, what: &str, published: &[Published]) -> Result<(), Unpubli
         }
     }
     Ok(())
-}
-
-/// Of what is told, as it is told.
-fn figures(shown: &Shown) -> String {
-    // Plain data written to memory does not fail.
-    let digest = Sha256::digest(serde_json::to_vec(shown).unwrap_or_default());
-    digest.iter().take(FIGURES).map(|byte| format!("{byte:02x}")).collect()
 }

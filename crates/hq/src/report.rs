@@ -6,6 +6,7 @@ use documents::tabulated::heading;
 use domain::catalog::open::Catalogues;
 use domain::mark::Mark;
 use domain::public_table::LEAST;
+use domain::question::standing::Questions;
 use domain::tabulation::errata::Erratum;
 use domain::tabulation::period::Period;
 use domain::tabulation::shown::{Shown, ShownLine, Told};
@@ -14,6 +15,9 @@ use domain::time::CivilTime;
 use serde::{Deserialize, Serialize};
 use words::dates::{Clock, Day};
 use words::say::{Arg, Words};
+
+/// No heading of a table names a question.
+static NOTHING: Questions = Questions::NONE;
 
 /// The line of who took it out.
 pub fn mark_text(mark: &Mark, words: &Words) -> String {
@@ -28,7 +32,7 @@ pub fn table_text(shown: &Shown, words: &Words, lists: &Catalogues) -> String {
     let table = shown.table;
     let (title, counts) = (format!("table-{table}"), format!("statistic-counts-{}", table.plan().counts));
     let mut text = format!("{}\n{}\n", words.say(&title), words.say(&counts));
-    let lexicon = Lexicon { words, catalogues: lists };
+    let lexicon = Lexicon { words, catalogues: lists, questions: &NOTHING };
     if let [all] = shown.lines.as_slice() {
         let is_nothing = all.cells.iter().all(|told| matches!(told, Told::Number(0) | Told::Uncaptured));
         if is_nothing {
@@ -147,6 +151,9 @@ mod tests {
             "Rescatados 8",
             "Total 8",
             "",
+            "Grupo Beta Tijuana",
+            "Total 0",
+            "",
             "Grupo Beta Tecate",
             "Rescatados 8",
             "Total 8",
@@ -161,7 +168,7 @@ mod tests {
             "Rescatados 8",
             "Total 8",
         ];
-        assert_eq!(rows, expect, "what has no month is of every one");
+        assert_eq!(rows, expect, "what has no month is of every one, and Tijuana is known by its January");
     }
 
     #[test]

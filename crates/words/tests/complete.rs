@@ -334,6 +334,7 @@ fn problems() -> Vec<Problem> {
         Problem::CannotKeep,
         Problem::TooLongToPrint,
         Problem::NotForPublic,
+        Problem::PublishedBefore,
         Problem::NoSuchRecord,
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
@@ -395,6 +396,7 @@ fn problems() -> Vec<Problem> {
         | Problem::CannotKeep
         | Problem::TooLongToPrint
         | Problem::NotForPublic
+        | Problem::PublishedBefore
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }

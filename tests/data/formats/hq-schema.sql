@@ -4,6 +4,8 @@ CREATE INDEX carried_entry ON carried (entry);
 
 CREATE INDEX entry_cancelling ON entry (record) WHERE kind = 'cancellation';
 
+CREATE INDEX entry_cutoff ON entry (sequence) WHERE kind = 'cutoff';
+
 CREATE INDEX entry_in_quarantine ON entry (record) WHERE state = 'quarantined';
 
 CREATE UNIQUE INDEX entry_of_feed ON entry (feed, feed_number) WHERE feed IS NOT NULL;

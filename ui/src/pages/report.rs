@@ -15,9 +15,9 @@ pub(super) mod takings;
 
 use std::rc::Rc;
 
-use api::export::Format;
 use api::report::{Asked, Table as Ask, Tables};
 use api::topic::Topic;
+use domain::format::Format;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
 use yew::{Callback, Html, Properties, component, html};

@@ -66,6 +66,7 @@ impl Teller {
             Problem::NoSnapshot | Problem::TooLittleLeft | Problem::RoomShort => Vec::new(),
             Problem::DiskFull
             | Problem::NotForPublic
+            | Problem::PublishedBefore
             | Problem::NoSuchRecord
             | Problem::WrongKind
             | Problem::Blocked

@@ -7,6 +7,7 @@ use crate::catalog::{self, continent};
 use crate::fact::{ADULT, Facet, Facets, HOURS, MINOR, NOT_CHANNELLED, NOT_REACHED, NOT_RECEIVED};
 use crate::id::UnitId;
 use crate::needs;
+use crate::nna::indicator::{self, Pace};
 use crate::nna::stage::Stage;
 use crate::referral;
 use crate::tabulation::Heading;
@@ -31,6 +32,8 @@ pub enum Axis {
     Receipt,
     /// Days to a step of the procedure, and those who have not come to it.
     Delay,
+    /// Whether that was soon enough.
+    Pace,
     Step,
     /// Area → need.
     Need,
@@ -69,6 +72,7 @@ impl Axis {
             Self::Accompaniment => "accompaniment",
             Self::Receipt => "receipt",
             Self::Delay => "delay",
+            Self::Pace => "pace",
             Self::Step => "step",
             Self::Need => "need",
             Self::NeedArea => "need-area",
@@ -85,7 +89,8 @@ impl Axis {
 
     const fn facet(self) -> Option<Facet> {
         match self {
-            Self::Unit | Self::Month => None,
+            // Of two facets together.
+            Self::Unit | Self::Month | Self::Pace => None,
             Self::Nationality => Some(Facet::Nationality),
             Self::Sex => Some(Facet::Sex),
             Self::Age | Self::AgeOfDif | Self::AgeOfUpm => Some(Facet::Age),
@@ -107,7 +112,7 @@ impl Axis {
     /// Where a fact stands on it; `None` is "no especificado", which is also where what no list of this laptop holds goes.
     /// A unit is the record's own and always told, whether a list has it or not.
     pub fn leaf(self, unit: &UnitId, facets: &Facets, lists: &Catalogues) -> Option<String> {
-        let Some(facet) = self.facet() else { return (self == Self::Unit).then(|| unit.to_string()) };
+        let Some(facet) = self.facet() else { return self.leaf_of_none(unit, facets) };
         let code = facets.get(facet)?;
         let code = match self {
             Self::AgeOfUpm if matches!(code, "0-5" | "6-11") => "0-11",
@@ -117,6 +122,17 @@ impl Axis {
         self.is_known(code, lists).then(|| code.to_owned())
     }
 
+    fn leaf_of_none(self, unit: &UnitId, facets: &Facets) -> Option<String> {
+        match self {
+            Self::Unit => Some(unit.to_string()),
+            Self::Pace => {
+                let pace = indicator::pace(facets.get(Facet::Step)?, facets.get(Facet::Receipt)?)?;
+                Some(pace.key().to_owned())
+            }
+            _ => None,
+        }
+    }
+
     fn is_known(self, code: &str, lists: &Catalogues) -> bool {
         match self {
             Self::Unit | Self::Month | Self::Place => true,
@@ -124,7 +140,6 @@ impl Axis {
             Self::Origin => catalog::state(code).is_some(),
             Self::Programme => lists.programme(code).is_some(),
             Self::Need => need(code).is_some(),
-            Self::Destination => crate::reception::GOES_TO.keys.contains(&code),
             Self::Recipient => referral::RECIPIENT.keys.contains(&code),
             _ => self.options().contains(&code),
         }
@@ -141,12 +156,14 @@ impl Axis {
             Self::Receipt => &RECEIPT,
             Self::Delay => &DELAY,
             Self::Step => Stage::KEYS,
+            Self::Pace => Pace::KEYS,
             Self::NeedArea => &AREAS,
             Self::Answer => &ANSWERS,
             Self::Unit | Self::Month | Self::Nationality | Self::Need | Self::Programme => &[],
             Self::Setting => crate::form::place::SETTING.keys,
             Self::Hour => &HOURS,
-            Self::Origin | Self::Destination | Self::Recipient | Self::Place => &[],
+            Self::Destination => crate::reception::GOES_TO.keys,
+            Self::Origin | Self::Recipient | Self::Place => &[],
         }
     }
 
@@ -190,7 +207,6 @@ impl Axis {
                 let group = group.and_then(|group| ProgrammeGroup::ALL.iter().position(|one| *one == group));
                 (at(group), at(lists.programmes().iter().position(|programme| programme.id() == code)))
             }
-            Self::Destination => (0, at(crate::reception::GOES_TO.keys.iter().position(|one| *one == code))),
             Self::Recipient => (0, at(referral::RECIPIENT.keys.iter().position(|one| *one == code))),
             // Their texts sort by themselves.
             Self::Month | Self::Place => (0, 0),
@@ -212,6 +228,7 @@ impl Axis {
             Self::Accompaniment => word(&["accompaniment", code]),
             Self::Receipt | Self::Delay => word(&["statistic-days", code.trim_end_matches('-')]),
             Self::Step => word(&["nna-stage", code]),
+            Self::Pace => word(&["statistic-pace", code]),
             Self::NeedArea => word(&["statistic-area", code]),
             Self::Destination => word(&["goes-to", code]),
             Self::Recipient => word(&["recipient", code]),

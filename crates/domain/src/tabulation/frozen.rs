@@ -31,3 +31,36 @@ impl Frozen {
         sorted(self) == sorted(other)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tabulation::table::Table;
+
+    fn frozen(table: Table, period: (&str, &str), units: &[&str]) -> Frozen {
+        Frozen {
+            period: Period { from: period.0.parse().ok(), to: period.1.parse().ok() },
+            units: units.iter().map(|unit| unit.parse().unwrap()).collect(),
+            closed: "2026-11-02T04:10-06:00[America/Mexico_City]".parse().unwrap(),
+            until: None,
+            tabulation: Tabulation { table, blocks: Vec::new(), lines: Vec::new() },
+        }
+    }
+
+    #[test]
+    fn a_table_is_closed_once_whatever_it_says_and_whenever() {
+        let (october, units) = (("2026-10", "2026-10"), ["beta-tecate", "beta-nogales"]);
+        let one = frozen(Table::Boletin, october, &units);
+        #[track_caller]
+        fn check(one: &Frozen, other: &Frozen, expect: bool) {
+            assert_eq!((one.is_same_as(other), other.is_same_as(one)), (expect, expect));
+        }
+        let later = Frozen { closed: "2026-11-09T04:10-06:00[America/Mexico_City]".parse().unwrap(), ..one.clone() };
+        check(&one, &later, true);
+        check(&one, &frozen(Table::Boletin, october, &["beta-nogales", "beta-tecate"]), true);
+        check(&one, &frozen(Table::Boletin, october, &units[..1]), false);
+        check(&one, &frozen(Table::Boletin, october, &[]), false);
+        check(&one, &frozen(Table::BoletinMonths, october, &units), false);
+        check(&one, &frozen(Table::Boletin, ("2026-09", "2026-10"), &units), false);
+    }
+}

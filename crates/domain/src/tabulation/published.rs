@@ -4,6 +4,7 @@
 //! often as anybody asks. Tables of other measures do not matter to it ([`super::shown::is_published`]).
 
 use crate::tabulation::period::Period;
+use crate::tabulation::shown::{Shown, ShownLine, Told};
 use crate::tabulation::table::Table;
 use crate::time::Month;
 
@@ -17,6 +18,10 @@ pub struct Published {
 }
 
 impl Published {
+    pub fn of(shown: &Shown, period: Period) -> Self {
+        Self { table: shown.table, period, figures: digest(shown) }
+    }
+
     /// Whether both may be known to one reader.
     pub fn agrees_with(&self, other: &Self) -> bool {
         let is_same = self.period == other.period && !self.figures.is_empty() && self.figures == other.figures;
@@ -44,6 +49,19 @@ impl Published {
 /// Between the months of a period.
 const DASH: &str = "–";
 
+/// FNV-1a of the lines that say something, as they say it: two counts are told apart by it, and nobody gains by making two
+/// alike. A line of zeros comes and goes with a unit that does nothing.
+fn digest(shown: &Shown) -> String {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let is_said = |line: &&ShownLine| line.cells.iter().any(|told| matches!(told, Told::Withheld | Told::Number(1..)));
+    let said: Vec<&ShownLine> = shown.lines.iter().filter(is_said).collect();
+    // Plain data written to memory does not fail.
+    let bytes = serde_json::to_vec(&(&shown.blocks, said)).unwrap_or_default();
+    let hash = bytes.into_iter().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    format!("{hash:016x}")
+}
+
 fn named(word: &str) -> Option<(Table, &str)> {
     let (table, figures) = word.split_once(':')?;
     Some((Table::from_key(table)?, figures))
@@ -52,6 +70,7 @@ fn named(word: &str) -> Option<(Table, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tabulation::{Depth, Heading};
 
     fn published(text: &str) -> Published {
         let [one] = Published::read(text).try_into().unwrap();
@@ -75,6 +94,21 @@ mod tests {
             assert_eq!(Published::read(text), std::slice::from_ref(&first), "{text}");
         }
         assert_eq!(Published::read("cutoffs"), []);
+    }
+
+    #[test]
+    fn figures_are_the_same_where_the_table_is() {
+        let of = |numbers: &[Told]| {
+            let line = |told: &Told| ShownLine { depth: Depth::Leaf, heading: Heading::Total, cells: vec![*told] };
+            let lines = numbers.iter().map(line).collect();
+            Published::of(&Shown { table: Table::Needs, blocks: Vec::new(), lines }, Period::default()).figures
+        };
+        let seven = of(&[Told::Number(7)]);
+        assert_eq!((seven.len(), &of(&[Told::Number(7)])), (16, &seven));
+        assert_eq!(of(&[Told::Number(0), Told::Number(7), Told::Uncaptured]), seven, "who did nothing may come and go");
+        for others in [Told::Number(8), Told::Withheld, Told::Uncaptured] {
+            assert_ne!(of(&[others]), seven, "{others:?}");
+        }
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub const fn is_published(table: Table) -> bool {
         | Table::RepatriatedDestination
         | Table::NeedsOrigin
         | Table::NeedsDestination
+        | Table::NeedsCrossed
         | Table::Places => false,
     }
 }

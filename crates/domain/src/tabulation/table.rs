@@ -28,6 +28,8 @@ keyed! {
         Needs = "needs",
         NeedsOrigin = "needs-origin",
         NeedsDestination = "needs-destination",
+        /// From where, to where.
+        NeedsCrossed = "needs-crossed",
         Programmes = "programmes",
         /// Where it happens: by coarse cell.
         Places = "places",
@@ -86,6 +88,8 @@ const RECEIPT: &[Cut] = &[Cut::Along(Measure::NnaMet, Axis::Receipt)];
 const REPATRIATED: &[Cut] = &[Cut::Along(Measure::Repatriated, Axis::Sex), Cut::Along(Measure::Repatriated, Axis::Age)];
 const NEEDS: &[Cut] = &[Cut::Along(Measure::Need, Axis::NeedArea)];
 const NEEDS_BY_WHOM: &[Cut] = &[Cut::Along(Measure::Need, Axis::Sex), Cut::Along(Measure::Need, Axis::Age)];
+const NEEDS_CROSSED: &[Cut] = &[Cut::Along(Measure::Need, Axis::Destination)];
+const STEPS: &[Cut] = &[Cut::Along(Measure::NnaStep, Axis::Pace), Cut::Along(Measure::NnaStep, Axis::Delay)];
 const PROGRAMMES: &[Cut] = &[
     Cut::Measures(&[Measure::ProgrammeOffered]),
     Cut::Measures(&[Measure::ProgrammeAccepted]),
@@ -107,13 +111,14 @@ impl Table {
             Self::NnaMonths => plan(Axis::Month, CHANNELLED, Counts::Events),
             Self::NnaReceipt => plan(Axis::Unit, RECEIPT, Counts::Events),
             Self::NnaReceiptMonths => plan(Axis::Month, RECEIPT, Counts::Events),
-            Self::NnaSteps => plan(Axis::Step, &[Cut::Along(Measure::NnaStep, Axis::Delay)], Counts::Steps),
+            Self::NnaSteps => plan(Axis::Step, STEPS, Counts::Steps),
             Self::Referrals => plan(Axis::Recipient, &[Cut::Along(Measure::Referred, Axis::Answer)], Counts::Persons),
             Self::RepatriatedOrigin => plan(Axis::Origin, REPATRIATED, Counts::Persons),
             Self::RepatriatedDestination => plan(Axis::Destination, REPATRIATED, Counts::Persons),
             Self::Needs => plan(Axis::Need, NEEDS_BY_WHOM, Counts::Needs),
             Self::NeedsOrigin => plan(Axis::Origin, NEEDS, Counts::Needs),
             Self::NeedsDestination => plan(Axis::Destination, NEEDS, Counts::Needs),
+            Self::NeedsCrossed => plan(Axis::Origin, NEEDS_CROSSED, Counts::Needs),
             Self::Places => plan(Axis::Place, EVENTS, Counts::Events),
             Self::Programmes => plan(Axis::Programme, PROGRAMMES, Counts::Offers),
         }

@@ -368,14 +368,83 @@ mod tests {
         says(&tabulated(Table::NnaReceipt, year, &records), "all", "receipt:not-received", 11_290);
     }
 
+    /// Groups that did nothing have a line, and who is no group has none.
     #[test]
-    fn what_no_kind_asks_for_is_no_zero() {
+    fn lines_stand_in_the_order_of_the_lists() {
+        let scope = ["beta-nogales", "beta-tapachula", "beta-tecate", "beta-tijuana", "dif-baja-california", "nobody"];
+        let scope: BTreeSet<UnitId> = scope.iter().map(|unit| unit.parse().unwrap()).collect();
+        let table = Tabulator::new(Table::Boletin, Period::default(), &scope, Catalogues::built_in()).finish();
+        let lines: Vec<&str> = table.lines.iter().map(|line| line.id.as_str()).collect();
+        let expect = [
+            "group:MX-BCN",
+            "leaf:beta-tijuana",
+            "leaf:beta-tecate",
+            "group:MX-CHP",
+            "leaf:beta-tapachula",
+            "group:MX-SON",
+            "leaf:beta-nogales",
+            "all",
+        ];
+        assert_eq!(lines, expect);
+    }
+
+    #[test]
+    fn a_line_opens_what_is_its_own_alone() {
+        let tabulator = Tabulator::new(Table::Boletin, Period::default(), &BTreeSet::new(), Catalogues::built_in());
+        let aim = |unit: &str| tabulator.aim(&unit.parse().unwrap(), Measure::Rescued, &Facets::default()).unwrap();
+        let (tecate, nogales, nobody) = (aim("beta-tecate"), aim("beta-nogales"), aim("nobody"));
+        for (line, column, expect) in [
+            ("group:MX-BCN", "actions:rescued", [true, false, false]),
+            ("group:", "actions:rescued", [false, false, true]),
+            ("leaf:beta-nogales", "actions:rescued", [false, true, false]),
+            ("all", "actions:total", [true; 3]),
+            ("all", "actions:oriented", [false; 3]),
+            ("all", "patrols:patrols", [false; 3]),
+        ] {
+            let cell = tabulator.cell(&CellId { line: line.to_owned(), column: column.to_owned() }).unwrap();
+            assert_eq!([&tecate, &nogales, &nobody].map(|aim| tabulator.is_in(aim, &cell)), expect, "{line} {column}");
+        }
+    }
+
+    #[test]
+    fn every_measure_is_asked_for_by_some_kind() {
         let table = tabulated(Table::Programmes, Period::default(), &[]);
-        let last = table.lines.last().unwrap();
-        assert_eq!(last.cells, [Some(0), Some(0), None]);
-        assert!(
-            table.columns().count() == 3 && table.number(&CellId { line: "x".into(), column: "y".into() }).is_none()
-        );
+        assert_eq!(table.lines.last().unwrap().cells, [Some(0), Some(0), Some(0)]);
+        assert!(Measure::ALL.iter().all(|measure| measure.captured_by().is_some()));
+        assert!(table.number(&CellId { line: "x".into(), column: "y".into() }).is_none());
+    }
+
+    #[test]
+    fn needs_are_crossed_from_where_to_where() {
+        let item = |field: &str| format!("persons.01010101-0101-4101-8101-010101010101.{field}");
+        let mut said = values(&[("persons_mode", "one-by-one")]);
+        for (field, text) in [("origin_state", "MX-OAX"), ("goes_to", "relatives")] {
+            said.insert(item(field).parse().unwrap(), Value::text(text));
+        }
+        said.insert(item("identity.curp").parse().unwrap(), Value::Flag(true));
+        let records = [kept(RecordKind::Reception, "beta-tecate", said)];
+        let table = tabulated(Table::NeedsCrossed, Period::default(), &records);
+        says(&table, "leaf:MX-OAX", "destination:relatives", 1);
+        says(&table, "leaf:MX-OAX", "destination:shelter", 0);
+        says(&table, "all", "destination:total", 1);
+        says(&tabulated(Table::NeedsOrigin, Period::default(), &records), "all", "need-area:identity-need", 1);
+    }
+
+    #[test]
+    fn a_step_says_whether_it_was_soon_enough() {
+        let file = [
+            ("identified.time", "2026-03-01T08:00-06:00[America/Mexico_City]"),
+            ("referral.date", "2026-03-02"),
+            ("reception.date", "2026-03-09"),
+        ];
+        let table =
+            tabulated(Table::NnaSteps, Period::default(), &[kept(RecordKind::Nna, "beta-tecate", values(&file))]);
+        for (step, pace) in
+            [("referred", "within"), ("received", "late"), ("plan", "not-reached"), ("closed", "not-reached")]
+        {
+            says(&table, &format!("leaf:{step}"), &format!("pace:{pace}"), 1);
+            says(&table, &format!("leaf:{step}"), "pace:total", 1);
+        }
     }
 
     #[test]

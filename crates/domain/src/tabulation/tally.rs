@@ -71,3 +71,55 @@ impl Tally {
         tabulator.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tabulation::CellId;
+
+    fn unit(name: &str) -> UnitId {
+        name.parse().unwrap()
+    }
+
+    fn rescued(day: &str, number: u32) -> Fact {
+        Fact { measure: Measure::Rescued, day: day.parse().ok(), facets: Facets::default(), number }
+    }
+
+    /// In the middle of June: of Tecate in June, tomorrow and in July, of Nogales in May, and of Sásabe nothing.
+    fn tally() -> Tally {
+        let mut tally = Tally::new("2026-06-15".parse().unwrap());
+        tally.add(&unit("beta-tecate"), rescued("2026-06-15", 3));
+        tally.add(&unit("beta-tecate"), rescued("2026-06-16", 1));
+        tally.put(&unit("beta-tecate"), Measure::Rescued, Facets::default(), "2026-07".parse().ok(), 2);
+        tally.put(&unit("beta-nogales"), Measure::Rescued, Facets::default(), "2026-05".parse().ok(), 4);
+        tally.expect(unit("beta-sasabe"));
+        tally
+    }
+
+    #[track_caller]
+    fn check(tally: &Tally, table: Table, period: Period, expect: &[(&str, Option<u64>)]) {
+        let table = tally.tabulate(table, period, Catalogues::built_in());
+        for (line, number) in expect {
+            let cell = CellId { line: (*line).to_owned(), column: "actions:rescued".to_owned() };
+            assert_eq!(table.number(&cell), *number, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_come_yet_has_no_month() {
+        let months = [("leaf:2026-05", Some(4)), ("leaf:2026-06", Some(3)), ("leaf:2026-07", None), ("leaf:", Some(3))];
+        check(&tally(), Table::BoletinMonths, Period::default(), &months);
+        let may = Period::of("2026-05".parse().unwrap());
+        let units = [("leaf:beta-nogales", Some(4)), ("leaf:beta-tecate", Some(3)), ("all", Some(7))];
+        check(&tally(), Table::Boletin, may, &units);
+    }
+
+    #[test]
+    fn some_units_are_theirs_alone() {
+        let all = [("leaf:beta-nogales", Some(4)), ("leaf:beta-sasabe", Some(0)), ("all", Some(10))];
+        check(&tally(), Table::Boletin, Period::default(), &all);
+        check(&tally().of(&[]), Table::Boletin, Period::default(), &all);
+        let nogales = [("leaf:beta-nogales", Some(4)), ("leaf:beta-sasabe", None), ("leaf:beta-tecate", None)];
+        check(&tally().of(&[unit("beta-nogales")]), Table::Boletin, Period::default(), &nogales);
+    }
+}

@@ -4,6 +4,7 @@ use api::export::{Exported, Report};
 use api::problem::Problem;
 use documents::printer::Printer;
 use documents::tabulated::{About, Reach};
+use domain::tabulation::published::Published;
 use domain::tabulation::shown::Shown;
 
 use super::{Extent, File};
@@ -19,10 +20,17 @@ impl Desk {
             false => (Shown::whole(&tabulation), Reach::House),
             true => (Shown::public(&tabulation).ok_or(Problem::NotForPublic)?, Reach::Public),
         };
+        let published = call.public.then(|| Published::of(&shown, call.of.period));
+        if let Some(published) = &published {
+            self.check_unpublished(published)?;
+        }
         let extent = Extent { told: u32::try_from(shown.lines.len()).unwrap_or(u32::MAX), left_out: 0 };
         let name = if call.public { format!("{}-publico", call.of.table) } else { call.of.table.to_string() };
         let (until, lacking) = (self.heard_until()?, self.late_units(call)?);
         let mark = self.take_out(format!("{name} {}", call.of.period), extent.told)?;
+        if let Some(published) = &published {
+            self.note_published(published)?;
+        }
         let about = About { period: call.of.period, reach, until, lacking, mark };
         let printer = Printer::new(call.language, &self.lists.catalogues);
         let bytes =

@@ -128,9 +128,9 @@ impl Report {
         let alone = self.month.map(Which::month);
         let period = Period { from: alone.or(self.from), to: alone.or(self.to) };
         match (self.format, self.table) {
-            (Form::File(_), Some(Named::Cutoffs)) => Err(CommandError::Refused(words.say("hq-report-cutoffs-no-file"))),
+            (Form::Text | Form::Json, Some(Named::Cutoffs)) if !self.public => self.cutoffs(words),
+            (_, Some(Named::Cutoffs)) => Err(CommandError::Refused(words.say("hq-report-cutoffs-inside"))),
             (Form::File(format), _) => self.file(format, period, words),
-            (Form::Text | Form::Json, Some(Named::Cutoffs)) => self.cutoffs(words),
             (Form::Text | Form::Json, _) if self.public => self.publish(period, words),
             (Form::Text | Form::Json, _) => self.print(period, words),
         }

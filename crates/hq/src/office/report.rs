@@ -1,5 +1,6 @@
 //! The statistics, as they leave headquarters: to be read here, or as a file.
 
+use domain::id::UnitId;
 use domain::mark::Mark;
 use domain::tabulation::errata;
 use domain::tabulation::frozen::Frozen;
@@ -55,14 +56,16 @@ pub(super) async fn filed(
     }
 }
 
-/// Each closed table beside what is counted of the same here and now.
+/// Each closed table beside what is counted of the same here and now: of all units of its author where it names none.
 pub(super) async fn cutoffs(headquarters: &Headquarters, mark: Option<Mark>) -> Result<Answer, OfficeError> {
     let (tally, lists) = (counted(headquarters).await?, lists(headquarters).await?);
     let membership = headquarters.store.membership().await?;
     let closed = headquarters.store.cutoffs().await?.into_iter().filter_map(|entry| {
         let Frozen { period, units, closed, tabulation, .. } = Cutoff::of(&entry)?.frozen;
-        let now = tally.of(&units).tabulate(tabulation.table, period, &lists);
         let author = membership.person(&entry.header.author);
+        let of_author = || author.map(|person| person.units.iter().cloned().collect()).unwrap_or_default();
+        let units: Vec<UnitId> = if units.is_empty() { of_author() } else { units };
+        let now = tally.of(&units).tabulate(tabulation.table, period, &lists);
         let by = author.map_or_else(|| shown(&entry.header.author.0), |person| person.name.to_string());
         Some(ClosedTable { period, by, at: closed, errata: errata::between(&tabulation, &now), frozen: tabulation })
     });

@@ -13,7 +13,7 @@ use hq::filing::{CannotFile, Wanted};
 use hq::office::{Answer, Ask, Refusal};
 use hq::publishing::Unpublishable;
 
-use crate::enrolment::admitted;
+use crate::enrolment::{admitted, admitted_to};
 use crate::laptop::Laptop;
 use crate::world::{On, World, boletin, over_both};
 
@@ -85,13 +85,13 @@ fn rescued(laptop: &mut Laptop, days: &[(&str, i64)]) {
 fn tables_leave_as_a_file_with_a_number_in_the_record() {
     let world = World::on(On::File);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
-    drop(admitted(&world, 2, "beta-nogales", Role::Agent));
-    rescued(&mut one, &[("10-05", 30), ("10-06", 3), ("11-01", 500)]);
+    drop(admitted_to(&world, 2, "beta-nogales", Role::Agent));
+    rescued(&mut one, &[("07-05", 30), ("07-06", 3), ("08-01", 500)]);
     one.sync(world.address()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let wanted = |tables: &[Table], format, public| Wanted {
         tables: tables.to_vec(),
-        period: Period::of("2026-10".parse().unwrap()),
+        period: Period::of("2026-07".parse().unwrap()),
         public,
         format,
         language: Language::Spanish,
@@ -104,18 +104,18 @@ fn tables_leave_as_a_file_with_a_number_in_the_record() {
     };
     let boletin = [Table::Boletin, Table::BoletinMonths];
     let sheet = filed(&boletin, Format::Xlsx, false);
-    assert_eq!(sheet.file_name().unwrap(), "boletin-2026-10.S0001.xlsx");
+    assert_eq!(sheet.file_name().unwrap(), "boletin-2026-07.S0001.xlsx");
     let total = row(&sheet, "Total");
     assert_eq!((total[4].as_str(), total[8].as_str()), ("33", "33"), "{total:?}");
     assert_eq!(row(&filed(&boletin, Format::Csv, false), "Total"), total);
     let silent = row(&sheet, "Sonora");
     assert_eq!((silent[4].as_str(), silent[8].as_str()), ("0", "0"), "a unit that says nothing has its line");
     let public = filed(&[Table::Boletin], Format::Csv, true);
-    assert!(public.ends_with("boletin-2026-10-publico.S0003.csv"), "{}", public.display());
+    assert!(public.ends_with("boletin-2026-07-publico.S0003.csv"), "{}", public.display());
     assert_eq!(row(&public, "Total")[4], "33");
     assert!(std::fs::read(filed(Table::ALL, Format::Pdf, false)).unwrap().starts_with(b"%PDF-"));
     let all = filed(Table::ALL, Format::Xlsx, false);
-    assert!(all.ends_with("estadistica-2026-10.S0005.xlsx"), "{}", all.display());
+    assert!(all.ends_with("estadistica-2026-07.S0005.xlsx"), "{}", all.display());
     assert_eq!(row(&all, "Total"), total, "the Boletín is the first");
     let gone = Wanted { folder: folder.path().join("gone"), ..wanted(&boletin, Format::Csv, false) };
     assert_eq!(file(gone), Answer::Refused { why: Refusal::CannotFile { why: CannotFile::NotWritable } });
@@ -130,7 +130,7 @@ fn tables_leave_as_a_file_with_a_number_in_the_record() {
 fn each_month_is_published_once_and_the_same_figures_again() {
     let world = World::on(On::File);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
-    rescued(&mut one, &[("09-05", 30), ("10-05", 30), ("10-06", 3)]);
+    rescued(&mut one, &[("06-05", 30), ("07-05", 30), ("07-06", 3)]);
     one.sync(world.address()).unwrap();
     let publish = |from: &str, to: &str| {
         let period = Period { from: from.parse().ok(), to: to.parse().ok() };
@@ -140,16 +140,16 @@ fn each_month_is_published_once_and_the_same_figures_again() {
             other => panic!("{other:?}"),
         }
     };
-    let october = Period::of("2026-10".parse().unwrap());
-    let overlaps = Err(Unpublishable::Overlaps { table: Table::Boletin, period: october, number: 1 });
-    assert_eq!(publish("", "2026-10"), Err(Unpublishable::Unbounded));
-    assert_eq!(publish("2026-10", "2026-10"), Ok(1));
-    assert_eq!(publish("2026-10", "2026-10"), Ok(2));
-    assert_eq!(publish("2026-09", "2026-10"), overlaps, "September would be told by it");
-    assert_eq!(publish("2026-09", "2026-09"), Ok(1));
-    rescued(&mut one, &[("10-07", 2)]);
+    let july = Period::of("2026-07".parse().unwrap());
+    let overlaps = Err(Unpublishable::Overlaps { table: Table::Boletin, period: july, number: 1 });
+    assert_eq!(publish("", "2026-07"), Err(Unpublishable::Unbounded));
+    assert_eq!(publish("2026-07", "2026-07"), Ok(1));
+    assert_eq!(publish("2026-07", "2026-07"), Ok(2));
+    assert_eq!(publish("2026-06", "2026-07"), overlaps, "June would be told by it");
+    assert_eq!(publish("2026-06", "2026-06"), Ok(1));
+    rescued(&mut one, &[("07-07", 2)]);
     one.sync(world.address()).unwrap();
-    assert_eq!(publish("2026-10", "2026-10"), overlaps, "so would those two");
-    let inside = world.ask(&Ask::Report { tables: vec![Table::Boletin], period: october });
+    assert_eq!(publish("2026-07", "2026-07"), overlaps, "so would those two");
+    let inside = world.ask(&Ask::Report { tables: vec![Table::Boletin], period: july });
     assert!(matches!(inside, Answer::Report { .. }), "the house sees all of it");
 }

@@ -12,7 +12,6 @@ use domain::value::Value;
 use engine::host::Link;
 use hq::data_folder::{DataFolder, FolderError};
 use hq::merging::merge_all;
-use hq::office::{Answer, Ask};
 use hq::store::{LogStore, StoreError, Whom};
 use sync::authority::notice::Standing;
 use sync::entry::EntryId;

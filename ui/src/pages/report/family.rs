@@ -32,6 +32,7 @@ impl Family {
             | Table::Needs
             | Table::NeedsOrigin
             | Table::NeedsDestination
+            | Table::NeedsCrossed
             | Table::Programmes => Self::Needs,
             Table::Places => Self::Places,
         }

@@ -42,6 +42,7 @@ fn lacks(teller: &Teller, lacking: &Lacking) -> Vec<String> {
         ("report-quarantined", lacking.quarantined),
         ("report-waiting", lacking.waiting),
         ("report-unreadable", lacking.unreadable),
+        ("report-erased", lacking.erased),
     ];
     let counts = counts.into_iter().filter(|(_, number)| *number > 0);
     let counts = counts.map(|(key, number)| teller.words.say_with(key, &[("n", number.into())]));

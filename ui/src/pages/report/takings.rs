@@ -1,8 +1,8 @@
 //! Everything that leaves as a file for others, in one place: events for a map, missing persons, flows. Tables leave from their
 //! own pages.
 
-use api::export::Format;
 use api::problem::Problem;
+use domain::format::Format;
 use domain::tabulation::period::Period;
 use yew::{Html, component, html, use_state_eq};
 
