@@ -20,7 +20,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use domain::form::expression::Expression;
 use domain::id::RecordId;
+use domain::question::questionnaire::Questionnaire;
+use domain::record::RecordKind;
 use domain::value::{Value, Values};
 use sync::attachment;
 use sync::audit;
@@ -56,7 +59,7 @@ use crate::parsers::wire::{NOTICES, asks, brought, entry_saying, hq, opener, que
 use crate::parsers::{TARGETS, Target, disk, stands};
 
 /// Tables are other people's form.
-const FOREIGN: [&str; 2] = ["csv", "xlsx"];
+const FOREIGN: [&str; 3] = ["csv", "xlsx", "xlsform"];
 pub(crate) const WRITE: &str = "RESGUARDO_FORMATS";
 
 /// Whether what is new is added.
@@ -134,6 +137,14 @@ fn again(target: &Target) -> Again {
         "anchor" => |bytes| disk::reads_anchor(bytes).then(|| bytes.to_vec()),
         "snapshot" => |bytes| disk::unpacks(bytes).then(|| bytes.to_vec()),
         "attachment" => |bytes| disk::reads_attachment(bytes).then(|| bytes.to_vec()),
+        "expression" => |bytes| {
+            let expression = Expression::try_from(String::from_utf8(bytes.to_vec()).ok()?).ok()?;
+            Some(String::from(expression).into_bytes())
+        },
+        "questionnaire" => |bytes| {
+            let edition = Questionnaire::read(RecordKind::Rescue, std::str::from_utf8(bytes).ok()?).ok()?;
+            Some(edition.text().into_bytes())
+        },
         other => panic!("{other}: how is it written again?"),
     }
 }

@@ -85,7 +85,7 @@ const FORMS: &[(&str, &str, &[&str])] = &[
 const NOTHING_LIES: &[&str] = &[];
 
 /// Examples of no version and no label.
-const BESIDE: &[&str] = &["change", "shelf-name"];
+const BESIDE: &[&str] = &["change", "shelf-name", "expression", "questionnaire"];
 
 /// Read by the tests of the crate that has the form to itself: the file in which that is done.
 const READ_BY: &[(&str, &str)] = &[
