@@ -21,6 +21,8 @@ const TIME: &str = "2026-01-20T09:00-08:00[America/Tijuana]";
 const PLACE: &str = "Brecha del Compadre, pasando la segunda torre de alta tensión, del lado de la cañada seca, frente al \
                      rancho abandonado de los Murillo";
 
+const QUESTION: &str = "¿De qué torre venían? En el croquis dice otra.";
+
 #[tokio::test]
 async fn what_others_bring() -> Result<()> {
     let folder = tempfile::tempdir()?;
@@ -35,6 +37,7 @@ async fn what_others_bring() -> Result<()> {
     let mut hers = Album::of(&eva);
 
     brought(&ana, &eva, &mut album).await?;
+    asked(&ana, &eva, &mut album, &mut hers).await?;
     metered(&ana, &headquarters, &mut album).await?;
     stick(&ana, &mut album).await?;
     meeting(&ana, &eva, &mut album).await?;
@@ -142,6 +145,47 @@ async fn brought(ana: &Window, eva: &Window, album: &mut Album<'_>) -> Result<()
     ana.tab_and_press("button", "Ya lo vi").await?;
     ana.wait_text("No hay novedades.").await?;
     album.page("novedades-vistas").await?;
+    Ok(())
+}
+
+/// The coordination asks about a record: the question goes to the laptop of its unit, and the answer comes back.
+async fn asked(ana: &Window, eva: &Window, album: &mut Album<'_>, hers: &mut Album<'_>) -> Result<()> {
+    ana.go("#/revision").await?;
+    ana.wait_text("Nada por revisar").await?;
+    album.page("revision-vacia").await?.walk("revision-vacia").await?;
+    ana.go("#/revision/canalizaciones").await?;
+    ana.wait_text("Ninguna canalización espera acuse").await?;
+    album.page("revision-canalizaciones-vacia").await?;
+    let record = first_aid(eva).await?;
+    for window in [eva, ana] {
+        window.send().await?;
+    }
+    ana.go(&format!("#/registro/{record}")).await?;
+    ana.tab_and_press("button", "Preguntar a la unidad").await?;
+    ana.tab_to("textbox", "Qué se pregunta").await?;
+    ana.type_text(QUESTION).await?;
+    album.page("registro-preguntar").await?.walk("registro-preguntar").await?;
+    ana.tab_and_press("button", "Enviar la pregunta").await?;
+    ana.wait_text("Ana Ruelas pregunta").await?;
+    for window in [ana, eva] {
+        window.send().await?;
+    }
+    eva.go("#/bandeja").await?;
+    eva.wait_text(QUESTION).await?;
+    hers.page("bandeja-pregunta").await?.walk("bandeja-pregunta").await?;
+    eva.tab_to("textbox", "Respuesta a la coordinación").await?;
+    eva.type_text("Era la torre 52, del lado de la cañada.").await?;
+    eva.tab_and_press("button", "Enviar la respuesta").await?;
+    eva.wait_no_text(QUESTION).await?;
+    for window in [eva, ana] {
+        window.send().await?;
+    }
+    ana.go("#/revision").await?;
+    ana.wait_text("Era la torre 52, del lado de la cañada.").await?;
+    album.page("revision").await?.walk("revision").await?;
+    ana.tab_and_press("button", "Visto").await?;
+    ana.tab_and_press("button", "Sí, ya lo vi").await?;
+    ana.wait_text("Nada por revisar").await?;
     Ok(())
 }
 
