@@ -5,12 +5,14 @@
 //! ids, because signing two hundred thousand of them is what another part measures. A table is closed when half of them are
 //! there, so the other half came after.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use api::export::{Place, Report as Taken};
 use api::map::{Asked as MapAsked, Events};
 use api::report::{Asked, Close, Cutoff, Dashboard, Folios, Table as Tabulate};
+use api::review::Queue;
 use domain::format::Format;
 use domain::language::Language;
 use domain::map::grid::Grid;
@@ -28,6 +30,8 @@ use crate::report::Report;
 
 /// One in so many is written through the app.
 const WRITTEN_ONE_IN: u32 = 100;
+/// One in so many waits for a coordination's look.
+const REVIEWED_ONE_IN: u32 = 20;
 const COUNTRIES: [&str; 10] = ["HND", "GTM", "SLV", "VEN", "HTI", "CUB", "COL", "ECU", "NIC", "BRA"];
 const YEAR: (&str, &str) = ("2025-01", "2025-12");
 const CLOSED: &str = "2025-03";
@@ -63,6 +67,7 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
     }
     let database = laptop.closed()?;
     multiply(&database, half..i64::from(WRITTEN_ONE_IN))?;
+    wait_for_review(&database)?;
     let bare_s = timed(|| rows_of(&database, BARE))?;
     let bare_folios_s = timed(|| rows_of(&database, BARE_FOLIOS))?;
     database.close()?;
@@ -100,6 +105,9 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
     let folios = || laptop.engine.ask(Folios { of: year.clone(), cell: rescued.clone(), from: None });
     report.slowest("drill-down of a year", 1_000.0 * timed(|| folios().map(drop).map_err(said))?);
     report.slowest("its folios in bare SQL", 1_000.0 * bare_folios_s);
+    let queue = || laptop.engine.ask(Queue { units: BTreeSet::new(), sort: None, skip: 0, take: 20 });
+    ensure!(queue().map_err(said)?.total >= count / REVIEWED_ONE_IN, "not all that waits is counted");
+    report.slowest("first page of what is to be reviewed", 1_000.0 * timed(|| queue().map(drop).map_err(said))?);
     let board = || laptop.engine.ask(Dashboard { period: year.period });
     report.slowest("dashboard", 1_000.0 * timed(|| board().map(drop).map_err(said))?);
     let compared = || laptop.engine.ask(Cutoff { id: closed.id });
@@ -157,6 +165,17 @@ fn multiply(database: &Database, copies: std::ops::Range<i64>) -> Result<()> {
         )?;
     }
     database.writer.execute_batch("COMMIT")?;
+    Ok(())
+}
+
+/// One record in so many waits for a coordination's look; those that were written through the app, and are told in full, are
+/// the gravest.
+fn wait_for_review(database: &Database) -> Result<()> {
+    database.writer.execute(
+        "INSERT OR IGNORE INTO review (record, sort, other, kind, unit, since_ms, rank)
+         SELECT id, 'finding', id, kind, unit, at_ms, row >= 1000000 FROM record WHERE row % ?1 = 0",
+        [REVIEWED_ONE_IN],
+    )?;
     Ok(())
 }
 
