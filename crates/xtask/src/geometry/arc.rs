@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_near_the_line_goes_and_what_must_stay_stays() {
-        let arc: Arc = [(-110.0, 30.0), (-109.0, 30.001), (-108.0, 30.0), (-107.0, 29.0)]
+        let arc: Arc = [(-112.0, 30.0), (-110.0, 30.0), (-108.0, 30.0), (-107.0, 29.0)]
             .map(|(east, north)| Vertex::of(east, north))
             .to_vec();
         // A parallel is no straight line on the plane.

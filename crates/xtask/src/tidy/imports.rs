@@ -8,6 +8,8 @@ use super::house::House;
 
 /// Who may import whom; the floors of the design, highest first.
 const MAY_IMPORT: [(&str, &[&str]); 13] = [
+    // The plane that the map is drawn on.
+    ("xtask", &["domain"]),
     ("resguardo", &["engine", "api"]),
     ("ctl", &["engine", "api", "words"]),
     ("ui", &["api", "words", "domain"]),
@@ -20,8 +22,6 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("vault", &[]),
     ("words", &[]),
-    // The plane that the map is drawn on.
-    ("xtask", &["domain"]),
 ];
 
 /// Whole-app stories look at every floor.
