@@ -186,7 +186,8 @@ async fn asked(ana: &Window, eva: &Window, album: &mut Album<'_>, hers: &mut Alb
     ana.tab_and_press("button", "Visto").await?;
     ana.tab_and_press("button", "Sí, ya lo vi").await?;
     ana.wait_text("Nada por revisar").await?;
-    Ok(())
+    // That she saw it is an entry, too: what follows counts what waits.
+    ana.send().await
 }
 
 /// A link that is paid for: the budget, what an exchange says while it runs, and how it stops.
