@@ -179,6 +179,7 @@ mod tests {
         rescue(&counted("counts.girls", "1"), COARSE);
         rescue(&counted("counts.girls", "0"), NEAR);
         rescue(&counted("counts.unspecified", "3"), COARSE);
+        rescue(&counted("counts.unaccompanied", "1"), COARSE);
         check(RecordKind::Rescue, &adult, Writer::Shelter, Some(COARSE));
         check(RecordKind::FirstAid, &[("patient.age", "30y@2026-11-20")], Writer::Other, Some(NEAR));
         check(RecordKind::FirstAid, &[("patient.age", "9y@2026-11-20")], Writer::Other, Some(COARSE));

@@ -265,6 +265,11 @@ fn t13_a_hostile_file_is_refused_and_nothing_of_it_kept() {
     }));
     let many: String = (0..=150).map(|n| format!("text|q{n}|Q\n")).collect();
     assert_eq!(faults(&survey(&many), None), [("survey A1".to_owned(), Why::TooManyQuestions)]);
+    let options = (0..=1_000).map(|n| format!("w|o{n}|O\n"));
+    let options: String = std::iter::once("list_name|name|label\n".to_owned()).chain(options).collect();
+    let endless =
+        [("survey", "type|name|label\nselect_one w|a|A"), ("choices", options.as_str()), ("settings", SETTINGS_SHEET)];
+    assert_eq!(faults(&file(&endless), None), [("choices A1".to_owned(), Why::TooManyOptions)]);
     let whole = survey(WHOLE);
     for at in (0..whole.len()).step_by(29) {
         let mut flipped = whole.clone();

@@ -188,6 +188,16 @@ mod tests {
             let seasons = Season::ALL.iter().filter(|season| **season != Season::Heat && season.contains(month));
             assert_eq!(seasons.count(), 1, "{month:?}");
         }
-        assert!(Season::Heat.contains(Month::new(2026, 9).ok()) && !Season::Heat.contains(Month::new(2026, 10).ok()));
+        for (season, expect) in [
+            (Season::Spring, &[3, 4, 5][..]),
+            (Season::Summer, &[6, 7, 8]),
+            (Season::Autumn, &[9, 10, 11]),
+            (Season::Winter, &[1, 2, 12]),
+            (Season::Heat, &[5, 6, 7, 8, 9]),
+            (Season::Unspecified, &[]),
+        ] {
+            let held = (1..=12_u8).filter(|number| season.contains(Month::new(2026, *number).ok()));
+            assert_eq!(held.collect::<Vec<_>>(), expect, "{season}");
+        }
     }
 }

@@ -38,6 +38,10 @@ fn an_edition_is_read_whole_or_refused() {
         &|json| json["questions"][0]["relevant"] = json!("${water} = 'none'"),
         flaw(0, Part::Relevant, Why::Unfit(later)),
     );
+    check(
+        &|json| json["questions"][1]["relevant"] = json!(". = 'none'"),
+        flaw(1, Part::Relevant, Why::Unfit(Mismatch::OwnAnswer)),
+    );
     check(&|json| json["questions"][0]["complaint"] = json!({"es": "x"}), flaw(0, Part::Complaint, Why::NoConstraint));
     let twice = Refusal::OptionTwice { list: "water".into(), option: "some".into() };
     check(&|json| json["lists"]["water"][0]["name"] = json!("some"), Err(twice));
@@ -63,8 +67,14 @@ fn an_edition_is_read_whole_or_refused() {
 #[test]
 fn who_somebody_is_is_published_for_a_person_alone() {
     let named = |json: &mut Value| json["questions"][0]["label"] = json!({"es": "Teléfono de un familiar"});
-    let why: Vec<Why> = read(named).unwrap().flaws().into_iter().map(|flaw| flaw.why).collect();
-    assert_eq!(why, [Why::Identifying]);
+    for (part, text, at) in [
+        ("label", json!({"es": "Teléfono de un familiar"}), Part::Label),
+        ("label", json!({"es": "¿Cuántos días?", "en": "A relative's phone"}), Part::Label),
+        ("name", json!("curp"), Part::Name),
+    ] {
+        let flaws = read(|json| json["questions"][1][part] = text.clone()).unwrap().flaws();
+        assert_eq!(flaws, [Flaw { question: 1, part: at, why: Why::Identifying }], "{text}");
+    }
     let of_person = edition(|json| {
         named(json);
         json["kind"] = json!("person");
@@ -83,8 +93,10 @@ fn what_was_answered_stays_understood() {
         json["questions"][1]["relevant"] = json!("${days} > '2026-01-01'");
     });
     let changed = changed.unwrap();
-    let flaws = changed.over(&standing).unwrap_err();
+    let flaws = changed.clone().over(&standing).unwrap_err();
     assert_eq!(flaws, [Flaw { question: 0, part: Part::Asks, why: Why::Changed }]);
+    // What did not come from a file is held to the same.
+    assert_eq!(changed.check_over(&standing), Err(Refusal::Flawed(flaws[0].clone())));
 
     let fewer = read(|json| drop(json["lists"]["water"].as_array_mut().unwrap().remove(0))).unwrap();
     let gone = Why::OptionGone { option: "none".into() };

@@ -149,6 +149,12 @@ fn what_stands_travels_as_its_editions() {
     let standing = standing();
     let json = serde_json::to_string(&standing).unwrap();
     assert_eq!(serde_json::from_str::<Questions>(&json).unwrap(), standing);
+    // The newest of a kind stands, in whichever order they came.
+    let edition = |version: u32| json!({"version": version, "kind": "nna", "lists": {}, "questions": []}).to_string();
+    for order in [[1, 2], [2, 1]] {
+        let (newest, _) = Questions::with(order.map(|version| ("questions-nna", edition(version))));
+        assert_eq!(newest.of(RecordKind::Nna).map(|held| held.version), Some(2), "{order:?}");
+    }
     let (nothing, refused) = Questions::with([("questions-rescue", "{}")]);
     assert_eq!((nothing, refused.len()), (Questions::default(), 1));
 }
