@@ -5,12 +5,18 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
+use documents::questionnaire;
 use domain::id::RecordId;
+use domain::question::questionnaire::Questionnaire;
+use domain::record::RecordKind;
 use domain::role::Role;
+use domain::time::{Moment, Month, Zone};
 use engine::host::Link;
+use hq::clock::{Clock, SystemClock};
 use hq::data_folder::DataFolder;
 use hq::office::{Answer, Ask};
 use hq::socket;
+use serde_json::Value as Json;
 use sync::enrol::EnrolReply;
 use sync::entry::Origin;
 use sync::key::RecordKey;
@@ -23,6 +29,7 @@ use vault::kdf::Cost;
 
 use crate::exchange::{assert_done, rescue};
 use crate::laptop::Laptop;
+use crate::report::rescued;
 use crate::world::passphrase;
 
 const TYPED: &[u8] = b"mula verde canta bajo el puente largo\n";
@@ -112,6 +119,15 @@ fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// A file with one question, as somebody who began from the template would have it.
+fn asks(file: &str) {
+    let text = r#"{"version": 1, "kind": "rescue", "lists": {}, "questions": [
+        {"name": "days", "asks": "integer", "label": {"es": "¿Cuántos días caminó?"}}
+    ]}"#;
+    let asked = Questionnaire::read(RecordKind::Rescue, text).unwrap();
+    std::fs::write(file, questionnaire::template(&asked).unwrap()).unwrap();
+}
+
 #[test]
 fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
     let process = Process::start();
@@ -130,6 +146,11 @@ fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
     assert_eq!(process.order(&["forms", "template", "rescue", &form]).status.code(), Some(0));
     assert_eq!(process.order(&["forms", "template", "rescue", &form]).status.code(), Some(1), "never over a file");
     assert!(text(&process.order(&["forms", "import", &form])).contains("No se publicó nada"));
+    asks(&form);
+    assert!(text(&process.order(&["forms", "import", &form])).contains("versión 1"));
+    assert!(text(&process.order(&["forms", "import", &form])).contains("No se publicó nada"), "it asks the same");
+    let standing: Json = serde_json::from_slice(&process.order(&["forms", "--json", "list"]).stdout).unwrap();
+    assert_eq!((&standing[0]["version"], &standing[0]["questions"][0]["name"]), (&1.into(), &"days".into()));
     let refused = process.order(&["forms", "import", env!("CARGO_MANIFEST_PATH")]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("XLSX"), "{refused:?}");
@@ -149,6 +170,61 @@ fn an_operator_finds_every_order_and_a_signal_stops_it_in_order() {
     assert!(said.contains("dejó de atender"), "{said}");
     let mut lines = logged.lines();
     assert!(lines.all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{logged}");
+}
+
+/// What the orders print and put into files is of the months that were asked for, and each is in the record.
+#[test]
+fn an_operator_reports_what_was_asked_for_and_all_of_it_is_written_down() {
+    let process = Process::start();
+    let mut laptop = process.admitted();
+    rescued(&mut laptop, &[("06-05", 12), ("07-05", 30), ("07-06", 3)]);
+    assert_done(laptop.sync(&process.address));
+    let report = |arguments: &[&str]| process.order(&[&["report"], arguments].concat());
+    let json = |arguments: &[&str]| -> Json {
+        let told = report(&[&["--format", "json"], arguments].concat());
+        serde_json::from_slice(&told.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {told:?}"))
+    };
+    let all = |arguments: &[&str]| json(arguments)["tables"][0]["lines"].as_array().unwrap().last().unwrap().clone();
+    // The third column is of those who were rescued.
+    let rescued = |arguments: &[&str]| all(arguments)["cells"][2].clone();
+    for (months, expect) in [
+        (&["--from", "2026-06", "--to", "2026-07"][..], 45),
+        (&["--from", "2026-07"], 33),
+        (&["--to", "2026-06"], 12),
+        (&["--month", "2026-06"], 12),
+        (&[], 45),
+    ] {
+        assert_eq!(rescued(months), expect, "{months:?}");
+    }
+    let unbounded = report(&["--public", "--from", "2026-06"]);
+    assert_eq!(unbounded.status.code(), Some(1));
+    assert_eq!(json(&["--public", "--month", "2026-07"])["tables"].as_array().unwrap().len(), 1);
+    assert!(report(&["--public", "--month", "2026-06"]).status.success());
+    let again = report(&["--public", "--from", "2026-06", "--to", "2026-07"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("ya salió"), "{again:?}");
+
+    let folder = process.folder.path().join("informes");
+    std::fs::create_dir(&folder).unwrap();
+    let out = folder.display().to_string();
+    let before = last_month();
+    for file in [&["--month", "2026-06"][..], &["--public", "--month", "2026-06"], &["--month", "last"]] {
+        assert!(report(&[&["--format", "csv", "--out", &out], file].concat()).status.success());
+    }
+    let mut names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|one| one.unwrap().file_name()).collect();
+    names.sort();
+    let last = [before, last_month()].map(|month| format!("boletin-{month}.S0010.csv"));
+    assert_eq!(names[..2], ["boletin-2026-06-publico.S0009.csv", "boletin-2026-06.S0008.csv"]);
+    assert!(last.iter().any(|name| names[2] == name.as_str()), "{names:?}");
+    let exports: Json = serde_json::from_slice(&process.order(&["audit", "--json", "exports"]).stdout).unwrap();
+    let ways: Vec<_> = exports["rows"].as_array().unwrap().iter().map(|row| row["way"].as_str().unwrap()).collect();
+    let (inside, public) = ("report", "public-report");
+    assert_eq!(ways, [inside, inside, inside, inside, inside, public, public, inside, public, inside]);
+}
+
+/// The one before this one, where the capital is.
+fn last_month() -> Month {
+    let now = Moment::from_unix_ms(i64::try_from(SystemClock.now_ms()).unwrap());
+    now.in_zone(Zone::MexicoCity).date().month().plus(-1)
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use documents::table;
@@ -69,7 +70,7 @@ fn row(path: &Path, first: &str) -> Vec<String> {
 }
 
 /// A rescue of so many men on each of these days.
-fn rescued(laptop: &mut Laptop, days: &[(&str, i64)]) {
+pub(crate) fn rescued(laptop: &mut Laptop, days: &[(&str, i64)]) {
     let time = RecordKind::Rescue.definition().time_key.unwrap();
     for (day, men) in days {
         let said = [
@@ -105,14 +106,22 @@ fn tables_leave_as_a_file_with_a_number_in_the_record() {
     let boletin = [Table::Boletin, Table::BoletinMonths];
     let sheet = filed(&boletin, Format::Xlsx, false);
     assert_eq!(sheet.file_name().unwrap(), "boletin-2026-07.S0001.xlsx");
+    assert_eq!(std::fs::metadata(&sheet).unwrap().permissions().mode() & 0o777, 0o600, "its owner's alone");
     let total = row(&sheet, "Total");
     assert_eq!((total[4].as_str(), total[8].as_str()), ("33", "33"), "{total:?}");
-    assert_eq!(row(&filed(&boletin, Format::Csv, false), "Total"), total);
+    let text = filed(&boletin, Format::Csv, false);
+    assert_eq!(row(&text, "Total"), total);
+    let notes = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        (text.contains("Nogales (—)"), text.contains("menos de 5"))
+    };
+    assert_eq!(notes(&text), (true, false), "who has not called is named");
     let silent = row(&sheet, "Sonora");
     assert_eq!((silent[4].as_str(), silent[8].as_str()), ("0", "0"), "a unit that says nothing has its line");
     let public = filed(&[Table::Boletin], Format::Csv, true);
     assert!(public.ends_with("boletin-2026-07-publico.S0003.csv"), "{}", public.display());
     assert_eq!(row(&public, "Total")[4], "33");
+    assert_eq!(notes(&public), (true, true), "the rule by which numbers are withheld is told");
     assert!(std::fs::read(filed(Table::ALL, Format::Pdf, false)).unwrap().starts_with(b"%PDF-"));
     let all = filed(Table::ALL, Format::Xlsx, false);
     assert!(all.ends_with("estadistica-2026-07.S0005.xlsx"), "{}", all.display());
