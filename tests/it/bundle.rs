@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use api::bundle::{Counts, Covers, Export, File, Import, Inspect, Recipient, Report, Status};
 use api::bytes::Bytes;
 use api::problem::{BundleRefusal, Problem};
+use api::report::Completeness;
 use hq::bundle::CannotBundle;
 use hq::office::{Answer, Ask, Refusal};
 
@@ -121,10 +122,10 @@ fn what_comes_before_its_beginning_waits_for_it() {
     let second = export(&ana, unit(), Covers::Unreceipted);
     let report = import(&beto, &second).unwrap();
     assert_eq!((report.totals().waiting, beto.records().len()), (1, 0));
-    assert_eq!(beto.ask(Status {}).unwrap().parked, 1);
+    assert_eq!((beto.ask(Status {}).unwrap().parked, beto.ask(Completeness {}).unwrap().waiting), (1, 1));
     let report = import(&beto, &first).unwrap();
     assert_eq!((report.placed, beto.records().len()), (1, 2));
-    assert_eq!(beto.ask(Status {}).unwrap().parked, 0);
+    assert_eq!((beto.ask(Status {}).unwrap().parked, beto.ask(Completeness {}).unwrap().waiting), (0, 0));
     assert_eq!(beto.records(), ana.records());
     world.settle(&[&ana, &beto]);
     world.agrees(&[&ana, &beto]);

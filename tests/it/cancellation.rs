@@ -1,25 +1,32 @@
 //! The rights ARCO over one record. Cancellation: a coordinator asks, the record is blocked, headquarters' people confirm,
 //! and then nothing of it is anywhere; each laptop signs for that. T18: erased person absent everywhere.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use api::arco::{Cancel, Dossier, Form, Standing};
 use api::audit::List;
 use api::bundle::{Covers, Recipient};
+use api::export::{Geojson, Place};
 use api::inbox::Pending;
 use api::paper::Size;
 use api::person::Matches;
 use api::problem::Problem;
 use api::record::Show;
+use api::report::Completeness;
+use api::{map, review};
 use domain::audit::Deed;
 use domain::cancellation::{Denial, Ground};
 use domain::id::RecordId;
 use domain::language::Language;
+use domain::map::grid::{CellId, Grid};
+use domain::map::sieve::Sieve;
 use domain::record::RecordKind;
 use domain::role::Role;
+use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
-use domain::value::Value;
+use domain::value::{Value, Values};
 use hq::office::arco::{Holder, Request, RequestStanding, Which};
 use hq::office::{Answer, Ask, Refusal};
 
@@ -179,6 +186,7 @@ fn t18_a_laptop_with_sticks_alone_signs_for_it_too() {
     let stick = || export(&ana, Recipient::Headquarters, Covers::Unreceipted);
     import(&ana, &from_hq(&world, &ana.letters())).unwrap();
     assert!(ana.show(person).row.is_none());
+    assert_eq!(ana.ask(Completeness {}).unwrap().erased, 1, "headquarters' figures go on counting it");
     // One that is lost on the way is made up for by the next.
     stick();
     let second = stick();
@@ -264,6 +272,44 @@ fn a_persons_file_tells_them_and_nobody_else() {
     let refused = ana.ask(Dossier { record: rescue, form: Form::Json, language: Language::Spanish });
     assert_eq!(refused.unwrap_err(), Problem::WrongKind);
     assert_eq!(ana.ask(api::audit::Verify {}).unwrap().rows, before + 2, "each is a row of the audit log");
+}
+
+/// Whoever else coordinates reads nothing of it, by whatever door; where something is counted, they are told that.
+#[test]
+fn what_is_blocked_is_behind_no_figure_in_no_queue_and_in_no_file() {
+    let world = World::new();
+    let [cora, luz] = ["Cora", "Luz"].map(|name| world.member_of(TECATE, name, Role::Coordinator));
+    let ana = world.agent_of(TECATE, "Ana");
+    let said = [("persons_mode", "counts-only"), ("place.setting", "station"), ("place.point", "32.54236,-116.05817")];
+    let mut found: Values = said.iter().map(|(name, text)| (key(name), Value::text(*text))).collect();
+    found.insert(key("counts.girls"), Value::Integer(1));
+    let rescue = ana.bring(RecordKind::Rescue, &found).unwrap();
+    let referral = refer(&ana, ana.person("Rosa", "Méndez", ""));
+    world.is_in_step(&[&ana, &cora, &luz]);
+    cora.ask(review::Ask { operation: cora.operation(), record: rescue, text: "¿Cuál estación?".to_owned() }).unwrap();
+    world.is_in_step(&[&cora, &ana, &luz]);
+
+    let queue = || {
+        let waiting = luz.ask(review::Queue { units: [].into(), sort: None, skip: 0, take: 50 }).unwrap();
+        let records: BTreeSet<_> = waiting.lines.iter().map(|line| line.row.record).collect();
+        (records.contains(&rescue), waiting.withheld)
+    };
+    let figure = || {
+        let of = map::Asked { period: Period::default(), sieve: Sieve::default(), grid: Grid::Cells };
+        let page = luz.ask(map::Folios { of, cell: CellId::All, from: None }).unwrap();
+        (page.folios.len(), page.withheld.records)
+    };
+    let sent = || luz.ask(review::Referrals { units: [].into(), late: false, skip: 0, take: 50 }).unwrap().all;
+    let file = || {
+        let (period, place) = (Period::default(), Place::default());
+        luz.ask(Geojson { period, public: false, language: Language::Spanish, place }).unwrap().told
+    };
+    let asked = || ana.ask(Pending {}).unwrap().asked.len();
+    assert_eq!((queue(), figure(), sent(), file(), asked()), ((true, 0), (1, 0), 1, 1, 1));
+    cancel(&cora, rescue).unwrap();
+    cancel(&cora, referral).unwrap();
+    world.is_in_step(&[&cora, &ana, &luz]);
+    assert_eq!((queue(), figure(), sent(), file(), asked()), ((false, 2), (0, 1), 0, 0, 0));
 }
 
 #[test]

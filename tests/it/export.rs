@@ -93,7 +93,11 @@ fn no_precise_point_leaves_and_the_public_reads_counts() {
     let again = map(&eva, false, place).unwrap();
     assert!(again.path.ends_with("mapa (2).geojson") && read(&exported) == file, "{}", again.path);
 
+    // Of another month.
+    event(&eva, RecordKind::Rescue, &[("operation.arrival", "2026-10-20T22:14-07:00[America/Tijuana]")]);
+    assert_eq!(map(&eva, false, Place::default()).unwrap().told, 4, "of the months alone that were asked for");
     let public = map(&eva, true, Place::default()).unwrap();
+    assert!(public.path.contains("mapa-publico"), "{}", public.path);
     assert_eq!((public.told, public.left_out), (0, 5), "four in one cell could be found");
     event(&eva, RecordKind::Rescue, &[]);
     let public = map(&eva, true, Place::default()).unwrap();
@@ -171,6 +175,33 @@ fn row(exported: &Exported, first: &str) -> Vec<String> {
     let sheet = Sheet::read(&std::fs::read(&exported.path).unwrap()).unwrap();
     let rows = sheet.rows.into_iter().map(|row| row.cells);
     rows.into_iter().find(|cells| cells.first().is_some_and(|cell| cell == first)).unwrap()
+}
+
+/// By the last day of its months, or today; a laptop's own work is all there.
+#[test]
+fn a_file_says_of_which_units_work_had_not_come() {
+    let world = World::new();
+    let (eva, tom) = (world.member("Eva", Role::Coordinator), world.agent_of("beta-tijuana", "Tom"));
+    tom.rescue("torre 52");
+    eva.rescue("torre 53");
+    world.settle(&[&tom, &eva]);
+    world.clock.turn(48 * HOUR_MS);
+    let (silent, never) = ("Tijuana (2026-11-20)", "Mexicali (—)");
+    let check = |to: &str, units: &[&str], expect: (bool, bool)| {
+        let period = Period { from: None, to: to.parse().ok() };
+        let units = units.iter().map(|unit| unit.parse().unwrap()).collect();
+        let of = Asked { table: table::Table::Boletin, period, units };
+        let (language, place) = (Language::Spanish, Place::default());
+        let file = read(&eva.ask(Report { of, format: Format::Csv, public: false, language, place }).unwrap());
+        let told = file.lines().find(|line| line.starts_with("Corte")).unwrap();
+        assert_eq!((told.contains(silent), told.contains(never)), expect, "{to}: {told}");
+        assert!(!told.contains("Tecate"), "{told}");
+    };
+    check("", &[], (true, true));
+    check("2026-11", &[], (true, true));
+    check("2026-10", &[], (false, true));
+    check("", &["beta-tijuana", "beta-tecate"], (true, false));
+    check("", &["beta-tecate"], (false, false));
 }
 
 fn totals(tabulation: &Tabulation) -> Vec<String> {

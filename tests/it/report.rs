@@ -1,10 +1,14 @@
 //! The figures of a region: counted alike on a coordinator's laptop and at headquarters, opened to their folios, and closed
 //! once; a laptop that comes late changes no closed table and is told beside it.
 
+use std::collections::BTreeSet;
+
+use api::audit::List as Deeds;
 use api::problem::Problem;
 use api::report::{
     Asked, Close, Closed, Completeness, Cutoff, Cutoffs, Dashboard, Folios, Page, Table as Tabulate, Tables,
 };
+use domain::audit::Deed;
 use domain::catalog::open::{Catalogues, List};
 use domain::id::RecordId;
 use domain::record::RecordKind;
@@ -17,6 +21,7 @@ use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
 
 use crate::world::World;
+use crate::world::clock::HOUR_MS;
 use crate::world::laptop::Laptop;
 use crate::world::words::key;
 
@@ -109,6 +114,8 @@ fn a_closed_table_stands_and_what_comes_late_is_told_beside_it() {
     assert_eq!(close(&ana, october()).err(), Some(Problem::NotAllowed));
     let closed = close(&carla, october()).unwrap();
     assert_eq!(close(&carla, october()).err(), Some(Problem::AlreadyClosed));
+    let deeds = Deeds { person: None, day: None, deed: Some(Deed::TableClosed), record: None, skip: 0, take: 9 };
+    assert_eq!(carla.ask(deeds).unwrap().rows.len(), 1, "written down once");
     assert!(matches!(close(&carla, asked(Table::Boletin, "", "2026-10")), Err(Problem::BadRequest { .. })));
     world.settle(&[&carla, &beto]);
 
@@ -302,6 +309,39 @@ fn the_board_says_what_its_tables_say_and_what_lacks() {
     assert_eq!(board.lacking, ana.ask(Completeness {}).unwrap());
     assert_eq!(look(&carla).shelters.len(), 1);
     assert_eq!((board.lacking.quarantined, board.overdue, board.soon), (1, 0, 0));
+}
+
+/// Of each unit what came last and from which laptop, and how much is still to come or to be decided.
+#[test]
+fn the_banner_says_up_to_when_figures_are_known_and_what_is_still_to_come() {
+    let world = World::new();
+    let (ana, carla) = (world.agent("Ana"), world.member("Carla", Role::Coordinator));
+    let look = |laptop: &Laptop| laptop.ask(Completeness {}).unwrap();
+    assert_eq!(look(&world.laptop("Sola")).until, None, "it has never exchanged");
+    world.settle(&[&carla]);
+    let wrote = |laptop: &Laptop| {
+        world.clock.turn(24 * HOUR_MS);
+        laptop.rescue("torre 52");
+    };
+    wrote(&ana);
+    wrote(&ana);
+    world.settle(&[&ana, &carla]);
+    wrote(&carla);
+    let lacking = look(&carla);
+    let until = lacking.until.unwrap();
+    assert_eq!(until.date().to_string(), "2026-11-22");
+    let tecate = lacking.units.iter().find(|heard| heard.unit.as_str() == "beta-tecate").unwrap();
+    let told: BTreeSet<_> = tecate.devices.iter().map(|one| (one.letters.clone(), one.is_this)).collect();
+    assert_eq!(told, [(ana.letters(), false), (carla.letters(), true)].into(), "and headquarters is no laptop");
+    let last =
+        |letters: &str| tecate.devices.iter().find(|one| one.letters == letters).unwrap().last.date().to_string();
+    assert_eq!((last(&ana.letters()).as_str(), last(&carla.letters()).as_str()), ("2026-11-22", "2026-11-23"));
+    assert!(lacking.unsent > 0 && lacking.unsent == carla.waiting(), "{}", lacking.unsent);
+    assert_eq!((lacking.conflicts, lacking.unreadable), (0, 0));
+    carla.lock();
+    carla.tamper("INSERT INTO aside (unit, segment, why) VALUES ('beta-tecate', x'00', 'torn')");
+    carla.unlock();
+    assert_eq!(look(&carla).unreadable, 1);
 }
 
 /// What is closed counts its own units, whoever else writes: it reaches the coordinators of the region and headquarters, who

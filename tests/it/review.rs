@@ -1,13 +1,18 @@
 //! What a coordination looks at: a question goes to the unit that wrote a record and its answer comes back, by network or by
 //! hand; what was found in order comes again once it changes; and nobody says it whose role does not.
 
+use std::collections::BTreeSet;
+
+use api::audit::List;
 use api::bundle::{Covers, Recipient};
 use api::inbox::Pending;
+use api::people::Add;
 use api::person::{Merge, Part};
 use api::problem::Problem;
 use api::record::Sending;
 use api::review::{Answer, Approve, Ask, Asked, Line, Note, Queue, Read, Referrals, Supervised, Waiting, Way, What};
-use domain::id::{ItemId, RecordId};
+use domain::audit::Deed;
+use domain::id::{ItemId, RecordId, UnitId};
 use domain::record::RecordKind;
 use domain::referral::Loop;
 use domain::review::{Sort, Word, written};
@@ -15,6 +20,7 @@ use domain::role::Role;
 use domain::value::{Value, Values};
 
 use super::bundle::{export, import};
+use super::handed::refer;
 use crate::world::clock::{HOUR_MS, MINUTE_MS};
 use crate::world::laptop::Laptop;
 use crate::world::words::{answer, key};
@@ -57,9 +63,13 @@ fn ask(laptop: &Laptop, record: RecordId, text: &str) -> Result<(), Problem> {
     laptop.ask(Ask { operation: laptop.operation(), record, text: text.to_owned() }).map(drop)
 }
 
-fn reply(laptop: &Laptop, asked: &Asked, text: &str) {
+fn try_reply(laptop: &Laptop, asked: &Asked, text: &str) -> Result<(), Problem> {
     let (operation, record, to) = (laptop.operation(), asked.row.record, asked.note.change.clone());
-    laptop.ask(Answer { operation, record, to, text: text.to_owned() }).unwrap();
+    laptop.ask(Answer { operation, record, to, text: text.to_owned() }).map(drop)
+}
+
+fn reply(laptop: &Laptop, asked: &Asked, text: &str) {
+    try_reply(laptop, asked, text).unwrap();
 }
 
 fn asked(laptop: &Laptop) -> Vec<Asked> {
@@ -115,6 +125,8 @@ fn a_question_reaches_its_unit_and_the_answer_comes_back() {
     assert_eq!((ana.show(record).values, ana.history(record).len()), (values, steps), "no word of it is an answer");
     assert!(ana.find("croquis").is_empty());
     world.clock.turn(MINUTE_MS);
+    let nobodys = Asked { note: Note { change: "5f0c".to_owned(), ..note.clone() }, ..waiting.clone() };
+    assert!(matches!(try_reply(&ana, &nobodys, "La 52."), Err(Problem::BadRequest { .. })));
     reply(&ana, waiting, "La 52.");
     assert!(asked(&ana).is_empty());
     world.settle(&[&ana, &nora]);
@@ -130,6 +142,119 @@ fn a_question_reaches_its_unit_and_the_answer_comes_back() {
     world.agrees(&[&ana, &nora]);
     nora.rebuild();
     assert_eq!(lines(&nora), open);
+    let deeds = List { person: None, day: None, deed: Some(Deed::Reviewed), record: Some(record), skip: 0, take: 9 };
+    assert_eq!(nora.ask(deeds).unwrap().rows.len(), 2, "what she asked and what she approved");
+}
+
+/// A question is closed by its own answer, and what came while somebody looked was not looked at.
+#[test]
+fn an_answer_closes_its_own_question_and_one_that_comes_later_is_looked_at_again() {
+    let world = World::new();
+    let (ana, nora) = two(&world);
+    let record = ana.rescue("torre 5");
+    world.settle(&[&ana, &nora]);
+    for text in ["¿De qué torre?", "¿Cuántos agentes?"] {
+        world.clock.turn(MINUTE_MS);
+        ask(&nora, record, text).unwrap();
+    }
+    world.settle(&[&nora, &ana]);
+    let [tower, agents] = &asked(&ana)[..] else { panic!("not both were asked") };
+    let answer = |asked: &Asked, text: &str| {
+        world.clock.turn(MINUTE_MS);
+        reply(&ana, asked, text);
+        world.settle(&[&ana, &nora]);
+    };
+    answer(tower, "La 52.");
+    assert_eq!(asked(&ana), std::slice::from_ref(agents));
+    let shown = line(&nora, record, Sort::Asked);
+    assert!(shown.may_approve && shown.is_asked);
+    answer(agents, "Cuatro.");
+    assert_eq!(approve(&nora, &shown), Err(Problem::ReviewMoved));
+    approve(&nora, &line(&nora, record, Sort::Asked)).unwrap();
+    assert_eq!(lines(&nora), []);
+    answer(agents, "No, cinco.");
+    assert_eq!(lines(&nora), [(record, Sort::Asked)]);
+}
+
+/// A girl was found in a station, and a woman was referred.
+fn found_and_sent(laptop: &Laptop) -> (RecordId, RecordId) {
+    let mut found = answer("persons_mode", "counts-only");
+    found.extend([(key("place.setting"), Value::text("station")), (key("counts.girls"), Value::Integer(1))]);
+    (laptop.bring(RecordKind::Rescue, &found).unwrap(), send(laptop, "", ""))
+}
+
+/// What somebody sees of these units, in the queue and of the referrals, and of how many units there is anything.
+#[track_caller]
+fn sees(laptop: &Laptop, units: &[&str], expect: &[(RecordId, RecordId)], of_units: usize) {
+    let units: BTreeSet<UnitId> = units.iter().map(|unit| unit.parse().unwrap()).collect();
+    let waiting = laptop.ask(Queue { units: units.clone(), sort: Some(Sort::Finding), skip: 0, take: 50 }).unwrap();
+    let sent = laptop.ask(Referrals { units, late: false, skip: 0, take: 50 }).unwrap();
+    let found: BTreeSet<_> = waiting.lines.iter().map(|line| line.row.record).collect();
+    let referred: BTreeSet<_> = sent.lines.iter().map(|line| line.row.record).collect();
+    assert_eq!((found, referred), expect.iter().copied().unzip());
+    let counts = [waiting.total, sent.all, sent.total].map(|number| number as usize);
+    assert_eq!((counts, waiting.withheld), ([expect.len(); 3], 0));
+    assert_eq!((waiting.units.len(), sent.units.len()), (of_units, of_units), "whatever was asked for");
+}
+
+/// Of the units that were asked for, and never of another region, though a laptop on which two coordinators work holds both.
+#[test]
+fn a_queue_and_the_referrals_are_of_the_units_of_whoever_looks() {
+    const LUIS: &str = "caballo azul duerme sobre el tejado de Luis";
+    let world = World::new();
+    let (ana, nora) = two(&world);
+    let (tom, sol) = (world.agent_of("beta-tijuana", "Tom"), world.agent_of("beta-nogales", "Sol"));
+    let [tecate, tijuana, nogales] = [&ana, &tom, &sol].map(found_and_sent);
+    world.settle(&[&ana, &tom, &sol, &nora]);
+    sees(&nora, &[], &[tecate, tijuana], 2);
+    sees(&nora, &["beta-tecate"], &[tecate], 2);
+    sees(&nora, &["beta-tijuana", "beta-nogales"], &[tijuana], 2);
+    sees(&nora, &["beta-nogales"], &[], 2);
+    nora.ask(Add { operation: nora.operation(), name: "Luis".to_owned(), passphrase: LUIS.to_owned() }).unwrap();
+    nora.sign_in(LUIS);
+    world.admit_to("beta-nogales", &nora, Role::Coordinator);
+    world.settle(&[&nora]);
+    sees(&nora, &[], &[nogales], 1);
+    sees(&nora, &["beta-tecate", "beta-nogales"], &[nogales], 1);
+    nora.sign_in(&nora.passphrase);
+    sees(&nora, &[], &[tecate, tijuana], 2);
+    sees(&nora, &["beta-tecate", "beta-nogales"], &[tecate], 2);
+}
+
+/// The unit that received a record holds the question, too, and is not asked.
+#[test]
+fn the_unit_that_wrote_a_record_is_asked_about_it() {
+    let world = World::new();
+    let (ana, nora) = two(&world);
+    let dora = world.member_of("dif-baja-california", "Dora", Role::ShelterStaff);
+    let referral = refer(&ana, ana.person("Josefina", "Núñez", ""));
+    world.is_in_step(&[&ana, &nora, &dora]);
+    ask(&nora, referral, QUESTION).unwrap();
+    world.is_in_step(&[&nora, &ana, &dora]);
+    assert_eq!([&ana, &dora].map(|laptop| (notes(laptop, referral).len(), asked(laptop).len())), [(1, 1), (1, 0)]);
+}
+
+/// A referral in order is so no more once the person on it says what is not to be told there.
+#[test]
+fn what_another_record_puts_in_the_wrong_is_looked_at_as_well() {
+    let world = World::new();
+    let (ana, nora) = two(&world);
+    let girl = ana.person("Josefina", "Núñez", "");
+    let referral = refer(&ana, girl);
+    world.settle(&[&ana, &nora]);
+    let is_broken = || lines(&nora).contains(&(referral, Sort::Finding));
+    assert!(!is_broken());
+    let item = ana.add(girl, RecordKind::Person, "withheld").item;
+    let at = |name: &str| format!("withheld.{item}.{name}");
+    ana.save_in(RecordKind::Person, girl, &at("from"), "dif");
+    ana.save_in(RecordKind::Person, girl, &at("what"), "names");
+    ana.commit(girl);
+    world.settle(&[&ana, &nora]);
+    assert!(is_broken());
+    ana.save_in(RecordKind::Person, girl, &at("removed"), true);
+    ana.commit(girl);
+    world.settle(&[&ana, &nora]);
+    assert!(!is_broken(), "she takes it back");
 }
 
 #[test]
@@ -167,6 +292,18 @@ fn what_was_found_in_order_comes_again_once_it_changes() {
     nora.commit(draft);
     assert_eq!(lines(&nora).len(), 3);
 
+    // Advice waits until somebody says that the record is whole.
+    let care = ana.start(RecordKind::FirstAid);
+    let item = ana.add(care, RecordKind::FirstAid, "vitals").item;
+    ana.save_in(RecordKind::FirstAid, care, "patient.age", "30y@2026-11-20");
+    ana.save_in(RecordKind::FirstAid, care, &format!("vitals.{item}.pulse"), 180);
+    ana.commit(care);
+    world.settle(&[&ana, &nora]);
+    assert!(!lines(&nora).contains(&(care, Sort::Finding)));
+    ana.finish(care);
+    world.settle(&[&ana, &nora]);
+    assert!(lines(&nora).contains(&(care, Sort::Finding)));
+
     // Where somebody's protection hangs on it a person decides.
     let nna = ana.bring(RecordKind::Nna, &answer("risk.level", "low")).unwrap();
     world.settle(&[&ana, &nora]);
@@ -178,6 +315,10 @@ fn what_was_found_in_order_comes_again_once_it_changes() {
     let shown = line(&nora, nna, Sort::Conflict);
     assert!(shown.is_grave && !shown.may_approve);
     assert_eq!(approve(&nora, &shown), Err(Problem::MustDecide));
+    // Nor does it go by the word of a program that asks nobody.
+    let word = Word::Approve { of: Sort::Conflict, other: None };
+    nora.amend(nna, &written(ItemId::new(1, [1; 10]), &word)).unwrap();
+    assert!(lines(&nora).contains(&(nna, Sort::Conflict)));
 }
 
 /// No network: a stick goes to the unit and another comes back. Two ask at once, and a correction answers both.
@@ -259,9 +400,13 @@ fn two_files_of_one_person_are_joined_and_parted_or_said_to_be_two() {
     let alike = |laptop: &Laptop| lines(laptop).contains(&(known, Sort::Alike));
     let What::Alike { other, fields } = line(&nora, known, Sort::Alike).what else { panic!("not alike") };
     assert!(other.record == again && fields.iter().any(|field| field.speaks_for));
+    ask(&nora, again, QUESTION).unwrap();
+    assert_eq!(lines(&nora), [(known, Sort::Alike), (again, Sort::Asked)], "what waits for its unit is the last");
 
     nora.ask(Merge { operation: nora.operation(), record: again, into: known }).unwrap();
     assert!(!alike(&nora), "they are one");
+    nora.rebuild();
+    assert!(!alike(&nora), "also where each is looked at anew");
     nora.ask(Part { operation: nora.operation(), record: again }).unwrap();
     assert!(alike(&nora), "and two again");
 
@@ -275,6 +420,16 @@ fn two_files_of_one_person_are_joined_and_parted_or_said_to_be_two() {
     ana.commit(again);
     world.settle(&[&ana, &nora]);
     assert!(alike(&nora) && line(&nora, known, Sort::Alike).before.is_some());
+    nora.rebuild();
+    assert!(alike(&nora), "whichever of them is looked at last");
+    // Whoever is met together is two.
+    let met = [(known, 1), (again, 2)].map(|(person, number)| {
+        let item = ItemId::new(number, [1; 10]);
+        (key(&format!("persons.{item}.person")), Value::text(person.to_string()))
+    });
+    ana.bring(RecordKind::Rescue, &met.into()).unwrap();
+    world.settle(&[&ana, &nora]);
+    assert!(!alike(&nora));
 }
 
 #[test]
@@ -289,34 +444,42 @@ fn what_is_confidential_is_counted_and_not_shown() {
     assert_eq!((waiting.lines.len(), waiting.total, waiting.withheld), (0, 0, 1));
     assert!(!serde_json::to_string(&waiting).unwrap().contains(&record.to_string()));
     assert_eq!(ask(&nora, record, QUESTION), Err(Problem::NotAllowed));
+    let (operation, sort, seen) = (nora.operation(), Sort::Finding, String::new());
+    let approved = nora.ask(Approve { operation, record, sort, other: None, seen });
+    assert_eq!(approved.err(), Some(Problem::NotAllowed));
+    let answered = Answer { operation: nora.operation(), record, to: "5f0c".to_owned(), text: "Sí.".to_owned() };
+    assert_eq!(nora.ask(answered).err(), Some(Problem::NotAllowed));
     ana.save_in(RecordKind::Violence, record, "access.coordination", true);
     ana.commit(record);
     world.settle(&[&ana, &nora]);
     assert_eq!((lines(&nora), queue(&nora).withheld), (vec![(record, Sort::Finding)], 0));
 }
 
+/// A woman is referred to a shelter, to a unit or on paper; what its receipt says, if it came.
+fn send(laptop: &Laptop, unit: &str, receipt: &str) -> RecordId {
+    let now = "2026-11-20T09:00:00-08:00[America/Tijuana]";
+    let received = if receipt.is_empty() { "" } else { now };
+    let said = [
+        ("recipient.kind", "shelter"),
+        ("recipient.unit", unit),
+        ("sent.time", now),
+        ("signature.by", "Ana"),
+        ("receipt.state", receipt),
+        ("receipt.time", received),
+    ];
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut values: Values = said.map(|(name, text)| (key(name), Value::text(text))).collect();
+    let item = ItemId::new(7, [1; 10]);
+    values.insert(key(&format!("persons.{item}.sex")), Value::text("female"));
+    laptop.bring(RecordKind::Referral, &values).unwrap()
+}
+
 #[test]
 fn referrals_are_supervised_those_that_are_late_first() {
     let world = World::new();
     let (ana, nora) = two(&world);
-    let now = "2026-11-20T09:00:00-08:00[America/Tijuana]";
-    let send = |unit: &str, receipt: &str| {
-        let received = if receipt.is_empty() { "" } else { now };
-        let said = [
-            ("recipient.kind", "shelter"),
-            ("recipient.unit", unit),
-            ("sent.time", now),
-            ("signature.by", "Ana"),
-            ("receipt.state", receipt),
-            ("receipt.time", received),
-        ];
-        let said = said.into_iter().filter(|(_, text)| !text.is_empty());
-        let mut values: Values = said.map(|(name, text)| (key(name), Value::text(text))).collect();
-        let item = ItemId::new(7, [1; 10]);
-        values.insert(key(&format!("persons.{item}.sex")), Value::text("female"));
-        ana.bring(RecordKind::Referral, &values).unwrap()
-    };
-    let (to_unit, on_paper, refused) = (send("dif-baja-california", ""), send("", "received"), send("", "refused"));
+    let (to_unit, on_paper, refused) =
+        (send(&ana, "dif-baja-california", ""), send(&ana, "", "received"), send(&ana, "", "refused"));
     world.settle(&[&ana, &nora]);
     let supervised =
         |late| -> Supervised { nora.ask(Referrals { units: [].into(), late, skip: 0, take: 50 }).unwrap() };
@@ -329,4 +492,6 @@ fn referrals_are_supervised_those_that_are_late_first() {
     let late = [(to_unit, Way::Carried), (refused, Way::Paper)];
     assert_eq!((told(&later), later.total, later.persons_unanswered), (late.to_vec(), 2, 1));
     assert!(matches!(later.lines[0].standing, Loop::Overdue { .. }) && later.lines[0].days == 30);
+    let received = supervised(false).lines.into_iter().find(|line| line.row.record == on_paper).unwrap();
+    assert_eq!((received.standing, received.days), (Loop::Received, 0), "it waits no longer");
 }
