@@ -13,12 +13,14 @@ use crate::text;
 /// The sections that a constancia tells; how many were there and where they were sent on stays in the record.
 const TOLD: [&str; 3] = ["session", "place", "given"];
 
-pub fn sheet(head: Head, values: &Values, lexicon: Lexicon<'_>) -> Sheet {
+/// `besides` says what becomes of what headquarters asks besides, which ends the page.
+pub fn sheet(head: Head, values: &Values, lexicon: Lexicon<'_>, besides: impl Fn(Asked) -> Show) -> Sheet {
     let words = lexicon.words;
     let said = words.say_with("documents-orientation-text", &[("unit", head.unit.as_str().into())]);
     let mut blocks = vec![Block::Paragraph(text::unwrapped(&said))];
     blocks.extend(record::blocks(RecordKind::Assistance, values, lexicon, show));
     blocks.push(Block::Signatures(vec![words.say("documents-orientation-gives")]));
+    blocks.extend(record::besides(RecordKind::Assistance, values, lexicon, besides));
     Sheet {
         title: words.say("documents-orientation-title"),
         basis: Some(words.say("documents-orientation-basis")),

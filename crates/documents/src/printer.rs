@@ -133,7 +133,7 @@ impl<'c> Printer<'c> {
         match about.kind {
             RecordKind::Referral => referral::sheet(self.referral(about, values, lexicon, show), &self.words),
             RecordKind::FirstAid => frap::sheet(self.head(about), values, lexicon, show),
-            RecordKind::Assistance => orientation::sheet(self.head(about), values, lexicon),
+            RecordKind::Assistance => orientation::sheet(self.head(about), values, lexicon, show),
             kind => record::sheet(kind, self.head(about), values, lexicon, show),
         }
     }
@@ -141,6 +141,7 @@ impl<'c> Printer<'c> {
     /// The hoja de canalización. What the sender's side withholds is not even named on it: "refuge withheld" would tell
     /// of a claim by its very presence.
     fn referral(&self, about: &About, values: &Values, lexicon: Lexicon<'_>, show: impl Fn(Asked) -> Show) -> Referral {
+        let besides = record::besides(RecordKind::Referral, values, lexicon, &show);
         let told = Told { teller: Teller { kind: RecordKind::Referral, lexicon }, values, show };
         let objective = [OBJECTIVE, DETAIL].iter().filter_map(|key| told.answer("objective", None, key));
         Referral {
@@ -151,6 +152,7 @@ impl<'c> Printer<'c> {
             persons: told.items("persons").into_iter().map(|item| told.rows("persons", Some(item))).collect(),
             withheld: Vec::new(),
             basis: told.answer("objective", None, BASIS).into_iter().collect(),
+            besides,
         }
     }
 

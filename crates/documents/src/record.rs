@@ -3,6 +3,7 @@
 
 use domain::form::spec::{Field, FieldKind, Section};
 use domain::id::ItemId;
+use domain::question::standing::SECTION;
 use domain::record::RecordKind;
 use domain::value::Values;
 use words::key;
@@ -65,6 +66,17 @@ pub fn blocks(kind: RecordKind, values: &Values, lexicon: Lexicon<'_>, show: imp
     let told = sections.iter().flat_map(|section| printer.section(section));
     let withheld = printer.withheld(sections);
     told.chain((!withheld.is_empty()).then_some(Block::Withheld(withheld))).collect()
+}
+
+/// The blocks of what headquarters asks besides, for a page of a fixed form, which they end.
+pub(crate) fn besides(
+    kind: RecordKind,
+    values: &Values,
+    lexicon: Lexicon<'_>,
+    show: impl Fn(Asked) -> Show,
+) -> Vec<Block> {
+    let printer = Printer { teller: Teller { kind, lexicon }, values, show };
+    lexicon.questions.form(kind).section(SECTION).map(|section| printer.section(section)).unwrap_or_default()
 }
 
 struct Printer<'a, S> {

@@ -21,6 +21,8 @@ pub struct Referral {
     pub withheld: Vec<String>,
     /// Laws and articles, one each.
     pub basis: Vec<String>,
+    /// What headquarters asks besides: behind the acuse, because the hoja itself is a form that others know.
+    pub besides: Vec<Block>,
 }
 
 pub fn sheet(referral: Referral, words: &Words) -> Sheet {
@@ -41,6 +43,7 @@ pub fn sheet(referral: Referral, words: &Words) -> Sheet {
         words.say("documents-referral-authorises"),
     ]));
     blocks.push(Block::Receipt);
+    blocks.extend(referral.besides);
     Sheet { title: words.say("documents-referral-title"), basis: None, head: referral.head, blocks }
 }
 

@@ -48,6 +48,7 @@ fn hoja() -> Referral {
         ]
         .map(str::to_owned)
         .to_vec(),
+        besides: Vec::new(),
     }
 }
 
@@ -167,7 +168,8 @@ fn a_constancia_names_nobody() {
         ("given.material.booklet", Value::Flag(true)),
         ("referral.notes", Value::text("volverá el lunes")),
     ]);
-    let printed = print("constancia", &orientation::sheet(head(), &values, library.lexicon()), Page::A4, &library);
+    let printed =
+        print("constancia", &orientation::sheet(head(), &values, library.lexicon(), everything), Page::A4, &library);
     for expected in ["Constancia de orientación", "Grupo Beta Tecate", "Puente Rodolfo Robles", "artículo 71"] {
         printed.says(expected);
     }

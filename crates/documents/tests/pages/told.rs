@@ -1,11 +1,18 @@
 //! What of a record reaches paper, and what does not.
 
+use documents::printer::{About, Printer};
 use documents::record::{self, Asked, Show};
-use documents::sheet::{Block, Page, Row, Sheet};
+use documents::sheet::{Block, Holder, Page, Row, Sheet, State};
+use domain::catalog::open::Catalogues;
+use domain::id::RecordId;
+use domain::language::Language;
+use domain::mark::Mark;
+use domain::question::questionnaire::edition_name;
+use domain::question::standing::Questions;
 use domain::record::RecordKind;
 use domain::value::{Unknown, Value};
 
-use crate::world::{head, item, print, spanish, values};
+use crate::world::{Printed, head, item, opened, print, spanish, values};
 
 fn blocks(kind: RecordKind, answers: &[(&str, Value)], show: impl Fn(Asked) -> Show) -> Vec<Block> {
     record::blocks(kind, &values(answers), spanish().lexicon(), show)
@@ -75,4 +82,39 @@ fn a_list_is_a_table_when_it_fits_and_sub_headings_when_not() {
     let subheadings: Vec<&Block> = blocks.iter().filter(|block| matches!(block, Block::Subheading(_))).collect();
     assert_eq!(subheadings, expected.iter().collect::<Vec<_>>());
     assert!(blocks.contains(&Block::Rows(vec![Row::new("Ficha de persona", "Persona …1234")])), "{blocks:?}");
+}
+
+/// A page of the kind on which headquarters asked how many days somebody walked.
+fn asked_besides(kind: RecordKind, may_tell: bool) -> Printed {
+    let question = r#"{"name":"days","asks":"integer","label":{"es":"¿Cuántos días caminó?"}}"#;
+    let edition = format!(r#"{{"version":1,"kind":"{kind}","lists":{{}},"questions":[{question}]}}"#);
+    let (questions, _) = Questions::with([(edition_name(kind), edition)]);
+    let at = "2026-11-20T22:14-08:00[America/Tijuana]".parse().expect("a time");
+    let about = About {
+        record: RecordId::new(1, [2; 10]),
+        kind,
+        folio: None,
+        unit: "Grupo Beta Tecate".to_owned(),
+        at,
+        state: State::Finished,
+        holder: Holder::PublicBody,
+        mark: Mark::new("TEC-KQ", 7, "Ana Ruelas", "Grupo Beta Tecate", 1, at),
+    };
+    let printer = Printer::new(Language::Spanish, Catalogues::built_in()).asking(&questions);
+    let answers = values(&[("x.days", Value::Integer(43))]);
+    let may_tell = |asked: Asked| may_tell || asked.field.published.is_none();
+    opened(&printer.record(&about, &answers, Page::Letter, |_| None, may_tell).expect("a page"))
+}
+
+#[test]
+fn what_headquarters_asks_besides_is_on_every_paper_of_the_house_and_on_none_for_others() {
+    for kind in RecordKind::ALL.iter().copied() {
+        let (inside, outside) = (asked_besides(kind, true), asked_besides(kind, false));
+        for told in ["Preguntas de la sede", "¿Cuántos días caminó?", "43"] {
+            inside.says(told);
+        }
+        for secret in ["Preguntas de la sede", "¿Cuántos días caminó?"] {
+            assert!(!outside.text().contains(secret), "{kind}: {secret}");
+        }
+    }
 }
