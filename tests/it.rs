@@ -39,6 +39,7 @@ mod it {
     mod search;
     mod together;
     // --- laptops and headquarters
+    mod answers;
     mod brought;
     mod bundle;
     mod cancellation;

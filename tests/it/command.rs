@@ -235,6 +235,9 @@ fn an_export_is_refused_by_role_and_leaves_no_file() {
     }
     check(&place, &file, &["report", "--table", "nna-country", "--format", "pdf"], &months, 1);
     check(&place, &file, &["iom", "--format", "csv"], &months, 1);
+    check(&place, &file, &["records", "--kind", "rescue", "--format", "csv"], &months, 1);
+    check(&place, &file, &["records", "--kind", "rescue", "--format", "pdf"], &months, 2);
+    check(&place, &file, &["records", "--kind", "no-such"], &months, 2);
     check(&place, &file, &["geojson", "--public"], &months, 1);
     check(&place, &file, &["pfif", "--reader", "search-commission"], &[], 1);
     check(&place, &file, &["pfif", "--reader", "nobody"], &[], 2);

@@ -23,7 +23,8 @@ use crate::world::clock::HOUR_MS;
 use crate::world::laptop::Laptop;
 use crate::world::words::{Said, key};
 
-fn answers(said: &[(&str, &str)]) -> Values {
+/// Answers as somebody would write them in a table.
+pub(super) fn answers(said: &[(&str, &str)]) -> Values {
     let value = |text: &str| match (text, text.parse::<i64>()) {
         ("yes", _) => Value::Flag(true),
         ("no", _) => Value::Flag(false),

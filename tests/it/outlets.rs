@@ -36,11 +36,12 @@ enum Marked {
 }
 
 /// The calls by which something leaves, with the deed that the log tells.
-const OUTLETS: [(&str, Deed, Marked); 9] = [
+const OUTLETS: [(&str, Deed, Marked); 10] = [
     ("attachment.keep", Deed::AttachmentKept, Marked::InName),
     ("bundle.export", Deed::BundleMade, Marked::Sealed),
     ("export.geojson", Deed::TableKept, Marked::Inside),
     ("export.iom", Deed::TableKept, Marked::Inside),
+    ("export.records", Deed::TableKept, Marked::Inside),
     ("export.report", Deed::TableKept, Marked::Inside),
     ("export.pfif", Deed::TableKept, Marked::Inside),
     ("paper.calendar", Deed::CalendarKept, Marked::Inside),

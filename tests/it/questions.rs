@@ -54,7 +54,7 @@ fn standing(world: &World) -> Option<Questionnaire> {
 }
 
 /// Reads a file and publishes it, as `resguardo-hq forms import` does.
-fn publish(world: &World, rows: &[&[&str]]) {
+pub(super) fn publish(world: &World, rows: &[&[&str]]) {
     let next = questionnaire::read(&xlsx(rows), |_| standing(world)).unwrap();
     let answered = world.hq.ask(Ask::Publish { name: edition_name(next.kind), text: next.text() });
     assert_eq!(answered, Answer::Published { name: "questions-rescue".to_owned(), version: next.version });

@@ -52,9 +52,11 @@ enum Way {
     Reviews,
     /// Takes tables, events and those who are looked for out of the vault.
     Takes,
+    /// The same of the records of a kind, as rows.
+    TakesRows,
 }
 
-const WAYS: [(&str, Way); 102] = [
+const WAYS: [(&str, Way); 103] = [
     ("profile.status", Way::Door),
     ("profile.suggest", Way::Door),
     ("profile.create", Way::Door),
@@ -137,6 +139,7 @@ const WAYS: [(&str, Way); 102] = [
     ("settings.read", Way::Machine),
     ("settings.write", Way::Machine),
     ("export.report", Way::Takes),
+    ("export.records", Way::TakesRows),
     ("export.geojson", Way::Takes),
     ("export.pfif", Way::Takes),
     ("export.iom", Way::Takes),
@@ -233,6 +236,10 @@ fn allows(role: Role, way: Way, place: Place) -> Option<bool> {
         Way::Supervises => Some(role.may_review()),
         Way::Reviews => Some(reads && grant.writes && role.may_review()),
         Way::Takes => Some(role.may_take_tables()),
+        Way::TakesRows => {
+            let is_confided = [RecordKind::Violence, RecordKind::Kidnapping, RecordKind::Person].contains(&place.kind);
+            Some(role.may_take_tables() && grant.exports && !is_confided)
+        }
     }
 }
 

@@ -93,6 +93,12 @@ async fn take(eva: &Window, album: &mut Album<'_>) -> Result<()> {
             eva.tab_to("combobox", "Para quién").await?;
             eva.look_up("Para quién", "Búsqueda").await?;
         }
+        if way == "CSV" {
+            // Behind the missing persons stand the records.
+            album.page("llevar-registros").await?;
+            eva.tab_to("combobox", "De qué registros").await?;
+            eva.look_up("De qué registros", "Rescates").await?;
+        }
         eva.tab_and_press("button", "Guardar archivo").await?;
         eva.wait_text(file).await?;
         eva.press("Escape").await?;

@@ -33,6 +33,42 @@ export-flow-caption = Persons by activity; whoever was helped in several ways co
 export-flow-source = Columns after
 export-unconfirmed = Columns to be confirmed
 
+## Records with their answers, a row each
+answers-title = Records with their answers
+answers-a-row-a-record = a row for each record
+answers-a-row-an-item = a row for each one; the folio is that of its record
+answers-folio = Folio
+answers-unit = Unit
+answers-state = Record
+answers-state-draft = draft
+answers-state-finished = finished
+answers-number = No.
+answers-day = Date
+    .hint =
+        The day of what happened; of what happens on no day, the one on which the record was begun. Records without a date,
+        or with two that wait for a decision, are in every period.
+answers-two = two answers
+    .hint =
+        Two people answered differently and nobody has decided: neither is here. Both are in the record, and are decided in
+        the Inbox.
+answers-stays = does not leave
+    .hint = There is an answer, and it is a house where people are lodged or cared for, or one that the lists do not hold.
+answers-house = For whom it is
+    .hint =
+        For the house: it is not published and is handed to no other institution. Nobody is named, but of a shelter the folio
+        and the unit tell where it is, and what headquarters asks in free text may say anything.
+answers-questions = Headquarters' questions
+answers-questions-edition = Edition { $edition }. All of them leave, those no longer asked and those in free text too.
+answers-questions-none = Headquarters has added no questions to this kind.
+stays-identity = Stays: who it is
+    .hint = It tells who somebody is or how to find them:
+stays-words = Stays: what was written freely
+    .hint = It may name anybody or tell an exact place:
+stays-whereabouts = Stays: where it is
+    .hint = It would tell a place nearer than the map does:
+stays-link = Stays: links
+    .hint = It leads to another record, which not everybody may read who reads this one:
+
 ## What each measure counts: `definition-<key>`, and its name.
 definition-oriented = Persons who were told, aloud, of the risks of the way and of their rights.
     .name = Oriented

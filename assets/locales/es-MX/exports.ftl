@@ -33,6 +33,42 @@ export-flow-caption = Personas por actividad; quien recibió varias atenciones c
 export-flow-source = Columnas según
 export-unconfirmed = Columnas por confirmar
 
+## Registros con sus respuestas, una fila cada uno
+answers-title = Registros con sus respuestas
+answers-a-row-a-record = una fila por registro
+answers-a-row-an-item = una fila por cada uno; el folio es el de su registro
+answers-folio = Folio
+answers-unit = Unidad
+answers-state = Registro
+answers-state-draft = borrador
+answers-state-finished = terminado
+answers-number = Núm.
+answers-day = Fecha
+    .hint =
+        El día de lo ocurrido; de lo que no ocurre un día, aquel en que se abrió el registro. Los registros sin fecha, o con
+        dos que esperan una decisión, van en todos los periodos.
+answers-two = dos respuestas
+    .hint =
+        Dos personas respondieron distinto y nadie ha decidido: aquí no va ninguna de las dos. Ambas están en el registro, y
+        se deciden en la Bandeja.
+answers-stays = no sale
+    .hint = Hay respuesta, y es una casa donde se aloja o se atiende a personas, o una que las listas no tienen.
+answers-house = Para quién es
+    .hint =
+        Para la casa: no se publica ni se entrega a otra institución. Nadie está nombrado, pero de un albergue el folio y la
+        unidad dicen dónde está, y lo que la sede pregunta con texto libre puede decir cualquier cosa.
+answers-questions = Preguntas de la sede
+answers-questions-edition = Edición { $edition }. Van todas, también las que ya no se preguntan y las de texto libre.
+answers-questions-none = La sede no ha agregado preguntas a esta clase.
+stays-identity = Se queda: quién es
+    .hint = Dice quién es alguien o cómo encontrarle:
+stays-words = Se queda: lo escrito libremente
+    .hint = Puede nombrar a cualquiera o decir un lugar exacto:
+stays-whereabouts = Se queda: dónde está
+    .hint = Diría un lugar más preciso que el que dice el mapa:
+stays-link = Se queda: los enlaces
+    .hint = Lleva a otro registro, que no lee todo el que lee este:
+
 ## Qué cuenta cada medida: `definition-<clave>`, y su nombre.
 definition-oriented = Personas a quienes se informó, de palabra, de los riesgos del camino y de sus derechos.
     .name = Orientados

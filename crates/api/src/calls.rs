@@ -49,6 +49,7 @@ macro_rules! calls {
             $crate::bundle::Inspect,
             $crate::bundle::Import,
             $crate::export::Report,
+            $crate::export::Records,
             $crate::export::Geojson,
             $crate::export::Pfif,
             $crate::export::Iom,

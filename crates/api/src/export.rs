@@ -1,11 +1,13 @@
-//! What leaves as a file for other programs: tables of the statistics, events for a map, missing persons for other registries. Each file bears the
-//! mark of who took it out and a row of the audit log; it is not encrypted where it lies, and the window says so.
+//! What leaves as a file for other programs: tables of the statistics, records with their answers, events for a map, missing
+//! persons for other registries. Each file bears the mark of who took it out and a row of the audit log; it is not encrypted
+//! where it lies, and the window says so.
 
 use serde::{Deserialize, Serialize};
 
 use domain::catalog::recipient::RecipientKind;
-use domain::format::Format;
+use domain::format::{Format, Spreadsheet};
 use domain::language::Language;
+use domain::record::RecordKind;
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
 
@@ -39,6 +41,27 @@ call!(Report => Exported, "export.report", Unlocked, [], Report {
     of: Asked { table: Table::Boletin, period: year(), units: Vec::new() },
     format: Format::Csv,
     public: false,
+    language: Language::Spanish,
+    place: Place::default(),
+});
+
+/// The records of one kind with their answers, a row each, headquarters' own questions among them. It is for the house: nobody
+/// is named in it, and what of it leaves `domain::leaving` says. Kinds that leave in no table are refused.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Records {
+    pub kind: RecordKind,
+    pub period: Period,
+    /// A hundred columns are no paper.
+    pub format: Spreadsheet,
+    pub language: Language,
+    #[serde(default)]
+    pub place: Place,
+}
+call!(Records => Exported, "export.records", Unlocked, [], Records {
+    kind: RecordKind::Rescue,
+    period: year(),
+    format: Spreadsheet::Csv,
     language: Language::Spanish,
     place: Place::default(),
 });

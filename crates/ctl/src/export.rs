@@ -28,6 +28,20 @@ pub(crate) enum Export {
         #[command(flatten)]
         out: Out,
     },
+    /// Records of one kind with their answers, those to headquarters' own questions among them, for the house: no person, no
+    /// words of the release's own form, and no place nearer than the map tells it.
+    Records {
+        /// As in `rescue`, `first_aid`, `nna`.
+        #[arg(long, value_name = "KIND")]
+        kind: String,
+        #[command(flatten)]
+        months: Months,
+        /// Paper has no room for it.
+        #[arg(long, value_name = "FORMAT", value_parser = ["xlsx", "csv"], default_value = "xlsx")]
+        format: String,
+        #[command(flatten)]
+        out: Out,
+    },
     /// Persons met, on the columns of a registry of flows (IOM, DTM), which are to be confirmed.
     Iom {
         #[command(flatten)]
@@ -90,6 +104,9 @@ impl Export {
             Self::Report { table, units, months, form, public, out } => {
                 let of = json!({"table": table, "units": units, "period": months.period()});
                 ("export.report", json!({"of": of, "format": form.format, "public": public}), out)
+            }
+            Self::Records { kind, months, format, out } => {
+                ("export.records", json!({"kind": kind, "period": months.period(), "format": format}), out)
             }
             Self::Iom { months, form, out } => {
                 ("export.iom", json!({"period": months.period(), "format": form.format}), out)

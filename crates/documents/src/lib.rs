@@ -18,6 +18,7 @@ pub mod pdf;
 
 pub mod printer;
 
+pub mod answers;
 pub mod flow;
 pub mod geojson;
 pub mod pfif;

@@ -6,7 +6,7 @@ use domain::deadline::ics::{self, Event};
 use domain::deadline::term::Term;
 use domain::flow::Flows;
 use domain::form::spec::{CatalogueName, Field, FieldKind, Section};
-use domain::format::Format;
+use domain::format::{Format, Spreadsheet};
 use domain::id::{Folio, ItemId, RecordId};
 use domain::language::Language;
 use domain::mark::Mark;
@@ -19,6 +19,7 @@ use words::dates::{Clock, Day};
 use words::key;
 use words::say::Words;
 
+use crate::answers::{self, Answers, Rows};
 use crate::dossier::{self, Part};
 use crate::flow;
 use crate::geojson::{self, Map, Shapes};
@@ -214,6 +215,19 @@ impl Printer<'_> {
     pub fn flow(&self, flows: &Flows, format: Format, holder: Holder, mark: &Mark) -> Result<Vec<u8>, DocumentError> {
         let lexicon = self.lexicon();
         flow::workbook(flows, self.made(mark), mark.unit(), lexicon)?.write(format, holder, &self.words)
+    }
+
+    /// Takes in records of a kind, to make rows of their answers.
+    pub fn answers(&self, kind: RecordKind) -> Answers<'_> {
+        Answers::new(kind, self.lexicon())
+    }
+
+    /// Those rows as a file.
+    ///
+    /// # Errors
+    /// A bound of the format is passed.
+    pub fn rows(&self, rows: Rows, about: &answers::About, form: Spreadsheet) -> Result<Vec<u8>, DocumentError> {
+        rows.workbook(about, self.made(&about.mark), self.lexicon()).spread(form, &self.words)
     }
 
     fn made(&self, mark: &Mark) -> Made {

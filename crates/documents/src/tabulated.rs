@@ -124,16 +124,7 @@ fn cells(line: &ShownLine, words: &Words) -> Vec<Cell> {
 }
 
 fn notes(shown: &[Shown], about: &About, words: &Words) -> Vec<Note> {
-    let until = match about.until {
-        Some(until) => words.say_with("statistic-until", &[("moment", said_at(until, words).into())]),
-        None => words.say("export-never-heard"),
-    };
-    let lacking = match about.lacking.is_empty() {
-        true => None,
-        false => Some(words.say_with("statistic-lacking", &[("units", about.lacking.join("; ").into())])),
-    };
-    let cut_off = std::iter::once(until).chain(lacking).collect::<Vec<_>>().join(" ");
-    let mut notes = vec![Note::new(words.say("export-cut-off"), cut_off)];
+    let mut notes = vec![cut_off(about.until, &about.lacking, words)];
     notes.push(Note::new(sentence(&words.say("unspecified")), text::unwrapped(&words.say("export-unspecified"))));
     let mut told = shown.iter().flat_map(|shown| &shown.lines).flat_map(|line| &line.cells);
     if told.any(|told| *told == Told::Uncaptured) {
@@ -149,6 +140,20 @@ fn notes(shown: &[Shown], about: &About, words: &Words) -> Vec<Note> {
     notes
 }
 
+/// Up to when what is told has come, and of whom nothing came since.
+pub(crate) fn cut_off(until: Option<CivilTime>, lacking: &[String], words: &Words) -> Note {
+    let until = match until {
+        Some(until) => words.say_with("statistic-until", &[("moment", said_at(until, words).into())]),
+        None => words.say("export-never-heard"),
+    };
+    let lacking = match lacking.is_empty() {
+        true => None,
+        false => Some(words.say_with("statistic-lacking", &[("units", lacking.join("; ").into())])),
+    };
+    let told = std::iter::once(until).chain(lacking).collect::<Vec<_>>().join(" ");
+    Note::new(words.say("export-cut-off"), told)
+}
+
 pub(crate) fn definition(measure: Measure, words: &Words) -> Note {
     let text = words.say(&format!("definition-{measure}"));
     Note::new(words.say(&format!("definition-{measure}.name")), text::unwrapped(&text))
@@ -160,7 +165,7 @@ fn said_at(at: CivilTime, words: &Words) -> String {
     words.moment_full(day, words::dates::Clock { hour: clock.hour(), minute: clock.minute() })
 }
 
-fn period(period: Period, words: &Words) -> String {
+pub(crate) fn period(period: Period, words: &Words) -> String {
     let month = |month: domain::time::Month| words.month(month.year(), month.number());
     match (period.from, period.to) {
         (None, None) => words.say("export-period-all"),

@@ -69,16 +69,26 @@ impl Teller<'_> {
     ) -> Option<String> {
         let whole = values.get(&section.key_of(item, field)).filter(|value| !value.is_blank());
         let whole = whole.map(|value| self.value(field, value, length));
-        let FieldKind::Many(options) = field.kind else { return whole };
+        let chosen = self.chosen(section, values, item, field);
+        if chosen.is_empty() { whole } else { Some(chosen.join(", ")) }
+    }
+
+    /// The options of a many-choice that were said yes to; none of any other question.
+    pub(crate) fn chosen(
+        &self,
+        section: &Section,
+        values: &Values,
+        item: Option<ItemId>,
+        field: &Field,
+    ) -> Vec<String> {
+        let FieldKind::Many(options) = field.kind else { return Vec::new() };
         let is_chosen =
             |option: &&&str| values.get(&section.option_key(item, field, option)).is_some_and(Value::is_yes);
-        let chosen: Vec<String> =
-            options.keys.iter().filter(is_chosen).map(|option| self.option(options, option)).collect();
-        (!chosen.is_empty()).then(|| chosen.join(", ")).or(whole)
+        options.keys.iter().filter(is_chosen).map(|option| self.option(options, option)).collect()
     }
 
     /// One value of a field. What the field could not have taken is told as it stands.
-    fn value(&self, field: &Field, value: &Value, length: Length) -> String {
+    pub(crate) fn value(&self, field: &Field, value: &Value, length: Length) -> String {
         match value {
             Value::Empty => String::new(),
             Value::Unknown { unknown } => self.lexicon.words.say(&key::unknown(unknown.key())),

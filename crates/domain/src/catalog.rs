@@ -59,6 +59,14 @@ impl UnitKind {
     const fn beta() -> Self {
         Self::Beta
     }
+
+    /// Whether people are taken in there: where it is tells where they are.
+    pub const fn takes_people_in(self) -> bool {
+        match self {
+            Self::Dif | Self::Cas | Self::Shelter => true,
+            Self::Beta | Self::Comar | Self::Regional => false,
+        }
+    }
 }
 
 /// A Grupo Beta, a shelter or an office: whoever has a laptop of ours.

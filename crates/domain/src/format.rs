@@ -10,3 +10,11 @@ keyed! {
         Pdf = "pdf",
     }
 }
+
+keyed! {
+    /// As which file a table leaves that is too wide for paper.
+    pub enum Spreadsheet {
+        Xlsx = "xlsx",
+        Csv = "csv",
+    }
+}

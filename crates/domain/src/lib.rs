@@ -25,6 +25,7 @@ pub mod flow;
 pub mod form;
 pub mod format;
 pub mod lease;
+pub mod leaving;
 pub mod map;
 pub mod mark;
 pub mod needs;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::spec::{FieldKind, Section};
+use crate::form::spec::{Field, FieldKind, Section};
 use crate::id::ItemId;
 use crate::public_table::{Cell, PublicTable};
 use crate::record::RecordKind;
@@ -70,6 +70,11 @@ pub const fn is_on_map(kind: RecordKind) -> bool {
     }
 }
 
+/// Whether a question of the kind asks for the point that a map tells.
+pub fn is_spot(kind: RecordKind, field: &Field) -> bool {
+    is_on_map(kind) && field.key == POINT
+}
+
 impl Spot {
     /// None where the record is of no such kind, or says no point.
     pub fn of(kind: RecordKind, values: &Values, writer: Writer) -> Option<Self> {
@@ -78,6 +83,12 @@ impl Spot {
         let (grain, point) = if is_coarse { (Grain::Coarse, point.rounded()) } else { (Grain::Near, point.nearby()) };
         let setting = values.get(SETTING).and_then(Value::as_text).map(str::to_owned);
         Some(Self { kind, point, grain, setting })
+    }
+
+    /// The same, told no nearer than if a girl, boy or adolescent had been there.
+    #[must_use]
+    pub fn coarse(self) -> Self {
+        Self { grain: Grain::Coarse, point: self.point.rounded(), ..self }
     }
 }
 
@@ -190,6 +201,8 @@ mod tests {
             check(kind, &[], Writer::Other, None);
         }
         assert_eq!(Spot::of(RecordKind::Rescue, &values(&[("place.point", "por ahí")]), Writer::Other), None);
+        let near = Spot::of(RecordKind::Rescue, &values(&[&[HERE][..], &adult].concat()), Writer::Other).unwrap();
+        assert_eq!((near.grain, near.clone().coarse().point.to_string()), (Grain::Near, COARSE.to_owned()));
     }
 
     #[test]

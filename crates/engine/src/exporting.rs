@@ -1,6 +1,7 @@
 //! What leaves as a file for other programs. Who may take it, whether headquarters lets anything leave, and the mark are
 //! asked here once; what each file may say is decided in the files below.
 
+mod answers;
 mod flow;
 mod map;
 mod report;

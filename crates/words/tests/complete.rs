@@ -28,6 +28,7 @@ use domain::deadline::term::{Grounds, Term, TermUnit};
 use domain::fact::Measure;
 use domain::form::check::{Refusal, Rule};
 use domain::form::spec::{Field, FieldKind, Options, Section, Unit};
+use domain::leaving;
 use domain::matching::weight::{Agreement, Field as Compared};
 use domain::nna::stage::Stage;
 use domain::record::RecordKind;
@@ -170,6 +171,12 @@ fn every_deed_of_the_audit_log_has_its_words() {
     check(Denial::ALL.iter().map(|denial| format!("cancellation-denial-{denial}")));
     check(Deed::ALL.iter().map(|deed| deed.key()).chain(["unknown"]).map(key::deed));
     check(FlawKind::ALL.iter().map(|kind| key::audit_flaw(kind.name())));
+}
+
+#[test]
+fn every_reason_to_stay_has_its_words() {
+    let reasons = leaving::Why::ALL.iter().map(|why| key::option("stays", why.key()));
+    check(reasons.flat_map(|reason| [format!("{reason}.hint"), reason]));
 }
 
 #[test]

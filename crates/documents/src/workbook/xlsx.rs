@@ -197,8 +197,15 @@ fn cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, looks: &Looks) -> Re
     match cell {
         Cell::Text(text) => sheet.write_string_with_format(row, column, line(text), &looks.text)?,
         Cell::Number(number) => write_number(sheet, at, *number, &looks.number)?,
-        Cell::Date(date) => sheet.write_datetime_with_format(row, column, &day(*date)?, &looks.date)?,
-        Cell::Moment(at) => sheet.write_datetime_with_format(row, column, &minute(*at)?, &looks.moment)?,
+        // The form knows no day before 1900; one that people typed is written out.
+        Cell::Date(date) => match day(*date) {
+            Ok(day) => sheet.write_datetime_with_format(row, column, &day, &looks.date)?,
+            Err(_) => sheet.write_string_with_format(row, column, date.to_string(), &looks.text)?,
+        },
+        Cell::Moment(at) => match minute(*at) {
+            Ok(minute) => sheet.write_datetime_with_format(row, column, &minute, &looks.moment)?,
+            Err(_) => sheet.write_string_with_format(row, column, at.date().to_string(), &looks.text)?,
+        },
         Cell::Absent(why) => sheet.write_string_with_format(row, column, line(why), &looks.absent)?,
         Cell::Empty => sheet,
     };
@@ -363,6 +370,15 @@ mod tests {
         let range = file.worksheet_range("Por estado").unwrap();
         assert_eq!(range.get_value((3, 0)), Some(&Data::String(u64::MAX.to_string())));
         assert_eq!(range.get_value((3, 1)), Some(&Data::Float(4_294_967_295.0)));
+    }
+
+    #[test]
+    fn a_day_that_the_form_does_not_know_is_written_out() {
+        let (day, at) = ("1850-01-01".parse().unwrap(), "1850-01-01T10:00-06:36[America/Mexico_City]".parse());
+        let moment = at.map_or(Cell::Empty, Cell::Moment);
+        let mut file = opened(written(&book(vec![vec![Cell::Date(day), moment]])));
+        let range = file.worksheet_range("Por estado").unwrap();
+        assert_eq!(range.get_value((3, 0)), Some(&Data::String("1850-01-01".to_owned())));
     }
 
     #[test]

@@ -89,6 +89,33 @@ impl RecipientKind {
             | Self::Other => Firewall::Protection,
         }
     }
+
+    /// Whether people are taken in there, or may be: its name tells where they are.
+    pub const fn takes_people_in(self) -> bool {
+        match self {
+            Self::Dif
+            | Self::Cas
+            | Self::Shelter
+            | Self::Hospital
+            | Self::WomenCentre
+            | Self::ReceptionCentre
+            | Self::ImmigrationStation
+            | Self::Other => true,
+            Self::Comar
+            | Self::Consulate
+            | Self::CivilRegistry
+            | Self::Cndh
+            | Self::Prosecutor
+            | Self::Conase
+            | Self::SearchCommission
+            | Self::LegalAid
+            | Self::EmploymentService
+            | Self::ProgrammeOffice
+            | Self::InmProcedure
+            | Self::Verification
+            | Self::BorderPolice => false,
+        }
+    }
 }
 
 /// An organisation, or one office of it.

@@ -1,6 +1,6 @@
 //! What leaves as a file for other programs.
 
-use api::export::{Exported, Geojson, Iom, Pfif, Report};
+use api::export::{Exported, Geojson, Iom, Pfif, Records, Report};
 
 use super::Answer;
 use crate::engine::Engine;
@@ -10,6 +10,13 @@ impl Answer<Report> for Engine {
     fn answer(&self, call: Report) -> Result<Exported, Fault> {
         self.check_room()?;
         self.with_desk(|desk| desk.export_report(&call))
+    }
+}
+
+impl Answer<Records> for Engine {
+    fn answer(&self, call: Records) -> Result<Exported, Fault> {
+        self.check_room()?;
+        self.with_desk(|desk| desk.export_records(&call))
     }
 }
 

@@ -3,11 +3,11 @@
 use api::export::{Exported, Geojson};
 use documents::geojson::{Event, Shapes};
 use documents::printer::Printer;
-use domain::catalog::UnitKind;
 use domain::id::UnitId;
 use domain::record::RecordKind;
 use domain::spot::{self, Spot, Writer};
 use domain::time::CivilTime;
+use store::table::record::RecordRow;
 
 use super::{Extent, File};
 use crate::desk::Desk;
@@ -46,7 +46,7 @@ impl Desk {
                 if !call.period.contains(when.map(|when| when.date().month())) {
                     return Ok(());
                 }
-                match Spot::of(kind, &row.values, self.writer(&row.unit)) {
+                match self.spot(kind, row) {
                     Some(spot) => events.push(Event {
                         spot,
                         folio: Some(row.folio.clone()).filter(|folio| !folio.is_empty()),
@@ -61,11 +61,18 @@ impl Desk {
         Ok((events, without))
     }
 
+    /// Where a record's event was, as far as it is told. What two people wrote differently may be just whether a girl, boy or
+    /// adolescent was there.
+    pub(super) fn spot(&self, kind: RecordKind, row: &RecordRow) -> Option<Spot> {
+        let spot = Spot::of(kind, &row.values, self.writer(&row.unit))?;
+        Some(if row.conflicts == 0 { spot } else { spot.coarse() })
+    }
+
     /// A unit that no list of this laptop holds may be a shelter.
     fn writer(&self, unit: &UnitId) -> Writer {
         match self.lists.catalogues.unit(unit).map(domain::catalog::Unit::kind) {
-            Some(UnitKind::Shelter) | None => Writer::Shelter,
-            Some(_) => Writer::Other,
+            Some(kind) if !kind.takes_people_in() => Writer::Other,
+            Some(_) | None => Writer::Shelter,
         }
     }
 }

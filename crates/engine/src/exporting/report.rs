@@ -4,6 +4,8 @@ use api::export::{Exported, Report};
 use api::problem::Problem;
 use documents::printer::Printer;
 use documents::tabulated::{About, Reach};
+use domain::id::UnitId;
+use domain::tabulation::period::Period;
 use domain::tabulation::published::Published;
 use domain::tabulation::shown::Shown;
 
@@ -26,7 +28,7 @@ impl Desk {
         }
         let extent = Extent { told: u32::try_from(shown.lines.len()).unwrap_or(u32::MAX), left_out: 0 };
         let name = if call.public { format!("{}-publico", call.of.table) } else { call.of.table.to_string() };
-        let (until, lacking) = (self.heard_until()?, self.late_units(call)?);
+        let (until, lacking) = (self.heard_until()?, self.late_units(call.of.period, &call.of.units)?);
         let mark = self.take_out(format!("{name} {}", call.of.period), extent.told)?;
         if let Some(published) = &published {
             self.note_published(published)?;
@@ -40,12 +42,12 @@ impl Desk {
     }
 
     /// The units of which nothing has come that was written since the last day of the period, each with the day of what came
-    /// last. This laptop's own work is all here.
-    fn late_units(&self, call: &Report) -> Result<Vec<String>, Fault> {
-        let last_day = call.of.period.to.map_or(self.today(), |month| month.last_day().min(self.today()));
+    /// last; of all units where none is named. This laptop's own work is all here.
+    pub(super) fn late_units(&self, period: Period, units: &[UnitId]) -> Result<Vec<String>, Fault> {
+        let last_day = period.to.map_or(self.today(), |month| month.last_day().min(self.today()));
         let mut late = Vec::new();
         for heard in self.lacking()?.units {
-            let is_asked = call.of.units.is_empty() || call.of.units.contains(&heard.unit);
+            let is_asked = units.is_empty() || units.contains(&heard.unit);
             let is_here = heard.devices.iter().any(|device| device.is_this);
             let others = heard.devices.iter().filter(|device| !device.is_this);
             let last = others.map(|device| device.last.date()).max();

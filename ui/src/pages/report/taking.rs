@@ -1,13 +1,16 @@
-//! Taking something out as a file: a table for a spreadsheet or on paper, events for a map, missing persons for those who
-//! search, flows for a registry. What leaves is encrypted no more, so a dialog says before what goes, to whom, under whose mark,
+//! Taking something out as a file: a table for a spreadsheet or on paper, records with their answers, events for a map, missing
+//! persons for those who search, flows for a registry. What leaves is encrypted no more, so a dialog says before what goes, to whom, under whose mark,
 //! and that it is written down; and afterwards where it lies.
 
-use api::export::{Exported, Geojson, Iom, Pfif, Place, Report};
+use api::export::{Exported, Geojson, Iom, Pfif, Place, Records, Report};
 use api::report::Asked;
 use domain::catalog::recipient::RecipientKind;
-use domain::format::Format;
+use domain::format::{Format, Spreadsheet};
 use domain::language::Language;
+use domain::leaving;
 use domain::missing::pfif;
+use domain::record::RecordKind;
+use domain::role::Role;
 use domain::tabulation::period::Period;
 use icondata_lu::{LuDownload, LuFileOutput, LuFileSpreadsheet, LuFileText, LuSheet};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
@@ -46,6 +49,12 @@ pub(crate) enum What {
         period: Period,
         format: Format,
     },
+    /// Of one kind, with their answers.
+    Records {
+        role: Role,
+        period: Period,
+        format: Spreadsheet,
+    },
 }
 
 impl What {
@@ -56,6 +65,7 @@ impl What {
             Self::Map { .. } => "take-map",
             Self::Missing => "take-missing",
             Self::Flow { .. } => "take-flow",
+            Self::Records { .. } => "take-records",
         }
     }
 
@@ -63,12 +73,22 @@ impl What {
     const fn ending(&self) -> &'static str {
         match self {
             Self::Table { format, .. } | Self::Flow { format, .. } => format.key(),
+            Self::Records { format, .. } => format.key(),
             Self::Map { .. } => "geojson",
             Self::Missing => "pfif",
         }
     }
 
-    /// Which version, or for whom; nothing to be chosen of what has one version.
+    /// What is to be chosen: locale key.
+    const fn asks(&self) -> &'static str {
+        match self {
+            Self::Table { .. } | Self::Map { .. } | Self::Flow { .. } => "take-version",
+            Self::Missing => "take-for",
+            Self::Records { .. } => "take-kind",
+        }
+    }
+
+    /// Which version, for whom, of which kind; nothing to be chosen of what has one version.
     fn choices(&self, teller: &Teller) -> Vec<Choice> {
         match self {
             Self::Table { .. } | Self::Map { .. } => {
@@ -79,6 +99,11 @@ impl What {
                 let choice =
                     |kind: RecipientKind| Choice::new(kind.key(), teller.words.say(&format!("recipient-kind-{kind}")));
                 readers.map(choice).collect()
+            }
+            Self::Records { role, .. } => {
+                let kinds = RecordKind::ALL.iter().copied().filter(|kind| leaving::may_take(*role, *kind));
+                let name = |kind: RecordKind| format!("{}.plural", words::key::kind(kind.key()));
+                kinds.map(|kind| Choice::new(kind.key(), teller.words.say(&name(kind)))).collect()
             }
             Self::Flow { .. } => Vec::new(),
         }
@@ -92,6 +117,9 @@ impl What {
             Self::Map { period } => Sent::of(&Geojson { period, public, language, place }),
             Self::Missing => Sent::of(&Pfif { reader: RecipientKind::from_key(chosen)?, language, place }),
             Self::Flow { period, format } => Sent::of(&Iom { period, format, language, place }),
+            Self::Records { period, format, .. } => {
+                Sent::of(&Records { kind: RecordKind::from_key(chosen)?, period, format, language, place })
+            }
         })
     }
 
@@ -101,7 +129,7 @@ impl What {
             Self::Table { of, .. } => {
                 format!("{} · {}", teller.words.say(&format!("table-{}", of.table)), teller.period(of.period))
             }
-            Self::Map { period } | Self::Flow { period, .. } => teller.period(*period),
+            Self::Map { period } | Self::Flow { period, .. } | Self::Records { period, .. } => teller.period(*period),
             Self::Missing => String::new(),
         }
     }
@@ -189,11 +217,11 @@ fn choice(teller: &Teller, what: &What, chosen: &AttrValue, onchoose: Callback<O
     match choices.len() {
         0 => html! {},
         1..=MOST_CARDS => html! {
-            <RadioCards name={id} label={teller.words.say("take-version")} size={CardSize::Compact} is_plain={true} {choices}
+            <RadioCards name={id} label={teller.words.say(what.asks())} size={CardSize::Compact} is_plain={true} {choices}
                 chosen={chosen.clone()} {onchoose} />
         },
         _ => html! {
-            <Field {id} label={teller.words.say("take-for")}>
+            <Field {id} label={teller.words.say(what.asks())}>
                 <Combobox choices={std::rc::Rc::new(choices)} chosen={chosen.clone()} {onchoose}
                     none={teller.words.say("form-nothing-so-named")} />
             </Field>

@@ -1,8 +1,8 @@
-//! Everything that leaves as a file for others, in one place: events for a map, missing persons, flows. Tables leave from their
-//! own pages.
+//! Everything that leaves as a file for others, in one place: events for a map, missing persons, flows, records with their
+//! answers. Tables leave from their own pages.
 
 use api::problem::Problem;
-use domain::format::Format;
+use domain::format::{Format, Spreadsheet};
 use domain::tabulation::period::Period;
 use yew::{Html, component, html, use_state_eq};
 
@@ -26,11 +26,12 @@ pub(crate) fn Takings() -> Html {
         let period = period.clone();
         yew::Callback::from(move |next| period.set(next))
     };
-    if !use_me().is_some_and(|me| me.role.may_take_tables()) {
+    let Some(role) = use_me().map(|me| me.role).filter(|role| role.may_take_tables()) else {
         return html! { <ProblemNotice problem={Problem::NotAllowed} page={title} /> };
-    }
+    };
     let period = *period;
     let flow = |format| What::Flow { period, format };
+    let records = |format| What::Records { role, period, format };
     html! {
         <div class="stack">
             <Head place={Place::Takings} {title} note={teller.words.say("takings-subtitle")} {period} />
@@ -39,6 +40,7 @@ pub(crate) fn Takings() -> Html {
             { offer(&teller, "take-map", &[What::Map { period }]) }
             { offer(&teller, "take-flow", &[flow(Format::Xlsx), flow(Format::Csv)]) }
             { offer(&teller, "take-missing", &[What::Missing]) }
+            { offer(&teller, "take-records", &[records(Spreadsheet::Xlsx), records(Spreadsheet::Csv)]) }
         </div>
     }
 }
