@@ -84,8 +84,8 @@ board-share = How full
 report-places = Places
 report-never = This laptop has not exchanged with headquarters yet: only its own is here.
 report-unheard = Nothing new from: { $units }. What they wrote since is not counted yet.
-report-unheard-since = { $unit } since { $date }
-report-unheard-ever = { $unit }, never
+report-unheard-since = { $unit } (since { $date })
+report-unheard-ever = { $unit } (never)
 report-unsent =
     { $n ->
         [one] { $n } change of this laptop is still to be sent.

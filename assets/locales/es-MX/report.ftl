@@ -88,8 +88,8 @@ board-share = Ocupación
 report-places = Lugares
 report-never = Este equipo aún no ha intercambiado con la sede: aquí solo está lo suyo.
 report-unheard = Sin nada nuevo de: { $units }. Lo que hayan escrito después todavía no se cuenta.
-report-unheard-since = { $unit } desde el { $date }
-report-unheard-ever = { $unit }, nunca
+report-unheard-since = { $unit } (desde el { $date })
+report-unheard-ever = { $unit } (nunca)
 report-unsent =
     { $n ->
         [one] Desde este equipo falta por enviar { $n } cambio.

@@ -49,7 +49,7 @@ fn lacks(teller: &Teller, lacking: &Lacking) -> Vec<String> {
     unheard.into_iter().chain(counts).collect()
 }
 
-/// "Grupo Beta Sonoyta desde el 14 nov", where nothing of it came for days, or ever.
+/// "Grupo Beta Sonoyta (desde el 14 nov)", where nothing of it came for days, or ever.
 fn quiet(teller: &Teller, unit: &UnitHeard) -> Option<String> {
     let name = teller.code(CatalogueName::Units, unit.unit.as_str());
     let Some(last) = last(unit) else {
