@@ -96,43 +96,51 @@ impl Headquarters {
     /// # Errors
     /// The store failed: then nothing leaves.
     pub async fn mark(&self, leaving: Leaving) -> Result<Mark, StoreError> {
-        let _one_by_one = self.exporting.lock().await;
-        self.write_down(leaving).await
+        loop {
+            let seen = self.store.note(Note::Exports).await?;
+            if let Some(mark) = self.write_down(&leaving, seen).await? {
+                return Ok(mark);
+            }
+        }
     }
 
-    /// The same, if what left before by that way allows it.
+    /// The same, if what left before by that way allows it, wherever it left.
     ///
     /// # Errors
     /// The store failed: then nothing leaves.
     pub async fn mark_if<E>(
         &self,
         leaving: Leaving,
-        allows: impl FnOnce(&[Exported]) -> Result<(), E>,
+        allows: impl Fn(&[Exported]) -> Result<(), E>,
     ) -> Result<Result<Mark, E>, StoreError> {
-        let _one_by_one = self.exporting.lock().await;
-        let mut before = record(self.store.as_ref()).await?.rows;
-        before.retain(|row| row.way == leaving.way);
-        match allows(&before) {
-            Ok(()) => Ok(Ok(self.write_down(leaving).await?)),
-            Err(why) => Ok(Err(why)),
+        loop {
+            // Before the rows are read: what leaves meanwhile is noticed when this is written down.
+            let seen = self.store.note(Note::Exports).await?;
+            let mut before = record(self.store.as_ref()).await?.rows;
+            before.retain(|row| row.way == leaving.way);
+            if let Err(why) = allows(&before) {
+                return Ok(Err(why));
+            }
+            if let Some(mark) = self.write_down(&leaving, seen).await? {
+                return Ok(Ok(mark));
+            }
         }
     }
 
-    async fn write_down(&self, leaving: Leaving) -> Result<Mark, StoreError> {
-        let store = self.store.as_ref();
-        let mut head = head(store).await?;
-        let Leaving { way, what } = leaving;
+    /// The row and how far the record has come, together. `None` where something else left since that was `seen`.
+    async fn write_down(&self, leaving: &Leaving, seen: Option<Vec<u8>>) -> Result<Option<Mark>, StoreError> {
+        let mut head = head(seen.as_deref())?;
+        let Leaving { way, what } = leaving.clone();
         let copy = head.copies.entry((way, what.clone())).or_default();
         *copy = copy.saturating_add(1);
         let (copy, at_ms) = (*copy, self.clock.now_ms());
         let row = Exported { number: head.number.saturating_add(1), at_ms, way, what, copy, previous: head.hash };
         (head.number, head.hash) = (row.number, row.hash());
-        // The row first: one that the head does not know yet is written over, and nothing has left by it.
-        write(store, Note::Export(row.number), &row).await?;
-        write(store, Note::Exports, &head).await?;
+        let notes = vec![(Note::Export(row.number), bytes(&row)), (Note::Exports, bytes(&head))];
+        let is_written = self.store.set_notes_if(Note::Exports, seen, notes).await?;
         let at = Moment::from_unix_ms(i64::try_from(at_ms).unwrap_or(i64::MAX)).in_zone(Zone::MexicoCity);
         let name = self.organisation.as_str();
-        Ok(Mark::new(PLACE, row.number, name, name, copy, at))
+        Ok(is_written.then(|| Mark::new(PLACE, row.number, name, name, copy, at)))
     }
 }
 
@@ -141,7 +149,7 @@ impl Headquarters {
 /// # Errors
 /// The store failed.
 pub async fn record(store: &dyn LogStore) -> Result<Record, StoreError> {
-    let head = head(store).await?;
+    let head = head(store.note(Note::Exports).await?.as_deref())?;
     let (mut rows, mut previous, mut broken_at) = (Vec::new(), [0; 32], None);
     for number in 1..=head.number {
         let kept = store.note(Note::Export(number)).await?;
@@ -155,14 +163,14 @@ pub async fn record(store: &dyn LogStore) -> Result<Record, StoreError> {
     Ok(Record { rows, broken_at: broken_at.or((!ends).then_some(head.number)) })
 }
 
-async fn head(store: &dyn LogStore) -> Result<Head, StoreError> {
-    let Some(kept) = store.note(Note::Exports).await? else { return Ok(Head::default()) };
-    postcard::from_bytes(&kept).map_err(|_| StoreError::Unreadable { what: "record of exports" })
+fn head(kept: Option<&[u8]>) -> Result<Head, StoreError> {
+    let read = |kept| postcard::from_bytes(kept).map_err(|_| StoreError::Unreadable { what: "record of exports" });
+    kept.map_or(Ok(Head::default()), read)
 }
 
-async fn write(store: &dyn LogStore, note: Note, value: &(impl Serialize + Sync)) -> Result<(), StoreError> {
+fn bytes(value: &impl Serialize) -> Vec<u8> {
     // Plain data written to memory does not fail.
-    store.set_note(note, postcard::to_stdvec(value).unwrap_or_default()).await
+    postcard::to_stdvec(value).unwrap_or_default()
 }
 
 #[cfg(test)]

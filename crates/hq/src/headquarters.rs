@@ -67,8 +67,6 @@ pub struct Headquarters {
     pub folder: Option<DataFolder>,
     /// Backups are made one after another.
     pub backing_up: Mutex<()>,
-    /// What leaves is written down one after another.
-    pub exporting: Mutex<()>,
     contacts: Contacts,
     /// Who may look at the status page, where there is one.
     pub visitors: Visitors,
@@ -151,7 +149,6 @@ impl Headquarters {
             bodies: Semaphore::new(BODIES_MIB),
             folder: None,
             backing_up: Mutex::new(()),
-            exporting: Mutex::new(()),
             contacts: Contacts::default(),
             visitors: Visitors::default(),
             status: OnceLock::new(),

@@ -101,6 +101,14 @@ pub trait Upkeep: Send + Sync {
 
     async fn note(&self, what: Note) -> Result<Option<Vec<u8>>, StoreError>;
     async fn set_note(&self, what: Note, value: Vec<u8>) -> Result<(), StoreError>;
+    /// Writes all of `notes` if `what` still says what was `seen` of it, and otherwise none. Whether they were written: of
+    /// several who saw the same, on however many servers, one alone writes.
+    async fn set_notes_if(
+        &self,
+        what: Note,
+        seen: Option<Vec<u8>>,
+        notes: Vec<(Note, Vec<u8>)>,
+    ) -> Result<bool, StoreError>;
 
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError>;
     /// Keeps the later contact of each.

@@ -31,6 +31,8 @@ use crate::store::StoreError;
 const OVER_UNITS: i64 = 1;
 /// Held by the one who merges records.
 const MERGING: i64 = 2;
+/// Held by the one who writes notes by what one of them says.
+pub(super) const NOTES: i64 = 3;
 
 impl Rows for ServerRows {
     const IS_ALONE: bool = false;

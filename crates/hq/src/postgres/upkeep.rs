@@ -36,6 +36,26 @@ impl Upkeep for PostgresStore {
         self.write(|rows| async move { note::put(&rows, &what.name(), value).await }).await
     }
 
+    async fn set_notes_if(
+        &self,
+        what: Note,
+        seen: Option<Vec<u8>>,
+        notes: Vec<(Note, Vec<u8>)>,
+    ) -> Result<bool, StoreError> {
+        let (seen, notes) = (&seen, &notes);
+        self.write(|rows| async move {
+            note::hold(&rows).await?;
+            if note::get(&rows, &what.name()).await? != *seen {
+                return Ok(false);
+            }
+            for (what, value) in notes {
+                note::put(&rows, &what.name(), value).await?;
+            }
+            Ok(true)
+        })
+        .await
+    }
+
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {
         self.read(|rows| async move { contact::all(&rows).await }).await
     }

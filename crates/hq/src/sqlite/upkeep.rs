@@ -39,6 +39,22 @@ impl Upkeep for SqliteStore {
         self.write(move |rows, _| note::put(rows.0, &what.name(), &value)).await
     }
 
+    async fn set_notes_if(
+        &self,
+        what: Note,
+        seen: Option<Vec<u8>>,
+        notes: Vec<(Note, Vec<u8>)>,
+    ) -> Result<bool, StoreError> {
+        self.write(move |rows, _| {
+            if note::get(rows.0, &what.name())? != seen {
+                return Ok(false);
+            }
+            notes.iter().try_for_each(|(what, value)| note::put(rows.0, &what.name(), value))?;
+            Ok(true)
+        })
+        .await
+    }
+
     async fn contacts(&self) -> Result<BTreeMap<DeviceKey, Contact>, StoreError> {
         self.read(|rows| contact::all(rows.0)).await
     }

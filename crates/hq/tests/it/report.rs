@@ -1,5 +1,6 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::thread;
 
 use documents::table;
 use domain::format::Format;
@@ -161,4 +162,33 @@ fn each_month_is_published_once_and_the_same_figures_again() {
     assert_eq!(publish("2026-07", "2026-07"), overlaps, "so would those two");
     let inside = world.ask(&Ask::Report { tables: vec![Table::Boletin], period: july });
     assert!(matches!(inside, Answer::Report { .. }), "the house sees all of it");
+}
+
+/// What one server publishes the other knows, and no row of what left is lost between them.
+#[test]
+fn two_servers_publish_a_month_once() {
+    let world = World::on(On::Server);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescued(&mut one, &[("01-05", 30), ("02-05", 9)]);
+    one.sync(world.address()).unwrap();
+    let mut other = world.beside().unwrap();
+    other.start();
+    let (world, other) = (&world, &other);
+    let publish = |server: &World, from: &str, to: &str| {
+        let period = Period { from: from.parse().ok(), to: to.parse().ok() };
+        let answer = server.ask(&Ask::PublicReport { tables: vec![Table::Boletin], period });
+        matches!(answer, Answer::PublicReport { .. })
+    };
+    let rounds = [("01", "02"), ("03", "04"), ("05", "06"), ("07", "08"), ("09", "10")];
+    for (month, next) in rounds.map(|(month, next)| (format!("2026-{month}"), format!("2026-{next}"))) {
+        let both = thread::scope(|scope| {
+            let (first, last) = (month.as_str(), next.as_str());
+            let one = scope.spawn(move || publish(world, first, first));
+            let two = scope.spawn(move || publish(other, first, last));
+            (one.join().unwrap(), two.join().unwrap())
+        });
+        assert!(both.0 != both.1, "{month}: {both:?}");
+    }
+    let Answer::Exports { record } = world.ask(&Ask::Exports {}) else { panic!("no record") };
+    assert_eq!((record.rows.len(), record.broken_at), (rounds.len(), None));
 }

@@ -1,8 +1,14 @@
 //! What headquarters remembers for its own upkeep: one value under each name, sealed.
 
+use crate::postgres::rows::NOTES;
 use crate::postgres::sealing::Sealed;
 use crate::postgres::transaction::ServerRows;
 use crate::store::StoreError;
+
+/// Waits for everybody who writes notes by what one of them says.
+pub(in crate::postgres) async fn hold(rows: &ServerRows) -> Result<(), StoreError> {
+    rows.all("SELECT pg_advisory_xact_lock($1)", &[&NOTES]).await.map(drop)
+}
 
 pub(in crate::postgres) async fn get(rows: &ServerRows, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
     let Some(row) = rows.first("SELECT value FROM note WHERE name = $1", &[&name]).await? else { return Ok(None) };
