@@ -205,6 +205,21 @@ fn a_file_says_of_which_units_work_had_not_come() {
     check("", &["beta-tecate"], (false, false));
 }
 
+/// A cell of a tenth of a degree has a tenth of a degree in its name, in whichever file.
+#[test]
+fn a_place_leaves_as_precise_as_it_is_known() {
+    let world = World::new();
+    let eva = world.member("Eva", Role::Coordinator);
+    event(&eva, RecordKind::Rescue, &[("persons_mode", "counts-only"), ("counts.men", "2")]);
+    for format in [Format::Csv, Format::Xlsx] {
+        let told = report(&eva, table::Table::Places, format, false).unwrap();
+        assert_eq!(row(&told, "32.5° N, 116.1° O").last().unwrap(), "1", "{format:?}");
+        let cells = Sheet::read(&std::fs::read(&told.path).unwrap()).unwrap().rows;
+        let nearer = cells.iter().flat_map(|row| &row.cells).find(|cell| cell.contains("32.50"));
+        assert_eq!(nearer, None, "{format:?}");
+    }
+}
+
 fn totals(tabulation: &Tabulation) -> Vec<String> {
     let all = tabulation.lines.last().unwrap().cells.iter();
     all.map(|number| number.map_or_else(|| "sin captura".to_owned(), |number| number.to_string())).collect()

@@ -121,3 +121,10 @@ statistic-hours-18-23 = 18 to 23 h
 table-places = Places
 statistic-block-setting = Setting
 statistic-block-hour = Hour
+
+## The quarters of the sky, behind the degrees of a place.
+
+compass-north = N
+compass-south = S
+compass-east = E
+compass-west = W

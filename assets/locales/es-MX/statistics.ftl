@@ -121,3 +121,10 @@ statistic-hours-18-23 = De 18 a 23 h
 table-places = Lugares
 statistic-block-setting = Terreno
 statistic-block-hour = Hora
+
+## Los cuartos del cielo, tras los grados de un lugar.
+
+compass-north = N
+compass-south = S
+compass-east = E
+compass-west = O

@@ -13,6 +13,7 @@ use domain::tabulation::shown::{Shown, ShownLine, Told};
 use domain::tabulation::table::{Counts, Table};
 use domain::tabulation::{Depth, Heading};
 use domain::time::CivilTime;
+use domain::value::place::Point;
 use words::dates::sentence;
 use words::say::Words;
 
@@ -195,7 +196,9 @@ pub fn heading(heading: &Heading, lexicon: Lexicon<'_>) -> String {
         Heading::Country(code) => {
             catalog::country(code).map_or_else(|| code.clone(), |country| country.name(language).to_owned())
         }
-        Heading::Place(cell) => cell.clone(),
+        Heading::Place(cell) => Point::of_cell(cell)
+            .map(Point::tenths)
+            .map_or_else(|| cell.clone(), |(north, east)| words.coarse_place(north, east)),
         Heading::Programme(code) => lexicon
             .catalogues
             .programme(code)

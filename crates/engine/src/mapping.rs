@@ -69,8 +69,7 @@ impl Desk {
 
 /// Rounded once more: whatever a row says, nothing nearer is told of it.
 fn coarse_cell(facets: &Facets) -> Option<Point> {
-    let point: Point = facets.get(Facet::Place)?.replace('/', ",").parse().ok()?;
-    Some(point.rounded())
+    Point::of_cell(facets.get(Facet::Place)?)
 }
 
 fn cell_of(grid: Grid, coarse: Option<Point>) -> CellId {

@@ -10,6 +10,7 @@ pub mod ages;
 pub mod dates;
 pub mod key;
 pub mod number;
+pub mod places;
 pub mod size;
 
 mod resource;

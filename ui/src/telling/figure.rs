@@ -4,17 +4,9 @@ use domain::form::spec::CatalogueName;
 use domain::tabulation::Heading;
 use domain::tabulation::period::Period;
 use domain::time::Month;
+use domain::value::place::Point;
 
 use super::Teller;
-
-/// "32.5, -116.1", of the middle of a cell a tenth of a degree wide.
-fn place(cell: &str) -> String {
-    let tenths = |degrees: &str| {
-        let end = degrees.find('.').map_or(degrees.len(), |dot| degrees.len().min(dot.saturating_add(2)));
-        degrees.get(..end).unwrap_or(degrees).to_owned()
-    };
-    cell.split('/').map(tenths).collect::<Vec<_>>().join(", ")
-}
 
 impl Teller {
     pub(crate) fn heading(&self, heading: &Heading) -> String {
@@ -26,9 +18,15 @@ impl Teller {
             Heading::State(code) => self.code(CatalogueName::States, code),
             Heading::Country(code) => self.code(CatalogueName::Countries, code),
             Heading::Month(month) => self.month(*month),
-            Heading::Place(cell) => place(cell),
+            Heading::Place(cell) => self.place(cell),
             Heading::Programme(code) => self.code(CatalogueName::Programmes, code),
         }
+    }
+
+    /// "32.5° N, 116.1° O", of the middle of a cell a tenth of a degree wide.
+    pub(crate) fn place(&self, cell: &str) -> String {
+        let tenths = Point::of_cell(cell).map(Point::tenths);
+        tenths.map_or_else(|| cell.to_owned(), |(north, east)| self.words.coarse_place(north, east))
     }
 
     /// "1,330", or that no record kind asks for it.

@@ -69,6 +69,18 @@ impl Point {
         self.to_units(PER_DEGREE / 10)
     }
 
+    /// The middle of a coarse cell, by the name that it has in the statistics: `32.5/-116.1`, degrees north and east. Whatever
+    /// the name says, nothing nearer is read.
+    pub fn of_cell(name: &str) -> Option<Self> {
+        let point: Self = name.replace('/', ",").parse().ok()?;
+        Some(point.rounded())
+    }
+
+    /// Tenths of a degree north and east, of the middle of a coarse cell.
+    pub const fn tenths(self) -> (i32, i32) {
+        (self.latitude / (PER_DEGREE / 10), self.longitude / (PER_DEGREE / 10))
+    }
+
     /// For what leaves the house and is not published: a hundredth of a degree, about a kilometre.
     pub fn nearby(self) -> Self {
         self.to_units(PER_DEGREE / 100)
@@ -388,6 +400,10 @@ mod tests {
         assert_eq!(point("32.5423,-116.0581").rounded().to_string(), "32.50000,-116.10000");
         assert_eq!(point("32.5473,-116.0581").nearby().to_string(), "32.55000,-116.06000");
         assert_eq!(point("90,-180").rounded().to_string(), "90.00000,-180.00000");
+        for name in ["32.50000/-116.10000", "32.5/-116.1", "32.54236/-116.05817"] {
+            assert_eq!(Point::of_cell(name).map(Point::tenths), Some((325, -1_161)), "{name}");
+        }
+        assert_eq!(Point::of_cell("La Rumorosa"), None);
     }
 
     proptest! {

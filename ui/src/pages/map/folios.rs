@@ -46,7 +46,7 @@ pub(crate) fn Folios(props: &Props) -> Html {
     html! { <Behind {title} {subtitle} {back} back_word="map-back" {page} {turned} /> }
 }
 
-/// "41 · Sonora · 31.2, -110.9".
+/// "41 · Sonora · 31.2° N, 110.9° O".
 fn title(teller: &Teller, map: &Told, cell: CellId) -> String {
     let of_cell = map.cells.iter().find(|one| one.id == cell);
     let (events, name) = match (cell, of_cell) {
