@@ -432,6 +432,33 @@ fn two_files_of_one_person_are_joined_and_parted_or_said_to_be_two() {
     assert!(!alike(&nora));
 }
 
+/// Whoever looks at one of the units sees the pair, whichever of both files is the older.
+#[test]
+fn a_pair_between_two_units_waits_with_both() {
+    let world = World::new();
+    let (ana, nora) = two(&world);
+    let luz = world.agent_of("beta-tijuana", "Luz");
+    for laptop in [&ana, &luz] {
+        world.clock.turn(MINUTE_MS);
+        let record = laptop.person("María Guadalupe", "Núñez", "Hernández");
+        laptop.save_in(RecordKind::Person, record, "phone", "664 123 4567");
+        laptop.commit(record);
+    }
+    world.settle(&[&ana, &luz, &nora]);
+    let of = |units: &[&str]| {
+        let units = units.iter().map(|unit| unit.parse().unwrap()).collect();
+        let waiting = nora.ask(Queue { units, sort: Some(Sort::Alike), skip: 0, take: 50 }).unwrap();
+        let of_sort = waiting.sorts.iter().find(|one| one.sort == Sort::Alike).unwrap().lines;
+        (waiting.lines.len(), waiting.total, of_sort)
+    };
+    for units in [&[][..], &[UNIT], &["beta-tijuana"], &[UNIT, "beta-tijuana"]] {
+        assert_eq!(of(units), (1, 1, 1), "{units:?}");
+    }
+    assert_eq!(of(&["beta-mexicali"]), (0, 0, 0));
+    let units = queue(&nora).units.into_iter().map(|one| (one.unit.to_string(), one.lines)).collect::<Vec<_>>();
+    assert_eq!(units, [(UNIT.to_owned(), 1), ("beta-tijuana".to_owned(), 1)]);
+}
+
 #[test]
 fn what_is_confidential_is_counted_and_not_shown() {
     let world = World::new();

@@ -20,7 +20,8 @@ use crate::record::{Committed, Row};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Queue {
-    /// Of these units alone; of all that this person's work goes over where none is named.
+    /// Of these units alone, and pairs of persons of which one is theirs; of all that this person's work goes over where none is
+    /// named.
     #[serde(default)]
     pub units: BTreeSet<UnitId>,
     /// Of all sorts where it is `None`.
@@ -36,7 +37,7 @@ call!(Queue => Waiting, "review.queue", Unlocked, [], Queue { units: BTreeSet::n
 pub struct Waiting {
     /// Of each sort, in the units that were asked for. Together they are the whole queue.
     pub sorts: Vec<OfSort>,
-    /// Of each unit that has lines, whatever was asked for.
+    /// Of each unit that has lines, whatever was asked for. A pair between two units is of both.
     pub units: Vec<OfUnit>,
     pub lines: Vec<Line>,
     /// All lines of what was asked for.

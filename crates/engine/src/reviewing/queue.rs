@@ -33,10 +33,12 @@ impl Desk {
         let all = View { units: self.counted_units(), sort: None, hidden: self.unseen_lines()? };
         let rows = self.files.store.rows();
         let counted = review::counted(rows, &all)?;
-        let is_asked = |unit: &UnitId| call.units.is_empty() || call.units.contains(unit);
-        let asked: Vec<&Counted> = counted.iter().filter(|one| is_asked(&one.unit)).collect();
+        let is_asked =
+            |one: &Counted| call.units.is_empty() || one.units().iter().any(|unit| call.units.contains(*unit));
+        let asked: Vec<&Counted> = counted.iter().filter(|one| is_asked(one)).collect();
         let units = narrowed(all.units.as_ref(), &call.units);
-        let view = View { units, sort: call.sort, hidden: all.hidden };
+        let (reached, hidden) = (all.units, all.hidden);
+        let view = View { units, sort: call.sort, hidden };
         let mut lines = Vec::new();
         for line in review::list(rows, &view, call.skip, call.take.min(PAGE_MOST))? {
             lines.extend(self.line(&line)?);
@@ -44,7 +46,7 @@ impl Desk {
         let of_sort = |one: &&&Counted| call.sort.is_none_or(|sort| sort == one.sort);
         Ok(Waiting {
             sorts: sorts(&asked),
-            units: units_of(&counted),
+            units: units_of(&counted, reached.as_ref()),
             lines,
             total: asked.iter().filter(of_sort).map(|one| shown(one)).sum(),
             withheld: asked.iter().filter(of_sort).map(|one| one.hidden).sum(),
@@ -178,11 +180,14 @@ fn sorts(asked: &[&Counted]) -> Vec<OfSort> {
     Sort::ALL.iter().map(|sort| OfSort { sort: *sort, lines: of_sort(*sort) }).collect()
 }
 
-fn units_of(counted: &[Counted]) -> Vec<OfUnit> {
+/// A pair is counted with both of its units, of those that somebody reaches.
+fn units_of(counted: &[Counted], reached: Option<&BTreeSet<UnitId>>) -> Vec<OfUnit> {
     let mut units: BTreeMap<&UnitId, u32> = BTreeMap::new();
     for one in counted {
-        let lines = units.entry(&one.unit).or_default();
-        *lines = lines.saturating_add(shown(one));
+        for unit in one.units().into_iter().filter(|unit| reached.is_none_or(|reached| reached.contains(*unit))) {
+            let lines = units.entry(unit).or_default();
+            *lines = lines.saturating_add(shown(one));
+        }
     }
     units.into_iter().map(|(unit, lines)| OfUnit { unit: unit.clone(), lines }).collect()
 }

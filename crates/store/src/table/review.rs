@@ -29,14 +29,23 @@ pub struct ReviewRow {
 pub struct Counted {
     pub sort: Sort,
     pub unit: UnitId,
+    /// Of two persons that may be one, the unit of the other: the line is as much its.
+    pub other_unit: UnitId,
     pub lines: u32,
     pub hidden: u32,
+}
+
+impl Counted {
+    /// One, or of a pair between two units both.
+    pub fn units(&self) -> BTreeSet<&UnitId> {
+        [&self.unit, &self.other_unit].into()
+    }
 }
 
 /// Which lines somebody sees.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
-    /// Of these units; of all that are here where it is `None`.
+    /// Of these units, a pair by either of its persons; of all that are here where it is `None`.
     pub units: Option<BTreeSet<UnitId>>,
     pub sort: Option<Sort>,
     /// But for lines of these records.
@@ -44,7 +53,10 @@ pub struct View {
 }
 
 impl View {
-    const IN_UNITS: &str = "(?1 IS NULL OR unit IN (SELECT value FROM json_each(?1)))";
+    const WITH_OTHERS: &str = "review LEFT JOIN record AS pair ON review.sort = 'alike' AND pair.id = review.other";
+    const OTHER_UNIT: &str = "coalesce(pair.unit, review.unit)";
+    const IN_UNITS: &str = "(?1 IS NULL OR review.unit IN (SELECT value FROM json_each(?1))
+        OR pair.unit IN (SELECT value FROM json_each(?1)))";
     const IS_HIDDEN: &str =
         "(hex(record) IN (SELECT value FROM json_each(?2)) OR hex(other) IN (SELECT value FROM json_each(?2)))";
 
@@ -95,8 +107,10 @@ pub fn of_kind(connection: &Connection, kind: &str) -> rusqlite::Result<Vec<Reco
 /// All lines of the view's units, whatever their sort.
 pub fn counted(connection: &Connection, view: &View) -> rusqlite::Result<Vec<Counted>> {
     let sql = format!(
-        "SELECT sort, unit, count(*), sum({}) FROM review WHERE {} GROUP BY sort, unit ORDER BY unit",
+        "SELECT sort, review.unit, {}, count(*), sum({}) FROM {} WHERE {} GROUP BY 1, 2, 3 ORDER BY 2, 3",
+        View::OTHER_UNIT,
         View::IS_HIDDEN,
+        View::WITH_OTHERS,
         View::IN_UNITS
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -104,7 +118,8 @@ pub fn counted(connection: &Connection, view: &View) -> rusqlite::Result<Vec<Cou
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let Some(sort) = Sort::from_key(row.get_ref(0)?.as_str()?) else { continue };
-        found.push(Counted { sort, unit: unit_at(row, 1)?, lines: row.get(2)?, hidden: row.get(3)? });
+        let (unit, other_unit) = (unit_at(row, 1)?, unit_at(row, 2)?);
+        found.push(Counted { sort, unit, other_unit, lines: row.get(3)?, hidden: row.get(4)? });
     }
     Ok(found)
 }
@@ -112,9 +127,10 @@ pub fn counted(connection: &Connection, view: &View) -> rusqlite::Result<Vec<Cou
 /// The gravest first, and of those the oldest.
 pub fn list(connection: &Connection, view: &View, skip: u32, take: u32) -> rusqlite::Result<Vec<ReviewRow>> {
     let sql = format!(
-        "SELECT record, sort, other, kind, unit, since_ms, rank FROM review
+        "SELECT record, sort, other, review.kind, review.unit, since_ms, rank FROM {}
          WHERE {} AND NOT {} AND (?3 IS NULL OR sort = ?3)
          ORDER BY rank, since_ms, record, sort, other LIMIT ?4 OFFSET ?5",
+        View::WITH_OTHERS,
         View::IN_UNITS,
         View::IS_HIDDEN
     );
