@@ -3,6 +3,7 @@
 //! shows and prints them too. They can add and never take away: a built-in field, rule or guard is out of their reach.
 
 pub mod asked;
+pub mod called;
 pub mod flaw;
 pub mod identity;
 pub mod name;

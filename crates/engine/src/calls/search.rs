@@ -26,7 +26,8 @@ fn sought(typed: &str) -> Cow<'_, str> {
 impl Answer<Find> for Engine {
     fn answer(&self, call: Find) -> Result<Vec<Row>, Fault> {
         self.with_desk(|desk| {
-            let found = store::search::find(desk.files.store.rows(), &sought(&call.text), call.take.min(FOUND_MOST))?;
+            let (rows, questions) = (desk.files.store.rows(), &desk.lists.questions);
+            let found = store::search::find(rows, &sought(&call.text), questions, call.take.min(FOUND_MOST))?;
             let mut rows = Vec::with_capacity(found.len());
             for row in found {
                 let row = desk.standing_for(row)?;

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::fold;
 use crate::form::check::{Refusal as Unfit, Severity, What};
 use crate::language::Language;
 use crate::value::{Key, Unknown, Value};
@@ -52,6 +53,19 @@ fn the_form_asks_what_the_release_asks_and_then_what_headquarters_asks() {
     let FieldKind::Choice(options) = water.field.kind else { panic!("a choice") };
     assert_eq!(options.label("none", Language::English), Some("Nada"), "Spanish where nobody wrote English");
     assert!(last.fields.iter().all(|field| !field.is_statistic && !field.is_identifying && !field.is_safety_critical));
+}
+
+#[test]
+fn an_answer_is_known_by_what_it_is_called_in_either_language() {
+    let standing = standing();
+    let called = |typed: &str| {
+        let found = fold::terms(typed).iter().flat_map(|term| standing.called(term)).collect::<Vec<_>>();
+        found.into_iter().map(|one| format!("{} {} {} {}", one.kind, one.key, one.option, one.rank)).collect::<Vec<_>>()
+    };
+    assert_eq!(called("NADA"), ["rescue x.water none 4"]);
+    assert_eq!(called("alg"), ["rescue x.water some 3"]);
+    assert_eq!(called("some"), ["rescue x.water some 4"]);
+    assert_eq!(called("ada fiebre agua"), [""; 0], "no middle of a word, none of several, no question");
 }
 
 /// No question of a release may ever stand where headquarters' do.

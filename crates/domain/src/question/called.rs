@@ -1,0 +1,37 @@
+//! Answers by what they are called: a record keeps the code of an option, and who searches types its label. They are looked up
+//! as somebody searches, so that an edition with other labels changes nothing that is kept of a record.
+
+use crate::fold::{self, Term};
+use crate::form::expression::key_of;
+use crate::question::asked::{Asks, Choice, Question};
+use crate::question::standing::Questions;
+use crate::record::RecordKind;
+
+/// An answer whose label a typed word begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub kind: RecordKind,
+    pub key: String,
+    pub option: String,
+    /// How well, as [`fold::rank`] says it.
+    pub rank: u8,
+}
+
+impl Questions {
+    /// In either language. Only of questions that take one answer: where several are taken each is a yes, and the search looks
+    /// into texts alone.
+    pub fn called(&self, term: &Term) -> Vec<Called> {
+        let questions = self.iter().flat_map(|edition| edition.questions.iter().map(move |one| (edition, one)));
+        let questions = questions.filter(|(_, question)| matches!(question.asks, Asks::One(_)));
+        let choices = questions.flat_map(|(edition, question)| {
+            edition.options(question).unwrap_or_default().iter().map(move |choice| (edition.kind, question, choice))
+        });
+        choices.filter_map(|(kind, question, choice)| called(kind, question, choice, term)).collect()
+    }
+}
+
+fn called(kind: RecordKind, question: &Question, choice: &Choice, term: &Term) -> Option<Called> {
+    let labels = [Some(&choice.label.es), choice.label.en.as_ref()].into_iter().flatten();
+    let rank = labels.map(|label| fold::rank(term, label.as_str())).max().filter(|rank| *rank > 0)?;
+    Some(Called { kind, key: key_of(question.name.as_str()), option: choice.name.as_str().to_owned(), rank })
+}
