@@ -144,7 +144,7 @@ async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     eva.go(TABLE).await?;
     eva.tab_and_press("link", "Mapa").await?;
     eva.wait_text("Cada hexágono mide 60 km por lado.").await?;
-    eva.wait_text("Baja California · 32.5, -116.1").await?;
+    eva.wait_text("Baja California · 32.5° N, 116.1° O").await?;
     album.page("mapa").await?.walk("mapa").await?;
     eva.tab_to("link", "6, Sonora").await?;
     eva.find("link", "Ver 6 eventos").await?;
@@ -154,12 +154,14 @@ async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     eva.tab_back_to("group", "Mapa de eventos").await?;
     eva.press("=").await?;
     eva.wait_text("Cada hexágono mide 30 km por lado.").await?;
+    eva.find("link", "Ver 6 eventos").await?;
     album.page("mapa-cerca").await?;
     eva.tab_to("group", "Mapa de eventos").await?;
     eva.press("Left").await?;
     eva.wait_text("Fuera de la vista").await?;
     eva.press("0").await?;
     eva.wait_text("Cada hexágono mide 60 km por lado.").await?;
+    eva.find("link", "Ver 6 eventos").await?;
     eva.tab_back_to("combobox", "Región").await?;
     eva.press("Control+a").await?;
     eva.look_up("Región", "son").await?;
@@ -169,7 +171,7 @@ async fn map(eva: &Window, album: &mut Album<'_>) -> Result<()> {
     album.page("mapa-celdas").await?.walk("mapa-celdas").await?;
     eva.tab_back_to("group", "Mapa de eventos").await?;
     eva.press("Enter").await?;
-    eva.find("heading", "6 · Sonora · 31.3, -110.9").await?;
+    eva.find("heading", "6 · Sonora · 31.3° N, 110.9° O").await?;
     album.page("mapa-folios").await?;
     eva.press("Escape").await?;
     eva.wait_text("No es el lugar exacto.").await?;

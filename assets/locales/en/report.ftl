@@ -70,6 +70,9 @@ board-place = Place (to the tenth of a degree)
 board-events = Events
 board-devices = Laptops, and the last that came of them
 board-device = Laptops
+board-silences = Days since the last change of each laptop
+board-laptop = Laptop
+board-days = Days without change
 board-last = Last change
 board-never = never
 board-overdue = Overdue, and soon to be
@@ -83,6 +86,11 @@ board-share = How full
 
 report-places = Places
 report-never = This laptop has not exchanged with headquarters yet: only its own is here.
+report-lacks =
+    { $n ->
+        [one] { $n } notice.
+       *[other] { $n } notices.
+    }
 report-unheard = Nothing new from: { $units }. What they wrote since is not counted yet.
 report-unheard-since = { $unit } (since { $date })
 report-unheard-ever = { $unit } (never)

@@ -74,6 +74,9 @@ board-place = Lugar (al décimo de grado)
 board-events = Eventos
 board-devices = Equipos y lo último que llegó
 board-device = Equipos
+board-silences = Días desde el último cambio de cada equipo
+board-laptop = Equipo
+board-days = Días sin cambios
 board-last = Último cambio
 board-never = nunca
 board-overdue = Vencidos y por vencer
@@ -87,6 +90,11 @@ board-share = Ocupación
 
 report-places = Lugares
 report-never = Este equipo aún no ha intercambiado con la sede: aquí solo está lo suyo.
+report-lacks =
+    { $n ->
+        [one] { $n } aviso.
+       *[other] { $n } avisos.
+    }
 report-unheard = Sin nada nuevo de: { $units }. Lo que hayan escrito después todavía no se cuenta.
 report-unheard-since = { $unit } (desde el { $date })
 report-unheard-ever = { $unit } (nunca)

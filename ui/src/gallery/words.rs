@@ -87,6 +87,7 @@ fn Notices() -> Html {
     html! {
         <section class="gallery-part" aria-label="Avisos">
             <h2>{ "Avisos" }</h2>
+            <Notice tone={NoticeTone::Warn} title="Datos hasta ayer 21:15. 1 aviso." is_folded={true}>{ "Sin nada nuevo de Grupo Beta Sonoyta." }</Notice>
             <Notice title="Sin acreditar.">{ "La sede todavía no reconoce este equipo. Todo lo que capture se conserva." }</Notice>
             <Notice tone={NoticeTone::Warn} title="Unidad familiar.">
                 { "3 y 4 son hermanos y van a destinos distintos. Elija el mismo, o escriba el motivo." }

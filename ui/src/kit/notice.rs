@@ -4,7 +4,7 @@ use icondata_core::Icon as Drawing;
 use icondata_lu::{LuInfo, LuShieldAlert, LuTriangleAlert};
 use yew::{AttrValue, Children, Html, Properties, classes, component, html};
 
-use super::icon::Icon;
+use super::icon::{Icon, IconSize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum NoticeTone {
@@ -26,6 +26,9 @@ pub(crate) struct Props {
     /// It came up just now: a screen reader says it at once.
     #[prop_or_default]
     pub(crate) is_alert: bool,
+    /// Its title in one line, which opens the rest: where what is under it needs the height.
+    #[prop_or_default]
+    pub(crate) is_folded: bool,
     #[prop_or_default]
     pub(crate) children: Children,
 }
@@ -37,9 +40,18 @@ pub(crate) fn Notice(props: &Props) -> Html {
         NoticeTone::Warn => (Some("notice-warn"), LuTriangleAlert),
         NoticeTone::Bad => (Some("notice-bad"), LuShieldAlert),
     };
+    let drawing = props.icon.unwrap_or(drawing);
+    if props.is_folded {
+        return html! {
+            <details class={classes!("notice-folded", class)}>
+                <summary><Icon {drawing} size={IconSize::Small} />{ " " }<strong>{ props.title.clone() }</strong></summary>
+                { props.children.clone() }
+            </details>
+        };
+    }
     html! {
         <div class={classes!("notice", class)} role={props.is_alert.then_some("alert")}>
-            <Icon drawing={props.icon.unwrap_or(drawing)} />
+            <Icon {drawing} />
             <div class="notice-text">
                 if let Some(title) = &props.title { <strong>{ title }</strong>{ " " } }
                 { props.children.clone() }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use api::problem::Problem;
-use api::report::{Asked, Board as Figures, Dashboard, Spot, Tables, UnitHeard};
+use api::report::{Asked, Board as Figures, Dashboard, DeviceHeard, Spot, Tables, UnitHeard};
 use api::shelter::Shelter;
 use api::topic::Topic;
 use domain::form::spec::CatalogueName;
@@ -108,9 +108,10 @@ fn hot_spots(teller: &Teller, spots: &[Spot], year: Period) -> Html {
     }
 }
 
-/// Each unit's laptops, and when the newest change of each was written that is here.
+/// For how many days nothing of each laptop has come, the longest first; below, each unit's laptops and its newest change.
 fn devices(teller: &Teller, units: &[UnitHeard]) -> Html {
     let title = teller.words.say("board-devices");
+    let bars = silences(teller, units);
     let columns =
         ["statistic-unit", "board-device", "board-last"].map(|key| data_table::Column::new(teller.words.say(key)));
     let rows = units.iter().map(|unit| {
@@ -123,7 +124,30 @@ fn devices(teller: &Teller, units: &[UnitHeard]) -> Html {
         }
     });
     let rows = rows.collect::<Vec<Row>>();
-    html! { <Card title={title.clone()}><DataTable caption={title} columns={columns.to_vec()} {rows} /></Card> }
+    html! {
+        <Card title={title.clone()}>
+            if !bars.is_empty() {
+                <BarChart caption={teller.words.say("board-silences")} names={teller.words.say("board-laptop")}
+                    numbers={teller.words.say("board-days")} shape={BarShape::Lines} {bars} />
+            }
+            <DataTable caption={title} columns={columns.to_vec()} {rows} />
+        </Card>
+    }
+}
+
+fn silences(teller: &Teller, units: &[UnitHeard]) -> Vec<Bar> {
+    let devices = units.iter().flat_map(|unit| unit.devices.iter().map(move |device| (unit, device)));
+    let mut bars: Vec<Bar> = devices.map(|(unit, device)| silence(teller, unit, device)).collect();
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.number));
+    bars
+}
+
+/// "Grupo Beta Sonoyta · BB", 12. A clock that is ahead has written today.
+fn silence(teller: &Teller, unit: &UnitHeard, device: &DeviceHeard) -> Bar {
+    let unit = teller.code(CatalogueName::Units, unit.unit.as_str());
+    let name = AttrValue::from(format!("{unit} · {}", device.letters));
+    let number = u64::try_from(device.last.date().days_until(teller.today())).unwrap_or(0);
+    Bar { label: name.clone(), name, number, written: words::number::written(number).into(), to: None }
 }
 
 /// What is late, and what soon will be, by number; each leads to its page.

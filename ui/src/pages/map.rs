@@ -1,10 +1,13 @@
 //! Mapa: where events were, by hexagons and by coarse cells, and beside it the same figures as a table. What is lit in one
 //! is lit in the other; every figure opens its folios.
 
+mod chosen;
 pub(super) mod folios;
 mod picture;
 mod questions;
+mod region;
 mod sheet;
+mod tools;
 pub(super) mod view;
 
 use api::map::{Asked, Cell, Events, Map as Told, Outline};
@@ -12,16 +15,20 @@ use api::topic::Topic;
 use domain::map::grid::CellId;
 use domain::map::sieve::Sieve;
 use domain::tabulation::period::Period;
+use domain::value::place::Point;
 use icondata_lu::LuMapPinOff;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 use yew_router::hooks::use_navigator;
 
+use self::chosen::Chosen;
 use self::picture::Picture;
 use self::questions::Questions;
+use self::region::Region;
 use self::sheet::Sheet;
+use self::tools::Tools;
 use self::view::View;
 use super::report::head::{Head, Place};
-use super::report::lacking::LackingNotice;
+use super::report::lacking::LackingLine;
 use super::report::period::PeriodPicker;
 use super::report::taking::{Taking, What};
 use crate::hooks::query::{Answer, use_query};
@@ -48,7 +55,7 @@ pub(crate) fn Map(props: &Props) -> Html {
     use_title(&title);
     let navigator = use_navigator();
     let may_take = use_me().is_some_and(|me| me.role.may_take_tables());
-    let light = use_state_eq(|| None::<CellId>);
+    let light = use_state_eq(|| None::<Point>);
     let of = Asked { period, sieve: props.sieve.clone(), grid: view.grid() };
     let outline = use_query(&Outline {}, &[]);
     let told = use_query(&Events { of: of.clone() }, &[Topic::Records, Topic::Session]);
@@ -67,27 +74,33 @@ pub(crate) fn Map(props: &Props) -> Html {
     let onsieve = go.reform(move |sieve: Sieve| Route::map(period, &sieve, view));
     let sieve = props.sieve.clone();
     let onview = go.reform(move |view| Route::map(period, &sieve, view));
+    let lit = light.and_then(|coarse| chosen::lit(&told, view, coarse));
     let onlight = {
-        let light = light.clone();
-        Callback::from(move |cell| light.set(Some(cell)))
+        let told = told.clone();
+        Callback::from(move |cell| light.set(chosen::coarse(&told, cell)))
     };
-    // While nearer cells are on their way, those of before open nothing.
-    let lit = light.filter(|_| told.grid == view.grid());
     let unplaced = (told.unplaced > 0).then(|| unplaced(&teller, &told, &of, view));
     let empty = empty(&teller, &told, &props.sieve);
     html! {
-        <div class="stack">
-            <Head place={Place::Map} {title} note={teller.words.say("map-counts")} {period} />
-            <LackingNotice />
-            <div class="report-head"><PeriodPicker {period} onpick={onperiod} /></div>
-            <Questions sieve={props.sieve.clone()} {onsieve} />
+        <div class="stack map-page">
+            <Head place={Place::Map} {title} {period}
+                end={html! { <div class="report-head compact"><PeriodPicker {period} onpick={onperiod} /></div> }} />
+            <div class="map-known"><LackingLine /><p class="note">{ teller.words.say("map-counts") }</p></div>
+            <div class="map-asked compact">
+                <Questions sieve={props.sieve.clone()} {onsieve} />
+                <Region {view} onview={onview.clone()} />
+            </div>
             <div class="map-split">
-                <Card>
-                    if let Answer::Here(drawing) = outline {
-                        <Picture {drawing} told={told.clone()} of={of.clone()} {view} {lit} {onview} onlight={onlight.clone()} />
-                    }
+                <Card padding={CardPadding::Tight}>
+                    <div class="map">
+                        <Tools {view} at={chosen::at(&told, lit)} onview={onview.clone()} />
+                        if let Answer::Here(drawing) = outline {
+                            <Picture {drawing} told={told.clone()} of={of.clone()} {view} {lit} {onview} onlight={onlight.clone()} />
+                        }
+                    </div>
                 </Card>
                 <Card padding={CardPadding::Tight}>
+                    <Chosen told={told.clone()} of={of.clone()} {view} {lit} />
                     if let Some((title, text)) = empty { <EmptyState icon={LuMapPinOff} {title} {text} /> }
                     <Sheet {told} {of} {view} {lit} {onlight} />
                 </Card>
@@ -120,9 +133,9 @@ fn unplaced(teller: &Teller, told: &Told, of: &Asked, view: View) -> Html {
     html! { <><a href={to.href()}>{ text }</a>{ " " }</> }
 }
 
-/// "Sonora · 31.2, -110.9".
+/// "Sonora · 31.2° N, 110.9° O".
 fn name(teller: &Teller, cell: &Cell) -> String {
-    let place = cell.place.replace('/', ", ");
+    let place = teller.place(&cell.place);
     match &cell.state {
         Some(state) => format!("{} · {place}", teller.code(domain::form::spec::CatalogueName::States, state)),
         None => place,

@@ -1,4 +1,4 @@
-//! The map as it is drawn, with the keys and buttons that move it. Whoever listens has the same figures in the table beside
+//! The map as it is drawn, with the keys that move it. Whoever listens has the same figures in the table beside
 //! it, so the drawing is one picture; the keyboard moves it as a whole, and the table leads from cell to cell.
 
 use std::rc::Rc;
@@ -6,18 +6,12 @@ use std::rc::Rc;
 use api::map::{Asked, Cell, Drawing, Map as Told};
 use domain::form::spec::CatalogueName;
 use domain::map::grid::CellId;
-use icondata_lu::{LuArrowDown, LuArrowLeft, LuArrowRight, LuArrowUp, LuMaximize, LuZoomIn, LuZoomOut};
 use web_sys::KeyboardEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 use yew_router::hooks::use_navigator;
 
-use super::name;
-use super::view::{BROAD, HIGH, REGIONS, Step, View};
-use crate::kit::button::{Button, ButtonSize};
-use crate::kit::choice::Choice;
-use crate::kit::combobox::Combobox;
-use crate::kit::field::Field;
-use crate::route::Route;
+use super::chosen;
+use super::view::{BROAD, HIGH, Step, View};
 use crate::telling::{Teller, use_teller};
 
 /// The least of each size of symbol; the last has no end.
@@ -46,77 +40,30 @@ pub(super) fn Picture(props: &Props) -> Html {
         let (onview, at) = (props.onview.clone(), lit.map(|cell| cell.at));
         Callback::from(move |step| onview.emit(view.after(step, at)))
     };
-    let open = lit.map(|cell| Route::map_cell(&props.of, view, cell.id));
-    let onkeydown = {
-        let (step, open) = (step.clone(), open.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            if let Some(taken) = Step::of_key(&event.key()) {
-                event.prevent_default();
-                step.emit(taken);
-            } else if let (Some(navigator), Some(open), "Enter") = (&navigator, &open, event.key().as_str()) {
-                event.prevent_default();
-                navigator.push(open);
-            }
-        })
-    };
+    let open = lit.and_then(|cell| chosen::way(&props.told, &props.of, view, cell));
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        if let Some(taken) = Step::of_key(&event.key()) {
+            event.prevent_default();
+            step.emit(taken);
+        } else if let (Some(navigator), Some(open), "Enter") = (&navigator, &open, event.key().as_str()) {
+            event.prevent_default();
+            navigator.push(open);
+        }
+    });
     let say = |key: &str| AttrValue::from(teller.words.say(key));
     html! {
-        <div class="map">
-            { tools(&teller, props, &step) }
+        <>
             <div class="map-frame" tabindex="0" role="group" aria-label={say("map-picture")} aria-describedby="map-keys" {onkeydown}>
                 { picture(&teller, props) }
             </div>
-            <p class="note" id="map-keys">{ say("map-keys") }</p>
-            <div class="map-lit" role="status">
-                if let Some((cell, open)) = lit.zip(open) {
-                    <strong>{ name(&teller, cell) }</strong>
-                    <a class="button button-small" href={open.href()}>
-                        { teller.words.say_with("map-open", &[("n", cell.events.into())]) }
-                    </a>
-                } else {
-                    <span class="note">{ say("map-unlit") }</span>
-                }
+            <div class="map-legend">
+                { legend(&teller, props) }
+                <p class="note" id="map-keys">{ say("map-keys") }</p>
             </div>
-            { legend(&teller, props) }
-        </div>
-    }
-}
-
-fn tools(teller: &Teller, props: &Props, step: &Callback<Step>) -> Html {
-    let button = |(key, icon, taken): (&'static str, _, Step)| {
-        let onclick = step.reform(move |()| taken);
-        html! { <Button label={teller.words.say(key)} {icon} size={ButtonSize::Small} {onclick} /> }
-    };
-    let nearer = [
-        ("map-nearer", LuZoomIn, Step::Nearer),
-        ("map-farther", LuZoomOut, Step::Farther),
-        ("map-whole", LuMaximize, Step::Whole),
-    ];
-    let moved = [
-        ("map-west", LuArrowLeft, Step::West),
-        ("map-north", LuArrowUp, Step::North),
-        ("map-south", LuArrowDown, Step::South),
-        ("map-east", LuArrowRight, Step::East),
-    ];
-    let regions = REGIONS.iter().map(|(key, _)| Choice::new(*key, teller.words.say(&format!("map-region-{key}"))));
-    let onchoose = {
-        let onview = props.onview.clone();
-        Callback::from(move |chosen: Option<AttrValue>| {
-            let known = REGIONS.iter().find(|(key, _)| chosen.as_ref().is_some_and(|chosen| chosen == key));
-            known.into_iter().for_each(|(_, view)| onview.emit(*view));
-        })
-    };
-    html! {
-        <div class="map-tools">
-            <Field id="map-region" label={teller.words.say("map-region")}>
-                <Combobox choices={Rc::new(regions.collect::<Vec<_>>())} chosen={props.view.region()} {onchoose} placeholder={teller.words.say("map-region.other")} none={teller.words.say("form-nothing-so-named")} />
-            </Field>
-            <div class="row" role="group" aria-label={teller.words.say("map-zoom")}>{ for nearer.map(button) }</div>
-            <div class="row" role="group" aria-label={teller.words.say("map-move")}>{ for moved.map(button) }</div>
-        </div>
+        </>
     }
 }
 
@@ -235,11 +182,11 @@ fn legend(teller: &Teller, props: &Props) -> Html {
     });
     let grid = teller.words.say(&format!("map-grid-{}", props.told.grid));
     html! {
-        <div class="map-legend">
+        <>
             <strong>{ teller.words.say("map-legend") }</strong>
             <ul>{ for sizes }</ul>
             <span class="note">{ grid }</span>
-        </div>
+        </>
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn Questions(props: &Props) -> Html {
         ("setting", props.sieve.setting(), Sieve::settings().map(|setting| of(setting, "setting")).collect()),
     ];
     let fields = questions.map(|(question, asked, answers)| field(&teller, props, question, asked, answers));
-    html! { <div class="report-head map-questions" role="group" aria-label={teller.words.say("map-questions")}>{ for fields }</div> }
+    html! { <div class="map-questions" role="group" aria-label={teller.words.say("map-questions")}>{ for fields }</div> }
 }
 
 /// What is asked, in words: "Calor (may–sep)", "Desierto".

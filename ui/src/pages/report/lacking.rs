@@ -21,15 +21,34 @@ pub(crate) fn LackingNotice() -> Html {
     lacking.here().map(|lacking| told(&teller, lacking)).unwrap_or_default()
 }
 
+/// The same in one line, over what needs the height of the page: how much lacks is said, and what is behind it.
+#[component]
+pub(crate) fn LackingLine() -> Html {
+    let teller = use_teller();
+    let lacking = use_query(&Completeness {}, &[Topic::Records, Topic::Sync, Topic::Session]);
+    let Some(lacking) = lacking.here() else { return html! {} };
+    let lacks = lacks(&teller, lacking);
+    if lacks.is_empty() {
+        return html! { <p class="notice-folded">{ until(&teller, lacking) }</p> };
+    }
+    let number = teller.words.say_with("report-lacks", &[("n", lacks.len().into())]);
+    let title = format!("{} {number}", until(&teller, lacking));
+    html! { <Notice tone={NoticeTone::Warn} {title} is_folded={true}><p>{ lacks.join(" ") }</p></Notice> }
+}
+
 /// The same, of what is known already.
 pub(crate) fn told(teller: &Teller, lacking: &Lacking) -> Html {
     let lacks = lacks(teller, lacking);
     let tone = if lacks.is_empty() { NoticeTone::Info } else { NoticeTone::Warn };
-    let title = match lacking.until {
+    let title = until(teller, lacking);
+    html! { <Notice {tone} {title}><>{ lacks.join(" ") }</></Notice> }
+}
+
+fn until(teller: &Teller, lacking: &Lacking) -> String {
+    match lacking.until {
         Some(until) => teller.words.say_with("statistic-until", &[("moment", teller.moment(until).into())]),
         None => teller.words.say("report-never"),
-    };
-    html! { <Notice {tone} {title}><>{ lacks.join(" ") }</></Notice> }
+    }
 }
 
 fn lacks(teller: &Teller, lacking: &Lacking) -> Vec<String> {
