@@ -20,6 +20,7 @@ use domain::tabulation::{CellId, Tabulation};
 use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
 
+use super::handed::refer;
 use crate::world::World;
 use crate::world::clock::HOUR_MS;
 use crate::world::laptop::Laptop;
@@ -119,17 +120,19 @@ fn a_closed_table_stands_and_what_comes_late_is_told_beside_it() {
     assert!(matches!(close(&carla, asked(Table::Boletin, "", "2026-10")), Err(Problem::BadRequest { .. })));
     world.settle(&[&carla, &beto]);
 
-    // The late laptop, and a figure that was corrected.
-    ana.amend(rescue, &[(key("counts.men"), Value::Integer(4))].into()).unwrap();
+    // The late laptop, and figures that were corrected, the last that had been counted among them.
+    for (record, men) in [(rescue, 4), (to_come, 6)] {
+        ana.amend(record, &[(key("counts.men"), Value::Integer(men))].into()).unwrap();
+    }
     world.settle(&[&ana, &carla, &beto]);
     let compared = carla.ask(Cutoff { id: closed.id }).unwrap();
     assert_eq!(compared.frozen, table, "as it was closed");
     let total = cell("all", "actions:total");
     let of = |cells: &[Erratum]| cells.iter().find(|one| one.cell == total).map(|one| (one.before, one.now));
-    assert_eq!(of(&compared.errata), Some((9, 18)));
+    assert_eq!(of(&compared.errata), Some((9, 19)));
     let mut moved: Vec<_> = compared.moved.iter().map(|one| (one.row.record, of(&one.cells))).collect();
     moved.sort();
-    let mut expect = vec![(rescue, Some((3, 5))), (late, Some((0, 7)))];
+    let mut expect = vec![(rescue, Some((3, 5))), (to_come, Some((5, 6))), (late, Some((0, 7)))];
     expect.sort();
     assert_eq!((moved, compared.withheld), (expect, 0));
 
@@ -160,6 +163,13 @@ fn a_table_is_shown_to_who_reads_all_that_it_counts() {
     assert_eq!(ana.ask(Tabulate { of: nna.clone() }).err(), Some(Problem::NotAllowed));
     let cell = cell("all", "sex:total");
     assert_eq!(eva.ask(Folios { of: nna, cell, from: None }).err(), Some(Problem::NotAllowed));
+    // Closed, a region's goes to the laptops of its units, of which each holds less, and is shown to no more people.
+    world.settle(&[&carla]);
+    let closed = close(&carla, asked(Table::NnaCountry, "2026-10", "2026-10")).unwrap();
+    world.settle(&[&carla, &ana]);
+    assert_eq!(carla.ask(Cutoffs {}).unwrap().len(), 1);
+    assert_eq!(ana.ask(Cutoffs {}).unwrap(), []);
+    assert_eq!(ana.ask(Cutoff { id: closed.id }).err(), Some(Problem::NotAllowed));
 }
 
 /// Four releases of the INM, each total from invented attentions (reference: domain §2).
@@ -325,14 +335,17 @@ fn the_banner_says_up_to_when_figures_are_known_and_what_is_still_to_come() {
     };
     wrote(&ana);
     wrote(&ana);
+    refer(&ana, ana.person("Josefina", "Núñez", ""));
     world.settle(&[&ana, &carla]);
     wrote(&carla);
     let lacking = look(&carla);
     let until = lacking.until.unwrap();
     assert_eq!(until.date().to_string(), "2026-11-22");
-    let tecate = lacking.units.iter().find(|heard| heard.unit.as_str() == "beta-tecate").unwrap();
+    let heard = |unit: &str| lacking.units.iter().find(|heard| heard.unit.as_str() == unit).unwrap();
+    assert_eq!(heard("dif-baja-california").devices, [], "what headquarters carried there is no laptop's");
+    let tecate = heard("beta-tecate");
     let told: BTreeSet<_> = tecate.devices.iter().map(|one| (one.letters.clone(), one.is_this)).collect();
-    assert_eq!(told, [(ana.letters(), false), (carla.letters(), true)].into(), "and headquarters is no laptop");
+    assert_eq!(told, [(ana.letters(), false), (carla.letters(), true)].into());
     let last =
         |letters: &str| tecate.devices.iter().find(|one| one.letters == letters).unwrap().last.date().to_string();
     assert_eq!((last(&ana.letters()).as_str(), last(&carla.letters()).as_str()), ("2026-11-22", "2026-11-23"));

@@ -61,7 +61,7 @@ impl Desk {
     pub(crate) fn cutoffs(&self) -> Result<Vec<Closed>, Fault> {
         let mut closed = Vec::new();
         for (row, cutoff) in self.closed_tables()? {
-            if self.role().may_tabulate(&cutoff.frozen.tabulation.table.measures()) {
+            if self.may_see(&cutoff) {
                 closed.push(self.closed(&row, &cutoff.frozen)?);
             }
         }
@@ -69,10 +69,19 @@ impl Desk {
         Ok(closed)
     }
 
-    /// One that can be read here, with its entry.
+    /// One that can be read here and that this person may see, with its entry.
     pub(crate) fn closed_table(&self, id: RecordId) -> Result<(EntryRow, Cutoff), Fault> {
         let found = self.closed_tables()?.into_iter().find(|(row, _)| row.record == id);
-        found.ok_or_else(|| Problem::NoSuchRecord.into())
+        match found {
+            Some((_, cutoff)) if !self.may_see(&cutoff) => Err(Problem::NotAllowed.into()),
+            Some(found) => Ok(found),
+            None => Err(Problem::NoSuchRecord.into()),
+        }
+    }
+
+    /// As it was signed, a table tells the same of the records that it counts as one of today.
+    fn may_see(&self, cutoff: &Cutoff) -> bool {
+        self.role().may_tabulate(&cutoff.frozen.tabulation.table.measures())
     }
 
     pub(crate) fn is_counted(&self, unit: &UnitId, of: &Asked) -> bool {
