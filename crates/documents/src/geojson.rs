@@ -101,7 +101,8 @@ mod tests {
     use super::*;
 
     fn map(shapes: Shapes) -> Json {
-        let map = Map { title: "Eventos".to_owned(), notes: Vec::new(), mark: "Copia 1 · S0001".to_owned(), shapes };
+        let notes = vec!["Sin nombres.".to_owned()];
+        let map = Map { title: "Eventos".to_owned(), notes, mark: "Copia 1 · S0001".to_owned(), shapes };
         serde_json::from_slice(&geojson(&map)).unwrap()
     }
 
@@ -116,6 +117,18 @@ mod tests {
         assert_eq!(feature["properties"]["kind"], "rescue");
         assert_eq!(feature["properties"]["date"], "2026-11-20");
         assert_eq!((&file["type"], &file["mark"]), (&json!("FeatureCollection"), &json!("Copia 1 · S0001")));
+        assert_eq!(file["notes"], json!(["Sin nombres."]));
+    }
+
+    #[test]
+    fn how_closely_a_place_is_told_is_said_of_each() {
+        for (grain, expect) in [(Grain::Near, 0.01), (Grain::Coarse, 0.1)] {
+            let point: Point = "32.50000,-116.10000".parse().unwrap();
+            let spot = Spot { kind: RecordKind::Rescue, point, grain, setting: None };
+            let event = Event { spot, folio: None, unit: "beta-tecate".to_owned(), on: None };
+            let file = map(Shapes::Events(vec![event]));
+            assert_eq!(file["features"][0]["properties"]["rounded_to_degrees"], expect);
+        }
     }
 
     #[test]

@@ -384,9 +384,13 @@ mod tests {
     #[test]
     fn who_took_it_out_stands_in_the_file() {
         let xml = unpacked(written(&book(Vec::new())));
-        for told in
-            ["<dc:creator>Ana Ruelas", "<dc:description>Copia 2 · TEC-KQ-S0007", "2026-11-20T22:14:00Z", "&amp;L"]
-        {
+        for told in [
+            "<dc:creator>Ana Ruelas",
+            "<dc:description>Copia 2 · TEC-KQ-S0007",
+            "2026-11-20T22:14:00Z",
+            "&amp;L&amp;8Copia 2 · TEC-KQ-S0007",
+            "Datos hasta el 20",
+        ] {
             assert!(xml.contains(told), "{told}");
         }
         assert!(xml.contains("pane "), "the head is held");

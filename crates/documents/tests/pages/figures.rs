@@ -1,5 +1,7 @@
 //! Tables of numbers on paper: upright, on their side, over pages, with the mark on each.
 
+use std::collections::BTreeSet;
+
 use documents::printer::Printer;
 use documents::sheet::{Holder, Page};
 use documents::tabulated::{About, Reach};
@@ -175,6 +177,51 @@ fn a_table_of_the_statistics_says_what_it_counts_until_when_and_what_it_withhold
     printed.says("menos de 5");
     printed.says("no contienen datos personales");
     printed.keeps_quiet("No se copie ni se publique");
+}
+
+/// What nobody captures is no zero, and says why; a line bears its group's name wherever it is sorted to.
+#[test]
+fn a_program_reads_of_which_group_a_line_is_and_what_is_not_captured() {
+    let lists = Catalogues::built_in();
+    let mut table = boletin(lists);
+    for line in &mut table.lines {
+        line.cells.get_mut(1).into_iter().for_each(|cell| *cell = None);
+    }
+    let at = "2026-11-02T04:10-06:00[America/Mexico_City]".parse().expect("a time");
+    let mark = Mark::new("SEDE", 14, "Sede Tijuana", "Sede Tijuana", 1, at);
+    let period = Period::of("2026-10".parse().expect("a month"));
+    let about = About { period, reach: Reach::House, until: None, lacking: Vec::new(), mark };
+    let shown = [Shown::whole(&table)];
+    let printer = Printer::new(Language::Spanish, lists);
+    let written = printer.tabulations(&shown, &about, Format::Csv, Holder::PublicBody).expect("a file");
+    let text = String::from_utf8(written).expect("a text");
+    for said in [
+        "\r\nBaja California,Grupo Beta Tecate,1337,sin captura,",
+        "\r\nTotal,,21837,sin captura,",
+        "\r\nSin captura,Todavía no hay un registro para esta categoría.",
+        "\r\nRescatados,\"Personas vivas que se sacaron",
+        "nunca ha intercambiado",
+    ] {
+        assert!(text.contains(said), "{said:?}: {text}");
+    }
+}
+
+/// Where facts are cut in several ways, a column says which it is of.
+#[test]
+fn no_two_columns_of_a_table_are_called_alike() {
+    let lists = Catalogues::built_in();
+    let at = "2026-11-02T04:10-06:00[America/Mexico_City]".parse().expect("a time");
+    let mark = Mark::new("SEDE", 15, "Sede Tijuana", "Sede Tijuana", 1, at);
+    let period = Period::of("2026-10".parse().expect("a month"));
+    let about = About { period, reach: Reach::House, until: None, lacking: Vec::new(), mark };
+    let printer = Printer::new(Language::Spanish, lists);
+    for table in Table::ALL {
+        let shown = [Shown::whole(&Tabulator::new(*table, period, &[].into(), lists).finish())];
+        let file = printer.tabulations(&shown, &about, Format::Csv, Holder::PublicBody).expect("a file");
+        let heads = documents::table::Table::read(&file).expect("a table").header;
+        let named: BTreeSet<_> = heads.iter().collect();
+        assert!(heads.len() > 1 && named.len() == heads.len(), "{table}: {heads:?}");
+    }
 }
 
 /// Of several tables each says what one of it is.
