@@ -14,8 +14,7 @@ use api::paper::Size;
 use api::person::Matches;
 use api::problem::Problem;
 use api::record::Show;
-use api::report::Completeness;
-use api::{map, review};
+use api::{map, report, review};
 use domain::audit::Deed;
 use domain::cancellation::{Denial, Ground};
 use domain::id::RecordId;
@@ -186,7 +185,7 @@ fn t18_a_laptop_with_sticks_alone_signs_for_it_too() {
     let stick = || export(&ana, Recipient::Headquarters, Covers::Unreceipted);
     import(&ana, &from_hq(&world, &ana.letters())).unwrap();
     assert!(ana.show(person).row.is_none());
-    assert_eq!(ana.ask(Completeness {}).unwrap().erased, 1, "headquarters' figures go on counting it");
+    assert_eq!(ana.ask(report::Completeness {}).unwrap().erased, 1, "headquarters' figures go on counting it");
     // One that is lost on the way is made up for by the next.
     stick();
     let second = stick();
@@ -286,8 +285,6 @@ fn what_is_blocked_is_behind_no_figure_in_no_queue_and_in_no_file() {
     let rescue = ana.bring(RecordKind::Rescue, &found).unwrap();
     let referral = refer(&ana, ana.person("Rosa", "Méndez", ""));
     world.is_in_step(&[&ana, &cora, &luz]);
-    cora.ask(review::Ask { operation: cora.operation(), record: rescue, text: "¿Cuál estación?".to_owned() }).unwrap();
-    world.is_in_step(&[&cora, &ana, &luz]);
 
     let queue = || {
         let waiting = luz.ask(review::Queue { units: [].into(), sort: None, skip: 0, take: 50 }).unwrap();
@@ -305,11 +302,22 @@ fn what_is_blocked_is_behind_no_figure_in_no_queue_and_in_no_file() {
         luz.ask(Geojson { period, public: false, language: Language::Spanish, place }).unwrap().told
     };
     let asked = || ana.ask(Pending {}).unwrap().asked.len();
-    assert_eq!((queue(), figure(), sent(), file(), asked()), ((true, 0), (1, 0), 1, 1, 1));
+    let period = Period::of("2026-10".parse().unwrap());
+    let of = report::Asked { table: Table::Boletin, period, units: Vec::new() };
+    let closed = luz.ask(report::Close { operation: luz.operation(), of }).unwrap().id;
+    ana.amend(rescue, &answer("counts.girls", 2)).unwrap();
+    world.is_in_step(&[&ana, &cora, &luz]);
+    cora.ask(review::Ask { operation: cora.operation(), record: rescue, text: "¿Cuál estación?".to_owned() }).unwrap();
+    world.is_in_step(&[&cora, &ana, &luz]);
+    let errata = || {
+        let compared = luz.ask(report::Cutoff { id: closed }).unwrap();
+        (compared.moved.len(), compared.withheld)
+    };
+    assert_eq!((queue(), figure(), sent(), file(), asked(), errata()), ((true, 0), (1, 0), 1, 1, 1, (1, 0)));
     cancel(&cora, rescue).unwrap();
     cancel(&cora, referral).unwrap();
     world.is_in_step(&[&cora, &ana, &luz]);
-    assert_eq!((queue(), figure(), sent(), file(), asked()), ((false, 2), (0, 1), 0, 0, 0));
+    assert_eq!((queue(), figure(), sent(), file(), asked(), errata()), ((false, 2), (0, 1), 0, 0, 0, (0, 1)));
 }
 
 #[test]

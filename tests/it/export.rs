@@ -2,10 +2,12 @@
 
 use std::os::unix::fs::PermissionsExt;
 
+use api::arco::Cancel;
 use api::export::{Exported, Geojson, Iom, Pfif, Place, Report};
 use api::problem::Problem;
 use api::report::{Asked, Table};
 use documents::table::Table as Sheet;
+use domain::cancellation::Ground;
 use domain::catalog::recipient::{Firewall, RecipientKind};
 use domain::format::Format;
 use domain::id::{ItemId, RecordId};
@@ -136,7 +138,7 @@ fn whoever_agreed_is_named_to_those_who_search_and_to_nobody_of_control() {
     let eva = world.member("Eva", Role::Coordinator);
     let agreed =
         [("consent.tracing", "given"), ("consent.sharing", "given"), ("consent.sharing_with.search-commission", "yes")];
-    missing(&eva, "Josefina", &agreed);
+    let report = missing(&eva, "Josefina", &agreed);
     missing(&eva, "Ramiro", &agreed[..2]);
     let told = pfif(&eva, RecipientKind::SearchCommission).unwrap();
     assert_eq!((told.told, told.left_out), (1, 1));
@@ -157,6 +159,14 @@ fn whoever_agreed_is_named_to_those_who_search_and_to_nobody_of_control() {
         }
     }
     assert_eq!(refused, 5);
+    // Whose cancellation somebody else asked for is named to nobody.
+    let nora = world.member("Nora", Role::Coordinator);
+    world.settle(&[&eva, &nora]);
+    let person = eva.value(report, "person").unwrap().as_text().unwrap().parse().unwrap();
+    nora.ask(Cancel { operation: nora.operation(), record: person, ground: Ground::Withdrawn }).unwrap();
+    world.settle(&[&nora, &eva]);
+    let told = pfif(&eva, RecipientKind::SearchCommission).unwrap();
+    assert_eq!((told.told, told.left_out), (0, 2));
 }
 
 fn november() -> Period {
@@ -264,8 +274,8 @@ fn a_file_says_what_the_table_says_and_the_public_one_less() {
     }
     assert_eq!(report(&ana, table::Table::Boletin, Format::Csv, true).unwrap_err(), Problem::NotAllowed);
 
-    let iom = Iom { period: november(), format: Format::Csv, language: Language::Spanish, place: Place::default() };
-    let flow = eva.ask(iom).unwrap();
+    let iom = || Iom { period: november(), format: Format::Csv, language: Language::Spanish, place: Place::default() };
+    let flow = eva.ask(iom()).unwrap();
     let met = row(&flow, "2026-11");
     assert_eq!(
         (met[1].as_str(), met[3].as_str(), met.last().unwrap().as_str()),
@@ -273,4 +283,10 @@ fn a_file_says_what_the_table_says_and_the_public_one_less() {
         "{met:?}"
     );
     assert!(read(&flow).contains("Columnas por confirmar"));
+    let later = ("operation.arrival", "2126-11-05T12:00-08:00[America/Tijuana]");
+    let to_come = [("persons_mode", "counts-only"), ("counts.men", "5"), ("counts.unspecified", "2"), later];
+    event(&eva, RecordKind::Rescue, &to_come);
+    let flow = eva.ask(iom()).unwrap();
+    assert_eq!(row(&flow, "").last().map(String::as_str), Some("7"), "a day to come is of no month yet");
+    assert!(!read(&flow).contains("2126"));
 }
