@@ -55,7 +55,7 @@ answers-stays = does not leave
     .hint = There is an answer, and it is a house where people are lodged or cared for, or one that the lists do not hold.
 answers-house = For whom it is
     .hint =
-        For the house: it is not published and is handed to no other institution. Nobody is named, but of a shelter the folio
+        For use inside: it is not published and is handed to no other institution. Nobody is named, but of a shelter the folio
         and the unit tell where it is, and what headquarters asks in free text may say anything.
 answers-questions = Headquarters' questions
 answers-questions-edition = Edition { $edition }. All of them leave, those no longer asked and those in free text too.

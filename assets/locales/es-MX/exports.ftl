@@ -55,7 +55,7 @@ answers-stays = no sale
     .hint = Hay respuesta, y es una casa donde se aloja o se atiende a personas, o una que las listas no tienen.
 answers-house = Para quién es
     .hint =
-        Para la casa: no se publica ni se entrega a otra institución. Nadie está nombrado, pero de un albergue el folio y la
+        De uso interno: no se publica ni se entrega a otra institución. Nadie está nombrado, pero de un albergue el folio y la
         unidad dicen dónde está, y lo que la sede pregunta con texto libre puede decir cualquier cosa.
 answers-questions = Preguntas de la sede
 answers-questions-edition = Edición { $edition }. Van todas, también las que ya no se preguntan y las de texto libre.
