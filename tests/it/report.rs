@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use api::audit::List as Deeds;
 use api::problem::Problem;
+use api::profile::{Create, UnitChoice};
 use api::report::{
     Asked, Close, Closed, Completeness, Cutoff, Cutoffs, Dashboard, Folios, Page, Table as Tabulate, Tables,
 };
@@ -16,9 +17,11 @@ use domain::role::Role;
 use domain::tabulation::errata::{self, Erratum};
 use domain::tabulation::period::Period;
 use domain::tabulation::table::Table;
-use domain::tabulation::{CellId, Tabulation};
+use domain::tabulation::{CellId, Heading, Tabulation};
 use domain::value::{Value, Values};
 use hq::office::{Answer, Ask};
+use serde_json::json;
+use sync::authority::notice::Reach;
 
 use super::handed::refer;
 use crate::world::World;
@@ -273,6 +276,53 @@ fn every_figure_opens_what_it_shows_however_little_is_said() {
     ] {
         assert_eq!(tabulated(&carla, asked(table, "", "")).number(&cell(line, column)), Some(number), "{table} {line}");
     }
+}
+
+/// A team that no list has, admitted as it is: what it did, also before, stands under no state, is in every sum, opens, and
+/// goes to its state once a list says which.
+#[test]
+fn what_a_unit_of_no_list_did_is_counted_and_opens() {
+    let world = World::new();
+    let (ana, carla) = (world.agent("Ana"), world.member("Carla", Role::Coordinator));
+    let leo = world.machine("Leo");
+    let unit = UnitChoice::Named { name: "Equipo del Alacrán".to_owned() };
+    leo.ask(Create { unit, name: "Leo".to_owned(), passphrase: leo.passphrase.clone() }).unwrap();
+    leo.bring(RecordKind::Rescue, &rescued(ARRIVAL, 4, 0)).unwrap();
+    let opens = |laptop: &Laptop, line: &str, number: u64| {
+        let (table, cell) = (tabulated(laptop, october()), cell(line, RESCUED));
+        assert_eq!(table.number(&cell), Some(number), "{}: {line}", laptop.name);
+        assert_eq!(opened_whole(laptop, &october(), &cell).0, number, "{}: {line}", laptop.name);
+    };
+    world.admit_to("equipo-alacran", &leo, Role::Agent);
+    assert!(matches!(world.hq.post_person("Carla", None, Some(Reach::Nation)), Answer::Posted { .. }));
+    ana.bring(RecordKind::Rescue, &rescued(ARRIVAL, 3, 0)).unwrap();
+    world.settle(&[&ana, &leo, &carla]);
+    for laptop in [&leo, &carla] {
+        opens(laptop, "leaf:equipo-alacran", 4);
+        opens(laptop, "group:", 4);
+    }
+    opens(&carla, "group:MX-BCN", 3);
+    opens(&carla, "all", 7);
+    let table = tabulated(&carla, october());
+    let of_none = table.lines.iter().find(|line| line.id == "group:").unwrap();
+    assert_eq!(of_none.heading, Heading::Unspecified);
+    is_at_headquarters(&world, &table, &october());
+    carla.rebuild();
+    assert_eq!(tabulated(&carla, october()), table);
+
+    let version = Catalogues::built_in().version(List::Units);
+    let text = List::Units.own_json().replacen(&format!("\"version\": {version}"), "\"version\": 1000", 1);
+    let (before, after) = text.split_at(text.find("{\"id\": \"beta-tijuana\"").unwrap());
+    let listed = json!({
+        "id": "equipo-alacran", "name": "Equipo del Alacrán", "code": "EQA", "state": "MX-SON",
+        "zone": "America/Hermosillo", "confirmed": false,
+    });
+    let text = format!("{before}{listed},{after}");
+    assert!(matches!(world.hq.ask(Ask::Publish { name: "units".to_owned(), text }), Answer::Published { .. }));
+    world.settle(&[&leo, &carla]);
+    opens(&carla, "group:MX-SON", 4);
+    opens(&carla, "all", 7);
+    assert_eq!(tabulated(&carla, october()).line("group:"), None);
 }
 
 /// The board is the same figures as the tables, and the banner says why they may change.

@@ -166,7 +166,7 @@ impl Desk {
     fn alone(&self, record: &Record, changes: Vec<&[u8]>, of: &Asked) -> Result<Tabulation, Fault> {
         let mut tally = Tally::new(self.today());
         let first = record.entries.first();
-        let unit = first.map_or_else(|| self.units.home().clone(), |entry| entry.log.unit.clone());
+        let unit = record.home.clone().unwrap_or_else(|| self.units.home().clone());
         let kind = first.and_then(|entry| RecordKind::from_key(&entry.kind));
         if let Some(kind) = kind.filter(|_| !changes.is_empty() && self.is_counted(&unit, of)) {
             let reading = Merged::of(&changes).reading;

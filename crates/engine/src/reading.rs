@@ -31,6 +31,9 @@ use crate::units::is_waiting_log;
 /// A record's entries, in the order they arrived, and the units that somebody shared it with.
 pub(crate) struct Record {
     pub(crate) entries: Vec<EntryRow>,
+    /// The unit that it was begun in, as headquarters knows it: a laptop may have written before anybody admitted it, under
+    /// another name. `None` of what has no entry yet.
+    pub(crate) home: Option<UnitId>,
     pub(crate) shared_with: BTreeSet<UnitId>,
 }
 
@@ -40,7 +43,10 @@ impl Record {
             entry::of_record(rows, id)?.into_iter().partition(|entry| !about::is_change(&entry.kind));
         let counts = beside.into_iter().filter(|entry| entry.state.is_visible());
         let shared_with = counts.filter_map(|entry| Share::of(&entry_of(entry))).map(|share| share.unit).collect();
-        Ok(Self { entries, shared_with })
+        let first = entries.first().map(|entry| &entry.log);
+        let holder = first.map(|log| entry::holder_of(rows, log)).transpose()?.flatten();
+        let home = holder.or_else(|| first.map(|log| log.unit.clone()));
+        Ok(Self { entries, home, shared_with })
     }
 
     pub(crate) fn document(&self) -> Document {
@@ -238,11 +244,7 @@ impl Parts {
         let (projected, findings) = projection::projected(projection::Merged {
             id: *id,
             kind: kind.clone(),
-            unit: first
-                .map(|entry| &entry.log.unit)
-                .filter(|unit| !is_waiting_log(unit))
-                .unwrap_or(&identity.person.unit)
-                .clone(),
+            unit: record.home.as_ref().filter(|unit| !is_waiting_log(unit)).unwrap_or(&identity.person.unit).clone(),
             values,
             conflicts: u32::try_from(reading.conflicts.len()).unwrap_or(u32::MAX),
             facts,

@@ -434,6 +434,13 @@ pub fn logs(connection: &Connection) -> rusqlite::Result<Vec<HeldLog>> {
     rows.collect()
 }
 
+/// The unit in whose feed a log is, whatever name it was written under; `None` where no feed that is here has it.
+pub fn holder_of(connection: &Connection, name: &LogName) -> rusqlite::Result<Option<UnitId>> {
+    let sql = "SELECT holder FROM log WHERE unit = ?1 AND device = ?2 AND incarnation = ?3 AND holder <> ''";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_row((name.unit.as_str(), name.device, name.incarnation), |row| unit_at(row, 0)).optional()
+}
+
 /// From now on the logs of one device that were in the feed of `before` are in that of `holder`, as headquarters said when
 /// it admitted the device.
 pub fn set_holder(
