@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use api::export::{Place, Report as Taken};
+use api::export::{Place, Records, Report as Taken};
 use api::map::{Asked as MapAsked, Events};
 use api::report::{Asked, Close, Cutoff, Dashboard, Folios, Table as Tabulate};
 use api::review::Queue;
-use domain::format::Format;
+use domain::format::{Format, Spreadsheet};
 use domain::language::Language;
 use domain::map::grid::Grid;
+use domain::record::RecordKind;
 use domain::role::Role;
 use domain::tabulation::CellId;
 use domain::tabulation::period::Period;
@@ -102,6 +103,16 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
         laptop.engine.ask(Taken { of, format: Format::Xlsx, public: false, language: Language::Spanish, place })
     };
     report.slowest("XLSX of a year", 1_000.0 * timed(|| taken().map(drop).map_err(said))?);
+    let answered = || {
+        let place = Place { folder: Some(folder.clone()), name: None };
+        let (kind, format) = (RecordKind::Rescue, Spreadsheet::Xlsx);
+        laptop.engine.ask(Records { kind, period: month, format, language: Language::Spanish, place })
+    };
+    ensure!(answered().map_err(said)?.told >= count / 24, "not every rescue of the month is in it");
+    report.slowest(
+        "XLSX of a month's rescues with their answers",
+        1_000.0 * timed(|| answered().map(drop).map_err(said))?,
+    );
     let folios = || laptop.engine.ask(Folios { of: year.clone(), cell: rescued.clone(), from: None });
     report.slowest("drill-down of a year", 1_000.0 * timed(|| folios().map(drop).map_err(said))?);
     report.slowest("its folios in bare SQL", 1_000.0 * bare_folios_s);

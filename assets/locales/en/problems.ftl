@@ -122,5 +122,7 @@ problem-nothing-to-undo = That change no longer stands as it was written: somebo
 remedy-nothing-to-undo = Look at the history and write what is right.
 problem-cannot-keep = The file could not be put into your documents folder.
 remedy-cannot-keep = Check that the folder exists and that there is room, then try again.
+problem-too-much-to-take = There are more records than one file can hold.
+remedy-too-much-to-take = Choose fewer months, and save several files.
 problem-too-long-to-print = There is more text than a page can hold.
 remedy-too-long-to-print = Shorten the longest answers, or print another record.

@@ -122,5 +122,7 @@ problem-nothing-to-undo = Ese cambio ya no está como se escribió: alguien lo c
 remedy-nothing-to-undo = Vea la historia y escriba el dato que corresponde.
 problem-cannot-keep = No se pudo guardar el archivo en su carpeta de documentos.
 remedy-cannot-keep = Revise que la carpeta exista y que haya espacio, e intente de nuevo.
+problem-too-much-to-take = Hay más registros de los que caben en un archivo.
+remedy-too-much-to-take = Elija menos meses y guarde varios archivos.
 problem-too-long-to-print = Hay más texto del que cabe en una hoja.
 remedy-too-long-to-print = Acorte las respuestas más largas, o imprima otro registro.

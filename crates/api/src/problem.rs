@@ -73,6 +73,8 @@ pub enum Problem {
     CannotKeep,
     /// More than a page's template holds.
     TooLongToPrint,
+    /// More than one file of records holds.
+    TooMuchToTake,
     /// The table is not one of those that are published.
     NotForPublic,
     /// Some of those months of it were published from this laptop, and not as this.
@@ -310,6 +312,7 @@ impl Problem {
             Self::NothingToUndo => "nothing-to-undo",
             Self::CannotKeep => "cannot-keep",
             Self::TooLongToPrint => "too-long-to-print",
+            Self::TooMuchToTake => "too-much-to-take",
             Self::NotForPublic => "not-for-public",
             Self::PublishedBefore => "published-before",
             Self::NoSuchRecord => "no-such-record",

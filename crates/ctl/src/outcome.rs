@@ -145,6 +145,7 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::NothingToUndo
         | Problem::CannotKeep
         | Problem::TooLongToPrint
+        | Problem::TooMuchToTake
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::NoSuchAttachment

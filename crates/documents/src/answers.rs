@@ -24,6 +24,9 @@ use crate::telling::{Length, Teller};
 use crate::text;
 use crate::workbook::{Cell, Column, Kind, Leaf, Made, Note, ROWS_MOST, TEXT_MOST, Workbook};
 
+/// The most cells of one file: some 25,000 rescues. All of them are in memory at once, on an old laptop.
+const CELLS_MOST: usize = 3_000_000;
+
 /// A record of the kind, as its reader sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Answered<'r> {
@@ -54,6 +57,8 @@ pub struct About {
 pub struct Answers<'p> {
     teller: Teller<'p>,
     parts: Vec<Part>,
+    /// So many have been made.
+    cells: usize,
 }
 
 /// The rows of all records, said.
@@ -96,11 +101,11 @@ impl<'p> Answers<'p> {
         let lists = sections.iter().filter(|section| section.is_list()).map(list);
         // A list of which nothing leaves has no leaf: how many it holds would be all that it says.
         let lists = lists.filter(|part| !part.questions.is_empty());
-        Self { teller: Teller { kind, lexicon }, parts: std::iter::once(record).chain(lists).collect() }
+        Self { teller: Teller { kind, lexicon }, parts: std::iter::once(record).chain(lists).collect(), cells: 0 }
     }
 
     /// # Errors
-    /// There are more rows than a leaf holds.
+    /// There are more rows than a leaf holds, or more cells than a file.
     pub fn add(&mut self, record: &Answered<'_>) -> Result<(), DocumentError> {
         let told = Told { teller: self.teller, record };
         for part in &mut self.parts {
@@ -111,10 +116,12 @@ impl<'p> Answers<'p> {
             for (number, item) in (1_u64..).zip(items) {
                 let head = if part.list.is_some() { told.item(number) } else { told.head() };
                 let answers = part.questions.iter().map(|question| told.cell(question, item));
-                part.rows.push(head.into_iter().chain(answers).collect());
+                let row: Vec<Cell> = head.into_iter().chain(answers).collect();
+                self.cells = self.cells.saturating_add(row.len());
+                part.rows.push(row);
             }
-            if part.rows.len() > ROWS_MOST {
-                return Err(DocumentError::TooManyRows { most: ROWS_MOST });
+            if part.rows.len() > ROWS_MOST || self.cells > CELLS_MOST {
+                return Err(DocumentError::TooManyCells { most: CELLS_MOST });
             }
         }
         Ok(())

@@ -9,6 +9,8 @@ pub enum DocumentError {
     TooManyRows { most: usize },
     #[error("a table has more than {most} columns, or a row has more cells than its table has columns")]
     TooManyColumns { most: usize },
+    #[error("there are more than {most} cells in all")]
+    TooManyCells { most: usize },
     #[error("there is more text than {most} characters in all")]
     TooMuchText { most: usize },
     #[error("the sheet has no title")]

@@ -237,5 +237,6 @@ pub(crate) fn refused(refusal: DocumentError) -> Fault {
         | DocumentError::TooManyColumns { .. }
         | DocumentError::TooMuchText { .. }
         | DocumentError::CodeTooLong { .. } => Problem::TooLongToPrint.into(),
+        DocumentError::TooManyCells { .. } => Problem::TooMuchToTake.into(),
     }
 }

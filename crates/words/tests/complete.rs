@@ -340,6 +340,7 @@ fn problems() -> Vec<Problem> {
         Problem::NothingToUndo,
         Problem::CannotKeep,
         Problem::TooLongToPrint,
+        Problem::TooMuchToTake,
         Problem::NotForPublic,
         Problem::PublishedBefore,
         Problem::NoSuchRecord,
@@ -402,6 +403,7 @@ fn problems() -> Vec<Problem> {
         | Problem::NothingToUndo
         | Problem::CannotKeep
         | Problem::TooLongToPrint
+        | Problem::TooMuchToTake
         | Problem::NotForPublic
         | Problem::PublishedBefore
         | Problem::NoSuchRecord

@@ -80,7 +80,8 @@ impl Teller {
             | Problem::LeaseOver
             | Problem::NothingToUndo
             | Problem::CannotKeep
-            | Problem::TooLongToPrint => Vec::new(),
+            | Problem::TooLongToPrint
+            | Problem::TooMuchToTake => Vec::new(),
             Problem::ReviewMoved | Problem::MustDecide | Problem::NothingSaid | Problem::TooLongToSay => Vec::new(),
             Problem::NoSuchAttachment | Problem::AttachmentNotHere => Vec::new(),
         }

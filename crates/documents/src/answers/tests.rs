@@ -91,3 +91,17 @@ fn every_list_has_its_leaf_and_every_question_its_column() {
     assert_eq!(vitals.rows[0].iter().filter(|cell| **cell == Cell::Number(118)).count(), 1);
     assert!(blank[1].rows.is_empty());
 }
+
+#[test]
+fn more_than_an_old_laptop_holds_is_refused_while_it_is_read() {
+    let (words, questions) = (Words::new(words::language::Language::Spanish), Questions::default());
+    let lexicon = Lexicon { words: &words, catalogues: Catalogues::built_in(), questions: &questions };
+    let (values, contested) = (Values::new(), BTreeSet::new());
+    let record = Answered { folio: "TEC-1", unit: "Tecate", values: &values, contested: &contested, spot: None };
+    let mut answers = Answers::new(RecordKind::Rescue, lexicon);
+    answers.add(&record).unwrap();
+    let row = answers.cells;
+    answers.cells = CELLS_MOST - row;
+    assert_eq!(answers.add(&record), Ok(()));
+    assert_eq!(answers.add(&record), Err(DocumentError::TooManyCells { most: CELLS_MOST }));
+}
