@@ -1,15 +1,16 @@
 //! Packs the catalogues, so that the page in the window weighs little.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs, io};
 
 /// Of 10: built once, carried everywhere.
 const EFFORT: u8 = 9;
 
 fn main() -> io::Result<()> {
-    let catalogues = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/catalogs");
+    // Of this build, wherever the script itself was compiled.
+    let catalogues = variable("CARGO_MANIFEST_DIR")?.join("../../assets/catalogs");
     println!("cargo::rerun-if-changed={}", catalogues.display());
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let out = variable("OUT_DIR")?;
     for entry in fs::read_dir(catalogues)? {
         let path = entry?.path();
         if let (Some("json"), Some(name)) = (path.extension().and_then(|ending| ending.to_str()), path.file_stem()) {
@@ -17,4 +18,8 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn variable(name: &str) -> io::Result<PathBuf> {
+    Ok(env::var_os(name).ok_or(io::ErrorKind::NotFound)?.into())
 }

@@ -11,9 +11,10 @@ const END_OF_FILE: u8 = 0;
 const EFFORT: u8 = 9;
 
 fn main() -> io::Result<()> {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/locales");
+    // Of this build, wherever the script itself was compiled.
+    let locales = variable("CARGO_MANIFEST_DIR")?.join("../../assets/locales");
     println!("cargo::rerun-if-changed={}", locales.display());
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let out = variable("OUT_DIR")?;
     for tag in LANGUAGES {
         let mut texts = Vec::new();
         for file in files(&locales.join(tag))? {
@@ -23,6 +24,10 @@ fn main() -> io::Result<()> {
         fs::write(out.join(tag), miniz_oxide::deflate::compress_to_vec(&texts, EFFORT))?;
     }
     Ok(())
+}
+
+fn variable(name: &str) -> io::Result<PathBuf> {
+    Ok(env::var_os(name).ok_or(io::ErrorKind::NotFound)?.into())
 }
 
 /// By name, so that every build carries them in the same order.

@@ -1,10 +1,11 @@
 //! Headquarters as an office runs it: its own program, its own folder, and what it says on the terminal.
 
 use std::io::Write;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -19,7 +20,7 @@ const PASSPHRASE: &str = "siete palabras de la sede que nadie adivina";
 
 pub(crate) struct Headquarters {
     folder: PathBuf,
-    port: u16,
+    address: SocketAddr,
     serving: Option<Program>,
 }
 
@@ -33,9 +34,9 @@ pub(crate) struct Waiting {
 impl Headquarters {
     /// Makes one in an empty folder and serves it on a free port of this machine.
     pub(crate) fn open(folder: &Path) -> Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut here = Self { folder: folder.to_path_buf(), port, serving: None };
-        let (name, address) = ("Sede Tijuana".parse()?, here.address().parse()?);
+        let address = free_address()?;
+        let mut here = Self { folder: folder.to_path_buf(), address, serving: None };
+        let (name, address) = ("Sede Tijuana".parse()?, address.to_string().parse()?);
         // As `init` makes it, but for what its passphrase costs.
         DataFolder::at(folder).create(&name, &address, &Passphrase::parse(PASSPHRASE)?, Cost::LIGHTEST)?;
         here.serve()?;
@@ -45,7 +46,7 @@ impl Headquarters {
     /// Serves until it is stopped.
     pub(crate) fn serve(&mut self) -> Result<()> {
         let mut command = Command::new(program());
-        command.arg("serve").arg("--data").arg(&self.folder).args(["--listen", &self.address()]);
+        command.arg("serve").arg("--data").arg(&self.folder).args(["--listen", &self.address.to_string()]);
         command.env("RESGUARDO_LOG", "error").stdout(Stdio::null());
         self.serving = Some(Program::start_told(&mut command, PASSPHRASE)?);
         let socket = DataFolder::at(&self.folder).socket();
@@ -128,10 +129,14 @@ impl Headquarters {
         }
         Ok(String::from_utf8(ended.stdout)?)
     }
+}
 
-    fn address(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
+/// On an address of the loopback that nobody else of this machine uses: it is bound again each time it serves.
+fn free_address() -> Result<SocketAddr> {
+    static NEXT: AtomicU8 = AtomicU8::new(1);
+    let [.., high, low] = std::process::id().to_be_bytes();
+    let own = [127, high, low, NEXT.fetch_add(1, Ordering::Relaxed)];
+    Ok(TcpListener::bind(SocketAddr::from((own, 0)))?.local_addr()?)
 }
 
 fn program() -> PathBuf {

@@ -8,10 +8,12 @@ use std::process::{Child, Command, Stdio};
 
 use hq::attachments::place::{Bucket, BucketName, Files};
 
-/// Ends it when nobody holds the other end of its input any more.
+/// Ends it when nobody holds the other end of its input any more. What it says comes from it alone, so that one that does
+/// not start is heard to be silent.
 const LIFE: &str = r#"
 "$MOTO" -H 127.0.0.1 -p 0 < /dev/null 2>&1 & server=$!
-cat > /dev/null
+exec > /dev/null
+cat
 kill $server
 wait $server
 "#;

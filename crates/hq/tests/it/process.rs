@@ -107,6 +107,14 @@ impl Process {
     }
 }
 
+impl Drop for Process {
+    fn drop(&mut self) {
+        // One that was stopped has ended; of one whose test ended otherwise nothing is left running.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 fn program(folder: &TempDir, arguments: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_resguardo-hq"));
     let (order, rest) = arguments.split_first().unwrap();

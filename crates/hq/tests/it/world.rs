@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpListener as BlockingListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use domain::role::Role;
@@ -67,7 +67,8 @@ pub(crate) struct World {
     /// Name of the data folder in it.
     data: &'static str,
     clock: Arc<TurnedClock>,
-    port: u16,
+    /// The port is 0 until it was begun: then it is begun there again.
+    door: SocketAddr,
     running: Option<Running>,
     has_status: bool,
     /// Where the files of records are, if not in its folder.
@@ -112,7 +113,16 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock(AtomicU64::new(NOW_MS)));
         let database = (on == On::Server).then(|| Server::here().database());
-        let world = Self { folder, database, data: "hq", clock, port: 0, running: None, has_status: true, files: None };
+        let world = Self {
+            folder,
+            database,
+            data: "hq",
+            clock,
+            door: own_door(),
+            running: None,
+            has_status: true,
+            files: None,
+        };
         let (name, address) = ("Sede de prueba".parse().unwrap(), "localhost:8443".parse().unwrap());
         world.data().create(&name, &address, &passphrase(), Cost::LIGHTEST).unwrap();
         world
@@ -145,7 +155,16 @@ impl World {
         }
         let clock = Arc::clone(&self.clock);
         let files = self.files.clone();
-        Some(Self { folder, database, data: self.data, clock, port: 0, running: None, has_status: false, files })
+        Some(Self {
+            folder,
+            database,
+            data: self.data,
+            clock,
+            door: own_door(),
+            running: None,
+            has_status: false,
+            files,
+        })
     }
 
     /// Everything from the file to a new database. Nothing runs.
@@ -183,10 +202,10 @@ impl World {
     }
 
     pub(crate) fn start(&mut self) {
-        let listener = BlockingListener::bind(("127.0.0.1", self.port)).unwrap();
-        self.port = listener.local_addr().unwrap().port();
+        let listener = BlockingListener::bind(self.door).unwrap();
+        self.door = listener.local_addr().unwrap();
         listener.set_nonblocking(true).unwrap();
-        let address = listener.local_addr().unwrap().to_string();
+        let address = self.door.to_string();
         let [watching, status] = [(); 2].map(|()| {
             let listener = BlockingListener::bind("127.0.0.1:0").unwrap();
             listener.set_nonblocking(true).unwrap();
@@ -300,6 +319,14 @@ impl Drop for World {
             self.stop();
         }
     }
+}
+
+/// On an address of the loopback that nobody else of this machine uses: what a test calls out from, or another listens on, is
+/// never the port that a headquarters comes back to.
+fn own_door() -> SocketAddr {
+    static NEXT: AtomicU8 = AtomicU8::new(1);
+    let [.., high, low] = std::process::id().to_be_bytes();
+    SocketAddr::from(([127, high, low, NEXT.fetch_add(1, Ordering::Relaxed)], 0))
 }
 
 pub(crate) fn passphrase() -> Passphrase {
