@@ -21,6 +21,7 @@ mod window {
     pub(crate) mod laptop;
     // --- stories
     mod audit;
+    mod fault;
     mod gallery;
     mod hostile;
     mod others;

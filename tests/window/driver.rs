@@ -193,9 +193,9 @@ impl Window {
         .await
     }
 
-    /// All that the page shows as text.
+    /// All that the page shows as text, and where it fell if it did.
     pub(crate) async fn text(&self) -> Result<String> {
-        let text = self.client.execute("return document.body.innerText", vec![]).await?;
+        let text = self.client.execute("return `${document.body.innerText}\n${window.name}`", vec![]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -333,7 +333,15 @@ impl Window {
 
     /// Closes the window as a person does.
     pub(crate) async fn close(self) -> Result<()> {
+        let fell = self.fell().await?;
+        ensure!(fell.is_empty(), "the page {fell}");
         Ok(self.client.close().await?)
+    }
+
+    /// When and where the page had a fault of its own, and began anew; empty if it never had.
+    pub(crate) async fn fell(&self) -> Result<String> {
+        let name = self.client.execute("return window.name", vec![]).await?;
+        Ok(name.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until a script in the page answers `true`.

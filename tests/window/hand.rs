@@ -58,7 +58,8 @@ impl Window {
             passed.push(question);
             self.press("Enter").await?;
         }
-        anyhow::bail!("Enter never reaches {name:?}; it passes {passed:#?}")
+        let fell = self.fell().await?;
+        anyhow::bail!("Enter never reaches {name:?}; it passes {passed:#?} {fell}")
     }
 
     async fn question(&self) -> Result<String> {

@@ -10,7 +10,13 @@ use yew::{Html, Properties, component, html, use_effect_with};
 use self::answers::Answers;
 use self::holders::Holders;
 use self::words::Words;
+use crate::kit::button::Button;
 use crate::theme::Theme;
+
+/// What a fault of the page does can be looked at here.
+fn fall() {
+    panic!("somebody asked for it");
+}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -33,6 +39,7 @@ pub(crate) fn Gallery(props: &Props) -> Html {
             <Words />
             <Answers />
             <Holders />
+            <Button label="Falla" onclick={|()| fall()} />
         </main>
     }
 }

@@ -1,6 +1,7 @@
 //! The page inside the window: Spanish first, everything by keyboard, calm in the dark. It knows no rule, file or key of
 //! its own; it asks the engine by the calls of `api` and shows what comes back.
 
+mod fault;
 mod focus;
 mod forms;
 mod ipc;
@@ -27,5 +28,6 @@ mod shell;
 mod app;
 
 fn main() {
+    fault::watch();
     yew::Renderer::<app::App>::new().render();
 }

@@ -24,6 +24,7 @@ shift-day = Day shift
 shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons }
 shift-actions = Record
 shift-today = Today
+shift-before = The shift before
 shift-unfinished = Unfinished
 shift-empty = No records in this shift yet.
     .hint = Begin with a rescue, first aid or an orientation.
@@ -391,3 +392,6 @@ common-no = No
 common-required = Needed
 common-page-not-found = There is no such page.
 common-go-shift = Go to the shift
+
+## The page itself failed twice in a row
+page-fell = Resguardo's window failed. Close it and open it again: what you wrote is saved.

@@ -24,6 +24,7 @@ shift-day = Turno de día
 shift-subtitle = { $date } · { $from } – { $to } · { $records }, { $persons }
 shift-actions = Registrar
 shift-today = Hoy
+shift-before = Turno anterior
 shift-unfinished = Sin terminar
 shift-empty = Todavía no hay registros en este turno.
     .hint = Empiece con un rescate, una atención o una orientación.
@@ -391,3 +392,6 @@ common-no = No
 common-required = Necesario
 common-page-not-found = Esa página no existe.
 common-go-shift = Ir al turno
+
+## La página misma falló dos veces seguidas
+page-fell = La ventana de Resguardo falló. Ciérrela y ábrala otra vez: lo que escribió está guardado.

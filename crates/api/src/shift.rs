@@ -20,6 +20,8 @@ pub struct Shift {
     pub from: CivilTime,
     pub to: CivilTime,
     pub rows: Vec<Row>,
+    /// The last events of the shift before, in the first two hours of this one: who hands over still has them at hand.
+    pub before: Vec<Row>,
     pub persons: u32,
     /// Entries and drafts that headquarters has not receipted.
     pub waiting: u32,

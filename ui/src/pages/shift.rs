@@ -45,7 +45,12 @@ pub(crate) fn Shift() -> Html {
             <Actions run={start.run} />
             if let Some(problem) = start.problem { <ProblemNotice {problem} /> }
             <div class="split">
-                <Card title={teller.words.say("shift-today")}>{ today(&teller, &shift.rows) }</Card>
+                <div class="stack">
+                    <Card title={teller.words.say("shift-today")}>{ today(&teller, &shift.rows) }</Card>
+                    if !shift.before.is_empty() {
+                        <Card title={teller.words.say("shift-before")}>{ lines(&shift.before) }</Card>
+                    }
+                </div>
                 <div class="stack">
                     { due(&teller, &shift.due) }
                     { unfinished(&teller, &shift.unfinished) }
@@ -165,6 +170,10 @@ fn today(teller: &Teller, rows: &[Row]) -> Html {
             <EmptyState icon={LuNotebookPen} title={teller.words.say("shift-empty")} text={teller.words.say("shift-empty.hint")} />
         };
     }
+    lines(rows)
+}
+
+fn lines(rows: &[Row]) -> Html {
     html! {
         <ul class="lines">
             { for rows.iter().map(|row| html! {

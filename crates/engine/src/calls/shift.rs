@@ -1,5 +1,6 @@
 //! The home page.
 
+use api::record::Row;
 use api::shift::{Shift, ShiftKind, Today};
 use domain::record::RecordKind;
 use domain::time::{CivilTime, Moment};
@@ -14,14 +15,19 @@ const HALF_DAY_MS: i64 = 12 * 60 * 60 * 1_000;
 /// Shifts begin at seven in the morning and at seven in the evening.
 const BEGINS_AT_HOUR: u8 = 7;
 const UNFINISHED_MOST: u32 = 20;
+/// For so long a shift still shows the one before it, and so many of its events.
+const HANDOVER_MS: i64 = 2 * 60 * 60 * 1_000;
+const BEFORE_MOST: usize = 10;
 
 impl Answer<Today> for Engine {
     fn answer(&self, _: Today) -> Result<Shift, Fault> {
         self.with_desk(|desk| {
             let (kind, from, to) = shift_of(desk, desk.now());
-            let found = record::between(desk.files.store.rows(), from.moment().unix_ms(), to.moment().unix_ms())?;
-            let events: Vec<_> = found.into_iter().filter(|row| row.kind != RecordKind::Person.key()).collect();
-            let rows = desk.rows(&events)?;
+            let (began_ms, ends_ms) = (from.moment().unix_ms(), to.moment().unix_ms());
+            let rows = events(desk, began_ms, ends_ms)?;
+            let hands_over = desk.now().unix_ms() - began_ms < HANDOVER_MS;
+            let mut before = if hands_over { events(desk, began_ms - HALF_DAY_MS, began_ms)? } else { Vec::new() };
+            before.truncate(BEFORE_MOST);
             let persons = rows.iter().map(|row| row.summary.persons).sum();
             Ok(Shift {
                 kind,
@@ -33,9 +39,17 @@ impl Answer<Today> for Engine {
                 due: desk.clocks_pressing()?,
                 unfinished: unfinished(desk)?,
                 rows,
+                before,
             })
         })
     }
+}
+
+/// What happened from one moment to another (unix ms), the newest first.
+fn events(desk: &Desk, from_ms: i64, to_ms: i64) -> Result<Vec<Row>, Fault> {
+    let mut found = record::between(desk.files.store.rows(), from_ms, to_ms)?;
+    found.retain(|row| row.kind != RecordKind::Person.key());
+    desk.rows(&found)
 }
 
 /// Of what waits for a decision, so much as this person may see.
@@ -45,7 +59,7 @@ fn in_inbox(desk: &Desk) -> Result<u32, Fault> {
 }
 
 /// The events that this person wrote in and nobody finished, of any day.
-fn unfinished(desk: &Desk) -> Result<Vec<api::record::Row>, Fault> {
+fn unfinished(desk: &Desk) -> Result<Vec<Row>, Fault> {
     let person = RecordKind::Person.key();
     let found = record::unfinished(desk.files.store.rows(), &desk.author(), person, UNFINISHED_MOST)?;
     desk.rows(&found)
