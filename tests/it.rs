@@ -60,6 +60,7 @@ mod it {
     mod poisoned;
     mod quarantine;
     mod questions;
+    mod remade;
     mod report;
     mod retention;
     mod review;
@@ -67,6 +68,7 @@ mod it {
     mod role;
     mod roles;
     mod scope;
+    mod shift;
     mod shutting;
     mod tls;
     mod transfer;

@@ -124,6 +124,9 @@ pub(crate) fn measure(report: &Report, count: u32) -> Result<()> {
     let compared = || laptop.engine.ask(Cutoff { id: closed.id });
     ensure!(!compared().map_err(said)?.errata.is_empty(), "what came since moved nothing");
     report.slowest("a closed month against today", 1_000.0 * timed(|| compared().map(drop).map_err(said))?);
+    let begun = Instant::now();
+    ensure!(laptop.engine.rebuild().map_err(said)? >= count, "not every row was made anew");
+    report.slowest("every row made anew, as after an update", 1_000.0 * begun.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -6,7 +6,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use api::audit;
+use api::map::{Asked, Events};
+use domain::map::grid::Grid;
+use domain::map::sieve::Sieve;
 use domain::record::RecordKind;
+use domain::tabulation::period::Period;
 use domain::value::Value;
 use hq::office::{Answer, Ask};
 use vault::database::Database;
@@ -84,6 +88,9 @@ fn t26_a_profile_and_a_backup_of_version_1_go_on() {
     let mut ana = laptop(&world);
     says_the_same(&ana);
     assert!(ana.waiting() > 0);
+    // That release counted nothing yet: what it wrote is counted by this one.
+    let of = Asked { period: Period::default(), sieve: Sieve::default(), grid: Grid::Country };
+    assert_eq!(ana.ask(Events { of }).unwrap().total, PLACES.len() as u64);
     let Answer::Exports { record } = world.hq.ask(Ask::Exports {}) else { panic!("no record of exports") };
     assert_eq!(record.broken_at, None);
     // What the backup had is known at once, and what it lacks comes from the laptop.

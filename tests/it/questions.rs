@@ -45,6 +45,7 @@ fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
 
 const DAYS: &[&str] = &["integer", "days", "¿Cuántos días caminó?", "yes", "", ". >= 0 and . <= 60", "De 0 a 60 días"];
 const WATER: &[&str] = &["select_one water", "water", "¿Llevaba agua?", "", "${days} > 1"];
+const GIVEN: &[&str] = &["select_multiple water", "given", "¿Qué se le dio?"];
 const KILOS: &[&str] = &["decimal", "kilos", "Peso en kilos"];
 
 /// What stands at headquarters.
@@ -163,7 +164,7 @@ fn a_new_edition_retires_and_never_forgets() {
 fn a_page_and_a_table_hold_them_too() {
     let world = World::new();
     let ana = world.agent("Ana");
-    publish(&world, &[DAYS, WATER]);
+    publish(&world, &[DAYS, WATER, GIVEN]);
     ana.sync().unwrap();
     let table = "place.description,¿Cuántos días caminó?,¿Llevaba agua?\ntorre 52,3,Nada\ntorre 53,90,Algo\n";
     let report = ana
@@ -184,6 +185,11 @@ fn a_page_and_a_table_hold_them_too() {
     }
     assert_eq!((ana.find("none").len(), ana.find("algo")), (2, vec![]));
     assert!(ana.find("none").contains(&other));
+    // And what was chosen among others.
+    ana.amend(row.record, &[(key("x.given.some"), Value::Flag(true))].into()).unwrap();
+    assert_eq!((ana.find("algo"), ana.find("nada algo")), (vec![row.record], vec![row.record]));
+    ana.amend(row.record, &[(key("x.given.some"), Value::Flag(false))].into()).unwrap();
+    assert_eq!(ana.find("algo"), []);
     ana.ask(Print { record: row.record, reader: None, language: Language::Spanish, size: Size::Letter }).unwrap();
     let (words, questions) = (Words::new(words::language::Language::Spanish), ana.ask(ReadQuestions {}).unwrap());
     let lexicon = Lexicon { words: &words, catalogues: Catalogues::built_in(), questions: &questions };

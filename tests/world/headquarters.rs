@@ -270,16 +270,25 @@ impl Headquarters {
 
     /// All that its closed file tells somebody who has its key; it goes on after.
     pub(crate) fn plain(&self) -> Vec<u8> {
+        self.with_database(plain::told)
+    }
+
+    /// The same hands change it.
+    pub(crate) fn run_sql(&self, sql: &str) {
+        self.with_database(|database| database.writer.execute_batch(sql).unwrap());
+    }
+
+    fn with_database<T>(&self, look: impl FnOnce(&Database) -> T) -> T {
         let open = self.begun().open.lock().unwrap().take().unwrap();
         self.runtime().block_on(open.running.store.close()).unwrap();
         drop(open);
         let now_ms = self.clock.now_ms().unsigned_abs();
         let content = Slots::in_folder(&self.folder).unlock(&passphrase(), now_ms).unwrap().content;
         let database = Database::open(&self.folder.join("hq.db"), &content.data_key, &content.database_salt).unwrap();
-        let told = plain::told(&database);
+        let seen = look(&database);
         database.close().unwrap();
         *self.begun().open.lock().unwrap() = Some(open_folder(&self.folder, &self.clock));
-        told
+        seen
     }
 
     /// A backup, while it runs.

@@ -124,5 +124,7 @@ problem-cannot-keep = The file could not be put into your documents folder.
 remedy-cannot-keep = Check that the folder exists and that there is room, then try again.
 problem-too-much-to-take = There are more records than one file can hold.
 remedy-too-much-to-take = Choose fewer months, and save several files.
+problem-counting-anew = This version counts otherwise, and has not counted every record anew yet.
+remedy-counting-anew = Leave Resguardo open for some minutes, then try again.
 problem-too-long-to-print = There is more text than a page can hold.
 remedy-too-long-to-print = Shorten the longest answers, or print another record.

@@ -119,6 +119,11 @@ report-erased =
         [one] One record was erased, by term or on request: headquarters goes on counting it, this computer does not.
        *[other] { $n } records were erased, by term or on request: headquarters goes on counting them, this computer does not.
     }
+report-old =
+    { $n ->
+        [one] One record is still counted as by the last version of Resguardo; it will be counted anew by itself.
+       *[other] { $n } records are still counted as by the last version of Resguardo; they will be counted anew by themselves.
+    }
 report-unreadable =
     { $n ->
         [one] One delivery arrived damaged and is not counted.

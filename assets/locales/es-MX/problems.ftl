@@ -124,5 +124,7 @@ problem-cannot-keep = No se pudo guardar el archivo en su carpeta de documentos.
 remedy-cannot-keep = Revise que la carpeta exista y que haya espacio, e intente de nuevo.
 problem-too-much-to-take = Hay más registros de los que caben en un archivo.
 remedy-too-much-to-take = Elija menos meses y guarde varios archivos.
+problem-counting-anew = Esta versión cuenta de otro modo y todavía no vuelve a contar todos los registros.
+remedy-counting-anew = Espere unos minutos con Resguardo abierto y repita.
 problem-too-long-to-print = Hay más texto del que cabe en una hoja.
 remedy-too-long-to-print = Acorte las respuestas más largas, o imprima otro registro.

@@ -123,6 +123,11 @@ report-erased =
         [one] Un registro se borró por plazo o a petición: la sede lo sigue contando, esta computadora ya no.
        *[other] { $n } registros se borraron por plazo o a petición: la sede los sigue contando, esta computadora ya no.
     }
+report-old =
+    { $n ->
+        [one] Un registro se cuenta todavía como en la versión anterior de Resguardo; se vuelve a contar solo.
+       *[other] { $n } registros se cuentan todavía como en la versión anterior de Resguardo; se vuelven a contar solos.
+    }
 report-unreadable =
     { $n ->
         [one] Un envío llegó dañado y no se cuenta.

@@ -79,6 +79,8 @@ pub enum Problem {
     NotForPublic,
     /// Some of those months of it were published from this laptop, and not as this.
     PublishedBefore,
+    /// This release counts otherwise than the one before, and has not counted every record anew.
+    CountingAnew,
     NoSuchRecord,
     /// The record is open as another kind.
     WrongKind,
@@ -315,6 +317,7 @@ impl Problem {
             Self::TooMuchToTake => "too-much-to-take",
             Self::NotForPublic => "not-for-public",
             Self::PublishedBefore => "published-before",
+            Self::CountingAnew => "counting-anew",
             Self::NoSuchRecord => "no-such-record",
             Self::WrongKind => "wrong-kind",
             Self::ConflictOpen { .. } => "conflict-open",

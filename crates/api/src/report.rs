@@ -119,6 +119,8 @@ pub struct Lacking {
     pub waiting: u32,
     /// Segments that came and cannot be used.
     pub unreadable: u32,
+    /// Records that are still counted as the release before did, and are about to be counted anew.
+    pub old: u32,
     /// Records that were here and were erased, by term or on request. Headquarters goes on counting them and this laptop does
     /// not: the word that erases a record carries none of its figures, so that nothing of it stays here.
     pub erased: u32,

@@ -137,7 +137,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn obey(engine: &Engine, arguments: &Arguments) -> Result<(), Failure> {
     let words = || passphrase::read(arguments.passphrase_fd);
-    let unlock = || Ok::<Profile, Failure>(engine.ask(Unlock { passphrase: words()? })?);
+    let unlock = || {
+        let profile = engine.ask(Unlock { passphrase: words()? })?;
+        engine.finish_rows()?;
+        Ok::<Profile, Failure>(profile)
+    };
     match &arguments.order {
         Order::Calls => Ok(()),
         Order::Init { unit, unit_name, name } => {

@@ -165,7 +165,8 @@ fn described(words: &Words, problem: &Problem) -> String {
         | Problem::Revoked
         | Problem::LeaseOver
         | Problem::NotForPublic
-        | Problem::PublishedBefore => Vec::new(),
+        | Problem::PublishedBefore
+        | Problem::CountingAnew => Vec::new(),
     };
     let happened = words.say_with(&key::problem(problem.name()), &arguments);
     format!("{happened} {}", words.say_with(&key::remedy(problem.name()), &arguments))

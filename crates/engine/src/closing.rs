@@ -26,6 +26,7 @@ impl Desk {
         if !self.role().may_close() {
             return Err(Problem::NotAllowed.into());
         }
+        self.check_rows()?;
         let id = self.freeze(&call.of)?;
         let reply = self.cutoffs()?.into_iter().find(|closed| closed.id == id).ok_or(Problem::NoSuchRecord)?;
         let now_ms = self.now().unix_ms();

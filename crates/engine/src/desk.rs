@@ -111,6 +111,7 @@ impl Desk {
             readings: BTreeMap::new(),
         };
         desk.compare_with_anchor()?;
+        desk.begin_remaking();
         if let Err(fault) = desk.provide_recovery() {
             // It is tried again at the next unlocking; nobody is kept out for it.
             desk.host.report(&fault.to_string());

@@ -61,10 +61,12 @@ impl Engine {
             Ok(_) => self.host.changed(&[Topic::Records, Topic::Sync]),
             Err(fault) => self.host.report(&fault.to_string()),
         }
-        match self.go_through() {
-            Ok(true) => self.host.changed(&[Topic::Records]),
-            Ok(false) | Err(Fault::Refused(Problem::Locked)) => {}
-            Err(fault) => self.host.report(&fault.to_string()),
+        for is_finished in [self.remake(), self.go_through()] {
+            match is_finished {
+                Ok(true) => self.host.changed(&[Topic::Records]),
+                Ok(false) | Err(Fault::Refused(Problem::Locked)) => {}
+                Err(fault) => self.host.report(&fault.to_string()),
+            }
         }
         self.keep_up();
         self.keep_room();
@@ -81,16 +83,6 @@ impl Engine {
     /// Locks, for the last time: the program is about to end.
     pub fn close(&self) {
         self.stand_up();
-    }
-
-    /// Makes the projection anew from the entries, and counts what headquarters is compared with; the number of records.
-    pub fn rebuild(&self) -> Result<u32, Problem> {
-        let made = self.with_desk(|desk| {
-            desk.recount_all()?;
-            let identity = &desk.identity;
-            desk.files.store.write(|rows| crate::reading::rebuild(rows, identity))
-        });
-        made.map_err(|fault| fault.into_problem(|text| self.host.report(text)))
     }
 
     /// An id under which a write is done once, for a caller that has no randomness of its own.

@@ -25,6 +25,7 @@ impl Desk {
             quarantined: entry::quarantined(rows)?,
             waiting: parked::entries(rows)?,
             unreadable: aside::count(rows)?,
+            old: self.old_rows()?,
             erased: u32::try_from(erased::held(rows)?.len()).unwrap_or(u32::MAX),
         })
     }

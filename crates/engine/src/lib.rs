@@ -66,6 +66,7 @@ mod reading;
 mod recovery;
 mod rekeying;
 mod relations;
+mod remaking;
 mod reminding;
 mod renewing;
 mod reviewing;

@@ -18,7 +18,7 @@ use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::host::{DeviceIdentity, Host, PeerIdentity, Target};
 use crate::membership::Membership;
-use crate::reading;
+use crate::remaking::remake_all;
 use crate::seed::Seed;
 use crate::units::Units;
 use crate::visible;
@@ -263,7 +263,7 @@ impl Desk {
                 entry::set_holder(rows, &device, &before, &unit)?;
                 visible::rename(rows, &before, &unit)?;
                 // What was written before is that unit's, and is counted with it.
-                reading::rebuild(rows, &identity)?;
+                remake_all(rows, &identity)?;
             }
             identity.write(rows)
         })?;

@@ -14,6 +14,7 @@ const SETTING: &str = "published";
 impl Desk {
     /// Refuses what would tell, by its difference from what was published before, what either withholds.
     pub(crate) fn check_unpublished(&self, new: &Published) -> Result<(), Fault> {
+        self.check_rows()?;
         let kept = self.published()?;
         match kept.lines().flat_map(Published::read).all(|before| new.agrees_with(&before)) {
             true => Ok(()),

@@ -17,7 +17,6 @@ use store::table::record::{self, Projected, RecordRow};
 use sync::about;
 use sync::change::{ChangeHash, Outline};
 use sync::document::{self, Document, Merged, Reading};
-use sync::entry::NO_RECORD;
 use sync::key::RecordKey;
 use sync::share::Share;
 
@@ -265,25 +264,6 @@ fn findings_of(kind: &str, reading: &Reading) -> Vec<Finding> {
 fn facts(kind: &str, reading: &Reading) -> Vec<Fact> {
     let contested = reading.conflicts.keys().cloned().collect();
     RecordKind::from_key(kind).map(|kind| kind.facts(&reading.values, &contested)).unwrap_or_default()
-}
-
-/// So many records are made anew at a time: what is held in memory stays small.
-const REBUILT_AT_ONCE: usize = 1_000;
-
-/// Makes every row anew: what `resguardoctl rebuild` does. The number of records.
-pub(crate) fn rebuild(rows: &Connection, identity: &Identity) -> Result<u32, Fault> {
-    record::clear(rows)?;
-    let mut records = entry::records(rows)?;
-    // Headquarters' words are of none.
-    records.retain(|record| *record != NO_RECORD);
-    records.extend(draft::older_than(rows, i64::MAX)?.into_iter().map(|draft| draft.record));
-    records.sort();
-    records.dedup();
-    let mut made = 0;
-    for some in records.chunks(REBUILT_AT_ONCE) {
-        made += project(rows, some, identity)?.len();
-    }
-    Ok(u32::try_from(made).unwrap_or(u32::MAX))
 }
 
 /// The record with the draft of one author on top, and the keys that this draft holds.

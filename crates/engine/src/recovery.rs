@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::laptop::Laptop;
+use crate::remaking::remake_all;
 
 /// When the profile was last got back, in Unix milliseconds.
 const RECOVERED: &str = "recovered";
@@ -59,7 +60,7 @@ impl Engine {
         desk.note_recovered()?;
         desk.recount_all()?;
         let identity = &desk.identity;
-        desk.files.store.write(|rows| crate::reading::rebuild(rows, identity))?;
+        desk.files.store.write(|rows| remake_all(rows, identity))?;
         let records = entry::records(desk.files.store.rows())?.iter().filter(|record| **record != NO_RECORD).count();
         desk.find_files()?;
         let put_back = entry::last_arrival(desk.files.store.rows())?.saturating_sub(before);

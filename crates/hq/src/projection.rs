@@ -11,6 +11,17 @@ use domain::value::place::Point;
 use domain::value::{Key, Value, Values};
 use sync::document::Merged;
 
+/// Raised with each change of what is kept of the same record: it makes every headquarters merge its records anew. The test
+/// beside the list of what is kept turns red where it was forgotten.
+pub(crate) const EDITION: u32 = 1;
+
+/// The note that says by which edition records were merged, as digits.
+pub(crate) const MERGED_BY: &str = "merged-by";
+
+pub(crate) fn edition_of(note: Vec<u8>) -> Option<u32> {
+    String::from_utf8(note).ok()?.parse().ok()
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
     /// Open: one of a newer release is counted, and none of its values are kept.
@@ -85,5 +96,47 @@ const fn is_closed(kind: &FieldKind) -> bool {
         | FieldKind::Record(_) => true,
         FieldKind::Text { .. } | FieldKind::Narrative | FieldKind::Point | FieldKind::Phone | FieldKind::Curp => false,
         FieldKind::Note => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// What this edition keeps, below the number that it bears. Whoever changes it raises [`EDITION`] and writes it anew:
+    /// `RESGUARDO_FORMATS=write cargo test -p hq projection`.
+    const KEPT: &str = include_str!("projection/kept.txt");
+
+    /// The fields of a kind that are kept, and those of which a cell is.
+    fn kept(kind: RecordKind) -> String {
+        let point = Value::text("32.53210,-116.10980");
+        let mut told = String::new();
+        for (section, field) in
+            kind.form().sections.iter().flat_map(|one| one.fields.iter().map(move |field| (one, field)))
+        {
+            let item = section.is_list().then(|| domain::id::ItemId::new(1, [0; 10]));
+            let key = section.key_of(item, field);
+            let how = match () {
+                () if is_countable(kind, &key) => "kept",
+                () if cell(kind, &key, &point).is_some() => "cell",
+                () => continue,
+            };
+            let list = if section.is_list() { format!("{}.*.", section.key) } else { String::new() };
+            writeln!(told, "{} {list}{} {how}", kind.key(), field.key).unwrap();
+        }
+        told
+    }
+
+    #[test]
+    fn what_is_kept_otherwise_is_another_edition() {
+        let head = format!("edition {EDITION}\n");
+        let now: String = std::iter::once(head.clone()).chain(RecordKind::ALL.iter().map(|kind| kept(*kind))).collect();
+        if std::env::var_os("RESGUARDO_FORMATS").is_some() && !KEPT.starts_with(&head) {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/projection/kept.txt"), &now).unwrap();
+        } else {
+            assert_eq!(now, KEPT, "raise EDITION, and write kept.txt anew");
+        }
     }
 }

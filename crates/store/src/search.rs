@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use domain::fold::{self, Term};
 use domain::question::called::Called;
 use domain::question::standing::Questions;
-use domain::value::Value;
 use rusqlite::Connection;
 
 use crate::table::record::{RecordRow, matching};
@@ -68,14 +67,14 @@ fn query(terms: &[Sought], word: impl Fn(&Term) -> &String) -> String {
 /// `None` where a code stands for something else than the answer that was meant.
 fn rank(terms: &[Sought], row: &RecordRow) -> Option<u32> {
     let ranks = terms.iter().map(|sought| {
-        let said = sought.called.iter().filter(|called| is_said(called, row)).map(|called| called.rank).max();
+        let said = sought
+            .called
+            .iter()
+            .filter(|called| called.is_said(&row.kind, &row.values))
+            .map(|called| called.rank)
+            .max();
         let best = fold::rank(&sought.term, &row.words).max(said.unwrap_or(0));
         (best > 0 || sought.called.is_empty()).then_some(u32::from(best))
     });
     ranks.sum()
-}
-
-fn is_said(called: &Called, row: &RecordRow) -> bool {
-    let answer = row.values.get(called.key.as_str()).and_then(Value::as_text);
-    row.kind == called.kind.key() && answer == Some(called.option.as_str())
 }

@@ -343,6 +343,7 @@ fn problems() -> Vec<Problem> {
         Problem::TooMuchToTake,
         Problem::NotForPublic,
         Problem::PublishedBefore,
+        Problem::CountingAnew,
         Problem::NoSuchRecord,
         Problem::WrongKind,
         Problem::ConflictOpen { key: key.clone() },
@@ -406,6 +407,7 @@ fn problems() -> Vec<Problem> {
         | Problem::TooMuchToTake
         | Problem::NotForPublic
         | Problem::PublishedBefore
+        | Problem::CountingAnew
         | Problem::NoSuchRecord
         | Problem::WrongKind
         | Problem::ConflictOpen { .. }

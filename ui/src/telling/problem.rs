@@ -67,6 +67,7 @@ impl Teller {
             Problem::DiskFull
             | Problem::NotForPublic
             | Problem::PublishedBefore
+            | Problem::CountingAnew
             | Problem::NoSuchRecord
             | Problem::WrongKind
             | Problem::Blocked

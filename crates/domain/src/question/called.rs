@@ -6,23 +6,33 @@ use crate::form::expression::key_of;
 use crate::question::asked::{Asks, Choice, Question};
 use crate::question::standing::Questions;
 use crate::record::RecordKind;
+use crate::value::{Value, Values};
 
 /// An answer whose label a typed word begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
     pub kind: RecordKind,
+    /// Of the question.
     pub key: String,
     pub option: String,
     /// How well, as [`fold::rank`] says it.
     pub rank: u8,
 }
 
+impl Called {
+    /// Does the record say it, alone or among others?
+    pub fn is_said(&self, kind: &str, values: &Values) -> bool {
+        let one = || values.get(self.key.as_str()).and_then(Value::as_text) == Some(self.option.as_str());
+        let among = || values.get(format!("{}.{}", self.key, self.option).as_str()).is_some_and(Value::is_yes);
+        kind == self.kind.key() && (one() || among())
+    }
+}
+
 impl Questions {
-    /// In either language. Only of questions that take one answer: where several are taken each is a yes, and the search looks
-    /// into texts alone.
+    /// In either language.
     pub fn called(&self, term: &Term) -> Vec<Called> {
         let questions = self.iter().flat_map(|edition| edition.questions.iter().map(move |one| (edition, one)));
-        let questions = questions.filter(|(_, question)| matches!(question.asks, Asks::One(_)));
+        let questions = questions.filter(|(_, question)| matches!(question.asks, Asks::One(_) | Asks::Several(_)));
         let choices = questions.flat_map(|(edition, question)| {
             edition.options(question).unwrap_or_default().iter().map(move |choice| (edition.kind, question, choice))
         });

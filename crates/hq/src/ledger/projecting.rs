@@ -6,13 +6,19 @@ use domain::id::{RecordId, UnitId};
 use sync::about;
 
 use crate::ledger::rows::{Rows, Turn};
-use crate::projection::Projection;
+use crate::projection::{EDITION, Projection};
 use crate::store::StoreError;
 
 /// Merges at most so many; how many it did.
 pub(crate) async fn project(rows: &impl Rows, most: u32) -> Result<u32, StoreError> {
     // Two that merge one record at once could leave the older of their results.
     rows.wait_turn(Turn::OfMerging).await?;
+    match rows.merged_by().await? {
+        Some(EDITION) => {}
+        // Another server over this store has a newer release: it merges.
+        Some(newer) if newer > EDITION => return Ok(0),
+        _ => rows.merge_anew_by(EDITION).await?,
+    }
     let records = rows.take_stale(most).await?;
     for id in &records {
         let projection = merged(rows, id).await?;

@@ -397,6 +397,10 @@ pub(crate) trait Rows {
     async fn mark_stale(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError>;
     /// Records that lag behind their entries, no longer marked so.
     async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError>;
+    /// By which edition of [`Projection`] the records were merged; `None` where no release has said so yet.
+    async fn merged_by(&self) -> Result<Option<u32>, StoreError>;
+    /// From now on it is this one, and whatever is merged lags behind.
+    async fn merge_anew_by(&self, edition: u32) -> Result<(), StoreError>;
     /// Puts a record's projection in the place of the older one, or takes it away where nothing of it counts.
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError>;
     /// The facts of all records of a kind that this release knows, and of what was erased, summed; what is dated after

@@ -19,13 +19,13 @@ use sync::session::runs::StoredEntry;
 use sync::signature::Signature;
 use sync::vector::Cursor;
 
-use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitation, log, record, sharing};
+use super::table::{brought, enrolled, entry, erased, feed, headquarters, invitation, log, note, record, sharing};
 use crate::invitation::{Invitation, State};
 use crate::ledger::rows::{
     BegunRow, BroughtRow, EntryRow, EntryState, FeedEnd, HeldRow, LogRow, Mark, OrphanRow, Purse, Rows, StandingRow,
     Turn, WordsRow,
 };
-use crate::projection::Projection;
+use crate::projection::{MERGED_BY, Projection, edition_of};
 use crate::retention::{Counted, Ends};
 use crate::store::StoreError;
 
@@ -379,6 +379,15 @@ impl Rows for FileRows<'_> {
 
     async fn take_stale(&self, most: u32) -> Result<BTreeSet<RecordId>, StoreError> {
         record::take_stale(self.0, most)
+    }
+
+    async fn merged_by(&self) -> Result<Option<u32>, StoreError> {
+        Ok(note::get(self.0, MERGED_BY)?.and_then(edition_of))
+    }
+
+    async fn merge_anew_by(&self, edition: u32) -> Result<(), StoreError> {
+        record::mark_all_stale(self.0)?;
+        note::put(self.0, MERGED_BY, edition.to_string().as_bytes())
     }
 
     async fn put_projection(&self, record: &RecordId, projection: Option<&Projection>) -> Result<(), StoreError> {

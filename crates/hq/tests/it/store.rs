@@ -226,6 +226,20 @@ fn what_one_server_kept_the_other_hears_of_and_each_record_is_merged_once() {
 }
 
 #[test]
+fn the_server_merges_anew_what_an_older_release_merged() {
+    let world = World::on(On::Server);
+    let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);
+    rescue(&mut one);
+    settle(&world, &mut [&mut one]);
+    let before = boletin(&world, Period::default());
+    for (note, is_anew) in [("DELETE FROM resguardo.note WHERE name = 'merged-by'", true), ("SELECT 1", false)] {
+        world.database().order("UPDATE resguardo.record SET fields = '{}'");
+        world.database().order(note);
+        assert_eq!(boletin(&world, Period::default()) == before, is_anew);
+    }
+}
+
+#[test]
 fn the_server_keeps_its_rows_and_reads_no_words() {
     let mut world = World::on(On::Server);
     let mut one = admitted(&world, 1, "beta-tecate", Role::Agent);

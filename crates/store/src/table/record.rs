@@ -323,6 +323,24 @@ pub fn merge_index(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("INSERT INTO search (search) VALUES ('optimize');")
 }
 
+/// Whatever has an entry, a draft or a row.
+const KNOWN_AFTER: &str = "
+    SELECT record FROM (SELECT DISTINCT record FROM entry WHERE record > ?1 ORDER BY record LIMIT ?2)
+    UNION SELECT record FROM (SELECT record FROM draft WHERE record > ?1 ORDER BY record LIMIT ?2)
+    UNION SELECT id FROM (SELECT id FROM record WHERE id > ?1 ORDER BY id LIMIT ?2)
+    ORDER BY 1 LIMIT ?2";
+
+/// The next records that the file knows anything of, by id.
+pub fn known_after(connection: &Connection, after: RecordId, take: u32) -> rusqlite::Result<Vec<RecordId>> {
+    let mut statement = connection.prepare_cached(KNOWN_AFTER)?;
+    statement.query_map((after.to_bytes(), take), |row| record_at(row, 0))?.collect()
+}
+
+pub fn count_known_after(connection: &Connection, after: RecordId) -> rusqlite::Result<u32> {
+    let sql = format!("SELECT count(*) FROM ({KNOWN_AFTER})");
+    connection.prepare_cached(&sql)?.query_row((after.to_bytes(), u32::MAX), |row| row.get(0))
+}
+
 /// Empties the projection, before it is made anew from the entries.
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("DELETE FROM mention; DELETE FROM likeness; DELETE FROM clock; DELETE FROM fact; DELETE FROM shape; DELETE FROM review; DELETE FROM review_due; DELETE FROM record; INSERT INTO search (search) VALUES ('delete-all');")

@@ -61,6 +61,7 @@ fn lacks(teller: &Teller, lacking: &Lacking) -> Vec<String> {
         ("report-quarantined", lacking.quarantined),
         ("report-waiting", lacking.waiting),
         ("report-unreadable", lacking.unreadable),
+        ("report-old", lacking.old),
         ("report-erased", lacking.erased),
     ];
     let counts = counts.into_iter().filter(|(_, number)| *number > 0);

@@ -65,7 +65,16 @@ fn an_answer_is_known_by_what_it_is_called_in_either_language() {
     assert_eq!(called("NADA"), ["rescue x.water none 4"]);
     assert_eq!(called("alg"), ["rescue x.water some 3"]);
     assert_eq!(called("some"), ["rescue x.water some 4"]);
-    assert_eq!(called("ada fiebre agua"), [""; 0], "no middle of a word, none of several, no question");
+    assert_eq!(
+        called("fieb"),
+        ["rescue x.signs fever 3", "rescue x.old fever 3"],
+        "and of those that several are taken of"
+    );
+    assert_eq!(called("ada agua"), [""; 0], "no middle of a word, no question");
+    let [fever, old] = &standing.called(&fold::terms("fiebre")[0])[..] else { panic!("of two questions") };
+    let said = values(&[("x.signs.fever", Value::Flag(true)), ("x.old.fever", Value::Flag(false))]);
+    assert_eq!((fever.is_said("rescue", &said), old.is_said("rescue", &said)), (true, false));
+    assert!(!fever.is_said("first_aid", &said), "of another kind it is another question");
 }
 
 /// No question of a release may ever stand where headquarters' do.

@@ -23,6 +23,11 @@ pub(in crate::postgres) async fn mark_stale(rows: &ServerRows, records: &BTreeSe
     Ok(())
 }
 
+pub(in crate::postgres) async fn mark_all_stale(rows: &ServerRows) -> Result<(), StoreError> {
+    rows.run("INSERT INTO stale (record) SELECT id FROM record", &[]).await?;
+    Ok(())
+}
+
 /// What is marked anew while this transaction runs stays marked.
 pub(in crate::postgres) async fn take_stale(rows: &ServerRows, most: u32) -> Result<BTreeSet<RecordId>, StoreError> {
     let sql =

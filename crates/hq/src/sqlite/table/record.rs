@@ -21,6 +21,11 @@ pub(in crate::sqlite) fn mark_stale(connection: &Connection, record: &RecordId) 
     Ok(())
 }
 
+pub(in crate::sqlite) fn mark_all_stale(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("INSERT OR IGNORE INTO stale (record) SELECT id FROM record", [])?;
+    Ok(())
+}
+
 pub(in crate::sqlite) fn take_stale(connection: &Connection, most: u32) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut statement = connection.prepare_cached(
         "DELETE FROM stale WHERE record IN (SELECT record FROM stale ORDER BY record LIMIT ?1) RETURNING record",
