@@ -18,6 +18,7 @@ use domain::tabulation::period::Period;
 use domain::tabulation::table;
 use domain::tabulation::{CellId, Tabulation};
 use domain::value::{Value, Values};
+use hq::office::{Answer, Ask};
 use serde_json::Value as Json;
 
 use crate::world::World;
@@ -289,4 +290,42 @@ fn a_file_says_what_the_table_says_and_the_public_one_less() {
     let flow = eva.ask(iom()).unwrap();
     assert_eq!(row(&flow, "").last().map(String::as_str), Some("7"), "a day to come is of no month yet");
     assert!(!read(&flow).contains("2126"));
+}
+
+/// Two versions of one month would tell, by subtraction, what either withholds: whatever headquarters published, no laptop
+/// publishes beside it once it has heard of it.
+#[test]
+fn what_headquarters_published_no_laptop_publishes_otherwise() {
+    let world = World::new();
+    let (eva, ana) = (world.member("Eva", Role::Coordinator), world.agent("Ana"));
+    let met = |laptop: &Laptop, men: &str| event(laptop, RecordKind::Assistance, &[("persons.men", men)]);
+    met(&ana, "30");
+    world.settle(&[&ana, &eva]);
+    let publish_there = || world.hq.ask(Ask::PublicReport { tables: vec![table::Table::Boletin], period: november() });
+    for _ in 0..2 {
+        assert!(matches!(publish_there(), Answer::PublicReport { .. }));
+    }
+    let publish = || report(&eva, table::Table::Boletin, Format::Csv, true).map(drop);
+    assert_eq!(publish(), Ok(()), "the same figures tell nothing more");
+    met(&ana, "7");
+    world.settle(&[&ana, &eva]);
+    assert_eq!(publish(), Err(Problem::PublishedBefore));
+
+    // A laptop that published nothing itself.
+    let nora = world.member("Nora", Role::Coordinator);
+    nora.sync().unwrap();
+    let refused = report(&nora, table::Table::Boletin, Format::Csv, true).map(drop);
+    assert_eq!(refused, Err(Problem::PublishedBefore));
+    let other_months = Period { from: "2026-10".parse().ok(), to: "2026-10".parse().ok() };
+    let of = Asked { period: other_months, ..of(table::Table::Boletin) };
+    let format = Format::Csv;
+    let before = Report { of, format, public: true, language: Language::Spanish, place: Place::default() };
+    assert_eq!(nora.ask(before).map(drop), Ok(()), "months that have not left may");
+    // Said once, however often it leaves.
+    let editions = |world: &World| match world.hq.ask(Ask::Catalogs {}) {
+        Answer::Catalogs { editions } => editions.into_iter().map(|one| (one.name, one.version)).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(editions(&world), [("published".to_owned(), 1)]);
+    assert_eq!((eva.reports(), nora.reports()), (vec![], vec![]));
 }

@@ -77,7 +77,7 @@ pub enum Problem {
     TooMuchToTake,
     /// The table is not one of those that are published.
     NotForPublic,
-    /// Some of those months of it were published from this laptop, and not as this.
+    /// Some of those months of it were published from this laptop or by headquarters, and not as this.
     PublishedBefore,
     /// This release counts otherwise than the one before, and has not counted every record anew.
     CountingAnew,

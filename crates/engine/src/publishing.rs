@@ -1,5 +1,5 @@
-//! What was published from this laptop: each month of a table once, and the same figures as often as anybody asks. What other
-//! laptops and headquarters publish is not known here.
+//! What was published from this laptop, and what headquarters says that it published: each month of a table once, and the same
+//! figures as often as anybody asks. What other laptops publish is not known here.
 
 use api::problem::Problem;
 use domain::tabulation::published::Published;
@@ -16,7 +16,8 @@ impl Desk {
     pub(crate) fn check_unpublished(&self, new: &Published) -> Result<(), Fault> {
         self.check_rows()?;
         let kept = self.published()?;
-        match kept.lines().flat_map(Published::read).all(|before| new.agrees_with(&before)) {
+        let (own, headquarters) = (kept.lines().flat_map(Published::read), self.lists.published.iter().cloned());
+        match own.chain(headquarters).all(|before| new.agrees_with(&before)) {
             true => Ok(()),
             false => Err(Problem::PublishedBefore.into()),
         }

@@ -1,5 +1,6 @@
 //! What headquarters does for itself from time to time, while it serves: it keeps who was heard, erases what
 //! was kept long enough, and throws away codes that ended long ago, because they hold the name of whoever came with them.
+//! When it begins it tells laptops what was published that they have not heard of.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use tracing::error;
 
 use crate::expiry::apply;
 use crate::headquarters::Headquarters;
+use crate::publishing::tell;
 use crate::store::StoreError;
 
 /// How much of who was heard a crash may cost.
@@ -22,6 +24,9 @@ const ERASED_EVERY_MS: u64 = 24 * 3_600_000;
 
 /// Keeps house until `stop`. What is heard while the last requests finish is for whoever closes the store.
 pub async fn keep_house(headquarters: Arc<Headquarters>, mut stop: watch::Receiver<bool>) {
+    if let Err(error) = tell(&headquarters).await {
+        error!(%error, "laptops could not be told what was published");
+    }
     let mut erased_ms = None;
     while timeout(EVERY, stop.wait_for(|is_stopped| *is_stopped)).await.is_err() {
         if let Err(error) = headquarters.keep_contacts().await {

@@ -3,6 +3,10 @@
 //! has looked at: its small cells stand in plain sight. So each month of a table is published once, and the same figures as
 //! often as anybody asks. Tables of other measures do not matter to it ([`super::shown::is_published`]).
 
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
 use crate::tabulation::period::Period;
 use crate::tabulation::shown::{Shown, ShownLine, Told};
 use crate::tabulation::table::Table;
@@ -43,6 +47,32 @@ impl Published {
         let period = Period { from: month(dash.checked_sub(1)), to: month(dash.checked_add(1)) };
         let tables = if named.is_empty() { vec![(Table::Boletin, "")] } else { named };
         tables.into_iter().map(|(table, figures)| Self { table, period, figures: figures.to_owned() }).collect()
+    }
+}
+
+/// Under which name headquarters tells laptops what it published.
+pub const REGISTER: &str = "published";
+
+/// All that headquarters published, as one edition of a catalogue: the texts of [`Published::text`], each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    pub version: u32,
+    pub published: BTreeSet<String>,
+}
+
+impl Register {
+    /// Nothing, of a text that is no edition of it.
+    pub fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    pub fn text(&self) -> String {
+        // Plain data written to memory does not fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub fn all(&self) -> Vec<Published> {
+        self.published.iter().flat_map(|line| Published::read(line)).collect()
     }
 }
 
@@ -94,6 +124,15 @@ mod tests {
             assert_eq!(Published::read(text), std::slice::from_ref(&first), "{text}");
         }
         assert_eq!(Published::read("cutoffs"), []);
+    }
+
+    #[test]
+    fn a_register_says_what_was_written_into_it() {
+        let published = ["boletin:3f9a 2026-10 – 2026-10".to_owned(), "needs:07c1 2026-01 – 2026-06".to_owned()].into();
+        let register = Register { version: 3, published };
+        assert_eq!(Register::read(&register.text()), register);
+        assert_eq!(register.all().iter().map(|one| one.table).collect::<Vec<_>>(), [Table::Boletin, Table::Needs]);
+        assert_eq!(Register::read("[]"), Register::default());
     }
 
     #[test]
