@@ -1,14 +1,18 @@
 //! What a person does in a form by keyboard alone: the answer, Enter, the next question.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result, ensure};
 use domain::time::Date;
 use serde_json::{Value, json};
 
 use crate::window::axe;
-use crate::window::driver::Window;
+use crate::window::driver::{GLANCE, Window};
 
 /// More questions than any section has.
 const MOST_QUESTIONS: usize = 40;
+/// As long as somebody looks before they press a key once more.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// The name of the question that the keyboard is in: that of the group for one of several cards.
 const QUESTION: &str = r#"
@@ -55,11 +59,22 @@ impl Window {
             if question.contains(name) {
                 return Ok(());
             }
-            passed.push(question);
             self.press("Enter").await?;
+            self.moved_from(&question).await?;
+            passed.push(question);
         }
         let fell = self.fell().await?;
         anyhow::bail!("Enter never reaches {name:?}; it passes {passed:#?} {fell}")
+    }
+
+    /// Waits a moment for the keyboard to be elsewhere: on a busy machine what was pressed is drawn later, and whoever presses
+    /// on and on puts it off.
+    async fn moved_from(&self, question: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < A_MOMENT && self.question().await? == question {
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
     }
 
     async fn question(&self) -> Result<String> {
