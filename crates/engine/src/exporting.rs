@@ -71,19 +71,24 @@ impl Desk {
         Ok(Exported { path: path.display().to_string(), told: extent.told, left_out: extent.left_out })
     }
 
-    /// Each record of a kind that the person at work may read.
-    fn each(&self, kind: RecordKind, mut each: impl FnMut(&RecordRow) -> Result<(), Fault>) -> Result<(), Fault> {
-        for skip in (0..).step_by(usize::try_from(PAGE).unwrap_or(1)) {
-            let rows = record::list(self.files.store.rows(), Wanted::Only(kind.key()), skip, PAGE)?;
+    /// Each record of a kind that is wanted and that the person at work may read. Who may read it is asked of what is wanted
+    /// alone: it costs more than all the rest.
+    fn each(
+        &self,
+        kind: RecordKind,
+        is_wanted: impl Fn(&RecordRow) -> Result<bool, Fault>,
+        mut each: impl FnMut(&RecordRow) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut from = None;
+        loop {
+            let rows = record::list_from(self.files.store.rows(), Wanted::Only(kind.key()), from, PAGE)?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            from = Some((last.at_ms, last.id));
             for row in &rows {
-                if self.may_read(row, kind)? {
+                if is_wanted(row)? && self.may_read(row, kind)? {
                     each(row)?;
                 }
             }
-            if rows.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
-                break;
-            }
         }
-        Ok(())
     }
 }

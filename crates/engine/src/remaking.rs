@@ -24,7 +24,7 @@ const SETTING: &str = "rows-made";
 const BY_THE_BY: u32 = 200;
 const AT_ONCE: u32 = 1_000;
 /// So many times in a row, with room between them for whoever waits.
-const STEPS: usize = 10;
+const STEPS: usize = 25;
 
 /// By which rules the rows were made, and up to which record: `None` for all.
 #[derive(Serialize, Deserialize)]

@@ -41,12 +41,12 @@ impl Desk {
     fn answered(&self, call: &Records) -> Result<Rows, Fault> {
         let printer = self.printer(call);
         let mut answers = printer.answers(call.kind);
-        self.each(call.kind, |row| {
+        let is_wanted = |row: &RecordRow| {
+            let day = leaving::day(call.kind, &row.values, &self.contested(row)?);
+            Ok(call.period.contains(day.map(|day| day.month())))
+        };
+        self.each(call.kind, is_wanted, |row| {
             let contested = self.contested(row)?;
-            let day = leaving::day(call.kind, &row.values, &contested);
-            if !call.period.contains(day.map(|day| day.month())) {
-                return Ok(());
-            }
             let (unit, spot) = (self.unit_name(&row.unit), self.spot(call.kind, row));
             let (values, contested, spot) = (&row.values, &contested, spot.as_ref());
             let record = Answered { folio: &folio(row), unit: &unit, values, contested, spot };

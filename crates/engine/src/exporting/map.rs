@@ -41,17 +41,15 @@ impl Desk {
     fn events(&self, call: &Geojson) -> Result<(Vec<Event>, u32), Fault> {
         let (mut events, mut without) = (Vec::new(), 0_u32);
         for kind in RecordKind::ALL.iter().copied().filter(|kind| spot::is_on_map(*kind)) {
-            self.each(kind, |row| {
-                let when = spot::when(kind, &row.values);
-                if !call.period.contains(when.map(|when| when.date().month())) {
-                    return Ok(());
-                }
+            let when = |row: &RecordRow| spot::when(kind, &row.values);
+            let is_wanted = |row: &RecordRow| Ok(call.period.contains(when(row).map(|when| when.date().month())));
+            self.each(kind, is_wanted, |row| {
                 match self.spot(kind, row) {
                     Some(spot) => events.push(Event {
                         spot,
                         folio: Some(row.folio.clone()).filter(|folio| !folio.is_empty()),
                         unit: row.unit.to_string(),
-                        on: when.map(CivilTime::date),
+                        on: when(row).map(CivilTime::date),
                     }),
                     None => without = without.saturating_add(1),
                 }

@@ -36,14 +36,18 @@ impl Desk {
     fn searches(&self, call: &Pfif) -> Result<(Vec<Entry>, u32), Fault> {
         let today = self.civil(self.now()).date();
         let (mut entries, mut left_out) = (Vec::new(), 0_u32);
-        self.each(RecordKind::Missing, |row| {
-            let person = self.sought(row).and_then(|person| values_of(self.files.store.rows(), person));
-            match pfif::told(&row.values, person.as_ref(), call.reader, today) {
-                Some(told) => entries.push(Entry { record: row.id, unit: self.unit_name(&row.unit), told }),
-                None => left_out = left_out.saturating_add(1),
-            }
-            Ok(())
-        })?;
+        self.each(
+            RecordKind::Missing,
+            |_| Ok(true),
+            |row| {
+                let person = self.sought(row).and_then(|person| values_of(self.files.store.rows(), person));
+                match pfif::told(&row.values, person.as_ref(), call.reader, today) {
+                    Some(told) => entries.push(Entry { record: row.id, unit: self.unit_name(&row.unit), told }),
+                    None => left_out = left_out.saturating_add(1),
+                }
+                Ok(())
+            },
+        )?;
         Ok((entries, left_out))
     }
 

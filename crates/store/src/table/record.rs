@@ -185,6 +185,24 @@ pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -
     connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, skip), of_row)?.collect()
 }
 
+/// Where a walk through records goes on: behind the moment and the id of the last.
+pub type Place = (i64, RecordId);
+
+/// The same from a place on, so that walking through all of them costs no more for the last than for the first.
+pub fn list_from(
+    connection: &Connection,
+    wanted: Wanted<'_>,
+    from: Option<Place>,
+    take: u32,
+) -> rusqlite::Result<Vec<RecordRow>> {
+    let (at_ms, id) = from.map_or((i64::MAX, [u8::MAX; 16]), |(at_ms, id)| (at_ms, id.to_bytes()));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE {} AND (at_ms, id) < (?3, ?4) ORDER BY at_ms DESC, id DESC LIMIT ?2",
+        wanted.sql()
+    );
+    connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, at_ms, id), of_row)?.collect()
+}
+
 /// What somebody may see: the kinds that their role reads, but for single records.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sight {
