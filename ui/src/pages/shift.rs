@@ -152,13 +152,13 @@ fn due(teller: &Teller, due: &[Due]) -> Html {
 fn term(teller: &Teller, due: &Due) -> Html {
     let Due { row, deadline, standing } = due;
     let is_over = matches!(standing, Standing::Overdue { .. } | Standing::Soon { days_left: 0 });
-    let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    let folio = row.folio.as_ref().map(|folio| format!(" · {folio}")).unwrap_or_default();
     html! {
         <li class="line" key={format!("{}-{}", row.record, deadline.term.key())}>
             <div class="line-what">
                 <span class={classes!("due", is_over.then_some("due-over"))}>{ teller.standing(deadline.term, *standing) }</span>
                 <a class="line-link" href={Route::detail(row.record).href()}>{ teller.term(deadline.term) }</a>
-                <p>{ format!("{} · {folio}", teller.headline(row.kind, &row.summary)) }</p>
+                <p>{ format!("{}{folio}", teller.headline(row.kind, &row.summary)) }</p>
             </div>
         </li>
     }
@@ -197,14 +197,14 @@ fn unfinished(teller: &Teller, rows: &[Row]) -> Html {
 }
 
 fn short(teller: &Teller, row: &Row) -> Html {
-    let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    let folio = row.folio.as_ref().map(|folio| format!("{folio} · ")).unwrap_or_default();
     html! {
         <li class="line" key={row.record.to_string()}>
             <div class="line-what">
                 <a class="line-link" href={Route::form(row.kind, row.record).href()}>
                     { teller.headline(row.kind, &row.summary) }
                 </a>
-                <p>{ format!("{folio} · {}", teller.moment(row.at)) }</p>
+                <p>{ format!("{folio}{}", teller.moment(row.at)) }</p>
             </div>
         </li>
     }

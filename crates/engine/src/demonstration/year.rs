@@ -1,7 +1,7 @@
 //! The year before tonight: what a group writes week by week, so that tables, trends and places have something to show. Each
 //! figure follows from the number of its week, so every demonstration is alike.
 
-use domain::record::RecordKind;
+use domain::record::{RecordKind, own};
 use domain::value::{Key, Value, Values};
 
 use crate::desk::Desk;
@@ -32,16 +32,18 @@ pub(super) fn write(desk: &mut Desk) -> Result<(), Fault> {
             (week % 4 == 0).then(|| child(desk, week)),
         ];
         for record in records.into_iter().flatten() {
-            keep(desk, &record)?;
+            keep(desk, record)?;
         }
     }
     let beds = (RecordKind::Beds, beds(desk));
-    keep(desk, &beds)
+    keep(desk, beds)
 }
 
-fn keep(desk: &mut Desk, (kind, values): &Told) -> Result<(), Fault> {
+/// Finished: what waits on the page of the shift is tonight's.
+fn keep(desk: &mut Desk, (kind, mut values): Told) -> Result<(), Fault> {
+    put(&mut values, own::FINISHED, Value::Flag(true));
     let id = desk.new_record();
-    desk.write_values(id, kind.key(), values)
+    desk.write_values(id, kind.key(), &values)
 }
 
 fn orientation(desk: &Desk, week: i64) -> Told {

@@ -52,13 +52,13 @@ pub(super) fn ViolationLine(props: &Props) -> Html {
         derive.run.reform(request)
     };
     let field = finding.key.as_ref().map(|key| teller.key(row.kind, key, values));
-    let folio = row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    let folio = row.folio.as_ref().map(|folio| format!(" · {folio}")).unwrap_or_default();
     html! {
         <li class="alarm">
             <p class="alarm-text">{ teller.finding(finding) }</p>
             <p class="soft">
                 <a href={Route::detail(row.record).href()}>{ teller.headline(row.kind, &row.summary) }</a>
-                { format!(" · {folio}") }
+                { folio }
             </p>
             if let Some(problem) = derive.problem { <ProblemNotice {problem} /> }
             <div class="row">

@@ -116,15 +116,12 @@ pub(crate) fn Referrals() -> Html {
 
 fn row(teller: &Teller, sent: &Sent) -> Row {
     let from = teller.code(CatalogueName::Units, sent.row.unit.as_str());
-    let folio = sent.row.folio.as_ref().map(ToString::to_string).unwrap_or_default();
+    let folio = sent.row.folio.as_ref().map(|folio| format!("{folio} · ")).unwrap_or_default();
     let state = teller.words.say(&format!("referral-loop-{}", sent.standing.key()));
     Row {
         key: sent.row.record.to_string().into(),
-        name: format!(
-            "{folio} · {}",
-            teller.words.say_with(&words::key::count("persons"), &[("n", sent.persons.into())])
-        )
-        .into(),
+        name: format!("{folio}{}", teller.words.say_with(&words::key::count("persons"), &[("n", sent.persons.into())]))
+            .into(),
         cells: vec![
             html! { from },
             html! { to(teller, &sent.to) },
