@@ -53,7 +53,7 @@ impl Desk {
 
     fn unreadable(&self, kind: RecordKind) -> Result<Vec<RecordId>, Fault> {
         let mut hidden = Vec::new();
-        for row in record::list(self.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+        for row in record::list(self.files.store.rows(), Wanted::Only(kind.key()))? {
             if !self.may_read(&row, kind)? {
                 hidden.push(row.id);
             }

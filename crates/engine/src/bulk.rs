@@ -43,7 +43,7 @@ impl Engine {
     /// Every record of a kind, as lists and statistics see it.
     pub fn records(&self, kind: &str) -> Result<Vec<Standing>, Problem> {
         self.told(self.with_desk(|desk| {
-            let rows = record::list(desk.files.store.rows(), Wanted::Only(kind), 0, u32::MAX)?;
+            let rows = record::list(desk.files.store.rows(), Wanted::Only(kind))?;
             let standing = |row: record::RecordRow| Standing {
                 record: row.id,
                 kind: row.kind,

@@ -34,7 +34,7 @@ impl Desk {
     /// Hands over what could not be when it was written, because nobody knew yet of anybody in the unit that receives.
     pub(crate) fn hand_over_waiting(&mut self) -> Result<(), Fault> {
         let kind = RecordKind::Referral;
-        for row in record::list(self.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+        for row in record::list(self.files.store.rows(), Wanted::Only(kind.key()))? {
             let waits = (kind.definition().hands)(&row.values).is_some();
             if waits && !entry::is_shared(self.files.store.rows(), row.id)? {
                 self.hand_over(row.id)?;

@@ -47,7 +47,7 @@ fn beside_others(desk: &Desk) -> Result<Vec<Violation>, Fault> {
     let rows = desk.files.store.rows();
     let mut found = Vec::new();
     for kind in RecordKind::ALL.iter().filter(|kind| kind.definition().across.is_some()) {
-        for row in record::list(rows, Wanted::Only(kind.key()), 0, u32::MAX)? {
+        for row in record::list(rows, Wanted::Only(kind.key()))? {
             let broken = kind.across(&row.values, &|other| values_of(rows, other)).into_iter();
             let broken: Vec<Finding> = broken.filter(|finding| finding.severity == Severity::Violation).collect();
             if broken.is_empty() || !desk.may_read(&row, *kind)? {

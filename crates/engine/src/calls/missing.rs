@@ -39,7 +39,7 @@ type Who = (RecordKind, RecordRow, Option<ItemId>);
 fn found(desk: &Desk) -> Result<Vec<(Who, Facts)>, Fault> {
     let mut all = Vec::new();
     for kind in FOUND_IN {
-        for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+        for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()))? {
             if !desk.may_read(&row, kind)? {
                 continue;
             }

@@ -21,7 +21,7 @@ impl Answer<Reconcile> for Engine {
             let kind = RecordKind::Referral;
             let today = desk.civil(desk.now()).date();
             let mut table = Reconciliation::default();
-            for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+            for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()))? {
                 if !desk.may_read(&row, kind)? {
                     continue;
                 }

@@ -35,7 +35,7 @@ impl Desk {
 
 fn of_kind(desk: &Desk, kind: RecordKind) -> Result<Vec<Values>, Fault> {
     let mut found = Vec::new();
-    for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()), 0, u32::MAX)? {
+    for row in record::list(desk.files.store.rows(), Wanted::Only(kind.key()))? {
         if row.values.values().any(Value::is_told) && desk.may_read(&row, kind)? {
             found.push(row.values);
         }

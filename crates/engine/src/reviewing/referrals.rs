@@ -49,7 +49,7 @@ impl Desk {
     fn sent_from(&self, units: Option<&BTreeSet<UnitId>>) -> Result<Vec<Found>, Fault> {
         let today = self.today();
         let mut found = Vec::new();
-        for row in record::list(self.files.store.rows(), Wanted::Only(KIND.key()), 0, u32::MAX)? {
+        for row in record::list(self.files.store.rows(), Wanted::Only(KIND.key()))? {
             let is_reached = units.is_none_or(|units| units.contains(&row.unit));
             let Some(at) = time(&row.values).filter(|_| is_reached) else { continue };
             if self.may_read(&row, KIND)? {

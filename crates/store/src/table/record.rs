@@ -179,10 +179,9 @@ pub fn id_at_row(connection: &Connection, row: i64) -> rusqlite::Result<Option<R
 }
 
 /// Newest first; `kind` narrows, else everything but `without`.
-pub fn list(connection: &Connection, wanted: Wanted<'_>, skip: u32, take: u32) -> rusqlite::Result<Vec<RecordRow>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM record WHERE {} ORDER BY at_ms DESC, id DESC LIMIT ?2 OFFSET ?3", wanted.sql());
-    connection.prepare_cached(&sql)?.query_map((wanted.kind(), take, skip), of_row)?.collect()
+pub fn list(connection: &Connection, wanted: Wanted<'_>) -> rusqlite::Result<Vec<RecordRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE {} ORDER BY at_ms DESC, id DESC", wanted.sql());
+    connection.prepare_cached(&sql)?.query_map([wanted.kind()], of_row)?.collect()
 }
 
 /// Where a walk through records goes on: behind the moment and the id of the last.
